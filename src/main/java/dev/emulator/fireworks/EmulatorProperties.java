@@ -1,0 +1,134 @@
+package dev.emulator.fireworks;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Every setting of the emulator. A name that is not here is refused at start, so that a misspelt setting never goes unnoticed.
+ *
+ * @param dataDir directory that keeps the data between starts; unset keeps it in memory
+ * @param validation how strictly requests are checked
+ * @param ids how the server names a resource whose id the client left open
+ * @param account the account that a key belongs to when no listed key says otherwise
+ * @param email the developer who is said to have made things, when no listed key says otherwise
+ * @param publicUrl the address users reach the emulator at, for the start-up line; unset means http://localhost and the port
+ */
+@Validated
+@ConfigurationProperties(prefix = "emulator", ignoreUnknownFields = false)
+public record EmulatorProperties(
+        @Nullable Path dataDir,
+        @DefaultValue("schema") Validation validation,
+        @DefaultValue("uuid") Ids ids,
+
+        @Pattern(regexp = ACCOUNT, message = ACCOUNT_RULE) @DefaultValue("local")
+        String account,
+
+        @Email @NotBlank @DefaultValue("developer@example.com")
+        String email,
+
+        @Nullable String publicUrl,
+        @Valid @DefaultValue Auth auth,
+        @Valid @DefaultValue Limits limits,
+        @Valid @DefaultValue Lifecycle lifecycle,
+        @Valid @DefaultValue Engine engine) {
+
+    private static final String ACCOUNT = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+    private static final String ACCOUNT_RULE = "must be 1-63 of a-z, 0-9 and -, without a hyphen at either end";
+
+    /** {@code lenient}: JSON types and required fields; {@code schema}: also formats and ranges; {@code service}: all the live service checks. */
+    public enum Validation {
+        LENIENT,
+        SCHEMA,
+        SERVICE
+    }
+
+    /** {@code uuid} as the documentation says, {@code short} for the eight characters seen on the live service. */
+    public enum Ids {
+        UUID,
+        SHORT
+    }
+
+    /**
+     * @param enabled whether a key is wanted at all
+     * @param keys the keys that are good; empty lets any non-blank key in
+     */
+    public record Auth(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue List<@Valid Key> keys) {
+
+        /** A key, the account it opens, and whose it is. */
+        public record Key(
+                @NotBlank String key,
+
+                @NotBlank @Pattern(regexp = ACCOUNT, message = ACCOUNT_RULE)
+                String account,
+
+                @Nullable @Email String email) {}
+    }
+
+    /** @param requestBody the largest request body that is read */
+    public record Limits(@NotNull @DefaultValue("16MB") DataSize requestBody) {
+
+        /** A body is read into one array. */
+        private static final long LARGEST = Integer.MAX_VALUE - 1L;
+
+        public Limits {
+            if (requestBody.toBytes() < 1 || requestBody.toBytes() > LARGEST) {
+                throw new InvalidConfigurationPropertyValueException(
+                        "emulator.limits.request-body", requestBody, "Allowed: 1B to " + LARGEST + "B");
+            }
+        }
+    }
+
+    /**
+     * @param preset the plan of a new job: {@code instant}, {@code fast} or {@code realistic}
+     * @param stages a plan of one's own instead, as {@code STATE} or {@code STATE DURATION}, for example {@code RUNNING 5s}; a stage before
+     *     the last one without a duration holds until a call moves the job on
+     * @param durations how long a state lasts, by state, for example {@code RUNNING: 30s}; overrides the preset's
+     * @param failure what a job that ends as FAILED says
+     */
+    public record Lifecycle(
+            @DefaultValue("fast") Preset preset,
+            @DefaultValue List<@NotBlank String> stages,
+            @DefaultValue Map<String, Duration> durations,
+            @Valid @DefaultValue Failure failure) {
+
+        /** How fast the default plan goes by. */
+        public enum Preset {
+            INSTANT,
+            FAST,
+            REALISTIC
+        }
+
+        /** The status of a failed job; the code is a name of google.rpc.Code. */
+        public record Failure(
+                @NotBlank @DefaultValue("INTERNAL") String code,
+                @DefaultValue("Internal error") String message) {}
+    }
+
+    /**
+     * @param interval how often due transitions are looked for
+     * @param batch how many rows move in one transaction
+     */
+    public record Engine(
+            @NotNull @DurationMin(millis = 1) @DefaultValue("100ms")
+            Duration interval,
+
+            @Min(1) @Max(10_000) @DefaultValue("200") int batch) {}
+}
