@@ -1,0 +1,65 @@
+package dev.emulator.fireworks.aip;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A path to a field that exists, spelled as in JSON whichever way the client spelled it. */
+public record FieldPath(List<String> jsonNames, Schema.Field leaf) {
+
+    public FieldPath {
+        jsonNames = List.copyOf(jsonNames);
+    }
+
+    /** A path and whether it leads through a list of messages, which most comparisons may not (AIP-160). */
+    record Resolved(FieldPath path, boolean throughList) {}
+
+    /** Follows the segments; below a map every segment is a key. The parameter is named in the refusal. */
+    static Resolved resolve(String parameter, List<String> segments, Schema schema) {
+        List<String> jsonNames = new ArrayList<>(segments.size());
+        @Nullable Schema scope = schema;
+        Schema.@Nullable Field field = null;
+        boolean throughList = false;
+        for (String segment : segments) {
+            throughList |= field != null && field.kind() == Schema.Kind.MESSAGE_LIST;
+            field = field != null && field.kind() == Schema.Kind.STRING_MAP
+                    ? new Schema.Field(segment, Schema.Kind.STRING, List.of(), null)
+                    : scope == null ? null : scope.field(segment);
+            if (field == null) {
+                throw unknown(parameter, segments);
+            }
+            jsonNames.add(field.jsonName());
+            scope = field.message();
+        }
+        if (field == null) {
+            throw unknown(parameter, segments);
+        }
+        return new Resolved(new FieldPath(jsonNames, field), throughList);
+    }
+
+    private static ApiException unknown(String parameter, List<String> segments) {
+        return ApiException.invalidArgument(
+                "invalid " + parameter + ": unknown field " + GoSyntax.quote(String.join(".", segments)));
+    }
+
+    /** The values that are set at this path: at most one, unless the path leads through a list. */
+    List<JsonNode> values(JsonNode resource) {
+        JsonNode node = resource;
+        for (int i = 0; i < jsonNames.size(); i++) {
+            if (node.isArray()) {
+                FieldPath rest = new FieldPath(jsonNames.subList(i, jsonNames.size()), leaf);
+                List<JsonNode> values = new ArrayList<>();
+                node.forEach(element -> values.addAll(rest.values(element)));
+                return values;
+            }
+            node = node.path(jsonNames.get(i));
+        }
+        return node.isMissingNode() || node.isNull() ? List.of() : List.of(node);
+    }
+
+    /** The path as text, which may also serve as a key. */
+    public String text() {
+        return String.join(".", jsonNames);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.emulator.fireworks.aip;
+
+/** How a restriction compares (AIP-160). */
+public enum Operator {
+    EQUALS("="),
+    NOT_EQUALS("!="),
+    LESS("<"),
+    LESS_OR_EQUAL("<="),
+    GREATER(">"),
+    GREATER_OR_EQUAL(">="),
+    HAS(":");
+
+    private final String symbol;
+
+    Operator(String symbol) {
+        this.symbol = symbol;
+    }
+
+    public String symbol() {
+        return symbol;
+    }
+
+    /** Whether it needs values that have an order. */
+    public boolean isOrdering() {
+        return this == LESS || this == LESS_OR_EQUAL || this == GREATER || this == GREATER_OR_EQUAL;
+    }
+
+    /** What it makes of the sign of a comparison of two values. */
+    boolean accepts(int sign) {
+        return switch (this) {
+            case EQUALS, HAS -> sign == 0;
+            case NOT_EQUALS -> sign != 0;
+            case LESS -> sign < 0;
+            case LESS_OR_EQUAL -> sign <= 0;
+            case GREATER -> sign > 0;
+            case GREATER_OR_EQUAL -> sign >= 0;
+        };
+    }
+}

@@ -1,0 +1,115 @@
+package dev.emulator.fireworks.aip;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the next page starts, as an opaque text (AIP-158). A checksum binds it to the list it came from, because a token
+ * used with another parent, filter or order must be refused, and not answer an arbitrary page.
+ */
+public final class PageToken {
+
+    private static final int CHECKSUM_BYTES = 12;
+    private static final int NULL_LENGTH = -1;
+
+    private PageToken() {}
+
+    public static String encode(String binding, List<@Nullable String> position) {
+        int size = Integer.BYTES;
+        for (String value : position) {
+            size += Integer.BYTES + (value == null ? 0 : value.length() * Character.BYTES);
+        }
+        ByteBuffer payload = ByteBuffer.allocate(size).putInt(position.size());
+        for (String value : position) {
+            putText(payload, value);
+        }
+        byte[] checksum = checksum(payload.array(), binding);
+        return text(ByteBuffer.allocate(size + CHECKSUM_BYTES)
+                .put(payload.array())
+                .put(checksum)
+                .array());
+    }
+
+    public static List<@Nullable String> decode(String token, String binding) {
+        try {
+            byte[] bytes = Base64.getUrlDecoder().decode(token);
+            // The decoder forgives stray bits in the last character and padding; one token has one spelling.
+            if (bytes.length < CHECKSUM_BYTES || !text(bytes).equals(token)) {
+                throw invalid();
+            }
+            byte[] payload = Arrays.copyOf(bytes, bytes.length - CHECKSUM_BYTES);
+            byte[] checksum = Arrays.copyOfRange(bytes, payload.length, bytes.length);
+            if (!MessageDigest.isEqual(checksum, checksum(payload, binding))) {
+                throw invalid();
+            }
+            return position(ByteBuffer.wrap(payload));
+        } catch (IllegalArgumentException | BufferUnderflowException e) {
+            throw invalid();
+        }
+    }
+
+    private static List<@Nullable String> position(ByteBuffer payload) {
+        List<@Nullable String> position = new ArrayList<>();
+        for (int left = payload.getInt(); left > 0; left--) {
+            position.add(getText(payload));
+        }
+        if (payload.hasRemaining()) {
+            throw invalid();
+        }
+        return Collections.unmodifiableList(position);
+    }
+
+    // UTF-16 units rather than UTF-8, so that even a lone surrogate comes back as it went in.
+    private static void putText(ByteBuffer payload, @Nullable String value) {
+        if (value == null) {
+            payload.putInt(NULL_LENGTH);
+        } else {
+            payload.putInt(value.length());
+            value.chars().forEach(c -> payload.putChar((char) c));
+        }
+    }
+
+    private static @Nullable String getText(ByteBuffer payload) {
+        int length = payload.getInt();
+        if (length == NULL_LENGTH) {
+            return null;
+        }
+        // The checksum holds no secret, so a length in a forged token must not be believed.
+        if (length < 0 || length > payload.remaining() / Character.BYTES) {
+            throw invalid();
+        }
+        StringBuilder value = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            value.append(payload.getChar());
+        }
+        return value.toString();
+    }
+
+    private static byte[] checksum(byte[] payload, String binding) {
+        ByteBuffer bound = ByteBuffer.allocate(Integer.BYTES + binding.length() * Character.BYTES);
+        putText(bound, binding);
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(bound.array());
+            return Arrays.copyOf(digest.digest(payload), CHECKSUM_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static String text(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static ApiException invalid() {
+        return ApiException.invalidArgument("invalid page token");
+    }
+}
