@@ -1,0 +1,259 @@
+package dev.emulator.fireworks.protojson;
+
+import java.util.Arrays;
+
+/**
+ * Cuts the first JSON value out of a body, and says what Go's encoding/json says when there is none. The gateway
+ * does the same before protojson sees a byte, so a syntax error anywhere outranks an unknown field before it.
+ */
+final class GoSyntax {
+
+    private static final int MAX_DEPTH = 10_000;
+    private static final String CUT_OFF = "unexpected EOF";
+
+    private final byte[] in;
+    private int at;
+    private boolean[] objects = new boolean[16];
+    private int depth;
+
+    private GoSyntax(byte[] in, int at) {
+        this.in = in;
+        this.at = at;
+    }
+
+    /** Where the first byte that is not white space stands, or the length of the body. */
+    static int skipSpace(byte[] in, int from) {
+        int at = from;
+        while (at < in.length && isSpace(in[at])) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Where the value that begins at {@code from} ends. */
+    static int endOfValue(byte[] in, int from) {
+        GoSyntax syntax = new GoSyntax(in, from);
+        syntax.value();
+        return syntax.at;
+    }
+
+    private void value() {
+        do {
+            int c = peekAfterSpace();
+            if (c == '{') {
+                push(c, true);
+                if (peekAfterSpace() != '}') {
+                    key();
+                    continue;
+                }
+                pop();
+            } else if (c == '[') {
+                push(c, false);
+                if (peekAfterSpace() != ']') {
+                    continue;
+                }
+                pop();
+            } else {
+                scalar(c);
+            }
+            closeFinished();
+        } while (depth > 0);
+    }
+
+    private void closeFinished() {
+        while (depth > 0) {
+            int c = peekAfterSpace();
+            boolean object = objects[depth - 1];
+            if (c == ',') {
+                at++;
+                if (object) {
+                    key();
+                }
+                return;
+            }
+            if (c != (object ? '}' : ']')) {
+                throw invalid(c, object ? "after object key:value pair" : "after array element");
+            }
+            pop();
+        }
+    }
+
+    private void push(int c, boolean object) {
+        if (depth == MAX_DEPTH) {
+            throw invalid(c, "exceeded max depth");
+        }
+        if (depth == objects.length) {
+            objects = Arrays.copyOf(objects, depth * 2);
+        }
+        objects[depth++] = object;
+        at++;
+    }
+
+    private void pop() {
+        depth--;
+        at++;
+    }
+
+    private void key() {
+        int c = peekAfterSpace();
+        if (c != '"') {
+            throw invalid(c, "looking for beginning of object key string");
+        }
+        string();
+        int colon = peekAfterSpace();
+        if (colon != ':') {
+            throw invalid(colon, "after object key");
+        }
+        at++;
+    }
+
+    private void scalar(int c) {
+        switch (c) {
+            case '"' -> string();
+            case 't' -> literal("true");
+            case 'f' -> literal("false");
+            case 'n' -> literal("null");
+            default -> {
+                if (c != '-' && !isDigit(c)) {
+                    throw invalid(c, "looking for beginning of value");
+                }
+                number();
+            }
+        }
+    }
+
+    private void literal(String word) {
+        for (int i = 1; i < word.length(); i++) {
+            at++;
+            int c = peek();
+            if (c != word.charAt(i)) {
+                throw invalid(c, "in literal " + word + " (expecting '" + word.charAt(i) + "')");
+            }
+        }
+        at++;
+    }
+
+    private void string() {
+        for (int i = at + 1; i < in.length; i++) {
+            byte c = in[i];
+            if (c == '"') {
+                at = i + 1;
+                return;
+            }
+            if (c == '\\') {
+                at = i;
+                escape();
+                i = at;
+            } else if (c >= 0 && c < 0x20) {
+                at = i;
+                throw invalid(c, "in string literal");
+            }
+        }
+        at = in.length;
+        throw refusal(CUT_OFF);
+    }
+
+    private void escape() {
+        at++;
+        int c = peek();
+        if (c == 'u') {
+            for (int i = 0; i < 4; i++) {
+                at++;
+                int hex = peek();
+                if (Character.digit(hex, 16) < 0) {
+                    throw invalid(hex, "in \\u hexadecimal character escape");
+                }
+            }
+        } else if ("bfnrt\\/\"".indexOf(c) < 0) {
+            throw invalid(c, "in string escape code");
+        }
+    }
+
+    private void number() {
+        if (in[at] == '-') {
+            at++;
+            requireDigit("in numeric literal");
+        }
+        if (in[at] == '0') {
+            at++;
+        } else {
+            digits();
+        }
+        if (at < in.length && in[at] == '.') {
+            at++;
+            requireDigit("after decimal point in numeric literal");
+            digits();
+        }
+        if (at < in.length && (in[at] == 'e' || in[at] == 'E')) {
+            at++;
+            int sign = peek();
+            if (sign == '+' || sign == '-') {
+                at++;
+            }
+            requireDigit("in exponent of numeric literal");
+            digits();
+        }
+    }
+
+    private void requireDigit(String context) {
+        int c = peek();
+        if (!isDigit(c)) {
+            throw invalid(c, context);
+        }
+    }
+
+    private void digits() {
+        while (at < in.length && isDigit(in[at])) {
+            at++;
+        }
+    }
+
+    private int peekAfterSpace() {
+        at = skipSpace(in, at);
+        return peek();
+    }
+
+    private int peek() {
+        if (at >= in.length) {
+            throw refusal(CUT_OFF);
+        }
+        return in[at] & 0xff;
+    }
+
+    private ProtoJsonException invalid(int c, String context) {
+        return refusal("invalid character " + quote(c) + " " + context);
+    }
+
+    private ProtoJsonException refusal(String message) {
+        Position where = Position.of(in, 0, Math.min(at, in.length));
+        return new ProtoJsonException(message, where.line(), where.column(), null);
+    }
+
+    private static boolean isSpace(int c) {
+        return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
+    }
+
+    // Go turns the single byte into a code point, so the first byte of a BOM reads 'ï'.
+    private static String quote(int c) {
+        String body = switch (c) {
+            case 0x07 -> "\\a";
+            case '\b' -> "\\b";
+            case '\f' -> "\\f";
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            case '\t' -> "\\t";
+            case 0x0b -> "\\v";
+            case '\\' -> "\\\\";
+            case '\'' -> "\\'";
+            default ->
+                c < 0x20 || c == 0x7f
+                        ? String.format("\\x%02x", c)
+                        : c >= 0x80 && c <= 0xa0 || c == 0xad ? String.format("\\u%04x", c) : String.valueOf((char) c);
+        };
+        return "'" + body + "'";
+    }
+}

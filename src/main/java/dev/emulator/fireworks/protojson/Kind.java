@@ -1,0 +1,68 @@
+package dev.emulator.fireworks.protojson;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The protobuf type of a field, or of its elements. */
+public enum Kind {
+    STRING,
+    BOOL,
+    INT32,
+    INT64,
+    FLOAT,
+    DOUBLE,
+    ENUM,
+    TIMESTAMP,
+    DURATION,
+    MESSAGE;
+
+    /** The name that protobuf's error texts use. */
+    public String protoName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static @Nullable Kind of(Class<?> type) {
+        if (type == String.class) {
+            return STRING;
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return BOOL;
+        }
+        if (type == int.class || type == Integer.class) {
+            return INT32;
+        }
+        if (type == long.class || type == Long.class) {
+            return INT64;
+        }
+        if (type == float.class || type == Float.class) {
+            return FLOAT;
+        }
+        if (type == double.class || type == Double.class) {
+            return DOUBLE;
+        }
+        if (type == Instant.class) {
+            return TIMESTAMP;
+        }
+        if (type == Duration.class) {
+            return DURATION;
+        }
+        return type.isEnum() ? ENUM : type.isRecord() ? MESSAGE : null;
+    }
+
+    /** What an unset field of this kind holds; messages, timestamps and durations have presence instead. */
+    @Nullable
+    Object zero(Class<?> type) {
+        return switch (this) {
+            case STRING -> "";
+            case BOOL -> false;
+            case INT32 -> 0;
+            case INT64 -> 0L;
+            case FLOAT -> 0f;
+            case DOUBLE -> 0d;
+            case ENUM -> type.getEnumConstants()[0];
+            case TIMESTAMP, DURATION, MESSAGE -> null;
+        };
+    }
+}

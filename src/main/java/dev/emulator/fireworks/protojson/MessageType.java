@@ -1,0 +1,198 @@
+package dev.emulator.fireworks.protojson;
+
+import java.lang.reflect.InaccessibleObjectException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The protobuf descriptor of a record: its fields as they stand on the wire, those of unwrapped components flat among them. */
+public final class MessageType {
+
+    private static final ClassValue<MessageType> TYPES = new ClassValue<>() {
+        @Override
+        protected MessageType computeValue(Class<?> type) {
+            return new MessageType(type);
+        }
+    };
+
+    private static final ClassValue<Boolean> DESCRIBED = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            try {
+                return type.isRecord() && TYPES.get(type).describesFields(new HashSet<>());
+            } catch (IllegalArgumentException | InaccessibleObjectException notAMessage) {
+                return false;
+            }
+        }
+    };
+
+    private final Class<?> recordClass;
+    private final List<Field> fields;
+    private final Map<String, Field> byName = new HashMap<>();
+    private final Layout layout;
+    private int fingerprint;
+
+    private MessageType(Class<?> recordClass) {
+        this.recordClass = recordClass;
+        List<Field> found = new ArrayList<>();
+        this.layout = Layout.of(recordClass, found);
+        this.fields = List.copyOf(found);
+        for (Field field : fields) {
+            if (byName.put(field.jsonName, field) != null) {
+                throw new IllegalArgumentException(recordClass.getName() + " has two fields " + field.jsonName);
+            }
+        }
+        fields.forEach(field -> byName.putIfAbsent(field.protoName, field));
+    }
+
+    public static MessageType of(Class<? extends Record> type) {
+        return TYPES.get(type);
+    }
+
+    static MessageType ofRaw(Class<?> type) {
+        return TYPES.get(type);
+    }
+
+    /** Whether every component of a record is something protobuf knows. */
+    static boolean describes(Class<?> type) {
+        return DESCRIBED.get(type);
+    }
+
+    private boolean describesFields(Set<Class<?>> seen) {
+        if (seen.add(recordClass)) {
+            for (Field field : fields) {
+                MessageType message = field.message();
+                if (message != null && !message.describesFields(seen)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    public List<Field> fields() {
+        return fields;
+    }
+
+    public @Nullable Field field(String camelOrSnake) {
+        return byName.get(camelOrSnake);
+    }
+
+    /** A hash that stays the same between releases and moves with any change to what this message looks like on the wire. */
+    public int fingerprint() {
+        // Asked for with every row that is read; a race computes the same number twice.
+        if (fingerprint == 0) {
+            StringBuilder description = new StringBuilder();
+            describe(description, new HashSet<>());
+            fingerprint = description.toString().hashCode();
+        }
+        return fingerprint;
+    }
+
+    private void describe(StringBuilder out, Set<Class<?>> seen) {
+        if (!seen.add(recordClass)) {
+            return;
+        }
+        out.append('{');
+        for (Field field : fields) {
+            out.append(field.jsonName).append(':').append(field.kind).append(field.shape);
+            out.append(field.optional ? "?" : "").append(field.oneof == null ? "" : "|" + field.oneof);
+            out.append(field.enumNames);
+            MessageType message = field.message();
+            if (message != null) {
+                message.describe(out, seen);
+            }
+            out.append(';');
+        }
+        out.append('}');
+    }
+
+    /** The name by which errors speak of this message. */
+    String fullName() {
+        return "gateway." + recordClass.getSimpleName();
+    }
+
+    Layout layout() {
+        return layout;
+    }
+
+    /** The message with every field unset. */
+    Object zero() {
+        return layout.create(new Object[fields.size()]);
+    }
+
+    /** How often a field may stand on the wire. */
+    public enum Shape {
+        SINGULAR,
+        LIST,
+        MAP
+    }
+
+    /**
+     * One field. For lists and maps, kind and type are those of the elements.
+     *
+     * @param nullable whether an unset field is {@code null} on the wire (or absent, if optional or in a oneof)
+     */
+    public record Field(
+            int index,
+            String jsonName,
+            String protoName,
+            Kind kind,
+            Shape shape,
+            boolean optional,
+            boolean nullable,
+            @Nullable String oneof,
+            Class<?> javaType,
+            List<String> enumNames) {
+
+        /** The descriptor of a message field, found on demand since messages may contain themselves. */
+        public @Nullable MessageType message() {
+            return kind == Kind.MESSAGE ? TYPES.get(javaType) : null;
+        }
+
+        MessageType requireMessage() {
+            return TYPES.get(javaType);
+        }
+
+        boolean absentWhenUnset() {
+            return optional || oneof != null;
+        }
+
+        @Nullable
+        Object zero() {
+            return switch (shape) {
+                case LIST -> List.of();
+                case MAP -> Map.of();
+                case SINGULAR -> {
+                    if (nullable) {
+                        yield null;
+                    }
+                    yield kind == Kind.MESSAGE ? requireMessage().zero() : kind.zero(javaType);
+                }
+            };
+        }
+
+        @Nullable
+        Object enumConstant(String name) {
+            int at = enumNames.indexOf(name);
+            return at < 0 ? null : javaType.getEnumConstants()[at];
+        }
+
+        @Nullable
+        Object enumConstant(long number) {
+            return Arrays.stream(javaType.getEnumConstants())
+                    .filter(constant -> number == number((Enum<?>) constant))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        private static int number(Enum<?> constant) {
+            return constant instanceof ProtoEnum numbered ? numbered.number() : constant.ordinal();
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package dev.emulator.fireworks.protojson;
+
+/** An enum whose proto numbers are not its ordinals. */
+public interface ProtoEnum {
+    int number();
+}

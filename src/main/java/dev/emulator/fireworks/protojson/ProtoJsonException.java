@@ -1,0 +1,41 @@
+package dev.emulator.fireworks.protojson;
+
+import org.jspecify.annotations.Nullable;
+
+/** A body that the service would refuse, in the service's own words. */
+public final class ProtoJsonException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int line;
+    private final int column;
+    private final @Nullable String field;
+
+    ProtoJsonException(String message, int line, int column, @Nullable String field) {
+        super(message);
+        this.line = line;
+        this.column = column;
+        this.field = field;
+    }
+
+    /** The 1-based line of the trouble, 0 if unknown. */
+    public int line() {
+        return line;
+    }
+
+    /** The 1-based column in code points, 0 if unknown. */
+    public int column() {
+        return column;
+    }
+
+    /** The field that was refused, as the client or the message spells it. */
+    public @Nullable String field() {
+        return field;
+    }
+
+    // A refused body is an everyday answer, not a defect; nobody reads its stack.
+    @Override
+    public Throwable fillInStackTrace() {
+        return this;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.emulator.fireworks.protojson;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.emulator.fireworks.protojson.Messages.Progress;
+import org.junit.jupiter.api.Test;
+
+class StoredTests {
+
+    private final ProtoJson json = new ProtoJson();
+
+    @Test
+    void textIsParsedOnceAndOnlyWhenTheValueIsAskedFor() {
+        Stored<Progress> broken = Stored.ofText("{nonsense}", Progress.class, json);
+        assertThat(broken).hasToString("{nonsense}");
+        assertThatThrownBy(broken::value).isInstanceOf(ProtoJsonException.class);
+        Stored<Progress> stored = Stored.ofText("{\"percent\":3}", Progress.class, json);
+        assertThat(stored.value()).isEqualTo(new Progress(3, 0)).isSameAs(stored.value());
+    }
+
+    @Test
+    void textAndRecordOfOneMessageAreEqual() {
+        Stored<Progress> record = Stored.of(new Progress(3, 4));
+        Stored<Progress> text = Stored.ofText(json.writeString(new Progress(3, 4)), Progress.class, json);
+        assertThat(record).isEqualTo(text).hasSameHashCodeAs(text).isNotEqualTo(Stored.of(new Progress(3, 5)));
+        assertThat(record.text(json)).isEqualTo(text.text(json));
+    }
+
+    @Test
+    void onlyObjectsAreStored() {
+        assertThatThrownBy(() -> Stored.ofText("[]", Progress.class, json))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
