@@ -1,0 +1,31 @@
+package dev.emulator.fireworks.store;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/** Chooses the database: the one the user names, else H2 in {@code emulator.data-dir}, else H2 in memory. */
+class DataDirectory implements EnvironmentPostProcessor {
+
+    /** What the one set of migrations and queries for H2 and PostgreSQL needs of H2. */
+    private static final String LIKE_POSTGRESQL = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
+
+    private static final String TUNING = ";QUERY_CACHE_SIZE=64;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE";
+
+    /** A commit has left the process before it is acknowledged, so that killing the process loses nothing. */
+    private static final String DURABLE = ";WRITE_DELAY=0";
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        var directory = environment.getProperty("emulator.data-dir", "");
+        var location = directory.isBlank()
+                ? "mem:fireworks;DB_CLOSE_DELAY=-1" + LIKE_POSTGRESQL + TUNING
+                : "file:" + Path.of(directory).toAbsolutePath() + "/fireworks" + LIKE_POSTGRESQL + TUNING + DURABLE;
+        environment
+                .getPropertySources()
+                .addLast(new MapPropertySource("database", Map.of("spring.datasource.url", "jdbc:h2:" + location)));
+    }
+}

@@ -1,0 +1,92 @@
+package dev.emulator.fireworks.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order over columns that tells any two rows apart, and so the place of a page in it: a page begins after a row, wherever that row
+ * is by now, and costs the same however many rows come before it.
+ *
+ * @param <R> the row
+ */
+final class Keyset<R extends Row<?>> {
+
+    /** A column and its direction. */
+    record Key<R extends Row<?>>(Column<R> column, boolean descending) {
+
+        private String sql() {
+            return column.sql() + (descending ? " desc" : "");
+        }
+
+        private Condition after(@Nullable Object value) {
+            var sql = column.sql();
+            if (value == null) {
+                return Condition.of(descending ? sql + " is not null" : "false");
+            }
+            if (descending) {
+                return Condition.of(sql + " < ?", value);
+            }
+            return Condition.of(column.nullable() ? "(" + sql + " > ? or " + sql + " is null)" : sql + " > ?", value);
+        }
+
+        private Condition equal(@Nullable Object value) {
+            return value == null ? Condition.of(column.sql() + " is null") : Condition.of(column.sql() + " = ?", value);
+        }
+
+        /** True of everything from the value on; lets the database begin at the right place of an index. */
+        private Condition from(@Nullable Object value) {
+            return value == null || column.nullable()
+                    ? Condition.of("true")
+                    : Condition.of(column.sql() + (descending ? " <= ?" : " >= ?"), value);
+        }
+    }
+
+    private final List<Key<R>> keys;
+
+    /** The name comes last unless it is among the keys, in the direction of the key before it, which an index can follow. */
+    Keyset(List<Key<R>> wanted) {
+        var all = new ArrayList<>(wanted);
+        if (wanted.stream().noneMatch(key -> key.column().kind() == Column.Kind.NAME)) {
+            all.add(new Key<>(
+                    Column.name(),
+                    !wanted.isEmpty() && wanted.get(wanted.size() - 1).descending()));
+        }
+        keys = List.copyOf(all);
+    }
+
+    String orderBy() {
+        return keys.stream().map(Key::sql).collect(Collectors.joining(", "));
+    }
+
+    List<@Nullable String> position(R row) {
+        var position = new ArrayList<@Nullable String>();
+        keys.forEach(key -> position.add(key.column().text(row)));
+        return position;
+    }
+
+    int size() {
+        return keys.size();
+    }
+
+    Condition after(List<@Nullable String> position) {
+        var values = new ArrayList<@Nullable Object>();
+        for (int i = 0; i < keys.size(); i++) {
+            var text = position.get(i);
+            values.add(text == null ? null : keys.get(i).column().parse(text));
+        }
+        var alternatives = new ArrayList<Condition>();
+        for (int i = 0; i < keys.size(); i++) {
+            var steps = new ArrayList<Condition>();
+            for (int j = 0; j < i; j++) {
+                steps.add(keys.get(j).equal(values.get(j)));
+            }
+            steps.add(keys.get(i).after(values.get(i)));
+            alternatives.add(Condition.all(steps));
+        }
+        return keys.size() == 1
+                ? alternatives.get(0)
+                : keys.get(0).from(values.get(0)).and(Condition.any(alternatives));
+    }
+}

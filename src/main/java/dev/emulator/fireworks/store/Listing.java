@@ -1,0 +1,214 @@
+package dev.emulator.fireworks.store;
+
+import dev.emulator.fireworks.aip.FieldMask;
+import dev.emulator.fireworks.aip.Filter;
+import dev.emulator.fireworks.aip.ListQuery;
+import dev.emulator.fireworks.aip.OrderBy;
+import dev.emulator.fireworks.aip.Page;
+import dev.emulator.fireworks.aip.Schema;
+import dev.emulator.fireworks.protojson.ProtoJson;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Lists one kind of resource. Columns are filtered and ordered by the database; other fields are looked at on the resource itself, row
+ * by row, holding no more than a page.
+ *
+ * @param <R> the row
+ * @param <T> the resource
+ */
+public final class Listing<R extends Row<?>, T extends Record> {
+
+    /** How many rows are looked at, or counted, for the {@code totalSize} of a filtered list; beyond, it is a lower bound. */
+    static final int COUNTED = 10_000;
+
+    private static final int CHUNK = 500;
+
+    private final Rows<R> rows;
+    private final ResourceCounts counts;
+    private final ProtoJson protoJson;
+    private final String collection;
+    private final Schema schema;
+    private final Map<String, Column<R>> columns = new LinkedHashMap<>();
+
+    public Listing(
+            Rows<R> rows,
+            ResourceCounts counts,
+            ProtoJson protoJson,
+            String collection,
+            Class<T> resourceType,
+            List<Column<R>> columns) {
+        this.rows = rows;
+        this.counts = counts;
+        this.protoJson = protoJson;
+        this.collection = collection;
+        this.schema = RecordSchema.of(resourceType);
+        columns.forEach(column -> this.columns.put(column.path(), column));
+    }
+
+    public Page<T> page(String account, ListQuery query, Function<R, T> toResource) {
+        var size = query.size();
+        var filter = Filter.parse(query.filter(), schema);
+        var order = OrderBy.parse(query.orderBy(), schema);
+        var binding = String.join("\n", collection, account, String.valueOf(query.filter()), order.text());
+        var start = Start.decode(query.pageToken(), binding);
+        var split = new ColumnFilter(columns, account, collection).split(filter);
+        var condition = Condition.of("account_id = ?", account).and(split.condition());
+        var view = new View(condition, split, toResource);
+        var keyset = keyset(order);
+        var counted = filter instanceof Filter.All ? counts.total(collection, account) : total(start, view);
+        var found = keyset.isPresent()
+                ? inOrder(keyset.get(), view, size, start, counted)
+                : sorting(order, view, size, start);
+        var total = counted < 0 ? found.matches() : counted;
+        var next = found.next() == null ? "" : new Start(total, found.next()).encode(binding);
+        return new Page<>(collection, found.items(), next, total);
+    }
+
+    /** Which rows of the account are wanted: by the database's judgement, and by that of the terms that are left. */
+    private final class View {
+
+        private final Condition condition;
+        private final ColumnFilter.Split split;
+        private final List<Filter> rest;
+        private final Function<R, T> toResource;
+
+        private View(Condition condition, ColumnFilter.Split split, Function<R, T> toResource) {
+            this.condition = condition;
+            this.split = split;
+            this.rest = split.rest();
+            this.toResource = toResource;
+        }
+
+        /** A column that the filter fixes may come first in the order without changing it, if there is an index for that. */
+        private String orderBy(Keyset<R> keyset) {
+            return split.fixed().stream()
+                    .map(column -> column + ", " + keyset.orderBy())
+                    .filter(rows::hasIndex)
+                    .findFirst()
+                    .orElse(keyset.orderBy());
+        }
+
+        private boolean wants(T resource) {
+            return rest.isEmpty() || wants(protoJson.tree(resource));
+        }
+
+        private boolean wants(ObjectNode tree) {
+            return rest.stream().allMatch(term -> term.test(tree));
+        }
+    }
+
+    /** A page, the position it ends at if more follows, and how many matches were seen on the way. */
+    private record Found<T>(List<T> items, @Nullable List<@Nullable String> next, int matches) {}
+
+    /** What is known of the total before the rows are read; negative if it will be known only then. */
+    private int total(@Nullable Start start, View view) {
+        if (start != null) {
+            return start.total();
+        }
+        return view.rest.isEmpty() ? rows.count(view.condition, COUNTED) : -1;
+    }
+
+    private Optional<Keyset<R>> keyset(OrderBy order) {
+        var keys = new ArrayList<Keyset.Key<R>>();
+        for (var key : order.keys()) {
+            var column = columns.get(key.path().text());
+            if (column == null) {
+                return Optional.empty();
+            }
+            keys.add(new Keyset.Key<>(column, key.descending()));
+        }
+        return Optional.of(new Keyset<>(keys));
+    }
+
+    private Found<T> inOrder(Keyset<R> keyset, View view, int size, @Nullable Start start, int counted) {
+        var items = new ArrayList<T>();
+        var position = start == null ? null : start.position();
+        List<@Nullable String> end = null;
+        List<@Nullable String> next = null;
+        var matches = 0;
+        var seen = 0;
+        var chunk = view.rest.isEmpty() ? size + 1 : CHUNK;
+        var orderBy = view.orderBy(keyset);
+        var follow = !orderBy.equals(keyset.orderBy()) || view.split.isEmpty() || counted >= COUNTED;
+        List<R> read;
+        do {
+            var condition = position == null ? view.condition : view.condition.and(keyset.after(position));
+            read = rows.read(condition, orderBy, follow, chunk);
+            for (var row : read) {
+                var resource = view.toResource.apply(row);
+                position = keyset.position(row);
+                if (!view.wants(resource)) {
+                    continue;
+                }
+                matches++;
+                if (items.size() < size) {
+                    items.add(resource);
+                    end = position;
+                } else if (next == null) {
+                    next = end;
+                }
+            }
+            seen += read.size();
+        } while (read.size() == chunk && (next == null || (start == null && seen < COUNTED && !view.rest.isEmpty())));
+        return new Found<>(items, next, matches);
+    }
+
+    /** Where the order is over fields that are not columns, the whole account is read, but never more than a page kept. */
+    private Found<T> sorting(OrderBy order, View view, int size, @Nullable Start start) {
+        var byName = new Keyset<R>(List.of());
+        var comparator =
+                order.comparator().thenComparing(tree -> tree.path("name").asString(""), Comparator.naturalOrder());
+        var marks = FieldMask.parse(
+                Stream.concat(
+                                Stream.of("name"),
+                                order.keys().stream().map(key -> key.path().text()))
+                        .reduce((a, b) -> a + "," + b)
+                        .orElseThrow(),
+                schema);
+        var after = start == null
+                ? null
+                : protoJson.mapper().readTree(String.valueOf(start.position().get(0)));
+        record Ranked<T>(ObjectNode tree, T resource) {}
+        var best = new PriorityQueue<Ranked<T>>((a, b) -> comparator.compare(b.tree(), a.tree()));
+        var matches = 0;
+        List<@Nullable String> position = null;
+        List<R> read;
+        do {
+            var condition = position == null ? view.condition : view.condition.and(byName.after(position));
+            read = rows.read(condition, byName.orderBy(), view.split.isEmpty(), CHUNK);
+            for (var row : read) {
+                position = byName.position(row);
+                var resource = view.toResource.apply(row);
+                var tree = protoJson.tree(resource);
+                if (!view.wants(tree)) {
+                    continue;
+                }
+                matches++;
+                if (after == null || comparator.compare(tree, after) > 0) {
+                    best.add(new Ranked<>(tree, resource));
+                    if (best.size() > size + 1) {
+                        best.remove();
+                    }
+                }
+            }
+        } while (read.size() == CHUNK);
+        var sorted = best.stream()
+                .sorted((a, b) -> comparator.compare(a.tree(), b.tree()))
+                .toList();
+        var page = sorted.subList(0, Math.min(size, sorted.size()));
+        List<@Nullable String> next = sorted.size() <= size
+                ? null
+                : List.of(marks.prune(page.get(size - 1).tree()).toString());
+        return new Found<>(page.stream().map(Ranked::resource).toList(), next, matches);
+    }
+}

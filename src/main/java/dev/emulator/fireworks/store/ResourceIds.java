@@ -1,0 +1,96 @@
+package dev.emulator.fireworks.store;
+
+import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.aip.ResourceName;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/** Names resources: by the id a client asks for, or by one of the server's own. */
+@Component
+public class ResourceIds {
+
+    private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
+    private static final String LETTERS_AND_DIGITS = LETTERS + "0123456789";
+    private static final int SHORT = 8;
+
+    /** What can stand in an address and come back: with a slash or a colon in it, an id could never be asked for again. */
+    private static final Pattern ADDRESSABLE = Pattern.compile("[^/:\\p{Cntrl}\\p{Cs}]{1,63}");
+
+    private final RandomGenerator random;
+    private final EmulatorProperties.Ids style;
+    private final EmulatorProperties.Validation level;
+
+    ResourceIds(RandomGenerator random, EmulatorProperties properties) {
+        this.random = random;
+        this.style = properties.ids();
+        this.level = properties.validation();
+    }
+
+    /**
+     * The name of a resource to be made.
+     *
+     * @param requested what the client asked for; empty leaves it to the server
+     * @param field the request field that holds it, for the refusal
+     */
+    public ResourceName nameFor(String account, String collection, String requested, String field) {
+        if (requested.isEmpty()) {
+            return existing(account, collection, style == EmulatorProperties.Ids.SHORT ? shortId() : uuid());
+        }
+        if (!isValid(requested)) {
+            throw ApiException.invalidArgument(field, "invalid id " + quoted(requested) + rule());
+        }
+        if (level == EmulatorProperties.Validation.SERVICE && Character.isDigit(requested.charAt(0))) {
+            throw ApiException.invalidArgument(
+                    field, "invalid id " + quoted(requested) + ": must not start with a digit");
+        }
+        return existing(account, collection, requested);
+    }
+
+    /** The name of a resource that is asked for; an id that no resource can have is an invalid one, as on the live service. */
+    public ResourceName existing(String account, String collection, String id) {
+        if (!isValid(id)) {
+            throw ApiException.invalidArgument("name", "invalid id " + quoted(id) + rule());
+        }
+        return new ResourceName(requireAccount(account), collection, id);
+    }
+
+    public String requireAccount(String account) {
+        if (!isValid(account)) {
+            throw ApiException.invalidArgument("account_id", "invalid account id " + quoted(account) + rule());
+        }
+        return account;
+    }
+
+    private boolean isValid(String id) {
+        return level == EmulatorProperties.Validation.LENIENT
+                ? ADDRESSABLE.matcher(id).matches()
+                : ResourceName.isValidId(id);
+    }
+
+    private static String quoted(String id) {
+        return '"' + id + '"';
+    }
+
+    private String rule() {
+        return level == EmulatorProperties.Validation.LENIENT
+                ? ": must be 1-63 characters without / and :"
+                : ": must be 1-63 characters of a-z, 0-9 and -, without a hyphen at either end";
+    }
+
+    private String uuid() {
+        var high = (random.nextLong() & ~0xF000L) | 0x4000L;
+        var low = (random.nextLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
+        return new UUID(high, low).toString();
+    }
+
+    private String shortId() {
+        var id = new StringBuilder(SHORT).append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        while (id.length() < SHORT) {
+            id.append(LETTERS_AND_DIGITS.charAt(random.nextInt(LETTERS_AND_DIGITS.length())));
+        }
+        return id.toString();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.emulator.fireworks.store;
+
+import dev.emulator.fireworks.aip.ResourceName;
+import dev.emulator.fireworks.protojson.MessageType;
+import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.protojson.Stored;
+import jakarta.persistence.Column;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A resource as it is kept: what the server says as columns, what the client asked for as one JSON text.
+ *
+ * <p>The text is exactly what goes on the wire, so that answering needs no parsing; {@code specFormat} tells when it was written by
+ * another version of the record and has to be read leniently and written anew.
+ *
+ * @param <S> what a client may write
+ */
+@MappedSuperclass
+public abstract class Row<S extends Record> {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "row_uid")
+    @SequenceGenerator(name = "row_uid", sequenceName = "row_uid", allocationSize = 100)
+    private @Nullable Long uid;
+
+    @Version
+    private long version;
+
+    @Column(name = "account_id", updatable = false)
+    private String account;
+
+    @Column(updatable = false)
+    private String resourceId;
+
+    @Column(updatable = false)
+    private String createdBy;
+
+    @Column(updatable = false)
+    private Instant createTime;
+
+    private Instant updateTime;
+
+    private String spec;
+
+    private int specFormat;
+
+    @SuppressWarnings("NullAway.Init") // for Hibernate, which fills the fields
+    protected Row() {}
+
+    protected Row(ResourceName name, String createdBy, Instant createTime, S spec, ProtoJson protoJson) {
+        this.account = name.account();
+        this.resourceId = name.id();
+        this.createdBy = createdBy;
+        this.createTime = createTime;
+        this.updateTime = createTime;
+        this.spec = protoJson.writeString(spec);
+        this.specFormat = MessageType.of(spec.getClass()).fingerprint();
+    }
+
+    protected abstract String collection();
+
+    protected abstract Class<S> specType();
+
+    public final ResourceName name() {
+        return new ResourceName(account, collection(), resourceId);
+    }
+
+    public final Stored<S> spec(ProtoJson protoJson) {
+        if (specFormat == MessageType.of(specType()).fingerprint()) {
+            return Stored.ofText(spec, specType(), protoJson);
+        }
+        return Stored.of(protoJson.readStored(spec, specType()));
+    }
+
+    public final String account() {
+        return account;
+    }
+
+    public final String resourceId() {
+        return resourceId;
+    }
+
+    public final String createdBy() {
+        return createdBy;
+    }
+
+    public final Instant createTime() {
+        return createTime;
+    }
+
+    public final Instant updateTime() {
+        return updateTime;
+    }
+
+    protected final long uid() {
+        if (uid == null) {
+            throw new IllegalStateException(name() + " has not been stored yet");
+        }
+        return uid;
+    }
+
+    protected final void touch(Instant at) {
+        updateTime = at;
+    }
+}

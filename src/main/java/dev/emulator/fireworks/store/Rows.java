@@ -1,0 +1,81 @@
+package dev.emulator.fireworks.store;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * Reads rows of one table, to be looked at and not to be changed.
+ *
+ * @param <R> the row
+ */
+public final class Rows<R extends Row<?>> {
+
+    private final JdbcOperations jdbc;
+    private final RowReader<R> reader;
+    private final String table;
+    private final Map<String, String> indexes;
+    private final boolean takesHints;
+    private final String find;
+
+    /** @param indexes for the orders that have one, the index that begins with the account and goes on in this order */
+    public Rows(
+            JdbcOperations jdbc,
+            JdbcConnectionDetails database,
+            Class<R> type,
+            String table,
+            Map<String, String> indexes) {
+        this.jdbc = jdbc;
+        this.reader = new RowReader<>(type);
+        this.table = table;
+        this.indexes = Map.copyOf(indexes);
+        this.takesHints = database.getJdbcUrl().startsWith("jdbc:h2:");
+        this.find = "select " + reader.columns() + " from " + table + " where account_id = ? and resource_id = ?";
+    }
+
+    public Optional<R> find(String account, String id) {
+        return jdbc.query(find, reader, account, id).stream().findFirst();
+    }
+
+    boolean hasIndex(String orderBy) {
+        return indexes.containsKey(orderBy);
+    }
+
+    /**
+     * The first rows in an order.
+     *
+     * @param follow whether so many rows fit that following the order's index finds them soon; H2 would rather collect all that fit, and
+     *     sort them
+     */
+    List<R> read(Condition condition, String orderBy, boolean follow, int limit) {
+        var index = indexes.get(orderBy);
+        var hint = index == null || !follow || !takesHints ? "" : " use index (" + index + ")";
+        // H2 sees that an index has the wanted order only if the order begins as the index does.
+        var order = index == null ? orderBy : "account_id, " + orderBy;
+        return jdbc.query(
+                "select " + reader.columns() + " from " + table + hint + " where " + condition.sql() + " order by "
+                        + order + " limit " + limit,
+                reader,
+                parameters(condition));
+    }
+
+    /** How many rows there are, but no more than a limit. */
+    int count(Condition condition, int limit) {
+        var number = jdbc.queryForObject(
+                "select count(*) from (select 1 from " + table + " where " + condition.sql() + " limit " + limit
+                        + ") matches",
+                Integer.class,
+                parameters(condition));
+        return number == null ? 0 : number;
+    }
+
+    private static Object[] parameters(Condition condition) {
+        return condition.parameters().stream()
+                .map(value -> value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value)
+                .toArray();
+    }
+}
