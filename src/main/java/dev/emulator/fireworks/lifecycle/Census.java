@@ -1,0 +1,66 @@
+package dev.emulator.fireworks.lifecycle;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** How many resources are in which state, for the metrics. Counted when somebody looks, and not more often than every few seconds. */
+@Component
+class Census implements MeterBinder {
+
+    private static final Duration FRESH = Duration.ofSeconds(5);
+
+    private record Count(Instant at, Map<String, Long> byState) {}
+
+    private final List<Living> kinds;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final Map<Living, Count> counts = new ConcurrentHashMap<>();
+
+    Census(List<Living> kinds, JdbcClient jdbc, Clock clock) {
+        this.kinds = kinds;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        for (var kind : kinds) {
+            for (var state : kind.states()) {
+                Gauge.builder("emulator.jobs", () -> number(kind, state))
+                        .tag("collection", kind.collection())
+                        .tag("state", state)
+                        .register(registry);
+            }
+        }
+    }
+
+    private long number(Living kind, String state) {
+        return counts.compute(
+                        kind,
+                        (key, known) -> known == null
+                                        || known.at().isBefore(clock.instant().minus(FRESH))
+                                ? count(kind)
+                                : known)
+                .byState()
+                .getOrDefault(state, 0L);
+    }
+
+    private Count count(Living kind) {
+        var byState = new HashMap<String, Long>();
+        jdbc.sql("select state, count(*) from " + kind.table() + " group by state")
+                .query(row -> {
+                    byState.put(row.getString(1), row.getLong(2));
+                });
+        return new Count(clock.instant(), byState);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.emulator.fireworks.lifecycle;
+
+import java.util.List;
+
+/**
+ * A kind of resource that the engine moves. A room joins by declaring one as a bean.
+ *
+ * @param type the row
+ * @param table where the rows are
+ * @param collection the resource's name in URLs
+ * @param states every state there is, as the API spells them
+ */
+public record Living(Class<? extends LivingRow<?>> type, String table, String collection, List<String> states) {}

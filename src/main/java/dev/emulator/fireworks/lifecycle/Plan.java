@@ -1,0 +1,85 @@
+package dev.emulator.fireworks.lifecycle;
+
+import dev.emulator.fireworks.aip.Code;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What will happen to one resource: its stages in order, chosen when it is made, kept with it and never computed anew.
+ *
+ * @param name what a user knows the plan by
+ * @param stages at least one; the last is the ending
+ * @param removes whether the resource is gone once the last stage has lasted its time
+ */
+public record Plan(String name, List<Stage> stages, boolean removes) {
+
+    public Plan {
+        if (stages.isEmpty()) {
+            throw new IllegalArgumentException("a plan needs at least one stage");
+        }
+        stages = List.copyOf(stages);
+    }
+
+    public static Plan of(String name, Stage... stages) {
+        return new Plan(name, List.of(stages), false);
+    }
+
+    /** A plan after whose single stage the resource is gone. */
+    public static Plan removal(String name, Stage stage) {
+        return new Plan(name, List.of(stage), true);
+    }
+
+    /** The same plan with another beginning. */
+    public Plan startingWith(Stage first) {
+        return new Plan(name, Stream.concat(Stream.of(first), stages.stream()).toList(), removes);
+    }
+
+    Stage stage(int index) {
+        return stages.get(index);
+    }
+
+    boolean isLast(int index) {
+        return index == stages.size() - 1;
+    }
+
+    /** How much of all the progress there will be has been made when the stage ends, in percent. */
+    int progressAfter(int index) {
+        var all = progressing(stages.size());
+        return all.isZero() ? 100 : (int) (progressing(index + 1).toNanos() * 100.0 / all.toNanos());
+    }
+
+    private Duration progressing(int end) {
+        return stages.subList(0, end).stream()
+                .filter(Stage::progresses)
+                .map(Stage::lastsOrNothing)
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /**
+     * @param state the state as the API spells it
+     * @param lasts how long; unset means until a call moves the resource on, or for ever at the end
+     * @param progresses whether progress is made meanwhile
+     * @param code what the resource's status says in this stage
+     * @param message the status message
+     */
+    public record Stage(String state, @Nullable Duration lasts, boolean progresses, Code code, String message) {
+
+        public static Stage of(String state, @Nullable Duration lasts) {
+            return new Stage(state, lasts, false, Code.OK, "");
+        }
+
+        public static Stage progressing(String state, @Nullable Duration lasts) {
+            return new Stage(state, lasts, true, Code.OK, "");
+        }
+
+        public static Stage failing(String state, Code code, String message) {
+            return new Stage(state, null, false, code, message);
+        }
+
+        private Duration lastsOrNothing() {
+            return lasts == null ? Duration.ZERO : lasts;
+        }
+    }
+}

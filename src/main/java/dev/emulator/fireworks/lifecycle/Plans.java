@@ -1,0 +1,31 @@
+package dev.emulator.fireworks.lifecycle;
+
+import dev.emulator.fireworks.protojson.ProtoJson;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Plans as the text that is kept with each row. Most rows follow one of few plans, so readings are remembered. */
+final class Plans {
+
+    private static final int REMEMBERED = 1000;
+    private static final ProtoJson JSON = new ProtoJson();
+    private static final Map<String, Plan> READ = new ConcurrentHashMap<>();
+
+    private Plans() {}
+
+    static String text(Plan plan) {
+        return JSON.writeString(plan);
+    }
+
+    static Plan parse(String text) {
+        var known = READ.get(text);
+        if (known != null) {
+            return known;
+        }
+        var plan = JSON.readStored(text, Plan.class);
+        if (READ.size() < REMEMBERED) {
+            READ.put(text, plan);
+        }
+        return plan;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.emulator.fireworks.lifecycle;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import java.io.Serializable;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One change of state, written in the transaction that made it. Its key lets the same change be written only once. */
+@Entity
+@IdClass(Transition.Key.class)
+public class Transition {
+
+    /** The row, and which of its changes. */
+    record Key(long rowUid, int seq) implements Serializable {}
+
+    @Id
+    private long rowUid;
+
+    @Id
+    private int seq;
+
+    private String collection;
+    private String accountId;
+    private String resourceId;
+    private String fromState;
+    private @Nullable String toState;
+    private Instant movedAt;
+
+    @SuppressWarnings("NullAway.Init") // for Hibernate, which fills the fields
+    protected Transition() {}
+
+    Transition(LivingRow<?> row, long rowUid, int seq, String fromState, @Nullable String toState, Instant at) {
+        var name = row.name();
+        this.rowUid = rowUid;
+        this.seq = seq;
+        this.collection = name.collection();
+        this.accountId = name.account();
+        this.resourceId = name.id();
+        this.fromState = fromState;
+        this.toState = toState;
+        this.movedAt = at;
+    }
+
+    public String fromState() {
+        return fromState;
+    }
+
+    /** The state after the change; unset when the resource went away. */
+    public @Nullable String toState() {
+        return toState;
+    }
+
+    public Instant at() {
+        return movedAt;
+    }
+}

@@ -1,0 +1,6 @@
+package dev.emulator.fireworks.lifecycle;
+
+import dev.emulator.fireworks.story.OnPostgresql;
+
+@OnPostgresql
+class PoisonedRowOnPostgresqlTests extends PoisonedRowTests {}
