@@ -1,0 +1,146 @@
+package dev.emulator.fireworks.web;
+
+import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.auth.ApiKeys;
+import dev.emulator.fireworks.auth.Caller;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.Principal;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.PathContainer;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Asks for a key before anything else is looked at, as the live service's edge does. Only the emulator's own addresses need none.
+ *
+ * <p>A key that is good but not for the account is refused with an empty message, and one that is not known in the edge's other shape,
+ * both as observed.
+ */
+@Component
+@Order(0)
+class ApiKeyFilter extends OncePerRequestFilter {
+
+    private static final String VERIFY = "/verifyApiKey";
+    private static final Pattern BEARER = Pattern.compile("Bearer +(\\S.*)", Pattern.CASE_INSENSITIVE);
+
+    /** The account of the public models, which anybody may read. */
+    private static final String PUBLIC_ACCOUNT = "fireworks";
+
+    private final ApiKeys keys;
+    private final boolean enabled;
+
+    ApiKeyFilter(ApiKeys keys, EmulatorProperties properties) {
+        this.keys = keys;
+        this.enabled = properties.auth().enabled();
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/_emulator/");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (!enabled) {
+            chain.doFilter(new CalledBy(request, keys.anybody()), response);
+            return;
+        }
+        var key = credential(request);
+        if (key == null) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            Answers.write(response, Code.UNAUTHENTICATED, "missing or malformed API key");
+            return;
+        }
+        var caller = keys.caller(key);
+        if (caller.isEmpty()) {
+            refuseUnknownKey(request, response);
+        } else if (!mayUse(caller.get(), request)) {
+            Answers.write(response, Code.PERMISSION_DENIED, "");
+        } else {
+            chain.doFilter(new CalledBy(request, caller.get()), response);
+        }
+    }
+
+    private static @Nullable String credential(HttpServletRequest request) {
+        var authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (authorization != null) {
+            var bearer = BEARER.matcher(authorization);
+            return bearer.matches() ? bearer.group(1) : null;
+        }
+        return Optional.ofNullable(request.getHeader("X-Api-Key"))
+                .filter(key -> !key.isBlank())
+                .map(String::strip)
+                .orElse(null);
+    }
+
+    private static boolean mayUse(Caller caller, HttpServletRequest request) {
+        if (caller.everywhere()) {
+            return true;
+        }
+        var account = account(request);
+        return account == null
+                || caller.mayUse(account)
+                || (account.equals(PUBLIC_ACCOUNT) && request.getMethod().equals("GET"));
+    }
+
+    /** Read as the controllers will read it, so that no spelling of an address gets past the check. */
+    private static @Nullable String account(HttpServletRequest request) {
+        var segments = PathContainer.parsePath(request.getRequestURI()).elements().stream()
+                .filter(PathContainer.PathSegment.class::isInstance)
+                .map(segment -> ((PathContainer.PathSegment) segment).valueToMatch())
+                .toList();
+        return segments.size() > 2
+                        && segments.get(0).equals("v1")
+                        && segments.get(1).equals("accounts")
+                ? segments.get(2).split(":", 2)[0]
+                : null;
+    }
+
+    private static void refuseUnknownKey(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getRequestURI().equals(VERIFY)) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            response.setStatus(Code.UNAUTHENTICATED.httpStatus());
+        } else {
+            Answers.write(
+                    response, Code.PERMISSION_DENIED.httpStatus(), invalidKey(response.getHeader(RequestIds.HEADER)));
+        }
+    }
+
+    private static ObjectNode invalidKey(@Nullable String requestId) {
+        var body = JsonNodeFactory.instance.objectNode();
+        body.putObject("error")
+                .put("message", "The API key you provided is invalid.")
+                .putNull("param")
+                .put("code", "UNAUTHORIZED")
+                .put("type", "error");
+        return body.put("request_id", requestId);
+    }
+
+    private static final class CalledBy extends HttpServletRequestWrapper {
+
+        private final Caller caller;
+
+        private CalledBy(HttpServletRequest request, Caller caller) {
+            super(request);
+            this.caller = caller;
+        }
+
+        @Override
+        public Principal getUserPrincipal() {
+            return caller;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.emulator.fireworks.web;
+
+import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.aip.FieldViolation;
+import java.util.List;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The one shape of everything that is refused: {@code google.rpc.Status} as grpc-gateway prints it. */
+final class ErrorBody {
+
+    private static final String BAD_REQUEST = "type.googleapis.com/google.rpc.BadRequest";
+
+    private ErrorBody() {}
+
+    static ObjectNode of(Code code, String message) {
+        return of(code, message, List.of());
+    }
+
+    static ObjectNode of(Code code, String message, List<FieldViolation> violations) {
+        var body =
+                JsonNodeFactory.instance.objectNode().put("code", code.number()).put("message", message);
+        var details = body.putArray("details");
+        if (!violations.isEmpty()) {
+            var fieldViolations = details.addObject().put("@type", BAD_REQUEST).putArray("fieldViolations");
+            violations.forEach(violation -> fieldViolations
+                    .addObject()
+                    .put("field", violation.field())
+                    .put("description", violation.description()));
+        }
+        return body;
+    }
+
+    /** The closest gRPC code to a status that the container or the framework chose. */
+    static Code codeOf(int httpStatus) {
+        return switch (httpStatus) {
+            case 401 -> Code.UNAUTHENTICATED;
+            case 403 -> Code.PERMISSION_DENIED;
+            case 404 -> Code.NOT_FOUND;
+            case 405, 501 -> Code.UNIMPLEMENTED;
+            case 409 -> Code.ABORTED;
+            case 413, 429 -> Code.RESOURCE_EXHAUSTED;
+            case 503 -> Code.UNAVAILABLE;
+            case 504 -> Code.DEADLINE_EXCEEDED;
+            case 505 -> Code.INVALID_ARGUMENT; // an HTTP version that does not exist is the client's doing
+            default -> httpStatus < 500 ? Code.INVALID_ARGUMENT : Code.INTERNAL;
+        };
+    }
+}

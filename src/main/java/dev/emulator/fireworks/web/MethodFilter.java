@@ -1,0 +1,31 @@
+package dev.emulator.fireworks.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Refuses the methods that Spring would answer of itself and grpc-gateway does not know. */
+@Component
+@Order(2)
+class MethodFilter extends OncePerRequestFilter {
+
+    private static final Set<String> KNOWN = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return KNOWN.contains(request.getMethod()) || request.getRequestURI().startsWith("/_emulator");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var refusal = Operations.refusal(request.getMethod(), request.getRequestURI());
+        Answers.write(response, refusal.code(), refusal.getMessage());
+    }
+}

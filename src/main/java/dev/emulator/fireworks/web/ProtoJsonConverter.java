@@ -1,0 +1,101 @@
+package dev.emulator.fireworks.web;
+
+import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.aip.Page;
+import dev.emulator.fireworks.protojson.ProtoJson;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpInputMessage;
+import org.springframework.http.HttpOutputMessage;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverter;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Reads and writes the API's messages. What a request says its body is makes no difference, as on the live service: it is JSON.
+ */
+class ProtoJsonConverter implements HttpMessageConverter<Object> {
+
+    private final ProtoJson protoJson;
+    private final int limit;
+
+    ProtoJsonConverter(ProtoJson protoJson, EmulatorProperties properties) {
+        this.protoJson = protoJson;
+        this.limit = Math.toIntExact(properties.limits().requestBody().toBytes());
+    }
+
+    @Override
+    public boolean canRead(Class<?> type, @Nullable MediaType mediaType) {
+        return Record.class.isAssignableFrom(type);
+    }
+
+    @Override
+    public boolean canWrite(Class<?> type, @Nullable MediaType mediaType) {
+        return Record.class.isAssignableFrom(type) || JsonNode.class.isAssignableFrom(type);
+    }
+
+    @Override
+    public List<MediaType> getSupportedMediaTypes() {
+        return List.of(MediaType.APPLICATION_JSON);
+    }
+
+    @Override
+    public Object read(Class<?> type, HttpInputMessage message) throws IOException {
+        var announced = message.getHeaders().getContentLength();
+        if (announced > limit) {
+            throw tooLarge(announced);
+        }
+        var body = message.getBody().readNBytes(limit + 1);
+        if (body.length > limit) {
+            throw tooLarge(body.length);
+        }
+        return protoJson.read(body, type.asSubclass(Record.class));
+    }
+
+    private ApiException tooLarge(long size) {
+        return new ApiException(
+                Code.RESOURCE_EXHAUSTED, "grpc: received message larger than max (" + size + " vs. " + limit + ")");
+    }
+
+    @Override
+    public void write(Object value, @Nullable MediaType contentType, HttpOutputMessage message) throws IOException {
+        var bytes = bytes(value);
+        var headers = message.getHeaders();
+        headers.setContentType(MediaType.APPLICATION_JSON);
+        headers.setContentLength(bytes.length);
+        message.getBody().write(bytes);
+    }
+
+    private byte[] bytes(Object value) {
+        if (value instanceof JsonNode tree) {
+            return tree.toString().getBytes(StandardCharsets.UTF_8);
+        }
+        return value instanceof Page<?> page ? bytes(page) : protoJson.writeBytes(value);
+    }
+
+    private byte[] bytes(Page<?> page) {
+        var out = new ByteArrayOutputStream(8192);
+        out.writeBytes(("{\"" + page.collection() + "\":[").getBytes(StandardCharsets.UTF_8));
+        var first = true;
+        for (var item : page.items()) {
+            if (!first) {
+                out.write(',');
+            }
+            first = false;
+            protoJson.write(item, out);
+        }
+        out.write(']');
+        var rest = JsonNodeFactory.instance
+                .objectNode()
+                .put("nextPageToken", page.nextPageToken())
+                .put("totalSize", page.totalSize());
+        out.writeBytes(("," + rest.toString().substring(1)).getBytes(StandardCharsets.UTF_8));
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,134 @@
+package dev.emulator.fireworks.web;
+
+import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.aip.Code;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * Parameters come from the query string only, under the camelCase or the snake_case name, and once, as grpc-gateway binds them. The
+ * container would take them from a form body as well, and a body is JSON here whatever the client calls it.
+ */
+@Component
+@Order(1)
+class QueryFilter extends OncePerRequestFilter {
+
+    private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2}).{0,2}");
+    private static final Pattern UNDERSCORE = Pattern.compile("_([a-z0-9])");
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var query = request.getQueryString();
+        var badEscape = BAD_ESCAPE.matcher(query == null ? "" : query);
+        if (badEscape.find()) {
+            Answers.write(response, Code.INVALID_ARGUMENT, "invalid URL escape \"" + badEscape.group() + '"');
+        } else {
+            chain.doFilter(new WithQuery(request, parse(query)), response);
+        }
+    }
+
+    private static MultiValueMap<String, String> parse(@Nullable String query) {
+        var parameters = new LinkedMultiValueMap<String, String>();
+        if (query == null || query.isEmpty()) {
+            return parameters;
+        }
+        for (var pair : query.split("&")) {
+            if (!pair.isEmpty()) {
+                var equals = pair.indexOf('=');
+                var name = decode(equals < 0 ? pair : pair.substring(0, equals));
+                parameters.add(camelCase(name), equals < 0 ? "" : decode(pair.substring(equals + 1)));
+            }
+        }
+        return parameters;
+    }
+
+    private static String decode(String text) {
+        return UriUtils.decode(text.replace('+', ' '), StandardCharsets.UTF_8);
+    }
+
+    private static String camelCase(String name) {
+        return UNDERSCORE.matcher(name).replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
+    }
+
+    private static final class WithQuery extends HttpServletRequestWrapper {
+
+        private final Map<String, String[]> parameters = new LinkedHashMap<>();
+
+        private WithQuery(HttpServletRequest request, MultiValueMap<String, String> parameters) {
+            super(request);
+            parameters.forEach((name, values) -> this.parameters.put(name, values.toArray(String[]::new)));
+        }
+
+        @Override
+        public @Nullable String getParameter(String name) {
+            var values = getParameterValues(name);
+            return values == null ? null : values[0];
+        }
+
+        /** A repeated parameter is refused where it is used; one that nobody asks for is none of the API's. */
+        @Override
+        public String @Nullable [] getParameterValues(String name) {
+            var values = parameters.get(name);
+            if (values != null && values.length > 1) {
+                var field = name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+                throw ApiException.invalidArgument(
+                        "too many values for field \"" + field + "\": " + String.join(", ", values));
+            }
+            return values;
+        }
+
+        @Override
+        public String getContentType() {
+            return MediaType.APPLICATION_JSON_VALUE;
+        }
+
+        @Override
+        public String getCharacterEncoding() {
+            return StandardCharsets.UTF_8.name();
+        }
+
+        @Override
+        public @Nullable String getHeader(String name) {
+            return name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE) ? getContentType() : super.getHeader(name);
+        }
+
+        @Override
+        public Enumeration<String> getHeaders(String name) {
+            return name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)
+                    ? Collections.enumeration(List.of(getContentType()))
+                    : super.getHeaders(name);
+        }
+
+        @Override
+        public Enumeration<String> getParameterNames() {
+            return Collections.enumeration(parameters.keySet());
+        }
+
+        @Override
+        public Map<String, String[]> getParameterMap() {
+            return Collections.unmodifiableMap(parameters);
+        }
+    }
+}

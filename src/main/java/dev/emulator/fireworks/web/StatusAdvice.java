@@ -1,0 +1,107 @@
+package dev.emulator.fireworks.web;
+
+import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.aip.FieldViolation;
+import dev.emulator.fireworks.protojson.ProtoJsonException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.NoHandlerFoundException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Turns everything that goes wrong into the API's one shape. */
+@RestControllerAdvice
+class StatusAdvice extends ResponseEntityExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(StatusAdvice.class);
+
+    @ExceptionHandler
+    ResponseEntity<ObjectNode> refused(ApiException refusal) {
+        var code = refusal.code();
+        return answer(code, ErrorBody.of(code, refusal.getMessage(), refusal.violations()));
+    }
+
+    /** The message is the service's to the letter; where the mistake is goes beside it. */
+    @ExceptionHandler
+    ResponseEntity<ObjectNode> unreadable(ProtoJsonException e) {
+        var message = String.valueOf(e.getMessage());
+        var where = new FieldViolation(
+                Objects.requireNonNullElse(e.field(), ""),
+                "line " + e.line() + ", column " + e.column() + ": " + message);
+        return answer(
+                Code.INVALID_ARGUMENT,
+                ErrorBody.of(Code.INVALID_ARGUMENT, message, e.line() == 0 ? List.of() : List.of(where)));
+    }
+
+    /** Two calls wanted the same row for too long; the client may try again. */
+    @ExceptionHandler
+    ResponseEntity<ObjectNode> conflicting(ConcurrencyFailureException e) {
+        log.debug("Conflicting calls", e);
+        return answer(Code.ABORTED, ErrorBody.of(Code.ABORTED, "a conflicting call was in progress"));
+    }
+
+    @ExceptionHandler({CannotCreateTransactionException.class, DataAccessResourceFailureException.class})
+    ResponseEntity<ObjectNode> unavailable(Exception e) {
+        log.error("The database cannot be reached", e);
+        return answer(Code.UNAVAILABLE, ErrorBody.of(Code.UNAVAILABLE, "the emulator's database cannot be reached"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ObjectNode> failed(Exception bug, HttpServletRequest request, HttpServletResponse response) {
+        log.error(
+                "{} {} failed (request {})",
+                request.getMethod(),
+                request.getRequestURI(),
+                response.getHeader(RequestIds.HEADER),
+                bug);
+        return answer(Code.INTERNAL, ErrorBody.of(Code.INTERNAL, "internal error"));
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleNoHandlerFoundException(
+            NoHandlerFoundException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return refuse(request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHttpRequestMethodNotSupported(
+            HttpRequestMethodNotSupportedException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return refuse(request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleExceptionInternal(
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var code = ErrorBody.codeOf(status.value());
+        var message = String.valueOf(e.getMessage());
+        return ResponseEntity.status(code.httpStatus()).body(ErrorBody.of(code, message));
+    }
+
+    private static ResponseEntity<Object> refuse(WebRequest request) {
+        var servletRequest = ((ServletWebRequest) request).getRequest();
+        var refusal = Operations.refusal(servletRequest.getMethod(), servletRequest.getRequestURI());
+        return ResponseEntity.status(refusal.code().httpStatus())
+                .body(ErrorBody.of(refusal.code(), refusal.getMessage()));
+    }
+
+    private static ResponseEntity<ObjectNode> answer(Code code, ObjectNode body) {
+        return ResponseEntity.status(code.httpStatus()).body(body);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.emulator.fireworks.web;
+
+import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.protojson.ProtoJson;
+import java.util.List;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Makes Spring MVC read and answer as grpc-gateway does: JSON, whatever the headers ask for. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+
+    private final ProtoJson protoJson;
+    private final EmulatorProperties properties;
+
+    WebConfiguration(ProtoJson protoJson, EmulatorProperties properties) {
+        this.protoJson = protoJson;
+        this.properties = properties;
+    }
+
+    @Override
+    public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+        converters.addCustomConverter(new ProtoJsonConverter(protoJson, properties));
+    }
+
+    @Override
+    public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
+        negotiation.ignoreAcceptHeader(true).defaultContentType(MediaType.APPLICATION_JSON);
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new ListQueryResolver());
+    }
+}

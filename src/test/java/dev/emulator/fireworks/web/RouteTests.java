@@ -1,0 +1,230 @@
+package dev.emulator.fireworks.web;
+
+import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
+import static dev.emulator.fireworks.story.Verified.Source.OBSERVED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.emptyOrNullString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.story.RawHttp;
+import dev.emulator.fireworks.story.Story;
+import dev.emulator.fireworks.story.Verified;
+import io.restassured.http.Method;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever is asked for, and however badly, the answer has the API's one shape and never blames the server. */
+@Verified(INFERRED)
+class RouteTests extends Story {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/v1",
+                "/v1/nope",
+                "/v1/accounts/a/nope",
+                "/v2/accounts",
+                "/favicon.ico",
+                "/error",
+                "/_emulator/nope"
+            })
+    void anUnknownRouteIsNotFound(String path) {
+        refused(request().get(path), Code.NOT_FOUND, "Not Found");
+        refused(request("{}").post(path), Code.NOT_FOUND, "Not Found");
+    }
+
+    @Test
+    void aTrailingSlashIsAnotherRoute() {
+        refused(request().get(jobs() + "/"), Code.NOT_FOUND, "Not Found");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "POST   | /v1/accounts/{a}/datasets          | CreateDataset (POST /v1/accounts/{account_id}/datasets) is not emulated yet",
+                "GET    | /v1/accounts/{a}/models/m          | GetModel (GET /v1/accounts/{account_id}/models/{model_id}) is not emulated yet",
+                "DELETE | /v1/accounts/{a}/deployments/d     | DeleteDeployment (DELETE /v1/accounts/{account_id}/deployments/{deployment_id}) is not emulated yet",
+            })
+    void aCallThatIsNotEmulatedYetIsNamed(Method method, String path, String message) {
+        refused(request().request(method, path.replace("{a}", account)), Code.UNIMPLEMENTED, message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PUT, ''", "PATCH, ''", "DELETE, ''", "PUT, /x", "PATCH, /x", "POST, /x", "GET, :estimateCost"})
+    void aMethodThatARouteDoesNotHaveIsNotAllowed(Method method, String rest) {
+        refused(request().request(method, jobs() + rest), Code.UNIMPLEMENTED, "Method Not Allowed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"OPTIONS", "TRACE", "PROPFIND", "get"})
+    void methodsThatTheApiDoesNotUseAreNotAllowed(String method) {
+        assertRefused(raw().call(method, jobs(), List.of(), new byte[0]), 501, 12);
+    }
+
+    @Test
+    void aHeadIsNotAllowedAndHasNoBody() {
+        request()
+                .head(jobs())
+                .then()
+                .statusCode(501)
+                .header("X-Emulator-Request-Id", not(emptyOrNullString()))
+                .body(emptyOrNullString());
+    }
+
+    @Test
+    @Verified(OBSERVED)
+    void anUnknownVerbIsReadAsPartOfTheId() {
+        var rule = ": must be 1-63 characters of a-z, 0-9 and -, without a hyphen at either end";
+        refused(request().get(job("x:preview")), Code.INVALID_ARGUMENT, "invalid id \"x:preview\"" + rule);
+        refused(request().get(job("x:cancel")), Code.INVALID_ARGUMENT, "invalid id \"x:cancel\"" + rule);
+        refused(request("{}").post(job("x:preview")), Code.UNIMPLEMENTED, "Method Not Allowed");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "pageSize=x           | parsing field \"page_size\": strconv.ParseInt: parsing \"x\": invalid syntax",
+                "page_size=1.5        | parsing field \"page_size\": strconv.ParseInt: parsing \"1.5\": invalid syntax",
+                "pageSize=            | parsing field \"page_size\": strconv.ParseInt: parsing \"\": invalid syntax",
+                "pageSize=99999999999 | parsing field \"page_size\": strconv.ParseInt: parsing \"99999999999\": value out of range",
+                "pageSize=-1          | page_size must not be negative",
+                "pageToken=x          | invalid page token",
+                "filter=state=        | invalid filter: syntax error at position 7: unexpected end",
+                "orderBy=nope         | invalid order_by: unknown field \"nope\"",
+                "readMask=nope        | invalid field mask: unknown field \"nope\"",
+                "pageSize=1&pageSize=2 | too many values for field \"page_size\": 1, 2",
+                "pageSize=1&page_size=2 | too many values for field \"page_size\": 1, 2",
+                "readMask=name&readMask=state | too many values for field \"read_mask\": name, state",
+                "pageSize=%zz         | invalid URL escape \"%zz\"",
+                "pageSize=1%          | invalid URL escape \"%\"",
+                "nope=%a              | invalid URL escape \"%a\"",
+            })
+    void aBadQueryIsRefused(String query, String message) {
+        var answer = raw().get(jobs() + "?" + query);
+        assertRefused(answer, 400, 3);
+        assertThat(json(answer.body()).path("message").asString()).isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"?nope=1", "?nope=1&nope=2", "?nope", "?&&", "?", "?=", "?filter=&orderBy=&pageToken=&readMask="
+            })
+    void whatAQueryHasTooMuchIsIgnored(String query) {
+        assertThat(raw().get(jobs() + query).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/a%2Fb",
+                "/a%00b",
+                "/%",
+                "/%zz",
+                "/%ff",
+                "/a%5Cb",
+                "/%C0%80",
+                "/..%2f..%2fx",
+                "/%F0%9F%98%80",
+                "/a%20b",
+                "/a%0Ab",
+                "/%3Acancel",
+            })
+    void anOddCharacterInAnIdIsTheClientsMistake(String id) {
+        for (var answer :
+                List.of(raw().get(jobs() + id), raw().get("/v1/accounts" + id + "/supervisedFineTuningJobs"))) {
+            assertThat(answer.status()).isBetween(400, 499);
+            assertRefused(answer, answer.status(), answer.status() == 404 ? 5 : 3);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "garbage\r\n\r\n",
+                "GET\r\n\r\n",
+                "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\r\n\r\n",
+                "GET / HTTP/9.9\r\nHost: x\r\n\r\n",
+                "GET /v1/accounts HTTP/1.1\r\n\r\n",
+                "GET /v1/accounts HTTP/1.1\r\nHost: x y\r\n\r\n",
+                "GET /v1/{a} HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /v1/accounts HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n",
+                "POST /v1/accounts HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999999999999\r\n\r\n",
+                "POST /v1/accounts HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+                "GET /v1/accounts HTTP/1.1\r\nHost: x\r\nBad Header: x\r\n: y\r\n\r\n",
+            })
+    void whatIsNotHttpIsRefusedInTheSameShape(String bytes) {
+        var answer = raw().send(bytes.getBytes(StandardCharsets.ISO_8859_1));
+        // Of a line without a version, or a header without a name, Tomcat makes what it can.
+        if (answer.status() != 401) {
+            assertRefused(answer, 400, 3);
+        }
+    }
+
+    @Test
+    void headersThatAreTooLongAreRefusedInTheSameShape() {
+        var answer = raw().call("GET", jobs(), List.of("X-Long: " + "a".repeat(20_000)), new byte[0]);
+        assertRefused(answer, 400, 3);
+        assertThat(raw().get("/v1/" + "a".repeat(20_000)).status()).isEqualTo(400);
+    }
+
+    @Test
+    void aBodyInBrokenChunksIsRefusedInTheSameShape() {
+        var answer = raw().call(
+                        "POST",
+                        jobs(),
+                        List.of("Transfer-Encoding: chunked"),
+                        "zz\r\n{}\r\n0\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+        assertRefused(answer, 400, 3);
+    }
+
+    @Test
+    void everyAnswerHasANumberOfItsOwn() {
+        var ids = new HashSet<String>();
+        for (var path : List.of(jobs(), jobs(), "/nope", job("nope"), "/verifyApiKey", "/_emulator/health")) {
+            ids.add(request().get(path).header("X-Emulator-Request-Id"));
+        }
+        ids.add(raw().call("TRACE", "/", List.of(), new byte[0]).headers().get("x-emulator-request-id"));
+        ids.add(raw().get("/%").headers().get("x-emulator-request-id"));
+        assertThat(ids).hasSize(8).doesNotContainNull();
+    }
+
+    @Test
+    void whatIsRefusedIsNotSpokenInTheClientsLanguage() {
+        var body = """
+                {"dataset": "d", "hiddenStatesGenConfig": {"maxTokens": -1, "maxWorkers": -1},
+                 "lrScheduler": {"linear": {"decayRatio": 5, "minLrRatio": -1}}}""";
+        refused(
+                        request(body).header("Accept-Language", "de").post(jobs()),
+                        Code.INVALID_ARGUMENT,
+                        "max_tokens must not be negative")
+                .body(
+                        "details[0].fieldViolations.description",
+                        equalTo(List.of(
+                                "max_tokens must not be negative",
+                                "max_workers must not be negative",
+                                "decay_ratio must be between 0 and 1",
+                                "min_lr_ratio must be between 0 and 1")))
+                .body("details[0].fieldViolations[0].field", startsWith("hidden_states_gen_config."));
+    }
+
+    private static void assertRefused(RawHttp.Answer answer, int status, int code) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers())
+                .containsEntry("content-type", "application/json")
+                .containsKey("x-emulator-request-id");
+        var body = json(answer.body());
+        assertThat(body.path("code").asInt()).isEqualTo(code);
+        assertThat(body.propertyNames()).containsExactlyInAnyOrder("code", "message", "details");
+    }
+}
