@@ -1,0 +1,36 @@
+package dev.emulator.fireworks.account;
+
+import dev.emulator.fireworks.aip.Status;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** An account as it is kept. It says nothing a client could write, so it has no spec. */
+@Entity
+@Table(name = "account")
+class AccountRow {
+
+    @Id
+    private String accountId;
+
+    private String email;
+    private Instant createTime;
+    private Instant updateTime;
+
+    @SuppressWarnings("NullAway.Init") // for Hibernate, which fills the fields
+    protected AccountRow() {}
+
+    Account toResource() {
+        return new Account(
+                "accounts/" + accountId,
+                accountId,
+                createTime,
+                Account.AccountType.ACCOUNT_TYPE_UNSPECIFIED,
+                email,
+                Account.State.READY,
+                Status.OK,
+                Account.SuspendState.UNSUSPENDED,
+                updateTime);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.emulator.fireworks.account;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** All accounts that are kept. */
+interface AccountRows extends Repository<AccountRow, String> {
+
+    Optional<AccountRow> findById(String account);
+
+    /** In one statement, so that two first uses at once make one account. */
+    @Modifying
+    @Query(
+            nativeQuery = true,
+            value = "insert into account (account_id, email, create_time, update_time) values (?1, ?2, ?3, ?3)"
+                    + " on conflict do nothing")
+    int insertIfAbsent(String account, String email, Instant now);
+}

@@ -1,0 +1,89 @@
+package dev.emulator.fireworks.finetuning;
+
+import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.aip.ResourceName;
+import dev.emulator.fireworks.lifecycle.LivingRow;
+import dev.emulator.fireworks.lifecycle.Plan;
+import dev.emulator.fireworks.lifecycle.Transition;
+import dev.emulator.fireworks.protojson.ProtoJson;
+import jakarta.persistence.MappedSuperclass;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The row of any fine-tuning job: which calls make sense in which state, and what a state brings with it.
+ *
+ * @param <S> what a client may write
+ */
+@MappedSuperclass
+public abstract class JobRow<S extends Record> extends LivingRow<S> {
+
+    private @Nullable Instant completedTime;
+    private int epochs;
+
+    protected JobRow() {}
+
+    protected JobRow(
+            ResourceName name,
+            String createdBy,
+            Instant createTime,
+            S spec,
+            Plan plan,
+            int epochs,
+            ProtoJson protoJson) {
+        super(name, createdBy, createTime, spec, plan, protoJson);
+        this.epochs = epochs;
+    }
+
+    @Override
+    protected final void entered(String state, Instant at) {
+        var entered = JobState.valueOf(state);
+        if (entered.isTerminal()) {
+            completedTime = at;
+        }
+        if (entered == JobState.JOB_STATE_COMPLETED) {
+            complete();
+        }
+    }
+
+    public final JobState jobState() {
+        return JobState.valueOf(state());
+    }
+
+    public final @Nullable Instant completedTime() {
+        return completedTime;
+    }
+
+    public final @Nullable JobProgress jobProgress(Instant now) {
+        var percent = progress(now);
+        return percent == null ? null : JobProgress.of(percent, epochs);
+    }
+
+    /** Cancelling twice is harmless, as a client that retries expects. */
+    public final Optional<Transition> cancel(Plan cancellation, Instant now) {
+        var state = jobState();
+        if (state == JobState.JOB_STATE_CANCELLING) {
+            return Optional.empty();
+        }
+        if (state.isTerminal() || state.isDeleting()) {
+            throw ApiException.failedPrecondition("job in state " + state + " cannot be cancelled");
+        }
+        return Optional.of(follow(cancellation, now));
+    }
+
+    /** Deleting twice is harmless as well. */
+    public final Optional<Transition> delete(Plan deletion, Instant now) {
+        return jobState().isDeleting() ? Optional.empty() : Optional.of(follow(deletion, now));
+    }
+
+    /** Goes on with the plan after the pause, or with {@code rest} where the plan has nothing after it. */
+    public final Transition resume(Plan rest, Instant now) {
+        var state = jobState();
+        if (state != JobState.JOB_STATE_PAUSED) {
+            throw ApiException.failedPrecondition("job in state " + state + " cannot be resumed");
+        }
+        var next = proceed(now);
+        return next == null ? follow(rest, now) : next;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.emulator.fireworks.finetuning;
+
+import dev.emulator.fireworks.protojson.OneOf;
+import dev.emulator.fireworks.validation.Schema;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import org.jspecify.annotations.Nullable;
+
+/** How the learning rate changes over the steps; unset means constant. */
+public record LearningRateScheduler(
+        @OneOf("schedule") @Nullable Constant constant,
+        @OneOf("schedule") @Nullable @Valid Linear linear,
+        @OneOf("schedule") @Nullable @Valid Cosine cosine) {
+
+    private static final String MIN_LR_RATIO = "min_lr_ratio must be between 0 and 1";
+    private static final String DECAY_RATIO = "decay_ratio must be between 0 and 1";
+
+    /** Stays as it is. */
+    public record Constant() {}
+
+    /** Falls in a straight line. */
+    public record Linear(
+            @DecimalMin(value = "0", message = MIN_LR_RATIO, groups = Schema.class)
+            @DecimalMax(value = "1", message = MIN_LR_RATIO, groups = Schema.class)
+            float minLrRatio,
+
+            @DecimalMin(value = "0", message = DECAY_RATIO, groups = Schema.class)
+            @DecimalMax(value = "1", message = DECAY_RATIO, groups = Schema.class)
+            float decayRatio) {}
+
+    /** Falls along a cosine. */
+    public record Cosine(
+            @DecimalMin(value = "0", message = MIN_LR_RATIO, groups = Schema.class)
+            @DecimalMax(value = "1", message = MIN_LR_RATIO, groups = Schema.class)
+            float minLrRatio,
+
+            @DecimalMin(value = "0", message = DECAY_RATIO, groups = Schema.class)
+            @DecimalMax(value = "1", message = DECAY_RATIO, groups = Schema.class)
+            float decayRatio) {}
+}

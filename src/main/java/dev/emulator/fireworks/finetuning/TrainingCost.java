@@ -1,0 +1,42 @@
+package dev.emulator.fireworks.finetuning;
+
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+
+/**
+ * What a training run costs: tokens times the list price of the base model's size class. The size is read from the model's name, and a
+ * model that tells none counts as small.
+ */
+public final class TrainingCost {
+
+    /** Stands for a training set of which nothing is known. */
+    private static final long TOKENS_PER_EPOCH = 1_000_000;
+
+    private static final long DOLLAR = 1_000_000_000L;
+
+    /** The number before a {@code b}, as in {@code qwen3-14b} or {@code qwen3p5-397b-a17b}; the first is the whole model's. */
+    private static final Pattern BILLIONS = Pattern.compile("-(\\d+(?:p\\d+)?)b(?:-|$)");
+
+    private TrainingCost() {}
+
+    public static long dollarNanos(String baseModel, int epochs) {
+        var perEpoch = TOKENS_PER_EPOCH / 1_000_000 * dollarNanosPerMillionTokens(baseModel);
+        return Math.max(1, epochs) > Long.MAX_VALUE / perEpoch ? Long.MAX_VALUE : Math.max(1, epochs) * perEpoch;
+    }
+
+    public static Money money(long dollarNanos) {
+        return Money.ofDollarNanos(dollarNanos);
+    }
+
+    private static long dollarNanosPerMillionTokens(String baseModel) {
+        var size = BILLIONS.matcher(baseModel);
+        var billions = size.find() ? new BigDecimal(size.group(1).replace('p', '.')) : BigDecimal.ONE;
+        if (billions.compareTo(BigDecimal.valueOf(16)) <= 0) {
+            return DOLLAR / 2;
+        }
+        if (billions.compareTo(BigDecimal.valueOf(80)) <= 0) {
+            return 3 * DOLLAR;
+        }
+        return billions.compareTo(BigDecimal.valueOf(300)) <= 0 ? 6 * DOLLAR : 10 * DOLLAR;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.emulator.fireworks.finetuning.supervised;
+
+import dev.emulator.fireworks.validation.Schema;
+import jakarta.validation.constraints.PositiveOrZero;
+
+/** How a dataset with hidden states would be generated for training. */
+record HiddenStatesGenConfig(
+        String deployedModel,
+
+        @PositiveOrZero(message = "max_workers must not be negative", groups = Schema.class)
+        int maxWorkers,
+
+        @PositiveOrZero(message = "max_tokens must not be negative", groups = Schema.class)
+        int maxTokens,
+
+        @PositiveOrZero(message = "input_offset must not be negative", groups = Schema.class)
+        int inputOffset,
+
+        @PositiveOrZero(message = "input_limit must not be negative", groups = Schema.class)
+        int inputLimit,
+
+        @PositiveOrZero(message = "max_context_len must not be negative", groups = Schema.class)
+        int maxContextLen,
+
+        boolean regenerateAssistant,
+        boolean outputActivations,
+        String apiKey,
+        String deploymentShape,
+
+        @PositiveOrZero(message = "replica_count must not be negative", groups = Schema.class)
+        int replicaCount) {}

@@ -1,0 +1,199 @@
+package dev.emulator.fireworks.finetuning.supervised;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.emulator.fireworks.aip.ResourceName;
+import dev.emulator.fireworks.aip.Status;
+import dev.emulator.fireworks.finetuning.AwsS3Config;
+import dev.emulator.fireworks.finetuning.AzureBlobStorageConfig;
+import dev.emulator.fireworks.finetuning.EncryptionState;
+import dev.emulator.fireworks.finetuning.JobProgress;
+import dev.emulator.fireworks.finetuning.JobState;
+import dev.emulator.fireworks.finetuning.LearningRateScheduler;
+import dev.emulator.fireworks.finetuning.Money;
+import dev.emulator.fireworks.finetuning.Purpose;
+import dev.emulator.fireworks.finetuning.Region;
+import dev.emulator.fireworks.finetuning.TrainingDefaults;
+import dev.emulator.fireworks.finetuning.WandbConfig;
+import dev.emulator.fireworks.protojson.Stored;
+import dev.emulator.fireworks.validation.ResourceNameFormat;
+import dev.emulator.fireworks.validation.Schema;
+import dev.emulator.fireworks.validation.Service;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.PositiveOrZero;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A supervised fine-tuning job as the API shows it: what the client asked for, and what the server says about it. */
+record SupervisedFineTuningJob(
+        String name,
+        @Nullable Instant createTime,
+        @Nullable Instant completedTime,
+        JobState state,
+        @Nullable Status status,
+        String createdBy,
+        @Nullable Instant updateTime,
+        @Nullable JobProgress jobProgress,
+        String trainerLogsSignedUrl,
+        String renderSamplesSignedUrl,
+        @Nullable Money estimatedCost,
+        EncryptionState encryptionState,
+        @JsonUnwrapped Stored<Spec> spec) {
+
+    static final String COLLECTION = "supervisedFineTuningJobs";
+
+    /** What a client may write. */
+    record Spec(
+            String displayName,
+
+            @NotEmpty(message = "dataset is required")
+            @ResourceNameFormat(
+                    collection = "datasets",
+                    message = "dataset must be accounts/{account}/datasets/{dataset} or a dataset id",
+                    groups = Schema.class)
+            String dataset,
+
+            @Nullable AwsS3Config awsS3Config,
+            @Nullable AzureBlobStorageConfig azureBlobStorageConfig,
+
+            @ResourceNameFormat(
+                    collection = "models",
+                    message = "output_model must be accounts/{account}/models/{model} or a model id",
+                    groups = Schema.class)
+            @ResourceNameFormat(
+                    collection = "models",
+                    full = true,
+                    message = "output_model must be accounts/{account}/models/{model}",
+                    groups = Service.class)
+            String outputModel,
+
+            @ResourceNameFormat(
+                    collection = "models",
+                    message = "base_model must be accounts/{account}/models/{model} or a model id",
+                    groups = Schema.class)
+            String baseModel,
+
+            @ResourceNameFormat(
+                    collection = "models",
+                    message = "warm_start_from must be accounts/{account}/models/{model} or a model id",
+                    groups = Schema.class)
+            String warmStartFrom,
+
+            String jinjaTemplate,
+            boolean earlyStop,
+
+            @PositiveOrZero(message = "epochs must not be negative", groups = Schema.class)
+            int epochs,
+
+            @PositiveOrZero(message = "learning_rate must be greater than 0", groups = Schema.class)
+            float learningRate,
+
+            @PositiveOrZero(message = "max_context_length must not be negative", groups = Schema.class)
+            int maxContextLength,
+
+            @PositiveOrZero(message = "lora_rank must not be negative", groups = Schema.class)
+            int loraRank,
+
+            @Nullable WandbConfig wandbConfig,
+
+            @ResourceNameFormat(
+                    collection = "datasets",
+                    message = "evaluation_dataset must be accounts/{account}/datasets/{dataset} or a dataset id",
+                    groups = Schema.class)
+            String evaluationDataset,
+
+            boolean isTurbo,
+            boolean evalAutoCarveout,
+            Region region,
+
+            @PositiveOrZero(message = "nodes must not be negative", groups = Schema.class)
+            int nodes,
+
+            @PositiveOrZero(message = "batch_size must not be negative", groups = Schema.class)
+            int batchSize,
+
+            boolean mtpEnabled,
+
+            @PositiveOrZero(message = "mtp_num_draft_tokens must not be negative", groups = Schema.class)
+            int mtpNumDraftTokens,
+
+            boolean mtpFreezeBaseModel,
+            @Nullable @Valid HiddenStatesGenConfig hiddenStatesGenConfig,
+            String metricsFileSignedUrl,
+
+            @PositiveOrZero(message = "gradient_accumulation_steps must not be negative", groups = Schema.class)
+            int gradientAccumulationSteps,
+
+            @PositiveOrZero(message = "learning_rate_warmup_steps must not be negative", groups = Schema.class)
+            int learningRateWarmupSteps,
+
+            @PositiveOrZero(message = "batch_size_samples must not be negative", groups = Schema.class)
+            int batchSizeSamples,
+
+            @Nullable @Valid LearningRateScheduler lrScheduler,
+
+            @PositiveOrZero(message = "optimizer_weight_decay must not be negative", groups = Schema.class)
+            float optimizerWeightDecay,
+
+            Purpose purpose,
+
+            @Pattern(regexp = "|pilot", message = "use_purpose must be empty or pilot", groups = Service.class)
+            String usePurpose,
+
+            boolean useReservation,
+            String reservationTarget,
+            ThinkingTraceHistoryMode thinkingTraceHistoryMode,
+
+            @PositiveOrZero(
+                    message = "sampler_checkpoint_save_interval_steps must not be negative",
+                    groups = Schema.class)
+            int samplerCheckpointSaveIntervalSteps,
+
+            String rendererHuggingFaceRepoId) {
+
+        /** Fills what the client left open; what the client set stays as it was sent. */
+        Spec withDefaults(ResourceName job, TrainingDefaults defaults) {
+            return new Spec(
+                    displayName,
+                    dataset,
+                    awsS3Config,
+                    azureBlobStorageConfig,
+                    outputModel.isEmpty()
+                            ? new ResourceName(job.account(), "models", job.id()).toString()
+                            : outputModel,
+                    baseModel,
+                    warmStartFrom,
+                    jinjaTemplate,
+                    earlyStop,
+                    epochs == 0 ? 1 : epochs,
+                    learningRate == 0 ? defaults.learningRate() : learningRate,
+                    maxContextLength == 0 ? defaults.maxContextLength() : maxContextLength,
+                    loraRank,
+                    wandbConfig,
+                    evaluationDataset,
+                    isTurbo,
+                    evalAutoCarveout,
+                    region,
+                    nodes,
+                    batchSize,
+                    mtpEnabled,
+                    mtpNumDraftTokens,
+                    mtpFreezeBaseModel,
+                    hiddenStatesGenConfig,
+                    metricsFileSignedUrl,
+                    gradientAccumulationSteps,
+                    learningRateWarmupSteps,
+                    batchSizeSamples,
+                    lrScheduler,
+                    optimizerWeightDecay,
+                    purpose,
+                    usePurpose,
+                    useReservation,
+                    reservationTarget,
+                    thinkingTraceHistoryMode,
+                    samplerCheckpointSaveIntervalSteps,
+                    rendererHuggingFaceRepoId);
+        }
+    }
+}

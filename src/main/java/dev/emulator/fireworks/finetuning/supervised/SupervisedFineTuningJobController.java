@@ -1,0 +1,71 @@
+package dev.emulator.fireworks.finetuning.supervised;
+
+import dev.emulator.fireworks.aip.ListQuery;
+import dev.emulator.fireworks.aip.Page;
+import dev.emulator.fireworks.finetuning.Money;
+import dev.emulator.fireworks.protojson.Empty;
+import java.security.Principal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The addresses of supervised fine-tuning jobs. */
+@RestController
+@RequestMapping("/v1/accounts/{account}")
+class SupervisedFineTuningJobController {
+
+    private final SupervisedFineTuningJobService jobs;
+
+    SupervisedFineTuningJobController(SupervisedFineTuningJobService jobs) {
+        this.jobs = jobs;
+    }
+
+    @PostMapping("/supervisedFineTuningJobs")
+    SupervisedFineTuningJob create(
+            @PathVariable String account,
+            @RequestParam(defaultValue = "") String supervisedFineTuningJobId,
+            @RequestBody SupervisedFineTuningJob job,
+            Principal caller) {
+        return jobs.create(account, supervisedFineTuningJobId, job.spec().value(), caller.getName());
+    }
+
+    @GetMapping("/supervisedFineTuningJobs")
+    Page<SupervisedFineTuningJob> list(@PathVariable String account, ListQuery query) {
+        return jobs.list(account, query);
+    }
+
+    @GetMapping("/supervisedFineTuningJobs/{job}")
+    SupervisedFineTuningJob get(@PathVariable String account, @PathVariable String job) {
+        return jobs.get(account, job);
+    }
+
+    @DeleteMapping("/supervisedFineTuningJobs/{job}")
+    Empty delete(@PathVariable String account, @PathVariable String job) {
+        jobs.delete(account, job);
+        return Empty.EMPTY;
+    }
+
+    @PostMapping("/supervisedFineTuningJobs/{job}:cancel")
+    Empty cancel(@PathVariable String account, @PathVariable String job, @RequestBody Empty body) {
+        jobs.cancel(account, job);
+        return Empty.EMPTY;
+    }
+
+    @PostMapping("/supervisedFineTuningJobs/{job}:resume")
+    SupervisedFineTuningJob resume(@PathVariable String account, @PathVariable String job, @RequestBody Empty body) {
+        return jobs.resume(account, job);
+    }
+
+    @PostMapping("/supervisedFineTuningJobs:estimateCost")
+    CostEstimate estimateCost(@PathVariable String account, @RequestBody SupervisedFineTuningJob job) {
+        return new CostEstimate(jobs.estimateCost(account, job.spec().value()));
+    }
+
+    /** What a job would cost. */
+    record CostEstimate(Money estimatedCost) {}
+}

@@ -1,0 +1,166 @@
+package dev.emulator.fireworks.finetuning.supervised;
+
+import static dev.emulator.fireworks.finetuning.JobState.JOB_STATE_CANCELLING;
+import static dev.emulator.fireworks.finetuning.JobState.JOB_STATE_FAILED;
+import static dev.emulator.fireworks.finetuning.JobState.JOB_STATE_PAUSED;
+import static dev.emulator.fireworks.story.Verified.Source.DOCUMENTED;
+import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
+import static dev.emulator.fireworks.story.Verified.Source.OBSERVED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.finetuning.JobState;
+import dev.emulator.fireworks.story.Story;
+import dev.emulator.fireworks.story.Verified;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.test.context.TestPropertySource;
+
+/** A plan that goes through every state there is, so that each call can be made in each. */
+@Verified(INFERRED)
+@TestPropertySource(
+        properties = {
+            "emulator.lifecycle.stages=UNSPECIFIED 1s, pending 1s, JOB_STATE_VALIDATING 1s, creating-input-dataset 1s,"
+                    + "CREATING 1000ms, RUNNING 4s, PAUSED, RUNNING PT4S, IDLE 1s, RE_QUEUEING 1s, ROLLOUT 1s, EVALUATION 1s,"
+                    + "POLICY_UPDATE 1s, WRITING_RESULTS 1s, CANCELLING 1s, FAILED_CLEANING_UP 1s, DELETING 1s,"
+                    + "DELETING_CLEANING_UP 1s, EARLY_STOPPED 1s, EXPIRED 1s, CANCELLED 1s, FAILED 1s, DELETED 1s, ARCHIVED 1s,"
+                    + "COMPLETED",
+            "emulator.lifecycle.failure.code=INVALID_ARGUMENT",
+            "emulator.lifecycle.failure.message=Dataset has a syntax error",
+        })
+class EveryStateTests extends Story {
+
+    @ParameterizedTest
+    @EnumSource
+    @Verified(DOCUMENTED)
+    void everyStateCanBeReachedAndFound(JobState state) {
+        var id = aJobIn(state);
+        var status = state == JOB_STATE_FAILED ? Code.INVALID_ARGUMENT : Code.OK;
+        request()
+                .get(job(id))
+                .then()
+                .statusCode(200)
+                .body("state", equalTo(state.name()))
+                .body("status.code", equalTo(status.name()))
+                .body("status.message", equalTo(status == Code.OK ? "" : "Dataset has a syntax error"));
+        request()
+                .queryParam("filter", "state = \"" + state + '"')
+                .get(jobs())
+                .then()
+                .body("supervisedFineTuningJobs.state", contains(state.name()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aJobThatHasNotEndedCanBeCancelled(JobState state) {
+        var id = aJobIn(state);
+        var answer = request("{}").post(job(id) + ":cancel");
+        if (state.isTerminal() || state.isDeleting()) {
+            refused(answer, Code.FAILED_PRECONDITION, "job in state " + state + " cannot be cancelled");
+            assertState(id, state.name());
+            return;
+        }
+        answer.then().statusCode(200).body("size()", equalTo(0));
+        assertState(id, JOB_STATE_CANCELLING.name());
+        if (state != JOB_STATE_CANCELLING) {
+            time.passes(Duration.ofSeconds(1));
+            assertState(id, "JOB_STATE_CANCELLED");
+            time.passes(Duration.ofDays(1));
+            assertState(id, "JOB_STATE_CANCELLED");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "JOB_STATE_PAUSED")
+    void aJobThatIsNotPausedCannotBeResumed(JobState state) {
+        var id = aJobIn(state);
+        refused(
+                request("{}").post(job(id) + ":resume"),
+                Code.FAILED_PRECONDITION,
+                "job in state " + state + " cannot be resumed");
+        assertState(id, state.name());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"JOB_STATE_DELETING", "JOB_STATE_DELETING_CLEANING_UP"})
+    @Verified(OBSERVED)
+    void aJobCanBeDeletedInAnyState(JobState state) {
+        var id = aJobIn(state);
+        request().delete(job(id)).then().statusCode(200).body("size()", equalTo(0));
+        assertState(id, "JOB_STATE_DELETING_CLEANING_UP");
+        time.passes(Duration.ofSeconds(1));
+        refused(request().get(job(id)), Code.NOT_FOUND, "resource not found");
+        request().get(jobs()).then().body("totalSize", equalTo(0));
+    }
+
+    @Test
+    @Verified(DOCUMENTED)
+    void aPausedJobHoldsUntilItIsResumedAndThenGoesOnWithItsPlan() {
+        var id = aJobIn(JOB_STATE_PAUSED);
+        time.passes(Duration.ofDays(30));
+        request()
+                .get(job(id))
+                .then()
+                .body("state", equalTo("JOB_STATE_PAUSED"))
+                .body("jobProgress.percent", equalTo(50));
+
+        request("{}")
+                .post(job(id) + ":resume")
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("accounts/" + account + "/supervisedFineTuningJobs/" + id))
+                .body("state", equalTo("JOB_STATE_RUNNING"))
+                .body("jobProgress.percent", equalTo(50));
+        time.passes(Duration.ofSeconds(2));
+        request().get(job(id)).then().body("jobProgress.percent", equalTo(75));
+        time.passes(Duration.ofSeconds(2));
+        request()
+                .get(job(id))
+                .then()
+                .body("state", equalTo("JOB_STATE_IDLE"))
+                .body("jobProgress.percent", equalTo(100));
+    }
+
+    @Test
+    @Verified(OBSERVED)
+    void aCancelledJobKeepsWhatItHadReached() {
+        var id = aJobIn(JobState.JOB_STATE_RUNNING);
+        time.passes(Duration.ofSeconds(2));
+        request("{}").post(job(id) + ":cancel").then().statusCode(200);
+        request().get(job(id)).then().body("jobProgress.percent", equalTo(25));
+        time.passes(Duration.ofHours(1));
+        request()
+                .get(job(id))
+                .then()
+                .body("state", equalTo("JOB_STATE_CANCELLED"))
+                .body("jobProgress.percent", equalTo(25))
+                .body("status.code", equalTo("OK"));
+    }
+
+    private void assertState(String id, String state) {
+        request().get(job(id)).then().body("state", equalTo(state));
+    }
+
+    /** A job that has just come into a state. */
+    private String aJobIn(JobState wanted) {
+        var id = aJob();
+        for (int second = 0; second < 60; second++) {
+            var state = request().get(job(id)).then().statusCode(200).extract().<String>path("state");
+            if (state.equals(wanted.name())) {
+                return id;
+            }
+            if (state.equals(JOB_STATE_PAUSED.name())) {
+                request("{}").post(job(id) + ":resume").then().statusCode(200);
+            }
+            time.passes(Duration.ofSeconds(1));
+        }
+        assertThat(wanted).as("reached").isNull();
+        return id;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.emulator.fireworks.finetuning.supervised;
+
+import static dev.emulator.fireworks.story.Verified.Source.DOCUMENTED;
+import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.story.Story;
+import dev.emulator.fireworks.story.Verified;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A job has the id its client chose, or one of the server's. */
+@Verified(DOCUMENTED)
+class NamingTests extends Story {
+
+    private static final String RULE = ": must be 1-63 characters of a-z, 0-9 and -, without a hyphen at either end";
+
+    @Test
+    void anIdThatIsLeftOpenIsARandomUuid() {
+        assertThat(aJob())
+                .matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+                .isNotEqualTo(aJob());
+    }
+
+    @Test
+    void anEmptyIdIsLeftOpen() {
+        request("{\"dataset\": \"train\"}")
+                .post(jobs() + "?supervisedFineTuningJobId=")
+                .then()
+                .statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a",
+                "7",
+                "my-job",
+                "a--b",
+                "0c9e4a3e-6d7d-4f6e-9a3f-1f5f0f9d3c11",
+                "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+            })
+    void anIdOfTheClientsIsTaken(String id) {
+        var name = "accounts/" + account + "/supervisedFineTuningJobs/" + id;
+        request("{\"dataset\": \"train\"}")
+                .queryParam("supervisedFineTuningJobId", id)
+                .post(jobs())
+                .then()
+                .statusCode(200)
+                .body("name", equalTo(name))
+                .body("outputModel", equalTo("accounts/" + account + "/models/" + id));
+        request().get(job(id)).then().statusCode(200).body("name", equalTo(name));
+    }
+
+    @Test
+    void theIdMayBeSpelledAsInTheProtoFile() {
+        request("{\"dataset\": \"train\"}")
+                .post(jobs() + "?supervised_fine_tuning_job_id=snake")
+                .then()
+                .body("name", equalTo("accounts/" + account + "/supervisedFineTuningJobs/snake"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-a",
+                "a-",
+                "-",
+                "A",
+                "my_job",
+                "my.job",
+                "my job",
+                " ",
+                "a/b",
+                "a:b",
+                "é",
+                "日本",
+                "😀",
+                "a\u0000b",
+                "a\nb",
+                "%",
+                "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+            })
+    void anIdThatNoResourceCanHaveIsRefused(String id) {
+        refused(
+                        request("{\"dataset\": \"train\"}")
+                                .queryParam("supervisedFineTuningJobId", id)
+                                .post(jobs()),
+                        Code.INVALID_ARGUMENT,
+                        "invalid id \"" + id + '"' + RULE)
+                .body("details.fieldViolations.flatten().field", hasItem("supervised_fine_tuning_job_id"));
+    }
+
+    @Test
+    @Verified(INFERRED)
+    void theSameIdInAnotherAccountIsAnotherJob() {
+        var create = "?supervisedFineTuningJobId=same";
+        request("{\"dataset\": \"one\"}").post(jobs() + create).then().statusCode(200);
+        request("{\"dataset\": \"two\"}")
+                .post(jobs().replace(account, account + "b") + create)
+                .then()
+                .statusCode(200);
+
+        request().get(job("same")).then().body("dataset", equalTo("one"));
+        request().get(jobs()).then().body("totalSize", equalTo(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UPPER", "under_score", "-a", "é"})
+    void anAccountThatCannotBeIsRefused(String name) {
+        refused(
+                request("{\"dataset\": \"train\"}").post("/v1/accounts/{account}/supervisedFineTuningJobs", name),
+                Code.INVALID_ARGUMENT,
+                "invalid account id \"" + name + '"' + RULE);
+        refused(
+                request().get("/v1/accounts/{account}/supervisedFineTuningJobs", name),
+                Code.INVALID_ARGUMENT,
+                "invalid account id \"" + name + '"' + RULE);
+        refused(
+                request().get("/v1/accounts/{account}", name),
+                Code.INVALID_ARGUMENT,
+                "invalid account id \"" + name + '"' + RULE);
+    }
+}

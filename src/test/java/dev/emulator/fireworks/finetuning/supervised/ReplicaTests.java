@@ -1,0 +1,98 @@
+package dev.emulator.fireworks.finetuning.supervised;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.emulator.fireworks.story.AtOnce;
+import dev.emulator.fireworks.story.Client;
+import dev.emulator.fireworks.story.Emulator;
+import dev.emulator.fireworks.story.Postgresql;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.testcontainers.junit.jupiter.Container;
+import org.testcontainers.junit.jupiter.Testcontainers;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/** Two emulators on one PostgreSQL, both with their engines running. */
+@Testcontainers(disabledWithoutDocker = true)
+class ReplicaTests {
+
+    private static final int JOBS = 2_000;
+
+    @Container
+    private static final PostgreSQLContainer DATABASE = Postgresql.container();
+
+    private static final List<Emulator> REPLICAS = new ArrayList<>();
+
+    @BeforeAll
+    static void start() {
+        var settings = new ArrayList<>(Emulator.on(DATABASE));
+        settings.add("--emulator.engine.interval=20ms");
+        settings.add("--emulator.lifecycle.durations.creating=50ms");
+        settings.add("--emulator.lifecycle.durations.running=200ms");
+        REPLICAS.add(Emulator.start(settings));
+        REPLICAS.add(Emulator.start(settings));
+    }
+
+    @AfterAll
+    static void stop() {
+        REPLICAS.forEach(Emulator::close);
+    }
+
+    @Test
+    void everyTransitionIsMadeOnceWhicheverReplicaMakesIt() {
+        var created =
+                AtOnce.times(JOBS, 8, i -> client(i, "many").create("job-" + i).status());
+        assertThat(created).containsOnly(200);
+        var ledger = REPLICAS.get(0).ledger();
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> completed("many") == JOBS);
+
+        assertThat(ledger.of("many")).hasSize(2 * JOBS);
+        assertThat(ledger.histories("many"))
+                .hasSize(JOBS)
+                .allSatisfy((row, changes) -> assertThat(changes)
+                        .extracting(Object::toString)
+                        .containsExactly("CREATING>RUNNING", "RUNNING>COMPLETED"));
+        assertThat(client(0, "many").totalSize()).isEqualTo(JOBS);
+        assertThat(client(1, "many").totalSize()).isEqualTo(JOBS);
+    }
+
+    @Test
+    void aPageTokenOfOneReplicaIsGoodOnTheOther() {
+        AtOnce.times(100, 4, i -> client(i, "paged").create("job-" + i));
+        var seen = new HashSet<String>();
+        var token = "";
+        var pages = 0;
+        do {
+            var page = client(pages++, "paged")
+                    .list("pageSize=7&pageToken=" + token)
+                    .json();
+            page.path("supervisedFineTuningJobs")
+                    .forEach(job ->
+                            assertThat(seen.add(job.path("name").asString())).isTrue());
+            token = page.path("nextPageToken").asString();
+        } while (!token.isEmpty());
+        assertThat(seen).hasSize(100);
+    }
+
+    private static Client client(int number, String account) {
+        return REPLICAS.get(number % 2).client(account);
+    }
+
+    private static int completed(String account) {
+        return REPLICAS.get(0)
+                .jdbc()
+                .sql("select count(*) from supervised_fine_tuning_job"
+                        + " where account_id = ? and state = 'JOB_STATE_COMPLETED'")
+                .param(account)
+                .query(Integer.class)
+                .single();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.emulator.fireworks.finetuning.supervised;
+
+import static dev.emulator.fireworks.story.Verified.Source.DOCUMENTED;
+import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
+import static dev.emulator.fireworks.story.Verified.Source.OBSERVED;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.story.Story;
+import dev.emulator.fireworks.story.Verified;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.test.context.TestPropertySource;
+
+/** The strictest level: what the live service is documented or was seen to refuse is refused. */
+@Verified(DOCUMENTED)
+@TestPropertySource(properties = "emulator.validation=service")
+class ServiceLevelTests extends Story {
+
+    private static final String GOOD = "\"dataset\": \"d\", \"baseModel\": \"accounts/fireworks/models/qwen3-8b\"";
+
+    @Test
+    void aGoodJobIsAccepted() {
+        request('{' + GOOD + ", \"loraRank\": 8, \"outputModel\": \"accounts/a/models/m\", \"usePurpose\": \"pilot\","
+                        + " \"wandbConfig\": {\"enabled\": true, \"entity\": \"me\"}}")
+                .post(jobs())
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    @Verified(OBSERVED)
+    void wandbWithoutAnEntityIsRefused() {
+        refused(
+                        request('{' + GOOD + ", \"wandbConfig\": {\"enabled\": true, \"project\": \"p\"}}")
+                                .post(jobs()),
+                        Code.INVALID_ARGUMENT,
+                        "wandb entity is required when wandb is enabled")
+                .body("details[0].fieldViolations.field", contains("wandb_config.entity"));
+        request('{' + GOOD + ", \"wandbConfig\": {\"project\": \"p\"}}")
+                .post(jobs())
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    @Verified(OBSERVED)
+    void aBareOutputModelIsRefused() {
+        refused(
+                request('{' + GOOD + ", \"outputModel\": \"bare\"}").post(jobs()),
+                Code.INVALID_ARGUMENT,
+                "output_model must be accounts/{account}/models/{model}");
+    }
+
+    @Test
+    void aJobNeedsSomethingToStartFrom() {
+        refused(
+                request("{\"dataset\": \"d\"}").post(jobs()),
+                Code.INVALID_ARGUMENT,
+                "one of base_model or warm_start_from must be specified");
+        request("{\"dataset\": \"d\", \"warmStartFrom\": \"accounts/a/models/m\"}")
+                .post(jobs())
+                .then()
+                .statusCode(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3", "24", "65", "128", "2147483647"})
+    void aRankThatIsNoPowerOfTwoUpTo64IsRefused(int rank) {
+        refused(
+                request('{' + GOOD + ", \"loraRank\": " + rank + '}').post(jobs()),
+                Code.INVALID_ARGUMENT,
+                "lora_rank must be a power of two up to 64");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 4, 8, 16, 32, 64})
+    void anyOtherRankIsAccepted(int rank) {
+        request('{' + GOOD + ", \"loraRank\": " + rank + '}')
+                .post(jobs())
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void fieldsOfTheOldBackendAreRefused() {
+        refused(
+                request('{' + GOOD + ", \"mtpEnabled\": true}").post(jobs()),
+                Code.INVALID_ARGUMENT,
+                "mtp_enabled is deprecated and not supported by Training V2");
+    }
+
+    @Test
+    void azureTakesASecretOrAnIdentityAndNotBoth() {
+        refused(
+                        request('{' + GOOD + ", \"azureBlobStorageConfig\":"
+                                        + " {\"credentialsSecret\": \"s\", \"managedIdentityClientId\": \"i\"}}")
+                                .post(jobs()),
+                        Code.INVALID_ARGUMENT,
+                        "managed_identity_client_id and credentials_secret are mutually exclusive")
+                .body(
+                        "details[0].fieldViolations.field",
+                        contains("azure_blob_storage_config.managed_identity_client_id"));
+    }
+
+    @Test
+    void anIdMustNotStartWithADigit() {
+        refused(
+                request('{' + GOOD + '}').post(jobs() + "?supervisedFineTuningJobId=7b"),
+                Code.INVALID_ARGUMENT,
+                "invalid id \"7b\": must not start with a digit");
+    }
+
+    @Test
+    @Verified(INFERRED)
+    void whatTheLevelsBelowRefuseIsRefusedToo() {
+        refused(request("""
+                                {"epochs": -1, "outputModel": "bad/name", "usePurpose": "other",
+                                 "wandbConfig": {"enabled": true}}""").post(jobs()), Code.INVALID_ARGUMENT, "dataset is required")
+                .body(
+                        "details[0].fieldViolations.field",
+                        contains(
+                                "dataset",
+                                "output_model",
+                                "output_model",
+                                "epochs",
+                                "use_purpose",
+                                "base_model",
+                                "wandb_config.entity"))
+                .body("details[0].fieldViolations[1].description", containsString("accounts/{account}/models/{model}"))
+                .body("code", equalTo(3));
+    }
+}
