@@ -1,0 +1,76 @@
+package dev.emulator.fireworks.openapi;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Which of the vendor's calls are emulated, as the table that the README shows. */
+final class EmulatedCalls {
+
+    /** What is not as the live service does it. Kept by hand: only people know what is missing behind an answer. */
+    private static final List<String> NOTES = List.of(
+            "`supervisedFineTuningJobs:estimateCost` and a job's `estimatedCost` count 1,000,000 tokens per epoch, whatever"
+                    + " the dataset, until datasets are emulated.",
+            "A job's default learning rate and context length come from a small table, until the model catalogue is"
+                    + " emulated.",
+            "`metricsFileSignedUrl`, `trainerLogsSignedUrl` and `renderSamplesSignedUrl` are never filled by the emulator.");
+
+    private EmulatedCalls() {}
+
+    static String table(List<ServedCall> served) {
+        var operations = VendorOperation.all();
+        var rows = new TreeMap<>(
+                operations.stream().collect(Collectors.groupingBy(operation -> Collections.of(operation.path()))));
+        var partly = new StringBuilder();
+        var missing = new StringBuilder();
+        rows.forEach((collection, calls) -> {
+            var byServed = calls.stream().collect(Collectors.partitioningBy(call -> ServedCall.isServed(call, served)));
+            var into = byServed.get(true).isEmpty() ? missing : partly;
+            into.append("| %s | %s | %s |\n"
+                    .formatted(
+                            collection, names(collection, byServed.get(true)), names(collection, byServed.get(false))));
+        });
+        var emulated = operations.stream()
+                .filter(operation -> ServedCall.isServed(operation, served))
+                .count();
+        return """
+                %d of %d calls of the vendor's API %s are emulated%s; every other one answers 501 and names itself.
+
+                | resource | emulated | answers 501 |
+                |---|---|---|
+                %s%s
+                Emulated in part:
+
+                %s""".formatted(
+                        emulated,
+                        operations.size(),
+                        VendorOperation.version(),
+                        besides(served),
+                        partly,
+                        missing,
+                        NOTES.stream().map(note -> "- " + note + "\n").collect(Collectors.joining()));
+    }
+
+    private static String besides(List<ServedCall> served) {
+        var others = served.stream()
+                .filter(call -> call.vendors().isEmpty())
+                .map(call -> "`" + call.method() + " " + call.path() + "`")
+                .collect(Collectors.joining(", "));
+        return others.isEmpty() ? "" : ", and " + others + " besides";
+    }
+
+    private static String names(String collection, List<VendorOperation> calls) {
+        return calls.stream().map(call -> shortName(collection, call.id())).collect(Collectors.joining(", "));
+    }
+
+    /** {@code EstimateSupervisedFineTuningJobCost} is {@code EstimateCost} in the row of supervised fine-tuning jobs. */
+    private static String shortName(String collection, String id) {
+        if (id.contains("_")) {
+            return id.replaceAll("(_v1_.*|_post)$", "");
+        }
+        var plural = collection.substring(0, 1).toUpperCase(Locale.ROOT) + collection.substring(1);
+        var singular = plural.replaceFirst("s$", "").replaceFirst("sse$", "ss");
+        return id.replaceFirst("(?<=[a-z])(?<!Account)(" + plural + "|" + singular + ")(?=[A-Z]|$)", "");
+    }
+}

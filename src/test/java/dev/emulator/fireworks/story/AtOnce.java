@@ -1,0 +1,42 @@
+package dev.emulator.fireworks.story;
+
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** Does things at the same time. */
+public final class AtOnce {
+
+    private AtOnce() {}
+
+    /** Runs an action for every number below a limit, on so many threads, which begin together; the results are in order. */
+    public static <T> List<T> times(int number, int threads, IntFunction<T> action) {
+        var start = new CyclicBarrier(threads);
+        var pool = Executors.newFixedThreadPool(threads);
+        try {
+            var results = IntStream.range(0, number)
+                    .mapToObj(i -> pool.submit(() -> {
+                        if (i < threads) {
+                            start.await();
+                        }
+                        return action.apply(i);
+                    }))
+                    .toList();
+            return results.stream().map(AtOnce::result).toList();
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static <T> T result(Future<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.emulator.fireworks.story;
+
+import dev.emulator.fireworks.FireworksEmulator;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/** An emulator that a story starts and stops by itself, as often as it likes, with everything as a user has it. */
+public final class Emulator implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+
+    private Emulator(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    public static Emulator start(List<String> settings) {
+        return start(settings, FireworksEmulator.class);
+    }
+
+    /** With time in the story's hands. */
+    public static Emulator startWithStoryTime(List<String> settings) {
+        var all = new ArrayList<>(settings);
+        all.add("--emulator.engine.interval=1d");
+        return start(all, FireworksEmulator.class, StoryConfiguration.class);
+    }
+
+    private static Emulator start(List<String> settings, Class<?>... sources) {
+        var all = new ArrayList<>(settings);
+        all.add("--server.port=0");
+        return new Emulator(new SpringApplicationBuilder(sources).run(all.toArray(String[]::new)));
+    }
+
+    public static List<String> in(Path directory) {
+        return List.of("--emulator.data-dir=" + directory);
+    }
+
+    public static List<String> on(PostgreSQLContainer database) {
+        return List.of(
+                "--spring.datasource.url=" + database.getJdbcUrl(),
+                "--spring.datasource.username=" + database.getUsername(),
+                "--spring.datasource.password=" + database.getPassword());
+    }
+
+    public int port() {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    public Client client(String account) {
+        return new Client(port(), account);
+    }
+
+    public JdbcClient jdbc() {
+        return context.getBean(JdbcClient.class);
+    }
+
+    public Ledger ledger() {
+        return new Ledger(jdbc());
+    }
+
+    public Time time() {
+        return context.getBean(Time.class);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

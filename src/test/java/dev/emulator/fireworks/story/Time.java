@@ -1,0 +1,26 @@
+package dev.emulator.fireworks.story;
+
+import dev.emulator.fireworks.lifecycle.Engine;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Lets time pass in a story: everything that becomes due has happened when the call returns. */
+public final class Time {
+
+    private final SettableClock clock;
+    private final Engine engine;
+
+    Time(SettableClock clock, Engine engine) {
+        this.clock = clock;
+        this.engine = engine;
+    }
+
+    public void passes(Duration by) {
+        clock.advance(by);
+        engine.run();
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+}
