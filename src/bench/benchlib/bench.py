@@ -1,0 +1,95 @@
+"""The two contestants and how long to look at them."""
+
+import pathlib
+import random
+import re
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+
+from benchlib.load import BODY, HERE
+from benchlib.server import JOBS, Failure, Server
+
+H2 = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;MAX_LENGTH_INPLACE_LOB=262144"
+STILL = "--emulator.lifecycle.stages=CREATING 1h,RUNNING 1h,COMPLETED"
+
+
+def say(text):
+    print(f"{time.strftime('%H:%M:%S')}  {text}", file=sys.stderr, flush=True)
+
+
+class Bench:
+    def __init__(self, options, load, scratch):
+        self.o, self.load, self.scratch, self.directories = options, load, pathlib.Path(scratch), 0
+        self.logs = HERE / "out"  # outlives the run, for whoever looks into a failure
+        self.logs.mkdir(exist_ok=True)
+        with zipfile.ZipFile(options.emulator_jar) as jar:
+            self.has_database = any(name.startswith("BOOT-INF/lib/h2-") for name in jar.namelist())
+
+    def directory(self):
+        self.directories += 1
+        made = self.scratch / f"d{self.directories}"
+        made.mkdir()
+        return made
+
+    def yardstick(self):
+        ready = re.compile(r"Started Yardstick")
+        return Server("yardstick", self.o.yardstick_jar, ready, self.o.server_core, self.o.jvm, log_dir=self.logs)
+
+    def emulator(self, *args):
+        if self.o.storage == "file" and not any(a.startswith("--emulator.data-dir") for a in args):
+            args = (*args, f"--emulator.data-dir={self.directory()}")
+        if not self.has_database:  # a stand-in under test
+            args = ()
+        ready = re.compile(self.o.ready)
+        return Server("emulator", self.o.emulator_jar, ready, self.o.server_core, self.o.jvm, args, self.logs)
+
+    def filled(self, count, *args, due_at=None):
+        """An emulator, not yet started, that will hold bench-1 … bench-count, written in bulk and not over HTTP."""
+        if not count:
+            return self.emulator(*args)
+        data, script = self.directory(), []
+        plan = "fast" if due_at else "instant"
+        wanted = "JOB_STATE_RUNNING" if due_at else "JOB_STATE_COMPLETED"
+        with self.emulator(f"--emulator.data-dir={data}", f"--emulator.lifecycle.preset={plan}") as maker:
+            job = maker.json(f"{JOBS}?supervisedFineTuningJobId=bench-template", BODY.read_bytes())
+            until = time.monotonic() + 30
+            while job["state"] != wanted:
+                if time.monotonic() > until:
+                    raise Failure(f"the job to copy is {job['state']} instead of {wanted}")
+                time.sleep(0.05)
+                job = maker.json(f"{JOBS}/bench-template")
+            if due_at:
+                maker.stop(signal.SIGKILL)
+        if self.o.storage == "memory":
+            place = self.directory()
+            script = ["--script", str(place / "V1000000__bench_fill.sql")]
+            args = (*args, f"--spring.flyway.locations=classpath:db/migration,filesystem:{place}")
+        else:
+            args = (*args, f"--emulator.data-dir={data}")
+        command = [str(HERE / "fill"), f"jdbc:h2:file:{data}/fireworks{H2}", "bench", str(count), *script]
+        command += ["--due-at", due_at] if due_at else []
+        subprocess.run([*command, "--emulator-jar", str(self.o.emulator_jar)], check=True)
+        return self.emulator(*args)
+
+    def ids(self, prefix, count):
+        """A file with up to 20 000 of the ids prefix1 … prefixcount."""
+        path = self.scratch / f"ids-{prefix}{count}"
+        numbers = random.Random(42).sample(range(1, count + 1), min(count, 20_000))
+        path.write_text("".join(f"{prefix}{n}\n" for n in numbers))
+        return path
+
+    def rounds(self, contestants, connections):
+        """Interleaved rounds A, B, A, B … of (server, kind, settings); one list of results for each contestant."""
+        results = [[] for _ in contestants]
+        for _ in range(self.o.rounds):
+            for found, (server, kind, settings) in zip(results, contestants):
+                found.append(self.load.run(server, kind, connections, self.o.seconds, **settings))
+        return results
+
+    def warm_up(self, server, kind, settings):
+        # By number first: on a busy machine the first answer of a cold server can take longer than a brief warm-up.
+        self.load.run(server, kind, 16, 600, requests=100, **settings)
+        self.load.run(server, kind, 16, self.o.warm_up, **settings)

@@ -1,0 +1,187 @@
+"""What is measured, one function for each part of the benchmark; each yields rows."""
+
+import datetime
+import signal
+import subprocess
+import time
+
+from benchlib.bench import STILL, say
+from benchlib.load import BODY
+from benchlib.report import Row, median
+from benchlib.server import Failure
+
+REACH = {"create": 0.6, "get": 0.8, "list": 0.8}
+FILTERS = {
+    'state="JOB_STATE_COMPLETED" (nearly all)': 'state="JOB_STATE_COMPLETED"',
+    'state="JOB_STATE_FAILED" (1 in 1000)': 'state="JOB_STATE_FAILED"',
+    "create_time>2020": 'create_time>"2020-01-01T00:00:00Z"',
+}
+
+
+def http(bench):
+    """Throughput and latency of create, get and list at each number of stored jobs."""
+    with_none = {}
+    for stored in bench.o.stored:
+        say(f"{stored} stored: filling and starting")
+        bulk = stored if bench.has_database else 0
+        with bench.yardstick() as yardstick, bench.filled(bulk, STILL) as emulator:
+            sizes = [bench.load.check(server) for server in (emulator, yardstick)]
+            say(f"bytes of one job: emulator {sizes[0]}, yardstick {sizes[1]}")
+            bench.load.create_numbered(yardstick, "seed-", 1000)
+            prefix, known = ("bench-", stored) if stored else ("seed-", 100)
+            if not bulk:
+                bench.load.create_numbered(emulator, prefix, known)
+            settings = {
+                "get": ({"ids": bench.ids(prefix, known)}, {"ids": bench.ids("seed-", 1000)}),
+                "list": ({}, {}),
+                "create": ({"body": BODY}, {"body": BODY}),  # last, because it adds to what is stored
+            }
+            for kind, (ours, theirs) in settings.items():
+                say(f"{stored} stored: {kind}")
+                contestants = [(emulator, kind, ours), (yardstick, kind, theirs)]
+                for contestant in contestants:
+                    bench.warm_up(*contestant)
+                yield from compared(bench, kind, stored, contestants, with_none)
+                if kind == "list":
+                    yield from filtered(bench, stored, emulator)
+
+
+def compared(bench, kind, stored, contestants, with_none):
+    for connections in (16, 1):
+        ours, theirs = bench.rounds(contestants, connections)
+        what = "list(50)" if kind == "list" else kind
+        e, y = (median([r["per_second"] for r in results]) for results in (ours, theirs))
+        reach = (">=", REACH[kind]) if connections == 16 else None
+        yield Row(f"{what}, {connections} conn.", str(stored), e, y, "/s", reach)
+        if connections == 16:
+            if stored == 0:
+                with_none[kind] = e
+            elif kind in with_none:
+                yield Row(f"{what}, 16 conn.", str(stored), e, with_none[kind], "/s", (">=", 0.9), ratio_of="0 stored")
+        for p in ("p50_ms", "p99_ms"):
+            e, y = (median([r[p] for r in results]) for results in (ours, theirs))
+            yield Row(f"{what}, {connections} conn., {p[:3]}", str(stored), e, y, "ms")
+
+
+def filtered(bench, stored, emulator):
+    for connections in bench.o.filter_load:
+        contestants = [(emulator, "list", {})]
+        contestants += [(emulator, "list_filtered", {"filter": f}) for f in FILTERS.values()]
+        if connections == 16:
+            for contestant in contestants:
+                bench.warm_up(*contestant)
+        p99 = [median([r["p99_ms"] for r in results]) for results in bench.rounds(contestants, connections)]
+        for name, figure in zip(FILTERS, p99[1:]):
+            title = f"list, {name}, {connections} conn., p99"
+            yield Row(title, str(stored), figure, p99[0], "ms", ("<=", 3), ratio_of="unfiltered")
+
+
+def moving(bench):
+    """Creates while the engine moves what was created: the same load as above, with the default plan."""
+    say("create with jobs moving")
+    with bench.yardstick() as yardstick, bench.emulator() as emulator:
+        contestants = [(server, "create", {"body": BODY}) for server in (emulator, yardstick)]
+        for contestant in contestants:
+            bench.load.check(contestant[0])  # also takes the first, slow requests out of the load
+            bench.warm_up(*contestant)
+        ours, theirs = bench.rounds(contestants, 16)
+        e, y = (median([r["per_second"] for r in results]) for results in (ours, theirs))
+        yield Row("create, 16 conn., jobs moving by the default plan", "0", e, y, "/s")
+
+
+def start_and_memory(bench):
+    """Cold start, and resident memory before and after work."""
+    seconds, resident, worked = ([], []), ([], []), ([], [])
+    creates, reads = bench.o.memory_load
+    for i in range(bench.o.starts):
+        say(f"cold start {i + 1} of {bench.o.starts}")
+        for side, make in enumerate((bench.emulator, bench.yardstick)):
+            with make() as server:
+                seconds[side].append(server.seconds_to_ready)
+                time.sleep(2)
+                resident[side].append(server.resident_mb())
+                if i == bench.o.starts - 1:
+                    say(f"{server.name}: memory after {creates} creates and {reads} reads")
+                    bench.load.create_numbered(server, "bench-", creates)
+                    ids = bench.ids("bench-", creates)
+                    bench.load.run(server, "get", 16, 36000, ids=ids, requests=reads)
+                    worked[side].append(server.resident_mb())
+    yield Row("cold start, plain java -jar", "0", median(seconds[0]), median(seconds[1]), "s", ("<=", 1.6))
+    yield Row("resident after start", "0", median(resident[0]), median(resident[1]), "MB", ("<=", 1.4))
+    title = f"resident after {creates} creates, {reads} reads"
+    yield Row(title, "0", worked[0][0], worked[1][0], "MB", ("<=", 400), absolute=True)
+
+
+def engine(bench):
+    """Many transitions due at once: how fast they are worked off, and what a reader notices."""
+    count = bench.o.due
+    if not bench.has_database:
+        yield Row("engine", str(count), None, note="not measured: this server has no database")
+        return
+    for connections in bench.o.engine_load:
+        say(f"engine: {count} due at once, {connections} connections reading")
+        ids = bench.ids("bench-", count)
+        margin = 25.0  # seconds for filling and starting; where they are too few, once more with what it took
+        while isinstance(result := due_at_once(bench, count, connections, ids, margin), float):
+            if margin >= 600:
+                raise Failure("filling and starting takes minutes; this machine needs a smaller --due")
+            margin = max(1.5 * margin, 1.5 * result)
+        rate, lag, idle, busy = result
+        label = f", {connections} conn. reading" if connections else ""
+        reach = None if connections else (">=", 5000)
+        yield Row(f"engine{label}", str(count), rate, None, "transitions/s", reach, absolute=True)
+        yield Row(f"engine{label}, greatest lag", str(count), lag, None, "s")
+        if connections:
+            title = f"get, {connections} conn., p99 while {count} are worked off"
+            yield Row(title, str(count), busy["p99_ms"], idle["p99_ms"], "ms", ("<=", 5), ratio_of="idle")
+
+
+def due_at_once(bench, count, connections, ids, margin):
+    """Returns (transitions/s, greatest lag, idle gets, gets meanwhile), or, if the jobs fell due too early, the seconds it took to get there."""
+    began = time.monotonic()
+    seconds = margin + 3 * bench.o.warm_up + bench.o.seconds + count / 1500
+    due_at = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=seconds)
+    with bench.filled(count, due_at=due_at.isoformat()) as emulator:
+        idle = reading = busy = None
+        if connections:
+            bench.warm_up(emulator, "get", {"ids": ids})
+            idle = bench.load.run(emulator, "get", connections, bench.o.seconds, ids=ids)
+        wait = (due_at - datetime.datetime.now(datetime.timezone.utc)).total_seconds()
+        if wait < 1:
+            return time.monotonic() - began
+        time.sleep(wait - 0.5)
+        if connections:
+            reading = bench.load.start(emulator, "get", connections, 3600, ids=ids)
+        try:
+            rate, lag = backlog(emulator, count)
+        finally:
+            if reading:
+                reading.send_signal(signal.SIGINT)
+                output = reading.communicate()[0]
+        if reading:
+            busy = bench.load.result(emulator, "get", subprocess.CompletedProcess([], 0, output, ""))
+        return rate, lag, idle, busy
+
+
+def backlog(emulator, count):
+    """Watches the metrics until `count` transitions are done; returns (transitions/s, greatest lag)."""
+    lag, first, last_change = 0.0, None, time.monotonic()
+    before = emulator.metrics()
+    if before is None or "emulator_engine_lag_seconds" not in before:
+        raise Failure("/_emulator/prometheus has no emulator_engine_lag_seconds")
+    base = done = before.get("emulator_transitions_total", 0.0)
+    began, done_then = time.monotonic(), base
+    while done - base < count:
+        time.sleep(0.2)
+        now, page = time.monotonic(), emulator.metrics()
+        lag = max(lag, page["emulator_engine_lag_seconds"])
+        total = page.get("emulator_transitions_total", 0.0)
+        if total > done:
+            if first is None:  # the first sighting may hide some idle time before it, so the clock runs from here
+                first, done_then = now, total
+            done, last_change = total, now
+        elif now - last_change > 60:
+            raise Failure(f"the engine stopped after {done - base:.0f} of {count} transitions; see {emulator.log}")
+    if first is None or now == first:
+        return (done - base) / (now - began), lag
+    return (done - done_then) / (now - first), lag

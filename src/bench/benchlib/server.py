@@ -1,0 +1,105 @@
+"""Starting, watching and stopping one of the two servers."""
+
+import json
+import pathlib
+import signal
+import socket
+import subprocess
+import threading
+import time
+import urllib.error
+import urllib.request
+
+JOBS = "/v1/accounts/bench/supervisedFineTuningJobs"
+KEY = {"Authorization": "Bearer fw_bench"}
+
+
+class Failure(Exception):
+    """Ends the run with a message for the user."""
+
+
+class Server:
+    """A server in a process of its own, pinned to one core; start() returns once it says that it is ready."""
+
+    def __init__(self, name, jar, ready, core, jvm=(), args=(), log_dir=pathlib.Path("/tmp")):
+        self.name, self.ready, self.seconds_to_ready = name, ready, None
+        with socket.socket() as s:
+            s.bind(("127.0.0.1", 0))
+            port = s.getsockname()[1]
+        self.url = f"http://127.0.0.1:{port}"
+        self.log = log_dir / f"{name}-{port}.log"
+        pin = ["taskset", "-c", str(core)] if core is not None else []
+        self.command = [*pin, "java", *jvm, "-jar", str(jar), f"--server.port={port}", *args]
+        self.process = None
+
+    def start(self, within=900):
+        began = time.monotonic()
+        self.process = subprocess.Popen(self.command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        is_ready = threading.Event()
+
+        def drain():
+            with open(self.log, "w") as log:
+                for line in self.process.stdout:
+                    log.write(line)
+                    if not is_ready.is_set() and self.ready.search(line):
+                        self.seconds_to_ready = time.monotonic() - began
+                        is_ready.set()
+            is_ready.set()
+
+        threading.Thread(target=drain, daemon=True).start()
+        is_ready.wait(within)
+        if self.seconds_to_ready is None:
+            self.stop()
+            tail = "\n".join(self.log.read_text().splitlines()[-15:])
+            raise Failure(f"{self.name} did not get ready; the end of its log:\n{tail}")
+        return self
+
+    def stop(self, with_signal=signal.SIGTERM):
+        if self.process and self.process.poll() is None:
+            self.process.send_signal(with_signal)
+            try:
+                self.process.wait(20)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+
+    def __enter__(self):
+        return self.start()
+
+    def __exit__(self, *_):
+        self.stop()
+
+    def resident_mb(self):
+        for line in open(f"/proc/{self.process.pid}/status"):
+            if line.startswith("VmRSS:"):
+                return int(line.split()[1]) / 1024
+        raise Failure(f"{self.name} has gone away")
+
+    def call(self, path, body=None):
+        """One plain request; returns (status, text)."""
+        headers = {**KEY, "Content-Type": "application/json"} if body is not None else KEY
+        request = urllib.request.Request(self.url + path, data=body, headers=headers)
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as e:
+            return e.code, e.read().decode(errors="replace")
+
+    def json(self, path, body=None):
+        status, text = self.call(path, body)
+        if status != 200:
+            raise Failure(f"{self.name}: {path} answered {status}: {text[:500]}")
+        return json.loads(text)
+
+    def metrics(self):
+        """The Prometheus page as {name: sum over its labels}, or None where there is none."""
+        status, text = self.call("/_emulator/prometheus")
+        if status != 200:
+            return None
+        sums = {}
+        for line in text.splitlines():
+            if line and not line.startswith("#"):
+                series, value = line.rsplit(" ", 1)
+                name = series.split("{", 1)[0]
+                sums[name] = sums.get(name, 0.0) + float(value)
+        return sums

@@ -1,0 +1,20 @@
+-- Creates jobs from the body in body=FILE. The server chooses the ids, unless ids=PREFIX asks for PREFIX1, PREFIX2 ...
+dofile(debug.getinfo(1, "S").source:match("^@(.*/)") .. "common.lua")
+
+function init(args)
+  local settings = bench.read(args)
+  local file = assert(io.open(settings.body))
+  wrk.method, wrk.body = "POST", file:read("*a")
+  wrk.headers["Content-Type"] = "application/json"
+  file:close()
+  if settings.ids then
+    local n = -1  -- wrk asks for one request that it never sends
+    request = function()
+      n = n + 1
+      return wrk.format(nil, bench.jobs .. "?supervisedFineTuningJobId=" .. settings.ids .. n)
+    end
+  else
+    local prepared = wrk.format(nil, bench.jobs)
+    request = function() return prepared end
+  end
+end
