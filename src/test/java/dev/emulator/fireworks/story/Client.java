@@ -72,16 +72,8 @@ public final class Client {
         return list("pageSize=1").json().path("totalSize").asInt();
     }
 
+    /** Throws {@link UncheckedIOException} where the server goes away in the middle of the call. */
     public Answer send(String method, String path, String body) {
-        try {
-            return trySend(method, path, body);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** For servers that may go away in the middle of a call. */
-    Answer trySend(String method, String path, String body) throws IOException {
         var request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(Duration.ofSeconds(60))
                 .header("Authorization", "Bearer fw_test")
@@ -91,6 +83,8 @@ public final class Client {
         try {
             HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new AssertionError("interrupted", e);
         }

@@ -1,0 +1,138 @@
+package dev.emulator.fireworks.story;
+
+import dev.emulator.fireworks.FireworksEmulator;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** An emulator in a process of its own, so that the process can be killed. */
+public final class EmulatorProcess implements AutoCloseable {
+
+    private static final Pattern READY =
+            Pattern.compile("Ready\\. export FIREWORKS_BASE_URL=http://localhost:(\\d+) .*");
+
+    private final Process process;
+    private final BufferedReader output;
+    private final List<String> lines = new ArrayList<>();
+    private final int port;
+
+    private EmulatorProcess(Process process) {
+        this.process = process;
+        this.output = process.inputReader();
+        this.port = awaitReady();
+    }
+
+    /** Starts processes that share what the JVM made of the classes, without which starting would be most of a story's time. */
+    public static final class Launcher {
+
+        private final String classPath;
+        private final Path archive;
+
+        public Launcher(Path scratch) {
+            classPath = Stream.of(testClassPath().split(File.pathSeparator))
+                    .map(element -> Files.isDirectory(Path.of(element)) ? jar(element, scratch) : element)
+                    .collect(Collectors.joining(File.pathSeparator));
+            archive = scratch.resolve("classes.jsa");
+            try (var trained = new EmulatorProcess(launch("-XX:ArchiveClassesAtExit=" + archive, List.of()))) {
+                trained.stop();
+            }
+        }
+
+        /** Returns when it is ready, and fails with what it printed if it never is. */
+        public EmulatorProcess start(List<String> settings) {
+            return new EmulatorProcess(launch("-XX:SharedArchiveFile=" + archive, settings));
+        }
+
+        /** What an emulator prints that is expected not to start. */
+        public String refusal(List<String> settings) {
+            var process = launch("-XX:SharedArchiveFile=" + archive, settings);
+            try (var output = process.inputReader()) {
+                return output.lines().collect(Collectors.joining("\n"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } finally {
+                process.destroyForcibly();
+            }
+        }
+
+        private Process launch(String sharing, List<String> settings) {
+            var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            var command = new ArrayList<>(List.of(java, sharing, "-Xlog:disable", "-Xlog:all=error:stderr"));
+            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath));
+            command.addAll(List.of(FireworksEmulator.class.getName(), "--server.port=0"));
+            command.addAll(settings);
+            try {
+                return new ProcessBuilder(command).redirectErrorStream(true).start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static String testClassPath() {
+            return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        }
+
+        /** The JVM shares classes from jars only. */
+        private static String jar(String directory, Path scratch) {
+            var jar = scratch.resolve(Path.of(directory).getFileName() + ".jar").toString();
+            var tool = ToolProvider.findFirst("jar").orElseThrow();
+            if (tool.run(System.out, System.err, "--create", "--file", jar, "-C", directory, ".") != 0) {
+                throw new AssertionError("no jar of " + directory);
+            }
+            return jar;
+        }
+    }
+
+    private int awaitReady() {
+        try {
+            for (var line = output.readLine(); line != null; line = output.readLine()) {
+                lines.add(line);
+                var ready = READY.matcher(line);
+                if (ready.matches()) {
+                    return Integer.parseInt(ready.group(1));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        throw new AssertionError("the emulator did not start:\n" + String.join("\n", lines));
+    }
+
+    public Client client(String account) {
+        return new Client(port, account);
+    }
+
+    /** SIGKILL: it gets no chance to do anything any more. */
+    public void kill() {
+        process.destroyForcibly();
+        exit();
+    }
+
+    /** SIGTERM: it is asked to stop. */
+    public int stop() {
+        process.destroy();
+        return exit();
+    }
+
+    private int exit() {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}
