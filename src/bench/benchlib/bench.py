@@ -1,5 +1,6 @@
 """The two contestants and how long to look at them."""
 
+import os
 import pathlib
 import random
 import re
@@ -12,7 +13,7 @@ import zipfile
 from benchlib.load import BODY, HERE
 from benchlib.server import JOBS, Failure, Server
 
-H2 = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;MAX_LENGTH_INPLACE_LOB=262144"
+H2 = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
 STILL = "--emulator.lifecycle.stages=CREATING 1h,RUNNING 1h,COMPLETED"
 
 
@@ -26,7 +27,7 @@ class Bench:
         self.logs = HERE / "out"  # outlives the run, for whoever looks into a failure
         self.logs.mkdir(exist_ok=True)
         with zipfile.ZipFile(options.emulator_jar) as jar:
-            self.has_database = any(name.startswith("BOOT-INF/lib/h2-") for name in jar.namelist())
+            self.has_database = "org/h2/Driver.class" in jar.namelist()
 
     def directory(self):
         self.directories += 1
@@ -34,13 +35,22 @@ class Bench:
         made.mkdir()
         return made
 
+    def place(self):
+        """A database of its own that outlives a server: its address, and what tells an emulator to use it."""
+        data = self.directory()
+        if self.o.storage != "postgres":
+            return f"jdbc:h2:file:{data}/fireworks{H2}", (f"--emulator.data-dir={data}",)
+        schema = f"bench_{os.getpid()}_{data.name}"
+        url = f"{self.o.database}{'&' if '?' in self.o.database else '?'}currentSchema={schema}"
+        return url, (f"--spring.datasource.url={url}", f"--spring.flyway.default-schema={schema}")
+
     def yardstick(self):
         ready = re.compile(r"Started Yardstick")
         return Server("yardstick", self.o.yardstick_jar, ready, self.o.server_core, self.o.jvm, log_dir=self.logs)
 
     def emulator(self, *args):
-        if self.o.storage == "file" and not any(a.startswith("--emulator.data-dir") for a in args):
-            args = (*args, f"--emulator.data-dir={self.directory()}")
+        if self.o.storage != "memory" and not any(a.startswith(("--emulator.data-dir", "--spring.datasource")) for a in args):
+            args = (*args, *self.place()[1])
         if not self.has_database:  # a stand-in under test
             args = ()
         ready = re.compile(self.o.ready)
@@ -50,10 +60,10 @@ class Bench:
         """An emulator, not yet started, that will hold bench-1 … bench-count, written in bulk and not over HTTP."""
         if not count:
             return self.emulator(*args)
-        data, script = self.directory(), []
+        (url, there), script = self.place(), []
         plan = "fast" if due_at else "instant"
         wanted = "JOB_STATE_RUNNING" if due_at else "JOB_STATE_COMPLETED"
-        with self.emulator(f"--emulator.data-dir={data}", f"--emulator.lifecycle.preset={plan}") as maker:
+        with self.emulator(*there, f"--emulator.lifecycle.preset={plan}") as maker:
             job = maker.json(f"{JOBS}?supervisedFineTuningJobId=bench-template", BODY.read_bytes())
             until = time.monotonic() + 30
             while job["state"] != wanted:
@@ -68,8 +78,8 @@ class Bench:
             script = ["--script", str(place / "V1000000__bench_fill.sql")]
             args = (*args, f"--spring.flyway.locations=classpath:db/migration,filesystem:{place}")
         else:
-            args = (*args, f"--emulator.data-dir={data}")
-        command = [str(HERE / "fill"), f"jdbc:h2:file:{data}/fireworks{H2}", "bench", str(count), *script]
+            args = (*args, *there)
+        command = [str(HERE / "fill"), url, "bench", str(count), *script]
         command += ["--due-at", due_at] if due_at else []
         subprocess.run([*command, "--emulator-jar", str(self.o.emulator_jar)], check=True)
         return self.emulator(*args)

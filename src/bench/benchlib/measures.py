@@ -128,7 +128,7 @@ def engine(bench):
             margin = max(1.5 * margin, 1.5 * result)
         rate, lag, idle, busy = result
         label = f", {connections} conn. reading" if connections else ""
-        reach = None if connections else (">=", 5000)
+        reach = None if connections else (">=", 2000 if bench.o.storage == "postgres" else 5000)
         yield Row(f"engine{label}", str(count), rate, None, "transitions/s", reach, absolute=True)
         yield Row(f"engine{label}, greatest lag", str(count), lag, None, "s")
         if connections:
