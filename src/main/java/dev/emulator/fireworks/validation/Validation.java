@@ -10,6 +10,7 @@ import jakarta.validation.groups.Default;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.stereotype.Component;
 
 /** Checks messages against the annotations on their records, as strictly as the level in force asks for. */
@@ -79,6 +80,6 @@ public class Validation {
     }
 
     private static String protoPath(String path) {
-        return path.replaceAll("([A-Z])", "_$1").toLowerCase(java.util.Locale.ROOT);
+        return path.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 }

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.emulator.fireworks.story.Emulator;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How to see from outside how an emulator is doing. */
-class OperationsTests {
+class HealthAndMetricsTests {
 
     private static Emulator emulator;
 
@@ -74,7 +75,7 @@ class OperationsTests {
     }
 
     private static String quoted(String text) {
-        return java.util.regex.Pattern.quote(text);
+        return Pattern.quote(text);
     }
 
     private static String see(String path) {
