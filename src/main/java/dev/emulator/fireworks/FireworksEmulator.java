@@ -1,6 +1,5 @@
 package dev.emulator.fireworks;
 
-import java.util.Objects;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -14,15 +13,15 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class FireworksEmulator {
 
     public static void main(String[] args) {
-        if (isPackaged()) {
+        if (hasReadyMadeContext()) {
             SpringProperties.setFlag("spring.aot.enabled");
         }
         SpringApplication.run(FireworksEmulator.class, args);
     }
 
     /** The jar brings its context ready-made; in a build directory what was made ready may be older than the classes. */
-    private static boolean isPackaged() {
-        var classFile = FireworksEmulator.class.getResource("FireworksEmulator.class");
-        return Objects.requireNonNull(classFile).getProtocol().equals("jar");
+    private static boolean hasReadyMadeContext() {
+        var made = FireworksEmulator.class.getResource("FireworksEmulator__ApplicationContextInitializer.class");
+        return made != null && made.getProtocol().equals("jar");
     }
 }
