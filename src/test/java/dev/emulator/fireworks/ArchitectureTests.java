@@ -16,6 +16,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -39,7 +40,9 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The house rules: rooms on a platform, time and chance from outside. */
-@AnalyzeClasses(packages = ArchitectureTests.BASE, importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = ArchitectureTests.BASE,
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTests.AsWritten.class})
 class ArchitectureTests {
 
     static final String BASE = "dev.emulator.fireworks";
@@ -259,5 +262,14 @@ class ArchitectureTests {
                                         type, block.getSourceCodeLocation() + " catches"))));
             }
         };
+    }
+
+    /** Leaves out what Spring has generated next to our classes, if the project has been packaged before. */
+    static final class AsWritten implements ImportOption {
+
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("__") && !location.contains("$$SpringCGLIB$$");
+        }
     }
 }

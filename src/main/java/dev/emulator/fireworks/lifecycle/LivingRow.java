@@ -46,7 +46,7 @@ public abstract class LivingRow<S extends Record> extends Row<S> {
     @SuppressWarnings("NullAway.Init") // for Hibernate, which fills the fields
     protected LivingRow() {}
 
-    @SuppressWarnings("NullAway.Init") // enter() fills the rest
+    @SuppressWarnings({"NullAway.Init", "this-escape"}) // enter() fills the rest, and tells the subclass
     protected LivingRow(
             ResourceName name, String createdBy, Instant createTime, S spec, Plan plan, ProtoJson protoJson) {
         super(name, createdBy, createTime, spec, protoJson);
@@ -54,7 +54,7 @@ public abstract class LivingRow<S extends Record> extends Row<S> {
         enter(plan, 0, createTime);
     }
 
-    /** Lets a subclass note what a new state brings with it. */
+    /** Lets a subclass note what a new state brings with it. Comes first from the constructor, before the subclass's own. */
     protected void entered(String state, Instant at) {}
 
     public final String state() {
