@@ -9,6 +9,7 @@ public final class ApiException extends RuntimeException {
 
     private final Code code;
     private final String message;
+    private final int httpStatus;
 
     @SuppressWarnings("serial") // the lists that get here are immutable JDK lists, which are serializable
     private final List<FieldViolation> violations;
@@ -18,11 +19,16 @@ public final class ApiException extends RuntimeException {
     }
 
     public ApiException(Code code, String message, List<FieldViolation> violations) {
+        this(code, message, violations, code.httpStatus());
+    }
+
+    private ApiException(Code code, String message, List<FieldViolation> violations, int httpStatus) {
         // An error answer is an ordinary result here, and a stack trace is most of what an exception costs.
         super(message, null, false, false);
         this.code = code;
         this.message = message;
         this.violations = List.copyOf(violations);
+        this.httpStatus = httpStatus;
     }
 
     public static ApiException invalidArgument(String message) {
@@ -52,8 +58,21 @@ public final class ApiException extends RuntimeException {
         return new ApiException(Code.FAILED_PRECONDITION, message);
     }
 
+    public static ApiException unimplemented(String message) {
+        return new ApiException(Code.UNIMPLEMENTED, message);
+    }
+
+    /** The same refusal with a status that no gRPC code stands for; the live service has a few of them. */
+    public ApiException withHttpStatus(int status) {
+        return new ApiException(code, message, violations, status);
+    }
+
     public Code code() {
         return code;
+    }
+
+    public int httpStatus() {
+        return httpStatus;
     }
 
     public List<FieldViolation> violations() {

@@ -3,6 +3,7 @@ package dev.emulator.fireworks.aip;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -55,6 +56,11 @@ public final class FieldMask {
             mask = child;
         }
         mask.children.clear();
+    }
+
+    /** The fields of the resource itself that are named, whole or in part. */
+    public Set<String> names() {
+        return Set.copyOf(children.keySet());
     }
 
     public boolean isAll() {

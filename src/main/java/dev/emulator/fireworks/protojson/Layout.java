@@ -10,8 +10,10 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.SerializedString;
 
@@ -54,8 +56,12 @@ final class Layout {
         return parts;
     }
 
-    /** Makes the record from its fields' values, an unset one (null) becoming its zero value. */
-    Object create(@Nullable Object[] values) {
+    /**
+     * Makes the record from its fields' values, an unset one (null) becoming its zero value.
+     *
+     * @param named which of the fields were named on the wire, with whatever value
+     */
+    Object create(@Nullable Object[] values, boolean[] named) {
         @Nullable Object[] arguments = new @Nullable Object[parts.size()];
         for (int i = 0; i < arguments.length; i++) {
             Part part = parts.get(i);
@@ -63,14 +69,38 @@ final class Layout {
                 Object value = values[leaf.field.index()];
                 arguments[i] = value == null ? leaf.field.zero() : value;
             } else if (part instanceof Part.Group group) {
-                Object inner = group.layout.create(values);
-                arguments[i] = group.stored ? Stored.of((Record) inner) : inner;
+                Object inner = group.layout.create(values, named);
+                arguments[i] = group.stored ? Stored.read((Record) inner, group.layout.names(named)) : inner;
             }
         }
         try {
             return constructor.newInstance(arguments);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(recordClass.getName(), e);
+        }
+    }
+
+    private Set<String> names(boolean[] named) {
+        Set<String> names = new HashSet<>();
+        for (Part part : parts) {
+            if (part instanceof Part.Leaf leaf && named[leaf.field.index()]) {
+                names.add(leaf.field.jsonName());
+            } else if (part instanceof Part.Group group) {
+                names.addAll(group.layout.names(named));
+            }
+        }
+        return names;
+    }
+
+    /** The opposite of creating: the fields' values, each at its index. */
+    void take(Object message, @Nullable Object[] values) {
+        for (Part part : parts) {
+            Object value = get(part, message);
+            if (part instanceof Part.Leaf leaf) {
+                values[leaf.field.index()] = value;
+            } else if (part instanceof Part.Group group && value != null) {
+                group.layout.take(group.stored ? ((Stored<?>) value).value() : value, values);
+            }
         }
     }
 

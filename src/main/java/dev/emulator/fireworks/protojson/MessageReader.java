@@ -41,7 +41,7 @@ final class MessageReader {
             field(type, values, seen);
         }
         depth--;
-        return type.layout().create(values);
+        return type.layout().create(values, seen);
     }
 
     private void field(MessageType type, @Nullable Object[] values, boolean[] seen) {

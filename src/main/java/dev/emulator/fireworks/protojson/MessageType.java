@@ -123,7 +123,32 @@ public final class MessageType {
 
     /** The message with every field unset. */
     Object zero() {
-        return layout.create(new Object[fields.size()]);
+        return layout.create(new Object[fields.size()], new boolean[fields.size()]);
+    }
+
+    /** A message of this type with some of its fields as they are in another one (AIP-134). */
+    public <T extends Record> T merge(T message, T changes, Set<String> jsonNames) {
+        @Nullable Object[] values = new @Nullable Object[fields.size()];
+        @Nullable Object[] changed = new @Nullable Object[fields.size()];
+        layout.take(message, values);
+        layout.take(changes, changed);
+        for (Field field : fields) {
+            if (jsonNames.contains(field.jsonName)) {
+                clearOneof(field, changed[field.index], values);
+                values[field.index] = changed[field.index];
+            }
+        }
+        @SuppressWarnings("unchecked") // the layout is that of the message's own class
+        T merged = (T) layout.create(values, new boolean[fields.size()]);
+        return merged;
+    }
+
+    private void clearOneof(Field changed, @Nullable Object value, @Nullable Object[] values) {
+        for (Field other : fields) {
+            if (value != null && changed.oneof != null && changed.oneof.equals(other.oneof)) {
+                values[other.index] = null;
+            }
+        }
     }
 
     /** How often a field may stand on the wire. */

@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.protojson;
 
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,21 +12,32 @@ public final class Stored<S extends Record> {
 
     private final @Nullable Class<S> type;
     private final @Nullable ProtoJson json;
+    private final Set<String> present;
 
     // Both are filled at most once, with the same content whoever comes first, so a race costs a second parse and no
     // more.
     private @Nullable S value;
     private @Nullable String text;
 
-    private Stored(@Nullable S value, @Nullable String text, @Nullable Class<S> type, @Nullable ProtoJson json) {
+    private Stored(
+            @Nullable S value,
+            @Nullable String text,
+            @Nullable Class<S> type,
+            @Nullable ProtoJson json,
+            Set<String> present) {
         this.value = value;
         this.text = text;
         this.type = type;
         this.json = json;
+        this.present = present;
     }
 
     public static <S extends Record> Stored<S> of(S value) {
-        return new Stored<>(Objects.requireNonNull(value), null, null, null);
+        return new Stored<>(Objects.requireNonNull(value), null, null, null, Set.of());
+    }
+
+    static <S extends Record> Stored<S> read(S value, Set<String> present) {
+        return new Stored<>(value, null, null, null, Set.copyOf(present));
     }
 
     /** Keeps what {@link ProtoJson#writeString} made of a message; it is parsed only when somebody asks for the value. */
@@ -33,7 +45,12 @@ public final class Stored<S extends Record> {
         if (!wireJson.startsWith("{") || !wireJson.endsWith("}")) {
             throw new IllegalArgumentException("not a JSON object: " + wireJson);
         }
-        return new Stored<>(null, wireJson, type, json);
+        return new Stored<>(null, wireJson, type, json, Set.of());
+    }
+
+    /** The fields that the body this was read from named, with whatever value, by their names in JSON; a patch changes just these. */
+    public Set<String> present() {
+        return present;
     }
 
     public S value() {

@@ -60,8 +60,7 @@ public abstract class Row<S extends Record> {
         this.createdBy = createdBy;
         this.createTime = createTime;
         this.updateTime = createTime;
-        this.spec = protoJson.writeString(spec);
-        this.specFormat = MessageType.of(spec.getClass()).fingerprint();
+        replaceSpec(spec, protoJson);
     }
 
     protected abstract String collection();
@@ -104,6 +103,11 @@ public abstract class Row<S extends Record> {
             throw new IllegalStateException(name() + " has not been stored yet");
         }
         return uid;
+    }
+
+    protected final void replaceSpec(S changed, ProtoJson protoJson) {
+        spec = protoJson.writeString(changed);
+        specFormat = MessageType.of(changed.getClass()).fingerprint();
     }
 
     protected final void touch(Instant at) {

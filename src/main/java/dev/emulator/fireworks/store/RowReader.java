@@ -91,6 +91,12 @@ final class RowReader<R extends Row<?>> implements RowMapper<R> {
         if (type == long.class) {
             return result.getLong(index);
         }
+        if (type == double.class) {
+            return result.getDouble(index);
+        }
+        if (type == boolean.class) {
+            return result.getBoolean(index);
+        }
         if (type.isEnum()) {
             return constant(type, result.getString(index));
         }
