@@ -82,8 +82,15 @@ public record EmulatorProperties(
                 @Nullable @Email String email) {}
     }
 
-    /** @param requestBody the largest request body that is read */
-    public record Limits(@NotNull @DefaultValue("16MB") DataSize requestBody) {
+    /**
+     * @param requestBody the largest request body that is read, but for files
+     * @param upload the largest file that can be uploaded directly
+     * @param signedUpload the largest file that can be put at a signed address
+     */
+    public record Limits(
+            @NotNull @DefaultValue("16MB") DataSize requestBody,
+            @NotNull @DefaultValue("150MB") DataSize upload,
+            @NotNull @DefaultValue("80GB") DataSize signedUpload) {
 
         /** A body is read into one array. */
         private static final long LARGEST = Integer.MAX_VALUE - 1L;

@@ -47,7 +47,8 @@ class ArchitectureTests {
 
     static final String BASE = "dev.emulator.fireworks";
 
-    private static final String[] FOR_ROOMS = {"aip", "auth", "lifecycle", "protojson", "store", "validation"};
+    private static final String[] FOR_ROOMS = {"aip", "auth", "lifecycle", "protojson", "storage", "store", "validation"
+    };
 
     @ArchTest
     static final ArchRule aipKnowsOnlyTheJdkAndJacksonsTree = classes()
@@ -79,6 +80,9 @@ class ArchitectureTests {
     static final ArchRule theLifecycleStandsOnTheStore = packageKnowsOnly("lifecycle", "aip", "protojson", "store");
 
     @ArchTest
+    static final ArchRule filesStandOnTheStoreAndTime = packageKnowsOnly("storage", "aip", "lifecycle", "store");
+
+    @ArchTest
     static final ArchRule theEdgeKnowsNoRoom = packageKnowsOnly("web", "aip", "auth", "protojson", "store");
 
     @ArchTest
@@ -86,6 +90,10 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule accountsStandOnThePlatform = packageKnowsOnly("account", FOR_ROOMS);
+
+    @ArchTest
+    static final ArchRule datasetsStandOnThePlatformAndAccounts = packageKnowsOnly(
+            "dataset", Stream.concat(Stream.of(FOR_ROOMS), Stream.of("account")).toArray(String[]::new));
 
     @ArchTest
     static final ArchRule fineTuningStandsOnThePlatformAndTheRoomsItNeeds = packageKnowsOnly(

@@ -32,6 +32,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class JobPlans {
 
+    private static final String CUSTOM = "custom";
     private static final List<JobState> SHORT = List.of(JOB_STATE_CREATING, JOB_STATE_RUNNING, JOB_STATE_COMPLETED);
     private static final List<JobState> FULL = List.of(
             JOB_STATE_PENDING,
@@ -67,6 +68,25 @@ public class JobPlans {
     /** What a new job will do. */
     public Plan initial() {
         return initial;
+    }
+
+    /** What a new job will do that finds out before its training that it cannot be trained. A plan of the user's own stays as it is. */
+    public Plan failing(Code code, String message) {
+        if (initial.name().equals(CUSTOM)) {
+            return initial;
+        }
+        var stages = new ArrayList<Stage>();
+        for (var stage : initial.stages()) {
+            if (stage.progresses()) {
+                break;
+            }
+            stages.add(stage);
+            if (stage.state().equals(JOB_STATE_VALIDATING.name())) {
+                break;
+            }
+        }
+        stages.add(Stage.failing(JOB_STATE_FAILED.name(), code, message));
+        return new Plan(initial.name() + "-failing", stages, false);
     }
 
     public Plan cancellation() {
@@ -109,7 +129,7 @@ public class JobPlans {
             }
             stages.add(stage(state, words.length == 2 ? duration(line, words[1]) : null));
         }
-        return new Plan("custom", stages, false);
+        return new Plan(CUSTOM, stages, false);
     }
 
     private Stage stage(JobState state, @Nullable Duration lasts) {

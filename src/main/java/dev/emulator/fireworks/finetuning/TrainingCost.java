@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.finetuning;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.regex.Pattern;
 
 /**
@@ -10,7 +11,9 @@ import java.util.regex.Pattern;
 public final class TrainingCost {
 
     /** Stands for a training set of which nothing is known. */
-    private static final long TOKENS_PER_EPOCH = 1_000_000;
+    public static final long USUAL_TOKENS = 1_000_000;
+
+    private static final long TOKENS_PER_PRICE = 1_000_000;
 
     private static final long DOLLAR = 1_000_000_000L;
 
@@ -19,9 +22,14 @@ public final class TrainingCost {
 
     private TrainingCost() {}
 
-    public static long dollarNanos(String baseModel, int epochs) {
-        var perEpoch = TOKENS_PER_EPOCH / 1_000_000 * dollarNanosPerMillionTokens(baseModel);
-        return Math.max(1, epochs) > Long.MAX_VALUE / perEpoch ? Long.MAX_VALUE : Math.max(1, epochs) * perEpoch;
+    /** @param tokens how many are trained on in each epoch */
+    public static long dollarNanos(String baseModel, int epochs, long tokens) {
+        return BigInteger.valueOf(dollarNanosPerMillionTokens(baseModel))
+                .multiply(BigInteger.valueOf(tokens))
+                .divide(BigInteger.valueOf(TOKENS_PER_PRICE))
+                .multiply(BigInteger.valueOf(Math.max(1, epochs)))
+                .min(BigInteger.valueOf(Long.MAX_VALUE))
+                .longValueExact();
     }
 
     public static Money money(long dollarNanos) {

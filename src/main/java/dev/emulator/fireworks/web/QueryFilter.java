@@ -45,8 +45,13 @@ class QueryFilter extends OncePerRequestFilter {
         if (badEscape.find()) {
             Answers.write(response, Code.INVALID_ARGUMENT, "invalid URL escape \"" + badEscape.group() + '"');
         } else {
-            chain.doFilter(new WithQuery(request, parse(query)), response);
+            chain.doFilter(new WithQuery(request, parse(query), !takesFiles(request.getServletPath())), response);
         }
+    }
+
+    /** Where a body is a file, what it says of itself matters. */
+    private static boolean takesFiles(String path) {
+        return path.endsWith(":upload") || path.startsWith("/_emulator/");
     }
 
     private static MultiValueMap<String, String> parse(@Nullable String query) {
@@ -76,8 +81,11 @@ class QueryFilter extends OncePerRequestFilter {
 
         private final Map<String, String[]> parameters = new LinkedHashMap<>();
 
-        private WithQuery(HttpServletRequest request, MultiValueMap<String, String> parameters) {
+        private final boolean json;
+
+        private WithQuery(HttpServletRequest request, MultiValueMap<String, String> parameters, boolean json) {
             super(request);
+            this.json = json;
             parameters.forEach((name, values) -> this.parameters.put(name, values.toArray(String[]::new)));
         }
 
@@ -100,24 +108,24 @@ class QueryFilter extends OncePerRequestFilter {
         }
 
         @Override
-        public String getContentType() {
-            return MediaType.APPLICATION_JSON_VALUE;
+        public @Nullable String getContentType() {
+            return json ? MediaType.APPLICATION_JSON_VALUE : super.getContentType();
         }
 
         @Override
-        public String getCharacterEncoding() {
-            return StandardCharsets.UTF_8.name();
+        public @Nullable String getCharacterEncoding() {
+            return json ? StandardCharsets.UTF_8.name() : super.getCharacterEncoding();
         }
 
         @Override
         public @Nullable String getHeader(String name) {
-            return name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE) ? getContentType() : super.getHeader(name);
+            return json && name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE) ? getContentType() : super.getHeader(name);
         }
 
         @Override
         public Enumeration<String> getHeaders(String name) {
-            return name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)
-                    ? Collections.enumeration(List.of(getContentType()))
+            return json && name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)
+                    ? Collections.enumeration(List.of(MediaType.APPLICATION_JSON_VALUE))
                     : super.getHeaders(name);
         }
 

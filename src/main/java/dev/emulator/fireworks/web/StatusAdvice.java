@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,8 +35,8 @@ class StatusAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ObjectNode> refused(ApiException refusal) {
-        var code = refusal.code();
-        return answer(code, ErrorBody.of(code, refusal.getMessage(), refusal.violations()));
+        return ResponseEntity.status(refusal.httpStatus())
+                .body(ErrorBody.of(refusal.code(), refusal.getMessage(), refusal.violations()));
     }
 
     /** The message is the service's to the letter; where the mistake is goes beside it. */
@@ -48,6 +49,14 @@ class StatusAdvice extends ResponseEntityExceptionHandler {
         return answer(
                 Code.INVALID_ARGUMENT,
                 ErrorBody.of(Code.INVALID_ARGUMENT, message, e.line() == 0 ? List.of() : List.of(where)));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ObjectNode> unreadable(MultipartException e) {
+        log.debug("Unreadable multipart body", e);
+        return answer(
+                Code.INVALID_ARGUMENT,
+                ErrorBody.of(Code.INVALID_ARGUMENT, "body must be well-formed multipart/form-data"));
     }
 
     /** Two calls wanted the same row for too long; the client may try again. */

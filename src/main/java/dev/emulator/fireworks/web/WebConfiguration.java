@@ -2,7 +2,9 @@ package dev.emulator.fireworks.web;
 
 import dev.emulator.fireworks.EmulatorProperties;
 import dev.emulator.fireworks.protojson.ProtoJson;
+import jakarta.servlet.MultipartConfigElement;
 import java.util.List;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverters;
@@ -25,6 +27,13 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
         converters.addCustomConverter(new ProtoJsonConverter(protoJson, properties));
+    }
+
+    /** Uploads go to disk as they come in; a little room is left for what stands around the file. */
+    @Bean
+    MultipartConfigElement multipartConfig() {
+        var largest = properties.limits().upload().toBytes();
+        return new MultipartConfigElement("", largest, largest + 1024 * 1024, 0);
     }
 
     @Override

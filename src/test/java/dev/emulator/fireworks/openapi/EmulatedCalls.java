@@ -10,8 +10,10 @@ final class EmulatedCalls {
 
     /** What is not as the live service does it. Kept by hand: only people know what is missing behind an answer. */
     private static final List<String> NOTES = List.of(
-            "`supervisedFineTuningJobs:estimateCost` and a job's `estimatedCost` count 1,000,000 tokens per epoch, whatever"
-                    + " the dataset, until datasets are emulated.",
+            "`supervisedFineTuningJobs:estimateCost` and a job's `estimatedCost` count the tokens of the dataset, or 1,000,000 per"
+                    + " epoch where the dataset is not there (which only level `service` refuses).",
+            "Rows of a dataset are checked when it is uploaded. What is no JSON is refused then; anything else makes the jobs"
+                    + " that train on it fail, as on the live service.",
             "A job's default learning rate and context length come from a small table, until the model catalogue is"
                     + " emulated.",
             "`metricsFileSignedUrl`, `trainerLogsSignedUrl` and `renderSamplesSignedUrl` are never filled by the emulator.");

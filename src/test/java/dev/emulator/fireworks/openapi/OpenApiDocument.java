@@ -9,6 +9,7 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
@@ -196,11 +197,18 @@ final class OpenApiDocument {
         if (parameter.getParameterType() == ListQuery.class) {
             List.of("pageSize", "pageToken", "filter", "orderBy").forEach(name -> parameters.add(shared(name)));
         } else if (parameter.hasParameterAnnotation(RequestParam.class)) {
-            var name = parameter
-                    .getExecutable()
-                    .getParameters()[parameter.getParameterIndex()]
-                    .getName();
-            parameter(parameters, name, "query", typeOf(parameter.getParameterType()));
+            parameter(parameters, nameOf(parameter), "query", typeOf(parameter.getParameterType()));
+        } else if (parameter.hasParameterAnnotation(RequestPart.class)) {
+            var schema = operation
+                    .putObject("requestBody")
+                    .put("required", true)
+                    .putObject("content")
+                    .putObject("multipart/form-data")
+                    .putObject("schema")
+                    .put("type", "object");
+            var name = nameOf(parameter);
+            schema.putObject("properties").putObject(name).put("type", "string").put("format", "binary");
+            schema.putArray("required").add(name);
         } else if (parameter.hasParameterAnnotation(RequestBody.class)) {
             var type = parameter.getParameterType();
             var body = operation.putObject("requestBody").put("required", Schemas.hasRequired(type));
@@ -212,6 +220,13 @@ final class OpenApiDocument {
         var parameter = parameters.addObject().put("name", name).put("in", in);
         parameter.putObject("schema").put("type", type);
         return parameter;
+    }
+
+    private static String nameOf(MethodParameter parameter) {
+        return parameter
+                .getExecutable()
+                .getParameters()[parameter.getParameterIndex()]
+                .getName();
     }
 
     private static String typeOf(Class<?> type) {

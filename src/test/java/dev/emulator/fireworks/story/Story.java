@@ -8,6 +8,8 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import dev.emulator.fireworks.aip.Code;
 import io.restassured.builder.RequestSpecBuilder;
+import io.restassured.config.LogConfig;
+import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -51,6 +53,8 @@ public abstract class Story {
         client = new RequestSpecBuilder()
                 .setBaseUri("http://localhost:" + port)
                 .addHeader("Authorization", "Bearer fw_test")
+                .setConfig(RestAssuredConfig.config()
+                        .logConfig(LogConfig.logConfig().enableLoggingOfRequestAndResponseIfValidationFails()))
                 .build();
     }
 

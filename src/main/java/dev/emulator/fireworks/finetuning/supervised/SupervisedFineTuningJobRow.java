@@ -1,12 +1,12 @@
 package dev.emulator.fireworks.finetuning.supervised;
 
 import dev.emulator.fireworks.aip.ResourceName;
-import dev.emulator.fireworks.finetuning.EncryptionState;
 import dev.emulator.fireworks.finetuning.JobRow;
 import dev.emulator.fireworks.finetuning.TrainingCost;
 import dev.emulator.fireworks.finetuning.supervised.SupervisedFineTuningJob.Spec;
 import dev.emulator.fireworks.lifecycle.Plan;
 import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.storage.EncryptionState;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -23,9 +23,15 @@ class SupervisedFineTuningJobRow extends JobRow<Spec> {
     protected SupervisedFineTuningJobRow() {}
 
     SupervisedFineTuningJobRow(
-            ResourceName name, String createdBy, Instant createTime, Spec spec, Plan plan, ProtoJson protoJson) {
+            ResourceName name,
+            String createdBy,
+            Instant createTime,
+            Spec spec,
+            Plan plan,
+            long estimatedCostNanos,
+            ProtoJson protoJson) {
         super(name, createdBy, createTime, spec, plan, spec.epochs(), protoJson);
-        this.estimatedCostNanos = TrainingCost.dollarNanos(spec.baseModel(), spec.epochs());
+        this.estimatedCostNanos = estimatedCostNanos;
     }
 
     @Override

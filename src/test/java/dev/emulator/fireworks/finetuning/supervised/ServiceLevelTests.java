@@ -10,6 +10,8 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +24,48 @@ import org.springframework.test.context.TestPropertySource;
 class ServiceLevelTests extends Story {
 
     private static final String GOOD = "\"dataset\": \"d\", \"baseModel\": \"accounts/fireworks/models/qwen3-8b\"";
+
+    @BeforeEach
+    void aDataset() {
+        request("{\"datasetId\": \"d\", \"dataset\": {\"exampleCount\": 3}}")
+                .post(datasets())
+                .then()
+                .statusCode(200);
+        var row = "{\"messages\": [{\"role\": \"assistant\", \"content\": \"Hi!\"}]}\n";
+        request()
+                .multiPart("file", "d.jsonl", row.repeat(3).getBytes(StandardCharsets.UTF_8))
+                .post(datasets() + "/d:upload")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    @Verified(INFERRED)
+    void theDatasetMustBeThereAndReady() {
+        refused(
+                request("{\"dataset\": \"none\", \"baseModel\": \"accounts/fireworks/models/qwen3-8b\"}")
+                        .post(jobs()),
+                Code.NOT_FOUND,
+                "dataset none not found");
+        request("{\"datasetId\": \"empty\", \"dataset\": {\"exampleCount\": 3}}")
+                .post(datasets());
+        refused(
+                request("{\"dataset\": \"empty\", \"baseModel\": \"accounts/fireworks/models/qwen3-8b\"}")
+                        .post(jobs()),
+                Code.FAILED_PRECONDITION,
+                "dataset empty is not ready");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"userUploaded\": {}}", "{\"exampleCount\": \"0\"}"})
+    @Verified(OBSERVED)
+    void anUploadedDatasetNeedsToBeCounted(String dataset) {
+        refused(
+                request("{\"datasetId\": \"uncounted\", \"dataset\": " + dataset + '}')
+                        .post(datasets()),
+                Code.INVALID_ARGUMENT,
+                "error validating dataset: example_count is required for uploaded datasets");
+    }
 
     @Test
     void aGoodJobIsAccepted() {
@@ -133,5 +177,9 @@ class ServiceLevelTests extends Story {
                                 "wandb_config.entity"))
                 .body("details[0].fieldViolations[1].description", containsString("accounts/{account}/models/{model}"))
                 .body("code", equalTo(3));
+    }
+
+    private String datasets() {
+        return "/v1/accounts/" + account + "/datasets";
     }
 }

@@ -1,4 +1,4 @@
-package dev.emulator.fireworks.finetuning;
+package dev.emulator.fireworks.storage;
 
 /** How a resource's data is encrypted at rest. */
 public enum EncryptionState {

@@ -1,0 +1,203 @@
+package dev.emulator.fireworks.dataset;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.aip.ListQuery;
+import dev.emulator.fireworks.aip.Page;
+import dev.emulator.fireworks.aip.ResourceName;
+import dev.emulator.fireworks.lifecycle.AccountClocks;
+import dev.emulator.fireworks.protojson.Empty;
+import dev.emulator.fireworks.storage.SignedUrls;
+import dev.emulator.fireworks.validation.Validation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.Principal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** The addresses of datasets. */
+@RestController
+@RequestMapping("/v1/accounts/{account}")
+class DatasetController {
+
+    private static final Duration UPLOADS_LAST = Duration.ofHours(1);
+    private static final Duration DOWNLOADS_LAST = Duration.ofSeconds(599);
+
+    private final DatasetService datasets;
+    private final DatasetContents contents;
+    private final SignedUrls urls;
+    private final AccountClocks clocks;
+    private final Validation validation;
+
+    DatasetController(
+            DatasetService datasets,
+            DatasetContents contents,
+            SignedUrls urls,
+            AccountClocks clocks,
+            Validation validation) {
+        this.datasets = datasets;
+        this.contents = contents;
+        this.urls = urls;
+        this.clocks = clocks;
+        this.validation = validation;
+    }
+
+    @PostMapping("/datasets")
+    Dataset create(@PathVariable String account, @RequestBody CreateDatasetRequest request, Principal caller)
+            throws IOException {
+        if (!request.filter().isEmpty()) {
+            throw ApiException.unimplemented("making a dataset by filtering another one is not emulated yet");
+        }
+        var dataset = request.dataset();
+        if (dataset == null) {
+            throw ApiException.invalidArgument("dataset", "dataset is required");
+        }
+        if (request.sourceDatasetId().isEmpty()) {
+            return datasets.create(account, request.datasetId(), dataset.spec().value(), caller.getName());
+        }
+        var source = name(account, request.sourceDatasetId());
+        datasets.require(source);
+        var created =
+                datasets.create(account, request.datasetId(), dataset.spec().value(), caller.getName());
+        contents.copy(source, name(account, request.datasetId()));
+        return created;
+    }
+
+    @GetMapping("/datasets")
+    Page<Dataset> list(@PathVariable String account, ListQuery query) {
+        return datasets.list(account, query);
+    }
+
+    @GetMapping("/datasets/{dataset}")
+    Dataset get(@PathVariable String account, @PathVariable String dataset) {
+        return datasets.get(account, dataset);
+    }
+
+    @PatchMapping("/datasets/{dataset}")
+    Dataset update(
+            @PathVariable String account,
+            @PathVariable String dataset,
+            @RequestParam(required = false) @Nullable String updateMask,
+            @RequestBody Dataset changes) {
+        return datasets.update(account, dataset, changes.spec(), updateMask);
+    }
+
+    @DeleteMapping("/datasets/{dataset}")
+    Empty delete(@PathVariable String account, @PathVariable String dataset) {
+        contents.delete(account, dataset);
+        return Empty.EMPTY;
+    }
+
+    /** Takes one file, at once, in the place of all there were. */
+    @PostMapping("/datasets/{dataset}:upload")
+    UploadedFile upload(
+            @PathVariable String account,
+            @PathVariable String dataset,
+            @RequestPart(required = false) @Nullable MultipartFile file)
+            throws IOException {
+        if (file == null && !validation.isLenient()) {
+            throw ApiException.invalidArgument("file", "a part named file is required");
+        }
+        var filename = Objects.requireNonNullElse(file == null ? null : file.getOriginalFilename(), "");
+        var blob = contents.upload(
+                account, dataset, filename, file == null ? InputStream::nullInputStream : file::getInputStream);
+        return new UploadedFile(
+                name(account, dataset).toString(),
+                "file",
+                blob.size(),
+                clocks.of(account).instant().getEpochSecond(),
+                filename,
+                "dataset");
+    }
+
+    @PostMapping("/datasets/{dataset}:getUploadEndpoint")
+    SignedUrlsAnswer getUploadEndpoint(
+            @PathVariable String account,
+            @PathVariable String dataset,
+            @RequestBody GetUploadEndpointRequest request,
+            HttpServletRequest via) {
+        if (request.filenameToSize().isEmpty()) {
+            throw ApiException.invalidArgument("filename_to_size", "filename_to_size is required");
+        }
+        request.filenameToSize().forEach(DatasetController::checkFile);
+        var name = name(account, dataset);
+        contents.announce(name, request.filenameToSize());
+        var signed = new LinkedHashMap<String, String>();
+        request.filenameToSize()
+                .forEach((filename, size) -> signed.put(
+                        filename, urls.sign(via, HttpMethod.PUT, name, filename, UPLOADS_LAST, uploadHeaders(size))));
+        return new SignedUrlsAnswer(signed);
+    }
+
+    @PostMapping("/datasets/{dataset}:validateUpload")
+    Empty validateUpload(@PathVariable String account, @PathVariable String dataset, @RequestBody Empty body)
+            throws IOException {
+        contents.validate(account, dataset);
+        return Empty.EMPTY;
+    }
+
+    @GetMapping("/datasets/{dataset}:getDownloadEndpoint")
+    SignedUrlsAnswer getDownloadEndpoint(
+            @PathVariable String account, @PathVariable String dataset, HttpServletRequest via) {
+        var name = name(account, dataset);
+        var signed = new LinkedHashMap<String, String>();
+        contents.filenames(name)
+                .forEach(filename ->
+                        signed.put(filename, urls.sign(via, HttpMethod.GET, name, filename, DOWNLOADS_LAST, Map.of())));
+        return new SignedUrlsAnswer(signed);
+    }
+
+    private ResourceName name(String account, String dataset) {
+        return datasets.existing(account, dataset);
+    }
+
+    private static Map<String, String> uploadHeaders(long size) {
+        return Map.of("content-type", "application/octet-stream", "x-goog-content-length-range", size + "," + size);
+    }
+
+    private static void checkFile(String filename, long size) {
+        if (filename.isBlank()) {
+            throw ApiException.invalidArgument("filename_to_size", "filename must not be empty");
+        }
+        if (size < 0) {
+            throw ApiException.invalidArgument("filename_to_size", "size of " + filename + " must not be negative");
+        }
+    }
+
+    /** A dataset and the id it is to have. */
+    record CreateDatasetRequest(String datasetId, @Nullable Dataset dataset, String sourceDatasetId, String filter) {}
+
+    /** The files that are going to be put, with their sizes in bytes. */
+    record GetUploadEndpointRequest(Map<String, Long> filenameToSize, String readMask) {}
+
+    /** Where each file is to be put or fetched. */
+    record SignedUrlsAnswer(Map<String, String> filenameToSignedUrls) {}
+
+    /**
+     * What an upload is answered with: unlike everything else no protobuf, but a file as OpenAI's API shows one. Its integers are doubles
+     * here, because those are numbers on the wire, where an int64 would be a string.
+     */
+    record UploadedFile(
+            String id,
+            String object,
+            double bytes,
+            @JsonProperty("created_at") double createdAt,
+            String filename,
+            String purpose) {}
+}

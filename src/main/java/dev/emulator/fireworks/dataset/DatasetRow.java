@@ -1,0 +1,122 @@
+package dev.emulator.fireworks.dataset;
+
+import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.aip.ResourceName;
+import dev.emulator.fireworks.aip.Status;
+import dev.emulator.fireworks.dataset.Dataset.Spec;
+import dev.emulator.fireworks.dataset.Dataset.State;
+import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.storage.EncryptionState;
+import dev.emulator.fireworks.store.Row;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** A dataset as it is kept. */
+@Entity
+@Table(name = DatasetRow.TABLE)
+class DatasetRow extends Row<Spec> {
+
+    static final String TABLE = "dataset";
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private State state;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private Code statusCode;
+
+    private String statusMessage;
+    private long rowCount;
+    private long trainableCount;
+    private long estimatedTokenCount;
+    private double averageTurnCount;
+    private boolean stuck;
+
+    @SuppressWarnings("NullAway.Init") // for Hibernate, which fills the fields
+    protected DatasetRow() {}
+
+    DatasetRow(ResourceName name, String createdBy, Instant createTime, Spec spec, ProtoJson protoJson) {
+        super(name, createdBy, createTime, spec, protoJson);
+        // What lies elsewhere is never uploaded.
+        state = spec.externalUrl().isEmpty() ? State.UPLOADING : State.READY;
+        statusCode = Code.OK;
+        statusMessage = "";
+    }
+
+    @Override
+    protected String collection() {
+        return Dataset.COLLECTION;
+    }
+
+    @Override
+    protected Class<Spec> specType() {
+        return Spec.class;
+    }
+
+    long id() {
+        return uid();
+    }
+
+    State state() {
+        return state;
+    }
+
+    long rowCount() {
+        return rowCount;
+    }
+
+    long trainableCount() {
+        return trainableCount;
+    }
+
+    long estimatedTokenCount() {
+        return estimatedTokenCount;
+    }
+
+    /** Whether its upload was validated before all of it was there, after which nothing can be uploaded any more. */
+    boolean isStuck() {
+        return stuck;
+    }
+
+    void getStuck() {
+        stuck = true;
+    }
+
+    void change(Spec spec, Instant now, ProtoJson protoJson) {
+        replaceSpec(spec, protoJson);
+        touch(now);
+    }
+
+    /** What was found in the files decides whether they can be used. */
+    void receive(Verdict verdict, Instant now) {
+        var refusal = verdict.refusal();
+        state = refusal.isPresent() ? State.UPLOADING : State.READY;
+        statusCode = refusal.isPresent() ? Code.INVALID_ARGUMENT : Code.OK;
+        statusMessage = refusal.orElse("");
+        rowCount = verdict.rows();
+        trainableCount = verdict.trainable();
+        estimatedTokenCount = verdict.tokens();
+        averageTurnCount = verdict.averageTurns();
+        touch(now);
+    }
+
+    Dataset toResource(ProtoJson protoJson) {
+        return new Dataset(
+                name().toString(),
+                createTime(),
+                state,
+                new Status(statusCode, statusMessage),
+                createdBy(),
+                updateTime(),
+                estimatedTokenCount,
+                (float) averageTurnCount,
+                EncryptionState.ENCRYPTION_STATE_PLAINTEXT,
+                spec(protoJson));
+    }
+}

@@ -1,0 +1,169 @@
+package dev.emulator.fireworks.dataset;
+
+import dev.emulator.fireworks.dataset.Dataset.Format;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/** What a row of training data must keep to; each problem is told in words that begin like the live service's. */
+final class RowRules {
+
+    private static final Set<String> ROLES = Set.of("system", "user", "assistant", "tool");
+    private static final Pattern IMAGE = Pattern.compile("data:image/(png|jpe?g);base64,.+", Pattern.DOTALL);
+
+    private RowRules() {}
+
+    /** What a row is to be checked as: what its dataset says it is, or else what it looks like. */
+    static String kind(Format format, JsonNode row) {
+        return switch (format) {
+            case CHAT -> "chat";
+            case COMPLETION -> "completion";
+            case RL -> row.has("preferred_output") || row.has("non_preferred_output") ? "preference" : "chat";
+            case FORMAT_UNSPECIFIED ->
+                row.has("preferred_output") || row.has("non_preferred_output")
+                        ? "preference"
+                        : row.has("prompt") && !row.has("messages") ? "completion" : "chat";
+        };
+    }
+
+    static void check(String kind, JsonNode row, Consumer<String> problems) {
+        switch (kind) {
+            case "completion" -> {
+                requireText(row, "prompt", problems);
+                requireText(row, "completion", problems);
+            }
+            case "preference" -> {
+                messages(row.path("input").path("messages"), "input.messages", problems);
+                preference(row, "preferred_output", problems);
+                preference(row, "non_preferred_output", problems);
+            }
+            default -> {
+                messages(row.path("messages"), "messages", problems);
+                tools(row, problems);
+                if (row.has("weight") && !row.path("weight").isNumber()) {
+                    problems.accept("weight must be a number");
+                }
+            }
+        }
+    }
+
+    /** Whether the assistant says something in it that is not left out by its weight. */
+    static boolean isTrainable(String kind, JsonNode row) {
+        return switch (kind) {
+            case "completion" -> !row.path("completion").asString("").isBlank();
+            case "preference" -> saysSomething(row.path("preferred_output"));
+            default -> saysSomething(row.path("messages"));
+        };
+    }
+
+    private static boolean saysSomething(JsonNode messages) {
+        return messages.valueStream()
+                .filter(message -> message.path("role").asString("").equals("assistant")
+                        && message.path("weight").asInt(1) != 0)
+                .anyMatch(message -> message.path("content").isArray()
+                        || message.path("tool_calls").isArray()
+                        || !message.path("content").asString("").isBlank());
+    }
+
+    private static void requireText(JsonNode row, String field, Consumer<String> problems) {
+        if (!row.path(field).isString() || row.path(field).stringValue().isEmpty()) {
+            problems.accept(field + " must be a non-empty string");
+        }
+    }
+
+    private static void preference(JsonNode row, String field, Consumer<String> problems) {
+        var output = row.path(field);
+        if (!output.isArray() || output.size() != 1) {
+            problems.accept(field + " must have exactly one message");
+        } else if (!output.path(0).path("role").asString("").equals("assistant")) {
+            problems.accept(field + " must be a message of the assistant");
+        } else {
+            message(output.path(0), 0, problems);
+        }
+    }
+
+    private static void tools(JsonNode row, Consumer<String> problems) {
+        var tools = row.path("tools");
+        if (!tools.isMissingNode() && !tools.isNull() && !tools.isArray()) {
+            problems.accept("tools must be an array");
+        }
+    }
+
+    private static void messages(JsonNode messages, String field, Consumer<String> problems) {
+        if (!messages.isArray() || messages.isEmpty()) {
+            problems.accept(field + " must be a non-empty array");
+            return;
+        }
+        for (int i = 0; i < messages.size(); i++) {
+            message(messages.path(i), i, problems);
+        }
+        if (field.equals("messages")
+                && messages.valueStream()
+                        .noneMatch(message -> message.path("role").asString("").equals("assistant"))) {
+            problems.accept("no message of the assistant to train on");
+        }
+    }
+
+    private static void message(JsonNode message, int number, Consumer<String> problems) {
+        if (!message.isObject()) {
+            problems.accept("message " + number + " must be an object");
+            return;
+        }
+        var role = message.path("role").asString("");
+        if (!ROLES.contains(role)) {
+            problems.accept("invalid role " + role + " in message " + number
+                    + ", must be 'system', 'user', 'assistant' or 'tool'");
+            return;
+        }
+        if (role.equals("system") && number > 0) {
+            problems.accept("system message must be the first, but is message " + number);
+        }
+        content(message, role, number, problems);
+        weight(message, number, problems);
+    }
+
+    private static void content(JsonNode message, String role, int number, Consumer<String> problems) {
+        var content = message.path("content");
+        var calls = message.path("tool_calls");
+        if (!calls.isMissingNode() && !calls.isNull() && !calls.isArray()) {
+            problems.accept("tool_calls in message " + number + " must be an array");
+        }
+        if (content.isString()) {
+            return;
+        }
+        if (content.isArray()) {
+            content.forEach(part -> part(part, number, problems));
+        } else if (!role.equals("assistant") || calls.isEmpty()) {
+            problems.accept("content of message " + number + " must be a string or an array of parts");
+        }
+    }
+
+    private static void part(JsonNode part, int number, Consumer<String> problems) {
+        switch (part.path("type").asString("")) {
+            case "text" -> {
+                if (!part.path("text").isString()) {
+                    problems.accept("text part in message " + number + " has no text");
+                }
+            }
+            case "image_url" -> {
+                if (!IMAGE.matcher(part.path("image_url").path("url").asString(""))
+                        .matches()) {
+                    problems.accept("image in message " + number + " must be a base64 data URI of a PNG or JPEG");
+                }
+            }
+            default ->
+                problems.accept("invalid type of a part in message " + number + ", must be 'text' or 'image_url'");
+        }
+    }
+
+    private static void weight(JsonNode message, int number, Consumer<String> problems) {
+        var weight = message.path("weight");
+        if (weight.isMissingNode() || weight.isNull()) {
+            return;
+        }
+        if (!weight.isIntegralNumber() || weight.asInt(-1) != 0 && weight.asInt(-1) != 1) {
+            problems.accept("weight of message " + number + " must be 0 or 1");
+        }
+    }
+}

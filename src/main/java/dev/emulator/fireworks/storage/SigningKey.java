@@ -1,0 +1,62 @@
+package dev.emulator.fireworks.storage;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.random.RandomGenerator;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Signs texts with a secret that is kept with the data, so that an address outlives a restart and is good at every replica. */
+@Component
+class SigningKey {
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int BYTES = 32;
+
+    private final JdbcClient jdbc;
+    private final TransactionOperations transaction;
+    private final RandomGenerator random;
+    private volatile @Nullable SecretKeySpec known;
+
+    SigningKey(JdbcClient jdbc, TransactionOperations transaction, RandomGenerator random) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.random = random;
+    }
+
+    String sign(String text) {
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(key());
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+        }
+    }
+
+    private SecretKeySpec key() {
+        var key = known;
+        if (key == null) {
+            var secret = transaction.execute(status -> kept());
+            key = new SecretKeySpec(HexFormat.of().parseHex(secret), ALGORITHM);
+            known = key;
+        }
+        return key;
+    }
+
+    private String kept() {
+        var proposed = new byte[BYTES];
+        random.nextBytes(proposed);
+        jdbc.sql("insert into signing_key (id, secret) values (1, ?) on conflict do nothing")
+                .param(HexFormat.of().formatHex(proposed))
+                .update();
+        return jdbc.sql("select secret from signing_key where id = 1")
+                .query(String.class)
+                .single();
+    }
+}

@@ -1,0 +1,207 @@
+package dev.emulator.fireworks.dataset;
+
+import static dev.emulator.fireworks.story.Verified.Source.DOCUMENTED;
+import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
+import static dev.emulator.fireworks.story.Verified.Source.OBSERVED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.anEmptyMap;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+
+import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.story.Story;
+import dev.emulator.fireworks.story.Verified;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A dataset is made, looked at, changed and deleted; what is in it is another story. */
+@Verified(DOCUMENTED)
+class DatasetTests extends Story {
+
+    @Test
+    @Verified(OBSERVED)
+    void aNewDatasetLooksAsItDoesOnTheLiveService() {
+        var created = json(create("train", "{\"exampleCount\": 3, \"userUploaded\": {}}"));
+
+        assertThat(created).isEqualTo(json("""
+                {"averageTurnCount": 0, "createTime": "{now}", "createdBy": "developer@example.com", "displayName": "",
+                 "encryptionState": "ENCRYPTION_STATE_PLAINTEXT", "estimatedTokenCount": "0", "exampleCount": "3", "externalUrl": "",
+                 "format": "FORMAT_UNSPECIFIED", "name": "accounts/{account}/datasets/train", "sourceJobName": "",
+                 "state": "UPLOADING", "status": {"code": "OK", "message": ""}, "updateTime": "{now}", "userUploaded": {}}""".replace("{account}", account)
+                .replace("{now}", time.now().toString())));
+        request()
+                .get(dataset("train"))
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("UPLOADING"))
+                .body("userUploaded", anEmptyMap())
+                .body("", not(hasKey("transformed")))
+                .body(
+                        "createTime",
+                        equalTo(time.now().truncatedTo(ChronoUnit.MICROS).toString()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '§',
+            value = {
+                "{\"datasetId\":\"d\",\"exampleCount\":\"3\"} | proto: (line 1:18): unknown field \"exampleCount\"",
+                "{\"dataset_id\":\"d\",\"example_count\":\"3\"} | proto: (line 1:19): unknown field \"example_count\"",
+                "{\"datasetId\":\"d\",\"user\":\"me\",\"dataset\":{}} | proto: (line 1:18): unknown field \"user\"",
+                "{\"dataset\":{\"exampleCount\":1}} | dataset_id is required",
+                "{\"datasetId\":\"d\"} | dataset is required",
+                "{\"datasetId\":\"d\",\"dataset\":{\"exampleCount\":-1}} | example_count must not be negative",
+                "{\"datasetId\":\"A\",\"dataset\":{}} | invalid id \"A\": must be 1-63 characters of a-z, 0-9 and -, without a hyphen at either end",
+                "{\"datasetId\":\"d\",\"dataset\":{\"userUploaded\":{},\"transformed\":{}}} | proto: (line 1:47): error parsing \"transformed\", oneof gateway.Dataset.source is already set",
+            })
+    @Verified(OBSERVED)
+    void aBadRequestIsRefused(String body, String message) {
+        refused(request(body).post(datasets()), Code.INVALID_ARGUMENT, message);
+        refused(request().get(dataset("d")), Code.NOT_FOUND, "resource not found");
+    }
+
+    @Test
+    @Verified(OBSERVED)
+    void namesMayBeSpelledAsInTheProtoFile() {
+        request("{\"dataset_id\": \"snake\", \"dataset\": {\"example_count\": \"7\", \"display_name\": \"s\"}}")
+                .post(datasets())
+                .then()
+                .statusCode(200)
+                .body("exampleCount", equalTo("7"))
+                .body("displayName", equalTo("s"));
+    }
+
+    @Test
+    @Verified(OBSERVED)
+    void aTakenIdIsRefused() {
+        create("taken", "{\"displayName\": \"one\"}").then().statusCode(200);
+        refused(
+                create("taken", "{\"displayName\": \"two\"}"),
+                Code.ALREADY_EXISTS,
+                "resource accounts/" + account + "/datasets/taken already exists");
+        request().get(dataset("taken")).then().body("displayName", equalTo("one"));
+    }
+
+    @Test
+    void aPatchChangesWhatItNamesAndNothingElse() {
+        create(
+                "train",
+                "{\"displayName\": \"before\", \"exampleCount\": 3, \"format\": \"CHAT\", \"userUploaded\": {}}");
+        time.passes(Duration.ofSeconds(1));
+        request("{\"displayName\": \"after\", \"state\": \"READY\"}")
+                .patch(dataset("train"))
+                .then()
+                .statusCode(200)
+                .body("displayName", equalTo("after"))
+                .body("exampleCount", equalTo("3"))
+                .body("format", equalTo("CHAT"))
+                .body("state", equalTo("UPLOADING"))
+                .body("userUploaded", anEmptyMap())
+                .body("updateTime", equalTo(time.now().toString()));
+        request("{\"displayName\": null, \"exampleCount\": \"9\"}")
+                .patch(dataset("train"))
+                .then()
+                .body("displayName", equalTo(""))
+                .body("exampleCount", equalTo("9"))
+                .body("format", equalTo("CHAT"));
+        request().get(dataset("train")).then().body("displayName", equalTo("")).body("exampleCount", equalTo("9"));
+    }
+
+    @Test
+    @Verified(INFERRED)
+    void aPatchWithAMaskChangesWhatTheMaskNames() {
+        create("train", "{\"displayName\": \"before\", \"exampleCount\": 3}");
+        request("{\"displayName\": \"after\", \"exampleCount\": 4}")
+                .patch(dataset("train") + "?updateMask=display_name")
+                .then()
+                .statusCode(200)
+                .body("displayName", equalTo("after"))
+                .body("exampleCount", equalTo("3"));
+        request("{\"exampleCount\": 4}")
+                .patch(dataset("train") + "?updateMask=*")
+                .then()
+                .body("displayName", equalTo(""))
+                .body("exampleCount", equalTo("4"));
+        refused(
+                request("{}").patch(dataset("train") + "?updateMask=nope"),
+                Code.INVALID_ARGUMENT,
+                "invalid field mask: unknown field \"nope\"");
+    }
+
+    @Test
+    @Verified(INFERRED)
+    void aPatchThatWouldMakeNoSenseIsRefusedWhole() {
+        create("train", "{\"displayName\": \"before\"}");
+        refused(
+                request("{\"displayName\": \"after\", \"exampleCount\": -1}").patch(dataset("train")),
+                Code.INVALID_ARGUMENT,
+                "example_count must not be negative");
+        request().get(dataset("train")).then().body("displayName", equalTo("before"));
+    }
+
+    @Test
+    void datasetsAreListedByNameAndFiltered() {
+        for (var id : new String[] {"b", "a", "c"}) {
+            create(id, "{\"exampleCount\": 1, \"format\": \"%s\"}".formatted(id.equals("b") ? "RL" : "CHAT"));
+            time.passes(Duration.ofSeconds(1));
+        }
+        request()
+                .get(datasets())
+                .then()
+                .body("datasets.name.collect { it[-1] }", contains("a", "b", "c"))
+                .body("totalSize", equalTo(3))
+                .body("nextPageToken", equalTo(""));
+        request()
+                .queryParam("orderBy", "create_time desc")
+                .get(datasets())
+                .then()
+                .body("datasets.name.collect { it[-1] }", contains("c", "a", "b"));
+        request()
+                .queryParam("filter", "format = CHAT AND state = UPLOADING")
+                .get(datasets())
+                .then()
+                .body("datasets.name.collect { it[-1] }", contains("a", "c"));
+        request().queryParam("readMask", "name").get(dataset("a")).then().body("size()", equalTo(1));
+    }
+
+    @Test
+    @Verified(OBSERVED)
+    void aDeletedDatasetIsGoneAndItsIdIsFree() {
+        create("train", "{}");
+        request().delete(dataset("train")).then().statusCode(200).body("size()", equalTo(0));
+        refused(request().get(dataset("train")), Code.NOT_FOUND, "resource not found");
+        refused(request().delete(dataset("train")), Code.NOT_FOUND, "resource not found");
+        request().get(datasets()).then().body("totalSize", equalTo(0));
+        create("train", "{}").then().statusCode(200);
+    }
+
+    @Test
+    @Verified(INFERRED)
+    void filteringAnotherDatasetIsNotEmulated() {
+        refused(
+                request("{\"datasetId\": \"d\", \"dataset\": {}, \"sourceDatasetId\": \"s\", \"filter\": \"x > 1\"}")
+                        .post(datasets()),
+                Code.UNIMPLEMENTED,
+                "making a dataset by filtering another one is not emulated yet");
+    }
+
+    private Response create(String id, String dataset) {
+        return request("{\"datasetId\": \"%s\", \"dataset\": %s}".formatted(id, dataset))
+                .post(datasets());
+    }
+
+    private String datasets() {
+        return "/v1/accounts/" + account + "/datasets";
+    }
+
+    private String dataset(String id) {
+        return datasets() + "/" + id;
+    }
+}

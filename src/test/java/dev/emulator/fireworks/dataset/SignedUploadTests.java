@@ -1,0 +1,288 @@
+package dev.emulator.fireworks.dataset;
+
+import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
+import static dev.emulator.fireworks.story.Verified.Source.OBSERVED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.story.Story;
+import dev.emulator.fireworks.story.Verified;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Files are put at signed addresses, one after the other, and taken into use together. */
+@Verified(OBSERVED)
+class SignedUploadTests extends Story {
+
+    private static final String ROWS = UploadTests.ROW.repeat(3);
+
+    @BeforeEach
+    void aDataset() {
+        request("{\"datasetId\": \"train\", \"dataset\": {\"exampleCount\": \"3\"}}")
+                .post("/v1/accounts/" + account + "/datasets")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void filesArePutThenValidatedThenInUse() {
+        var addresses = announce(Map.of("a.jsonl", ROWS, "b.jsonl", ROWS));
+        put(addresses.get("a.jsonl"), ROWS).then().statusCode(200);
+        put(addresses.get("b.jsonl"), ROWS).then().statusCode(200);
+        request().get(dataset()).then().body("state", equalTo("UPLOADING"));
+
+        request("{}").post(dataset() + ":validateUpload").then().statusCode(200).body("size()", equalTo(0));
+        request().get(dataset()).then().body("state", equalTo("READY")).body("estimatedTokenCount", equalTo("72"));
+        for (var filename : List.of("a.jsonl", "b.jsonl")) {
+            assertThat(fetch(downloads().get(filename))
+                            .then()
+                            .statusCode(200)
+                            .extract()
+                            .asString())
+                    .isEqualTo(ROWS);
+        }
+    }
+
+    @Test
+    void anAddressLooksLikeOneOfGoogleCloudStorage() {
+        assertThat(announce(Map.of("a.jsonl", ROWS)).get("a.jsonl"))
+                .startsWith("http://localhost:" + port + "/")
+                .contains("/" + account + "/datasets/train/a.jsonl?")
+                .contains("X-Goog-Algorithm=", "X-Goog-Date=", "&X-Goog-Expires=3600&", "&X-Goog-Signature=")
+                .contains("X-Goog-SignedHeaders=content-type%3Bhost%3Bx-goog-content-length-range");
+        put(announce(Map.of("a.jsonl", ROWS)).get("a.jsonl"), ROWS);
+        request("{}").post(dataset() + ":validateUpload");
+        assertThat(downloads().get("a.jsonl")).contains("&X-Goog-Expires=599&", "X-Goog-SignedHeaders=host&");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "X-Forwarded-Host, emulator.example:8443, http://emulator.example:8443/",
+        "Host, fireworks-emulator:3473, http://fireworks-emulator:3473/",
+        "Host, mapped.example, http://mapped.example/",
+    })
+    @Verified(INFERRED)
+    void anAddressLeadsBackTheWayTheRequestCame(String header, String host, String address) {
+        request("{\"filenameToSize\": {\"a.jsonl\": \"1\"}}")
+                .header(header, host)
+                .post(dataset() + ":getUploadEndpoint")
+                .then()
+                .statusCode(200)
+                .body("filenameToSignedUrls.'a.jsonl'", startsWith(address));
+    }
+
+    @Test
+    void aProxyThatSpeaksHttpsIsFollowed() {
+        request("{\"filenameToSize\": {\"a.jsonl\": \"1\"}}")
+                .header("X-Forwarded-Proto", "https")
+                .header("X-Forwarded-Host", "emulator.example")
+                .post(dataset() + ":getUploadEndpoint")
+                .then()
+                .body("filenameToSignedUrls.'a.jsonl'", startsWith("https://emulator.example/_emulator/"));
+    }
+
+    @Test
+    @Verified(INFERRED)
+    void aProxyThatCannotBeUnderstoodIsRefused() {
+        refused(
+                request("{\"filenameToSize\": {\"a.jsonl\": \"1\"}}")
+                        .header("X-Forwarded-Host", "emulator.example")
+                        .header("X-Forwarded-Port", "http")
+                        .post(dataset() + ":getUploadEndpoint"),
+                Code.INVALID_ARGUMENT,
+                "Forwarded or X-Forwarded-* headers cannot be read");
+    }
+
+    @Test
+    void eachAnnouncementTakesThePlaceOfTheOneBefore() {
+        var first = announce(Map.of("a.jsonl", ROWS));
+        var second = announce(Map.of("b.jsonl", ROWS));
+        refusedInXml(put(first.get("a.jsonl"), ROWS), 400, "InvalidArgument");
+        put(second.get("b.jsonl"), ROWS).then().statusCode(200);
+        request("{}").post(dataset() + ":validateUpload").then().statusCode(200);
+        request().get(dataset()).then().body("state", equalTo("READY"));
+    }
+
+    @Test
+    void validatingTooEarlyLeavesTheDatasetStuck() {
+        var address = announce(Map.of("a.jsonl", ROWS)).get("a.jsonl");
+        request("{}").post(dataset() + ":validateUpload").then().statusCode(200);
+        put(address, ROWS);
+        request().get(dataset()).then().body("state", equalTo("UPLOADING"));
+        request("{\"filenameToSize\": {\"a.jsonl\": \"1\"}}")
+                .post(dataset() + ":getUploadEndpoint")
+                .then()
+                .statusCode(405);
+    }
+
+    @Test
+    void withoutTheSignedHeadersAFileIsNotTaken() {
+        var address = announce(Map.of("a.jsonl", ROWS)).get("a.jsonl");
+        refusedInXml(
+                storage()
+                        .contentType("application/octet-stream")
+                        .body(bytes(ROWS))
+                        .put(address),
+                400,
+                "MalformedSecurityHeader");
+        refusedInXml(
+                storage()
+                        .contentType("application/jsonl")
+                        .header("x-goog-content-length-range", ROWS.length() + "," + ROWS.length())
+                        .body(bytes(ROWS))
+                        .put(address),
+                403,
+                "SignatureDoesNotMatch");
+    }
+
+    @Test
+    @Verified(INFERRED)
+    void aFileOfAnotherSizeIsNotTaken() {
+        var address = announce(Map.of("a.jsonl", ROWS)).get("a.jsonl");
+        refusedInXml(put(address, ROWS + ROWS, ROWS.length()), 400, "EntityTooLarge");
+        refusedInXml(put(address, "x", ROWS.length()), 400, "EntityTooSmall");
+    }
+
+    @Test
+    @Verified(INFERRED)
+    void anAddressIsGoodForAWhileByTheAccountsClock() {
+        var address = announce(Map.of("a.jsonl", ROWS)).get("a.jsonl");
+        time.passes(Duration.ofMinutes(59));
+        put(address, ROWS).then().statusCode(200);
+        time.passes(Duration.ofMinutes(2));
+        refusedInXml(put(address, ROWS), 400, "ExpiredToken");
+        request("{}").post(dataset() + ":validateUpload");
+        var download = downloads().get("a.jsonl");
+        time.passes(Duration.ofSeconds(600));
+        refusedInXml(fetch(download), 400, "ExpiredToken");
+    }
+
+    @Test
+    @Verified(INFERRED)
+    void anAddressIsGoodForNothingElse() {
+        var address = announce(Map.of("a.jsonl", ROWS)).get("a.jsonl");
+        refusedInXml(put(address.replace("a.jsonl", "b.jsonl"), ROWS), 403, "SignatureDoesNotMatch");
+        refusedInXml(
+                put(address.replace("X-Goog-Expires=3600", "X-Goog-Expires=9999999"), ROWS),
+                403,
+                "SignatureDoesNotMatch");
+        refusedInXml(put(address.replace("/train/", "/other/"), ROWS), 403, "SignatureDoesNotMatch");
+        refusedInXml(put(address.substring(0, address.indexOf('?')), ROWS), 403, "SignatureDoesNotMatch");
+        refusedInXml(fetch(address), 400, "MalformedSecurityHeader");
+        refusedInXml(
+                put(address.replaceAll("X-Goog-Date=\\w+", "X-Goog-Date=never"), ROWS), 403, "SignatureDoesNotMatch");
+    }
+
+    @Test
+    @Verified(INFERRED)
+    void filenamesMayBeOutOfTheOrdinary() {
+        for (var filename : List.of("two words.jsonl", "größe.jsonl", "a/b/c.jsonl", "50%.jsonl", "a+b&c=d?.jsonl")) {
+            var address = announce(Map.of(filename, ROWS)).get(filename);
+            put(address, ROWS).then().statusCode(200);
+            request("{}").post(dataset() + ":validateUpload").then().statusCode(200);
+            fetch(downloads().get(filename)).then().statusCode(200).body(equalTo(ROWS));
+        }
+    }
+
+    @Test
+    void emptyFilesAreRefusedByTheValidation() {
+        put(announce(Map.of("a.jsonl", "")).get("a.jsonl"), "").then().statusCode(200);
+        request("{}").post(dataset() + ":validateUpload").then().statusCode(200);
+        request()
+                .get(dataset())
+                .then()
+                .body("state", equalTo("UPLOADING"))
+                .body("status.message", containsString("dataset is empty"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '§',
+            value = {
+                "{} | filename_to_size is required",
+                "{\"filenameToSize\": {\"a\": -1}} | size of a must not be negative",
+                "{\"filenameToSize\": {\"\": 1}} | filename must not be empty",
+                "{\"filenameToSize\": {\"a\": \"x\"}} | proto: (line 1:26): invalid value for int64 field value: \"x\"",
+            })
+    @Verified(INFERRED)
+    void aBadAnnouncementIsRefused(String body, String message) {
+        refused(request(body).post(dataset() + ":getUploadEndpoint"), Code.INVALID_ARGUMENT, message);
+    }
+
+    @Test
+    void aDatasetWithoutContentHasNothingToDownload() {
+        assertThat(downloads()).isEmpty();
+    }
+
+    private Map<String, String> announce(Map<String, String> files) {
+        var sizes = new StringBuilder();
+        files.forEach((name, content) -> sizes.append(sizes.isEmpty() ? "" : ",")
+                .append("\"%s\": \"%d\"".formatted(name, bytes(content).length)));
+        return addresses(request("{\"filenameToSize\": {" + sizes + "}}").post(dataset() + ":getUploadEndpoint"));
+    }
+
+    private Map<String, String> downloads() {
+        return addresses(request().get(dataset() + ":getDownloadEndpoint"));
+    }
+
+    private static Map<String, String> addresses(Response answer) {
+        JsonPath body = answer.then().statusCode(200).extract().jsonPath();
+        return body.getMap("filenameToSignedUrls", String.class, String.class);
+    }
+
+    private Response put(String address, String content) {
+        return put(address, content, bytes(content).length);
+    }
+
+    private Response put(String address, String content, int size) {
+        return storage()
+                .contentType("application/octet-stream")
+                .header("x-goog-content-length-range", size + "," + size)
+                .body(bytes(content))
+                .put(address);
+    }
+
+    private static Response fetch(String address) {
+        return storage().get(address);
+    }
+
+    /** A client without a key: the address is enough. */
+    private static RequestSpecification storage() {
+        return RestAssured.given()
+                .urlEncodingEnabled(false)
+                .config(RestAssuredConfig.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)));
+    }
+
+    private static void refusedInXml(Response answer, int status, String code) {
+        answer.then()
+                .statusCode(status)
+                .contentType(startsWith("application/xml"))
+                .body("Error.Code", equalTo(code));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String dataset() {
+        return "/v1/accounts/" + account + "/datasets/train";
+    }
+}

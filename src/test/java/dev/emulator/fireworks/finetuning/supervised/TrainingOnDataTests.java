@@ -1,0 +1,111 @@
+package dev.emulator.fireworks.finetuning.supervised;
+
+import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
+import static dev.emulator.fireworks.story.Verified.Source.OBSERVED;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.emulator.fireworks.story.Story;
+import dev.emulator.fireworks.story.Verified;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What was uploaded decides what a job costs and whether it can succeed. */
+@Verified(OBSERVED)
+class TrainingOnDataTests extends Story {
+
+    private static final String ROW = """
+            {"messages": [{"role": "user", "content": "Hello there"}, {"role": "assistant", "content": "Hi!"}]}
+            """;
+
+    @Test
+    void aJobCostsWhatItsTokensCost() {
+        aDataset("train", ROW.repeat(1000)); // 12 tokens each
+        var id = aJob("{\"dataset\": \"%s\", \"baseModel\": \"%s\", \"epochs\": 3}".formatted(dataset("train"), QWEN));
+        request()
+                .get(job(id))
+                .then()
+                .body("estimatedCost.units", equalTo("0"))
+                .body("estimatedCost.nanos", equalTo(18_000_000));
+        request("{\"dataset\": \"train\", \"baseModel\": \"accounts/fireworks/models/qwen3-32b\"}")
+                .post(jobs() + ":estimateCost")
+                .then()
+                .body("estimatedCost.units", equalTo("0"))
+                .body("estimatedCost.nanos", equalTo(36_000_000));
+    }
+
+    @Test
+    void aJobOnGoodDataCompletes() {
+        aDataset("train", ROW.repeat(3));
+        var id = aJob("{\"dataset\": \"train\", \"baseModel\": \"%s\"}".formatted(QWEN));
+        time.passes(Duration.ofSeconds(6));
+        request().get(job(id)).then().body("state", equalTo("JOB_STATE_COMPLETED"));
+    }
+
+    @Test
+    void aJobOnABadRowIsTakenAndFailsBeforeItRuns() {
+        aDataset(
+                "train",
+                ROW
+                        + "{\"messages\": [{\"role\": \"user\", \"content\": \"x\"}, {\"role\": \"bananas\", \"content\": \"y\"}]}\n"
+                        + ROW);
+        var id = aJob("{\"dataset\": \"%s\", \"baseModel\": \"%s\"}".formatted(dataset("train"), QWEN));
+        request().get(job(id)).then().body("state", equalTo("JOB_STATE_CREATING"));
+        time.passes(Duration.ofSeconds(1));
+        request()
+                .get(job(id))
+                .then()
+                .body("state", equalTo("JOB_STATE_FAILED"))
+                .body("status.code", equalTo("INVALID_ARGUMENT"))
+                .body(
+                        "status.message",
+                        equalTo(
+                                "Dataset has a syntax error: chat dataset validation failed on data.jsonl:1: invalid role"
+                                        + " bananas in message 1, must be 'system', 'user', 'assistant' or 'tool'"))
+                .body("jobProgress", nullValue());
+        time.passes(Duration.ofDays(1));
+        request().get(job(id)).then().body("state", equalTo("JOB_STATE_FAILED"));
+    }
+
+    @Test
+    void aJobWithNothingToTrainOnFails() {
+        aDataset("train", ROW.replace("Hi!", "").repeat(3));
+        var id = aJob("{\"dataset\": \"train\", \"baseModel\": \"%s\"}".formatted(QWEN));
+        time.passes(Duration.ofSeconds(1));
+        request()
+                .get(job(id))
+                .then()
+                .body("state", equalTo("JOB_STATE_FAILED"))
+                .body("status.code", equalTo("INVALID_ARGUMENT"))
+                .body("status.message", equalTo("No valid training examples after tokenization"));
+    }
+
+    @Test
+    @Verified(INFERRED)
+    void anotherAccountsDatasetIsNotSeen() {
+        aDataset("train", ROW.replace("Hi!", "").repeat(3));
+        request("{\"dataset\": \"%s\", \"baseModel\": \"%s\"}".formatted(dataset("train"), QWEN))
+                .post(jobs().replace(account, account + "b") + "?supervisedFineTuningJobId=foreign")
+                .then()
+                .statusCode(200)
+                .body("estimatedCost.nanos", equalTo(500_000_000));
+    }
+
+    private void aDataset(String id, String content) {
+        var datasets = "/v1/accounts/" + account + "/datasets";
+        request("{\"datasetId\": \"%s\", \"dataset\": {\"exampleCount\": 3}}".formatted(id))
+                .post(datasets)
+                .then()
+                .statusCode(200);
+        request()
+                .multiPart("file", "data.jsonl", content.getBytes(StandardCharsets.UTF_8))
+                .post(datasets + "/" + id + ":upload")
+                .then()
+                .statusCode(200);
+    }
+
+    private String dataset(String id) {
+        return "accounts/" + account + "/datasets/" + id;
+    }
+}
