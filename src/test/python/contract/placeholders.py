@@ -2,10 +2,12 @@
 
 The tests were generated for a stateless mock and name resources that nobody made: account "account_id", job
 "supervised_fine_tuning_job_id", a filter called "filter". On the way out, and only there, such a placeholder becomes
-something real: a fresh account, a job made a moment ago, a filter that means something. What comes back is left alone,
-so every assertion is about the server's own answer.
+something real: a fresh account, a job made a moment ago, a filter that means something. Of the five sources of a dataset,
+which are members of one oneof and are all sent at once, the first stays. What comes back is left alone, so every assertion
+is about the server's own answer.
 """
 
+import json
 import os
 import time
 import uuid
@@ -17,11 +19,14 @@ from fireworks import AsyncFireworks, Fireworks
 BASE_URL = os.environ.get("TEST_API_BASE_URL", "http://127.0.0.1:4010")
 API_KEY = os.environ.get("FIREWORKS_API_KEY", "fw_test")
 JOBS = "supervisedFineTuningJobs"
+DATASETS = "datasets"
 DEADLINE_SECONDS = 10
+SOURCES = ["userUploaded", "evaluationResult", "transformed", "splitted", "evalProtocol"]
 
 # For each placeholder among a list's parameters, what a user of that list could have meant.
 MEANINGS = {
     JOBS: {"filter": "dataset:*", "orderBy": "name desc", "readMask": "*"},
+    DATASETS: {"filter": "name:*", "orderBy": "name desc", "readMask": "*"},
     "accounts": {"filter": "name:*", "orderBy": "name", "readMask": "*"},
 }
 
@@ -39,17 +44,20 @@ async def amake_real(_: AsyncFireworks, request: httpx.Request) -> None:
 def make_real(request: httpx.Request) -> None:
     path, query = request.url.path, dict(request.url.params)
     account = fresh("account")
-    collection = JOBS if f"/{JOBS}" in path else "accounts"
+    collection = next((name for name in (JOBS, DATASETS) if f"/{name}" in path), "accounts")
 
     if "supervised_fine_tuning_job_id" in path:
         path = path.replace("supervised_fine_tuning_job_id", new_job(account, paused=path.endswith(":resume")))
+    if "dataset_id" in path:
+        path = path.replace("dataset_id", new_dataset(account))
     if query.get("supervisedFineTuningJobId") == "supervisedFineTuningJobId":
         query["supervisedFineTuningJobId"] = fresh("job")
     path = path.replace("/account_id", f"/{account}")
 
     if request.method == "GET" and path.endswith(collection):  # a list without entries would prove little
-        new_job(account)
-        new_job(account)
+        make = new_dataset if collection == DATASETS else new_job
+        make(account)
+        make(account)
     for name, meaning in MEANINGS[collection].items():
         if query.get(name) == name:
             query[name] = meaning
@@ -58,6 +66,30 @@ def make_real(request: httpx.Request) -> None:
         query.update(second_page(path, query))
 
     request.url = request.url.copy_with(path=path, params=query)
+    if collection == DATASETS and request.headers.get("content-type") == "application/json" and request.content:
+        send_instead(request, json.dumps(real_dataset(json.loads(request.content), account)).encode())
+
+
+def real_dataset(body: dict, account: str) -> dict:
+    """The body of a call about datasets, with everything in it that could be meant."""
+    if body.get("datasetId") == "datasetId":
+        body["datasetId"] = fresh("dataset")
+    if body.get("sourceDatasetId") == "sourceDatasetId":
+        body["sourceDatasetId"] = new_dataset(account)
+    if "filenameToSize" in body:
+        body["filenameToSize"] = dict.fromkeys(body["filenameToSize"], "1")
+    dataset = body.get("dataset", body)
+    if dataset.get("exampleCount") == "exampleCount":
+        dataset["exampleCount"] = "3"
+    for source in [name for name in SOURCES if name in dataset][1:]:
+        del dataset[source]
+    return body
+
+
+def send_instead(request: httpx.Request, content: bytes) -> None:
+    replaced = httpx.Request(request.method, request.url, content=content)
+    request.stream, request._content = replaced.stream, content
+    request.headers["content-length"] = str(len(content))
 
 
 def second_page(path: str, query: dict) -> dict:
@@ -75,6 +107,13 @@ def new_job(account: str, paused: bool = False) -> str:
         assert time.monotonic() < deadline, "no job is PAUSED: start the emulator with EMULATOR_LIFECYCLE_STAGES=PAUSED"
         time.sleep(0.05)
     return job
+
+
+def new_dataset(account: str) -> str:
+    dataset = fresh("dataset")
+    body = {"datasetId": dataset, "dataset": {"exampleCount": 3, "userUploaded": {}}}
+    call("POST", f"/v1/accounts/{account}/{DATASETS}", json=body)
+    return dataset
 
 
 def call(method: str, path: str, **options) -> dict:

@@ -19,7 +19,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 HERE = Path(__file__).resolve().parent
-FILES = ["tests/api_resources/test_supervised_fine_tuning_jobs.py", "tests/api_resources/test_accounts.py"]
+FILES = [f"tests/api_resources/test_{name}.py" for name in ("supervised_fine_tuning_jobs", "accounts", "datasets")]
 IMPORTED = ["fireworks-ai", "pytest", "pytest-asyncio", "httpx-aiohttp"]
 
 
