@@ -2,13 +2,13 @@ package dev.emulator.fireworks.dataset;
 
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.store.Column;
+import dev.emulator.fireworks.store.Database;
 import dev.emulator.fireworks.store.Listing;
 import dev.emulator.fireworks.store.ResourceCounts;
 import dev.emulator.fireworks.store.Row;
 import dev.emulator.fireworks.store.Rows;
 import java.util.List;
 import java.util.Map;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 class DatasetConfiguration {
 
     @Bean
-    Rows<DatasetRow> datasetRows(JdbcOperations jdbc, JdbcConnectionDetails database) {
+    Rows<DatasetRow> datasetRows(JdbcOperations jdbc, Database database) {
         return new Rows<>(
                 jdbc,
                 database,

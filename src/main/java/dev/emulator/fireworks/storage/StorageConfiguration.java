@@ -1,10 +1,10 @@
 package dev.emulator.fireworks.storage;
 
 import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.store.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.random.RandomGenerator;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,12 +21,12 @@ class StorageConfiguration {
     @Bean
     Blobs blobs(
             EmulatorProperties properties,
-            JdbcConnectionDetails database,
+            Database database,
             JdbcClient jdbc,
             TransactionTemplate transaction,
             RandomGenerator random)
             throws IOException {
-        if (!database.getJdbcUrl().startsWith("jdbc:h2:")) {
+        if (!database.isH2()) {
             return new DatabaseBlobs(jdbc, transaction, random);
         }
         var directory = properties.dataDir();

@@ -5,7 +5,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
@@ -23,17 +22,12 @@ public final class Rows<R extends Row<?>> {
     private final String find;
 
     /** @param indexes for the orders that have one, the index that begins with the account and goes on in this order */
-    public Rows(
-            JdbcOperations jdbc,
-            JdbcConnectionDetails database,
-            Class<R> type,
-            String table,
-            Map<String, String> indexes) {
+    public Rows(JdbcOperations jdbc, Database database, Class<R> type, String table, Map<String, String> indexes) {
         this.jdbc = jdbc;
         this.reader = new RowReader<>(type);
         this.table = table;
         this.indexes = Map.copyOf(indexes);
-        this.takesHints = database.getJdbcUrl().startsWith("jdbc:h2:");
+        this.takesHints = database.isH2();
         this.find = "select " + reader.columns() + " from " + table + " where account_id = ? and resource_id = ?";
     }
 

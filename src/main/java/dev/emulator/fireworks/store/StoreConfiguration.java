@@ -5,7 +5,6 @@ import java.security.SecureRandom;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -25,8 +24,8 @@ class StoreConfiguration {
 
     /** PostgreSQL compares text by the rules of a language unless told otherwise. */
     @Bean
-    FlywayConfigurationCustomizer collation(JdbcConnectionDetails database) {
-        var collation = database.getJdbcUrl().startsWith("jdbc:postgresql:") ? "collate \"C\"" : "";
+    FlywayConfigurationCustomizer collation(Database database) {
+        var collation = database.isH2() ? "" : "collate \"C\"";
         return flyway -> flyway.placeholders(Map.of("binary", collation));
     }
 }

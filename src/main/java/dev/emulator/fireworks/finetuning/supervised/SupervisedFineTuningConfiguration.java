@@ -4,10 +4,10 @@ import dev.emulator.fireworks.finetuning.JobColumns;
 import dev.emulator.fireworks.finetuning.JobState;
 import dev.emulator.fireworks.lifecycle.Living;
 import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.store.Database;
 import dev.emulator.fireworks.store.Listing;
 import dev.emulator.fireworks.store.ResourceCounts;
 import dev.emulator.fireworks.store.Rows;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -26,7 +26,7 @@ class SupervisedFineTuningConfiguration {
     }
 
     @Bean
-    Rows<SupervisedFineTuningJobRow> supervisedFineTuningJobRows(JdbcOperations jdbc, JdbcConnectionDetails database) {
+    Rows<SupervisedFineTuningJobRow> supervisedFineTuningJobRows(JdbcOperations jdbc, Database database) {
         var table = SupervisedFineTuningJobRow.TABLE;
         return new Rows<>(jdbc, database, SupervisedFineTuningJobRow.class, table, JobColumns.indexes(table));
     }
