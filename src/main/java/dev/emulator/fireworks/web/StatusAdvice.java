@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Objects;
+import org.hibernate.exception.JDBCConnectionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -66,7 +68,13 @@ class StatusAdvice extends ResponseEntityExceptionHandler {
         return answer(Code.ABORTED, ErrorBody.of(Code.ABORTED, "a conflicting call was in progress"));
     }
 
-    @ExceptionHandler({CannotCreateTransactionException.class, DataAccessResourceFailureException.class})
+    /** However that shows itself: before, in the midst of or after a transaction, and in Hibernate's words where JDBC asks it. */
+    @ExceptionHandler({
+        CannotCreateTransactionException.class,
+        DataAccessResourceFailureException.class,
+        JDBCConnectionException.class,
+        TransactionSystemException.class
+    })
     ResponseEntity<ObjectNode> unavailable(Exception e) {
         log.error("The database cannot be reached", e);
         return answer(Code.UNAVAILABLE, ErrorBody.of(Code.UNAVAILABLE, "the emulator's database cannot be reached"));
