@@ -38,7 +38,8 @@ public class TrainingData {
         var name =
                 ResourceName.parse(reference).orElseGet(() -> new ResourceName(account, Dataset.COLLECTION, reference));
         return Optional.of(name)
-                .filter(found -> found.account().equals(account))
+                .filter(found ->
+                        found.account().equals(account) && found.collection().equals(Dataset.COLLECTION))
                 .flatMap(found -> rows.find(account, found.id()))
                 .map(row -> new Facts(
                         row.state() == Dataset.State.READY, row.rowCount(), row.estimatedTokenCount(), failure(row)));
