@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -38,6 +39,7 @@ class DatasetController {
 
     private static final Duration UPLOADS_LAST = Duration.ofHours(1);
     private static final Duration DOWNLOADS_LAST = Duration.ofSeconds(599);
+    private static final Pattern UNFIT_FOR_A_FILENAME = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
 
     private final DatasetService datasets;
     private final DatasetContents contents;
@@ -115,6 +117,7 @@ class DatasetController {
             throw ApiException.invalidArgument("file", "a part named file is required");
         }
         var filename = Objects.requireNonNullElse(file == null ? null : file.getOriginalFilename(), "");
+        checkFilename(filename, "file");
         var blob = contents.upload(
                 account, dataset, filename, file == null ? InputStream::nullInputStream : file::getInputStream);
         return new UploadedFile(
@@ -175,8 +178,15 @@ class DatasetController {
         if (filename.isBlank()) {
             throw ApiException.invalidArgument("filename_to_size", "filename must not be empty");
         }
+        checkFilename(filename, "filename_to_size");
         if (size < 0) {
             throw ApiException.invalidArgument("filename_to_size", "size of " + filename + " must not be negative");
+        }
+    }
+
+    private static void checkFilename(String filename, String field) {
+        if (UNFIT_FOR_A_FILENAME.matcher(filename).find()) {
+            throw ApiException.invalidArgument(field, "filename must not have control characters");
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.emulator.fireworks.dataset;
 
+import java.util.regex.Pattern;
+
 /**
  * What is wrong with one row of a file.
  *
@@ -7,6 +9,15 @@ package dev.emulator.fireworks.dataset;
  * @param unreadable whether the row is no JSON object at all, for which an upload is refused; anything else is found when a job begins
  */
 record Problem(String filename, long line, String kind, String reason, boolean unreadable) {
+
+    private static final int LONGEST = 300;
+    private static final Pattern NOT_TO_BE_SHOWN = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
+
+    /** A reason may quote what it found, which may be of any length and hold characters that not every database takes. */
+    Problem {
+        var start = reason.substring(0, Math.min(LONGEST, reason.length()));
+        reason = NOT_TO_BE_SHOWN.matcher(start).replaceAll("\uFFFD");
+    }
 
     /** As the live service puts it. */
     String text() {

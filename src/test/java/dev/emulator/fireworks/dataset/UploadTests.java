@@ -4,6 +4,7 @@ import static dev.emulator.fireworks.story.Verified.Source.DOCUMENTED;
 import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
 import static dev.emulator.fireworks.story.Verified.Source.OBSERVED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -151,6 +152,30 @@ class UploadTests extends Story {
                         "chat dataset validation failed on input2.jsonl:1: invalid role bananas in message 1,"
                                 + " must be 'system', 'user', 'assistant' or 'tool'",
                         "chat dataset validation failed on input2.jsonl:3: no message of the assistant to train on");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u0000", "\\ud800", "\\u001b[31m"})
+    @Verified(INFERRED)
+    void whatABadRowSaysIsToldInCharactersThatCanBeShown(String character) {
+        var bad = "{\"messages\": [{\"role\": \"" + character + "\", \"content\": \"\"}]}\n";
+        upload("input.jsonl", ROW.repeat(3) + bad, "application/jsonl").then().statusCode(200);
+        assertThat(problems())
+                .first(STRING)
+                .startsWith("chat dataset validation failed on input.jsonl:3: invalid role \uFFFD");
+    }
+
+    @Test
+    @Verified(INFERRED)
+    void aFilenameHasNoControlCharacters() {
+        var body = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename*=UTF-8''a%00b\r\n\r\n" + ROW
+                + "\r\n--x--\r\n";
+        var answer = raw().post(dataset() + ":upload", body, "Content-Type: multipart/form-data; boundary=x");
+        assertThat(answer.status()).isEqualTo(400);
+        refused(
+                request("{\"filenameToSize\": {\"a\\u0000b\": \"1\"}}").post(dataset() + ":getUploadEndpoint"),
+                Code.INVALID_ARGUMENT,
+                "filename must not have control characters");
     }
 
     @Test
