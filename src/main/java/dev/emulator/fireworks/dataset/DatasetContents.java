@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.core.io.InputStreamSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -34,7 +34,7 @@ class DatasetContents implements Bucket {
     private final Blobs blobs;
     private final AccountClocks clocks;
     private final ProtoJson protoJson;
-    private final JdbcClient jdbc;
+    private final JdbcOperations jdbc;
     private final TransactionOperations transaction;
     private final long largestUpload;
     private final long largestFile;
@@ -46,7 +46,7 @@ class DatasetContents implements Bucket {
             Blobs blobs,
             AccountClocks clocks,
             ProtoJson protoJson,
-            JdbcClient jdbc,
+            JdbcOperations jdbc,
             TransactionOperations transaction,
             EmulatorProperties properties) {
         this.datasets = datasets;
@@ -134,10 +134,7 @@ class DatasetContents implements Bucket {
             return;
         }
         var verdict = examine(row, there);
-        replace(
-                name,
-                verdict,
-                dataset -> files.findByDatasetUidOrderByFilename(dataset.id()).forEach(DatasetFileRow::use));
+        replace(name, verdict, dataset -> announced(dataset).forEach(DatasetFileRow::use));
     }
 
     List<String> filenames(ResourceName name) {
@@ -228,40 +225,33 @@ class DatasetContents implements Bucket {
         superseded.forEach(blobs::delete);
     }
 
+    /** Notes problems in the place of all that were noted before. */
     private void note(DatasetRow dataset, List<Problem> problems) {
-        jdbc.sql("delete from dataset_problem where dataset_uid = ?")
-                .param(dataset.id())
-                .update();
-        for (int i = 0; i < problems.size(); i++) {
-            var problem = problems.get(i);
-            jdbc.sql("insert into dataset_problem (dataset_uid, seq, filename, line, reason) values (?, ?, ?, ?, ?)")
-                    .params(dataset.id(), i, problem.filename(), problem.line(), problem.text())
-                    .update();
+        jdbc.update("delete from dataset_problem where dataset_uid = ?", dataset.id());
+        var rows = new ArrayList<Object[]>();
+        for (var problem : problems) {
+            rows.add(new Object[] {dataset.id(), rows.size(), problem.filename(), problem.line(), problem.text()});
         }
+        jdbc.batchUpdate(
+                "insert into dataset_problem (dataset_uid, seq, filename, line, reason) values (?, ?, ?, ?, ?)", rows);
     }
 
     /** The files that are in use, or those that are not yet; what they held is to be thrown away once that is certain. */
     private List<String> remove(DatasetRow dataset, boolean inUse) {
         var gone = new ArrayList<String>();
-        for (var file : files.findByDatasetUidOrderByFilename(dataset.id())) {
-            if (file.isInUse() == inUse) {
-                files.delete(file);
-                Optional.ofNullable(file.blob()).map(Blob::id).ifPresent(gone::add);
-            }
+        for (var file : files.findByDatasetUidAndInUseOrderByFilename(dataset.id(), inUse)) {
+            files.delete(file);
+            Optional.ofNullable(file.blob()).map(Blob::id).ifPresent(gone::add);
         }
         return gone;
     }
 
     private List<DatasetFileRow> announced(DatasetRow dataset) {
-        return files.findByDatasetUidOrderByFilename(dataset.id()).stream()
-                .filter(file -> !file.isInUse())
-                .toList();
+        return files.findByDatasetUidAndInUseOrderByFilename(dataset.id(), false);
     }
 
     private List<DatasetFileRow> inUse(DatasetRow dataset) {
-        return files.findByDatasetUidOrderByFilename(dataset.id()).stream()
-                .filter(DatasetFileRow::isInUse)
-                .toList();
+        return files.findByDatasetUidAndInUseOrderByFilename(dataset.id(), true);
     }
 
     private <T> T inTransaction(Supplier<T> steps) {

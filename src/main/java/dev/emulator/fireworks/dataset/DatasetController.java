@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -39,7 +38,6 @@ class DatasetController {
 
     private static final Duration UPLOADS_LAST = Duration.ofHours(1);
     private static final Duration DOWNLOADS_LAST = Duration.ofSeconds(599);
-    private static final Pattern UNFIT_FOR_A_FILENAME = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
 
     private final DatasetService datasets;
     private final DatasetContents contents;
@@ -185,7 +183,7 @@ class DatasetController {
     }
 
     private static void checkFilename(String filename, String field) {
-        if (UNFIT_FOR_A_FILENAME.matcher(filename).find()) {
+        if (Problem.UNFIT.matcher(filename).find()) {
             throw ApiException.invalidArgument(field, "filename must not have control characters");
         }
     }

@@ -59,10 +59,6 @@ class DatasetFileRow {
         return filename;
     }
 
-    boolean isInUse() {
-        return inUse;
-    }
-
     /** Unset until the file was put. */
     @Nullable
     Blob blob() {

@@ -10,5 +10,5 @@ interface DatasetFiles extends Repository<DatasetFileRow, Long> {
 
     void delete(DatasetFileRow file);
 
-    List<DatasetFileRow> findByDatasetUidOrderByFilename(long datasetUid);
+    List<DatasetFileRow> findByDatasetUidAndInUseOrderByFilename(long datasetUid, boolean inUse);
 }

@@ -11,12 +11,13 @@ import java.util.regex.Pattern;
 record Problem(String filename, long line, String kind, String reason, boolean unreadable) {
 
     private static final int LONGEST = 300;
-    private static final Pattern NOT_TO_BE_SHOWN = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
+    /** What cannot be shown, and what not every database takes. */
+    static final Pattern UNFIT = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
 
     /** A reason may quote what it found, which may be of any length and hold characters that not every database takes. */
     Problem {
         var start = reason.substring(0, Math.min(LONGEST, reason.length()));
-        reason = NOT_TO_BE_SHOWN.matcher(start).replaceAll("\uFFFD");
+        reason = UNFIT.matcher(start).replaceAll("\uFFFD");
     }
 
     /** As the live service puts it. */

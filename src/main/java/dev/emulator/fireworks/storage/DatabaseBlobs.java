@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.util.Enumeration;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,7 +28,7 @@ final class DatabaseBlobs implements Blobs {
 
     @Override
     public Blob write(InputStream in, long limit) throws IOException {
-        var id = HexFormat.of().toHexDigits(random.nextLong()) + HexFormat.of().toHexDigits(random.nextLong());
+        var id = Blob.newId(random);
         try (var measured = new MeasuredStream(in, limit)) {
             transaction.executeWithoutResult(status -> chunks(measured, id));
             return measured.blob(id);

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
 /** Bytes as files in a directory that one emulator has for itself. */
@@ -30,7 +29,7 @@ final class FileBlobs implements Blobs {
 
     @Override
     public Blob write(InputStream in, long limit) throws IOException {
-        var id = HexFormat.of().toHexDigits(random.nextLong()) + HexFormat.of().toHexDigits(random.nextLong());
+        var id = Blob.newId(random);
         var unfinished = directory.resolve(id + UNFINISHED);
         try (var measured = new MeasuredStream(in, limit)) {
             Files.copy(measured, unfinished);
