@@ -149,6 +149,7 @@ class DatasetContents implements Bucket {
             var dataset = datasets.lock(name);
             var all = remove(dataset, true);
             all.addAll(remove(dataset, false));
+            note(dataset, List.of());
             datasets.delete(dataset);
             return all;
         });
