@@ -222,6 +222,18 @@ class UploadTests extends Story {
                 .body("filenameToSignedUrls.keySet().join(',')", equalTo("good.jsonl"));
     }
 
+    @Test
+    @Verified(INFERRED)
+    void whatWasWrongWithADatasetIsForgottenWithIt() {
+        upload("bad.jsonl", ROW.repeat(3) + "{}\n", "application/jsonl");
+        assertThat(problems()).hasSize(1);
+        request().delete(dataset()).then().statusCode(200);
+        assertThat(jdbc.sql("select count(*) from dataset_problem where dataset_uid not in (select uid from dataset)")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
     private List<String> problems() {
         return jdbc.sql("select p.reason from dataset_problem p join dataset d on d.uid = p.dataset_uid"
                         + " where d.account_id = ? order by p.seq")
