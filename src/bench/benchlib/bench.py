@@ -48,13 +48,13 @@ class Bench:
         ready = re.compile(r"Started Yardstick")
         return Server("yardstick", self.o.yardstick_jar, ready, self.o.server_core, self.o.jvm, log_dir=self.logs)
 
-    def emulator(self, *args):
+    def emulator(self, *args, jvm=()):
         if self.o.storage != "memory" and not any(a.startswith(("--emulator.data-dir", "--spring.datasource")) for a in args):
             args = (*args, *self.place()[1])
         if not self.has_database:  # a stand-in under test
             args = ()
         ready = re.compile(self.o.ready)
-        return Server("emulator", self.o.emulator_jar, ready, self.o.server_core, self.o.jvm, args, self.logs)
+        return Server("emulator", self.o.emulator_jar, ready, self.o.server_core, [*jvm, *self.o.jvm], args, self.logs)
 
     def filled(self, count, *args, due_at=None):
         """An emulator, not yet started, that will hold bench-1 … bench-count, written in bulk and not over HTTP."""

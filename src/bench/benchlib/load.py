@@ -5,7 +5,7 @@ import pathlib
 import shutil
 import subprocess
 
-from benchlib.server import JOBS, Failure
+from benchlib.server import JOBS, Failure, pinned
 
 HERE = pathlib.Path(__file__).resolve().parent.parent
 BODY = HERE / "job.json"
@@ -15,7 +15,7 @@ class Load:
     def __init__(self, core):
         if not shutil.which("wrk"):
             raise Failure("wrk is missing; on Debian or Ubuntu: apt-get install wrk")
-        self.pin = ["taskset", "-c", str(core)] if core is not None else []
+        self.pin = pinned(core)
 
     def command(self, server, kind, connections, seconds, **settings):
         return [

@@ -18,6 +18,11 @@ class Failure(Exception):
     """Ends the run with a message for the user."""
 
 
+def pinned(core):
+    """What goes before a command to keep it on one core, if on any."""
+    return ["taskset", "-c", str(core)] if core is not None else []
+
+
 class Server:
     """A server in a process of its own, pinned to one core; start() returns once it says that it is ready."""
 
@@ -28,8 +33,7 @@ class Server:
             port = s.getsockname()[1]
         self.url = f"http://127.0.0.1:{port}"
         self.log = log_dir / f"{name}-{port}.log"
-        pin = ["taskset", "-c", str(core)] if core is not None else []
-        self.command = [*pin, "java", *jvm, "-jar", str(jar), f"--server.port={port}", *args]
+        self.command = [*pinned(core), "java", *jvm, "-jar", str(jar), f"--server.port={port}", *args]
         self.process = None
 
     def start(self, within=900):
@@ -69,24 +73,24 @@ class Server:
     def __exit__(self, *_):
         self.stop()
 
-    def resident_mb(self):
+    def resident_mb(self, figure="VmRSS"):
         for line in open(f"/proc/{self.process.pid}/status"):
-            if line.startswith("VmRSS:"):
+            if line.startswith(f"{figure}:"):
                 return int(line.split()[1]) / 1024
         raise Failure(f"{self.name} has gone away")
 
-    def call(self, path, body=None):
+    def call(self, path, body=None, method=None, timeout=60):
         """One plain request; returns (status, text)."""
         headers = {**KEY, "Content-Type": "application/json"} if body is not None else KEY
-        request = urllib.request.Request(self.url + path, data=body, headers=headers)
+        request = urllib.request.Request(self.url + path, data=body, headers=headers, method=method)
         try:
-            with urllib.request.urlopen(request, timeout=60) as answer:
+            with urllib.request.urlopen(request, timeout=timeout) as answer:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as e:
             return e.code, e.read().decode(errors="replace")
 
-    def json(self, path, body=None):
-        status, text = self.call(path, body)
+    def json(self, path, body=None, **how):
+        status, text = self.call(path, body, **how)
         if status != 200:
             raise Failure(f"{self.name}: {path} answered {status}: {text[:500]}")
         return json.loads(text)
