@@ -1,14 +1,13 @@
 package dev.emulator.fireworks.account;
 
 import dev.emulator.fireworks.EmulatorProperties;
-import dev.emulator.fireworks.aip.Filter;
 import dev.emulator.fireworks.aip.ListQuery;
 import dev.emulator.fireworks.aip.OrderBy;
 import dev.emulator.fireworks.aip.Page;
-import dev.emulator.fireworks.aip.PageToken;
 import dev.emulator.fireworks.aip.Schema;
 import dev.emulator.fireworks.lifecycle.AccountClocks;
 import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.store.MemoryListing;
 import dev.emulator.fireworks.store.RecordSchema;
 import dev.emulator.fireworks.store.ResourceIds;
 import java.util.List;
@@ -26,7 +25,7 @@ public class Accounts {
     private final AccountRows rows;
     private final ResourceIds ids;
     private final AccountClocks clocks;
-    private final ProtoJson protoJson;
+    private final MemoryListing<Account> listing;
     private final String email;
 
     /** Accounts that are known to be there, so that making something in one costs no look-up. */
@@ -41,7 +40,7 @@ public class Accounts {
         this.rows = rows;
         this.ids = ids;
         this.clocks = clocks;
-        this.protoJson = protoJson;
+        this.listing = new MemoryListing<>(protoJson, Account.COLLECTION, Account.class);
         this.email = properties.email();
     }
 
@@ -55,35 +54,12 @@ public class Accounts {
         }
     }
 
-    /** The accounts a key belongs to. They are few, so they are filtered and cut into pages here and not in the database. */
+    /** The accounts a key belongs to. Their order cannot be chosen, says the specification; a bad path is refused all the same. */
     @Transactional
     Page<Account> list(List<String> names, ListQuery query) {
-        var size = query.size();
-        if (query.orderBy() != null && !query.orderBy().isBlank()) {
-            OrderBy.parse(
-                    query.orderBy(),
-                    SCHEMA); // not supported, says the specification; a bad path is refused all the same
-        }
-        var filter = Filter.parse(query.filter(), SCHEMA);
-        var binding = Account.COLLECTION + "\n" + names + "\n" + query.filter();
-        var token = query.pageToken();
-        var after = token == null || token.isEmpty()
-                ? ""
-                : String.valueOf(PageToken.decode(token, binding).get(0));
-        var wanted = names.stream()
-                .distinct()
-                .sorted()
-                .map(this::get)
-                .filter(account -> filter.test(protoJson.tree(account)))
-                .toList();
-        var rest = wanted.stream()
-                .filter(account -> account.name().compareTo(after) > 0)
-                .toList();
-        var page = rest.subList(0, Math.min(size, rest.size()));
-        var next = rest.size() > size
-                ? PageToken.encode(binding, List.of(page.get(size - 1).name()))
-                : "";
-        return new Page<>(Account.COLLECTION, page, next, wanted.size());
+        OrderBy.parse(query.orderBy(), SCHEMA);
+        var byName = new ListQuery(query.pageSize(), query.pageToken(), query.filter(), null);
+        return listing.page(String.join("\n", names), names.stream().distinct().map(this::get), byName);
     }
 
     @Transactional

@@ -1,6 +1,5 @@
 package dev.emulator.fireworks.store;
 
-import dev.emulator.fireworks.aip.FieldMask;
 import dev.emulator.fireworks.aip.Filter;
 import dev.emulator.fireworks.aip.ListQuery;
 import dev.emulator.fireworks.aip.OrderBy;
@@ -8,14 +7,12 @@ import dev.emulator.fireworks.aip.Page;
 import dev.emulator.fireworks.aip.Schema;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -166,18 +163,11 @@ public final class Listing<R extends Row<?>, T extends Record> {
     /** Where the order is over fields that are not columns, the whole account is read, but never more than a page kept. */
     private Found<T> sorting(OrderBy order, View view, int size, @Nullable Start start) {
         var byName = new Keyset<R>(List.of());
-        var comparator =
-                order.comparator().thenComparing(tree -> tree.path("name").asString(""), Comparator.naturalOrder());
-        var marks = FieldMask.parse(
-                Stream.concat(
-                                Stream.of("name"),
-                                order.keys().stream().map(key -> key.path().text()))
-                        .reduce((a, b) -> a + "," + b)
-                        .orElseThrow(),
-                schema);
+        var ranking = new Ranking(order, schema, protoJson);
+        var comparator = ranking.comparator();
         var after = start == null
                 ? null
-                : protoJson.mapper().readTree(String.valueOf(start.position().get(0)));
+                : ranking.parse(String.valueOf(start.position().get(0)));
         record Ranked<T>(ObjectNode tree, T resource) {}
         var best = new PriorityQueue<Ranked<T>>((a, b) -> comparator.compare(b.tree(), a.tree()));
         var matches = 0;
@@ -208,7 +198,7 @@ public final class Listing<R extends Row<?>, T extends Record> {
         var page = sorted.subList(0, Math.min(size, sorted.size()));
         List<@Nullable String> next = sorted.size() <= size
                 ? null
-                : List.of(marks.prune(page.get(size - 1).tree()).toString());
+                : List.of(ranking.position(page.get(size - 1).tree()));
         return new Found<>(page.stream().map(Ranked::resource).toList(), next, matches);
     }
 }

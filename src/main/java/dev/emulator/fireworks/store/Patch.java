@@ -1,0 +1,32 @@
+package dev.emulator.fireworks.store;
+
+import dev.emulator.fireworks.aip.FieldMask;
+import dev.emulator.fireworks.protojson.MessageType;
+import dev.emulator.fireworks.protojson.Stored;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Changes what a mask names, or, without one, what the body names (AIP-134). */
+public final class Patch {
+
+    private Patch() {}
+
+    /** @param resource whose fields the mask is about; those among them that the client may not write are passed over */
+    public static <S extends Record> S apply(
+            S current, Stored<S> changes, @Nullable String updateMask, Class<? extends Record> resource) {
+        var type = MessageType.of(current.getClass());
+        return type.merge(current, changes.value(), fields(type, changes, updateMask, resource));
+    }
+
+    private static Set<String> fields(
+            MessageType type, Stored<?> changes, @Nullable String updateMask, Class<? extends Record> resource) {
+        if (updateMask == null || updateMask.isBlank()) {
+            return changes.present();
+        }
+        var mask = FieldMask.parse(updateMask, RecordSchema.of(resource));
+        return mask.isAll()
+                ? type.fields().stream().map(MessageType.Field::jsonName).collect(Collectors.toSet())
+                : mask.names();
+    }
+}
