@@ -8,6 +8,7 @@ import dev.emulator.fireworks.storage.EncryptionState;
 import dev.emulator.fireworks.validation.Schema;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A dataset as the API shows it: what the client says about it, and what the server found in it. */
@@ -48,6 +49,14 @@ record Dataset(
                     && splitted == null
                     && evalProtocol == null
                     && externalUrl.isEmpty();
+        }
+
+        /** What it was made from, if it was made from another dataset. */
+        Optional<String> sourceDatasetId() {
+            return Optional.ofNullable(transformed)
+                    .map(Transformed::sourceDatasetId)
+                    .or(() -> Optional.ofNullable(splitted).map(Splitted::sourceDatasetId))
+                    .filter(id -> !id.isEmpty());
         }
     }
 

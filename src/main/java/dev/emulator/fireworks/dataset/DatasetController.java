@@ -13,12 +13,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.Principal;
-import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -36,11 +35,9 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping("/v1/accounts/{account}")
 class DatasetController {
 
-    private static final Duration UPLOADS_LAST = Duration.ofHours(1);
-    private static final Duration DOWNLOADS_LAST = Duration.ofSeconds(599);
-
     private final DatasetService datasets;
     private final DatasetContents contents;
+    private final DatasetSplitter splitter;
     private final SignedUrls urls;
     private final AccountClocks clocks;
     private final Validation validation;
@@ -48,11 +45,13 @@ class DatasetController {
     DatasetController(
             DatasetService datasets,
             DatasetContents contents,
+            DatasetSplitter splitter,
             SignedUrls urls,
             AccountClocks clocks,
             Validation validation) {
         this.datasets = datasets;
         this.contents = contents;
+        this.splitter = splitter;
         this.urls = urls;
         this.clocks = clocks;
         this.validation = validation;
@@ -115,7 +114,7 @@ class DatasetController {
             throw ApiException.invalidArgument("file", "a part named file is required");
         }
         var filename = Objects.requireNonNullElse(file == null ? null : file.getOriginalFilename(), "");
-        checkFilename(filename, "file");
+        SignedUrls.checkFilename(filename, "file");
         var blob = contents.upload(
                 account, dataset, filename, file == null ? InputStream::nullInputStream : file::getInputStream);
         return new UploadedFile(
@@ -131,19 +130,12 @@ class DatasetController {
     SignedUrlsAnswer getUploadEndpoint(
             @PathVariable String account,
             @PathVariable String dataset,
-            @RequestBody GetUploadEndpointRequest request,
+            @RequestBody GetDatasetUploadEndpointRequest request,
             HttpServletRequest via) {
-        if (request.filenameToSize().isEmpty()) {
-            throw ApiException.invalidArgument("filename_to_size", "filename_to_size is required");
-        }
-        request.filenameToSize().forEach(DatasetController::checkFile);
+        SignedUrls.checkFiles(request.filenameToSize());
         var name = name(account, dataset);
-        contents.announce(name, request.filenameToSize());
-        var signed = new LinkedHashMap<String, String>();
-        request.filenameToSize()
-                .forEach((filename, size) -> signed.put(
-                        filename, urls.sign(via, HttpMethod.PUT, name, filename, UPLOADS_LAST, uploadHeaders(size))));
-        return new SignedUrlsAnswer(signed);
+        contents.announce(name, request.filenameToSize().keySet());
+        return new SignedUrlsAnswer(urls.via(via).uploads(name, request.filenameToSize()));
     }
 
     @PostMapping("/datasets/{dataset}:validateUpload")
@@ -153,46 +145,51 @@ class DatasetController {
         return Empty.EMPTY;
     }
 
+    /** With the lineage, the files of the datasets that this one was made from come along, each under its dataset's id. */
     @GetMapping("/datasets/{dataset}:getDownloadEndpoint")
     SignedUrlsAnswer getDownloadEndpoint(
-            @PathVariable String account, @PathVariable String dataset, HttpServletRequest via) {
+            @PathVariable String account,
+            @PathVariable String dataset,
+            @RequestParam(defaultValue = "false") boolean downloadLineage,
+            HttpServletRequest via) {
         var name = name(account, dataset);
+        var signer = urls.via(via);
         var signed = new LinkedHashMap<String, String>();
-        contents.filenames(name)
-                .forEach(filename ->
-                        signed.put(filename, urls.sign(via, HttpMethod.GET, name, filename, DOWNLOADS_LAST, Map.of())));
+        for (var each : downloadLineage ? datasets.lineage(name) : List.of(name)) {
+            var prefix = downloadLineage ? each.id() + "/" : "";
+            for (var filename : contents.filenames(each)) {
+                signed.put(prefix + filename, signer.download(each, filename));
+            }
+        }
         return new SignedUrlsAnswer(signed);
+    }
+
+    @PostMapping("/datasets/{dataset}:splitDataset")
+    SplitDatasetAnswer splitDataset(
+            @PathVariable String account,
+            @PathVariable String dataset,
+            @RequestBody SplitDatasetRequest request,
+            Principal caller)
+            throws IOException {
+        var chunks = splitter.split(name(account, dataset), request.chunkSize(), caller.getName());
+        return new SplitDatasetAnswer(chunks.names(), chunks.names().size(), chunks.rows());
     }
 
     private ResourceName name(String account, String dataset) {
         return datasets.existing(account, dataset);
     }
 
-    private static Map<String, String> uploadHeaders(long size) {
-        return Map.of("content-type", "application/octet-stream", "x-goog-content-length-range", size + "," + size);
-    }
-
-    private static void checkFile(String filename, long size) {
-        if (filename.isBlank()) {
-            throw ApiException.invalidArgument("filename_to_size", "filename must not be empty");
-        }
-        checkFilename(filename, "filename_to_size");
-        if (size < 0) {
-            throw ApiException.invalidArgument("filename_to_size", "size of " + filename + " must not be negative");
-        }
-    }
-
-    private static void checkFilename(String filename, String field) {
-        if (Problem.UNFIT.matcher(filename).find()) {
-            throw ApiException.invalidArgument(field, "filename must not have control characters");
-        }
-    }
-
     /** A dataset and the id it is to have. */
     record CreateDatasetRequest(String datasetId, @Nullable Dataset dataset, String sourceDatasetId, String filter) {}
 
     /** The files that are going to be put, with their sizes in bytes. */
-    record GetUploadEndpointRequest(Map<String, Long> filenameToSize, String readMask) {}
+    record GetDatasetUploadEndpointRequest(Map<String, Long> filenameToSize, String readMask) {}
+
+    /** How many rows a chunk is to have; the parent is told by the address already. */
+    record SplitDatasetRequest(int chunkSize, String parent) {}
+
+    /** The datasets that another one was cut into, and how many rows they have together. */
+    record SplitDatasetAnswer(List<String> chunkDatasetNames, int chunksCreated, long totalExamples) {}
 
     /** Where each file is to be put or fetched. */
     record SignedUrlsAnswer(Map<String, String> filenameToSignedUrls) {}

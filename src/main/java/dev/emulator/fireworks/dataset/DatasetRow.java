@@ -36,6 +36,7 @@ class DatasetRow extends Row<Spec> {
     private long trainableCount;
     private long estimatedTokenCount;
     private double averageTurnCount;
+    private String checksum;
     private boolean stuck;
 
     @SuppressWarnings("NullAway.Init") // for Hibernate, which fills the fields
@@ -47,6 +48,7 @@ class DatasetRow extends Row<Spec> {
         state = spec.externalUrl().isEmpty() ? State.UPLOADING : State.READY;
         statusCode = Code.OK;
         statusMessage = "";
+        checksum = "";
     }
 
     @Override
@@ -79,6 +81,11 @@ class DatasetRow extends Row<Spec> {
         return estimatedTokenCount;
     }
 
+    /** Of all the bytes in its files; empty before there are any. */
+    String checksum() {
+        return checksum;
+    }
+
     /** Whether its upload was validated before all of it was there, after which nothing can be uploaded any more. */
     boolean isStuck() {
         return stuck;
@@ -103,6 +110,7 @@ class DatasetRow extends Row<Spec> {
         trainableCount = verdict.trainable();
         estimatedTokenCount = verdict.tokens();
         averageTurnCount = verdict.averageTurns();
+        checksum = verdict.checksum();
         touch(now);
     }
 

@@ -2,28 +2,26 @@ package dev.emulator.fireworks.dataset;
 
 import dev.emulator.fireworks.account.Accounts;
 import dev.emulator.fireworks.aip.ApiException;
-import dev.emulator.fireworks.aip.FieldMask;
 import dev.emulator.fireworks.aip.FieldViolation;
 import dev.emulator.fireworks.aip.ListQuery;
 import dev.emulator.fireworks.aip.Page;
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.dataset.Dataset.Spec;
 import dev.emulator.fireworks.lifecycle.AccountClocks;
-import dev.emulator.fireworks.protojson.MessageType;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.protojson.Stored;
 import dev.emulator.fireworks.store.Listing;
-import dev.emulator.fireworks.store.RecordSchema;
+import dev.emulator.fireworks.store.NewRows;
+import dev.emulator.fireworks.store.Patch;
 import dev.emulator.fireworks.store.ResourceCounts;
 import dev.emulator.fireworks.store.ResourceIds;
 import dev.emulator.fireworks.store.Rows;
 import dev.emulator.fireworks.validation.Validation;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -36,6 +34,7 @@ class DatasetService {
     private final Datasets datasets;
     private final Rows<DatasetRow> rows;
     private final Listing<DatasetRow, Dataset> listing;
+    private final NewRows newRows;
     private final ResourceCounts counts;
     private final ResourceIds ids;
     private final Accounts accounts;
@@ -47,6 +46,7 @@ class DatasetService {
             Datasets datasets,
             Rows<DatasetRow> rows,
             Listing<DatasetRow, Dataset> listing,
+            NewRows newRows,
             ResourceCounts counts,
             ResourceIds ids,
             Accounts accounts,
@@ -56,6 +56,7 @@ class DatasetService {
         this.datasets = datasets;
         this.rows = rows;
         this.listing = listing;
+        this.newRows = newRows;
         this.counts = counts;
         this.ids = ids;
         this.accounts = accounts;
@@ -73,13 +74,7 @@ class DatasetService {
         validation.check(spec, DatasetService::check);
         accounts.require(account);
         var row = new DatasetRow(name, createdBy, now(account), spec, protoJson);
-        try {
-            datasets.saveAndFlush(row);
-        } catch (DataIntegrityViolationException e) {
-            throw ApiException.alreadyExists("resource " + name + " already exists");
-        }
-        counts.add(COLLECTION, account, 1);
-        return row.toResource(protoJson);
+        return newRows.add(row).toResource(protoJson);
     }
 
     public Page<Dataset> list(String account, ListQuery query) {
@@ -94,8 +89,7 @@ class DatasetService {
     @Transactional
     public Dataset update(String account, String id, Stored<Spec> changes, @Nullable String updateMask) {
         var row = lock(existing(account, id));
-        var changed = MessageType.of(Spec.class)
-                .merge(row.spec(protoJson).value(), changes.value(), fields(changes, updateMask));
+        var changed = Patch.apply(row.spec(protoJson).value(), changes, updateMask, Dataset.class);
         validation.check(changed, (spec, level, violations) -> {});
         row.change(changed, now(account), protoJson);
         return row.toResource(protoJson);
@@ -117,21 +111,22 @@ class DatasetService {
         return rows.find(name.account(), name.id()).orElseThrow(ApiException::notFound);
     }
 
+    /** A dataset, the one it was made from, the one that one was made from, and so on, as far as they are there. */
+    List<ResourceName> lineage(ResourceName name) {
+        var lineage = new LinkedHashSet<ResourceName>();
+        var next = Optional.of(name);
+        while (next.isPresent() && lineage.add(next.get())) {
+            next = rows.find(name.account(), next.get().id())
+                    .flatMap(row -> row.spec(protoJson).value().sourceDatasetId())
+                    .map(id -> ids.existing(name.account(), COLLECTION, id.substring(id.lastIndexOf('/') + 1)))
+                    .filter(source -> rows.find(source.account(), source.id()).isPresent());
+        }
+        return List.copyOf(lineage);
+    }
+
     /** Belongs into a transaction. */
     DatasetRow lock(ResourceName name) {
         return datasets.lock(name.account(), name.id()).orElseThrow(ApiException::notFound);
-    }
-
-    private static Set<String> fields(Stored<Spec> changes, @Nullable String updateMask) {
-        if (updateMask == null || updateMask.isBlank()) {
-            return changes.present();
-        }
-        var mask = FieldMask.parse(updateMask, RecordSchema.of(Dataset.class));
-        return mask.isAll()
-                ? MessageType.of(Spec.class).fields().stream()
-                        .map(MessageType.Field::jsonName)
-                        .collect(Collectors.toSet())
-                : mask.names();
     }
 
     private static void check(Spec spec, Validation level, List<FieldViolation> violations) {

@@ -9,8 +9,6 @@ import org.springframework.data.repository.Repository;
 /** All datasets that are kept. */
 interface Datasets extends Repository<DatasetRow, Long> {
 
-    DatasetRow saveAndFlush(DatasetRow row);
-
     void delete(DatasetRow row);
 
     /** Waits for whoever else is changing the row. */

@@ -18,7 +18,12 @@ final class Examiner {
     private static final long MOST_ROWS = 3_000_000;
     private static final int KEPT = 10_000;
 
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+    /** Counting tokens takes several times as long as all else, so beyond so many bytes only one row of some is counted. */
+    private static final long COUNTED_WHOLE = 64L * 1024 * 1024;
+
+    private static final int COUNTED_AFTERWARDS = 16;
+
+    static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxStringLength(Lines.LONGEST)
                             .build())
@@ -32,6 +37,8 @@ final class Examiner {
     private long rows;
     private long trainable;
     private long tokens;
+    private long countedBytes;
+    private long uncountedBytes;
     private long turns;
     private long weighted;
     private String lastFile = "";
@@ -48,7 +55,7 @@ final class Examiner {
         var lines = new Lines(content);
         var line = lines.next();
         for (long number = 0; line != null; number++) {
-            if (!isBlank(line)) {
+            if (!Lines.isBlank(line)) {
                 lastFile = filename;
                 lastLine = number;
                 row(filename, number, line);
@@ -57,7 +64,8 @@ final class Examiner {
         }
     }
 
-    Verdict verdict() {
+    /** @param checksum of what was examined, which is not known here */
+    Verdict verdict(String checksum) {
         if (rows > 0 && rows < FEWEST_ROWS || rows > MOST_ROWS) {
             problem(new Problem(
                     lastFile,
@@ -74,7 +82,7 @@ final class Examiner {
                     "weight must be in every row if it is in any",
                     false));
         }
-        return new Verdict(rows, trainable, tokens, turns, List.copyOf(problems), problemCount);
+        return new Verdict(rows, trainable, tokens(), turns, List.copyOf(problems), problemCount, checksum);
     }
 
     private void row(String filename, long number, byte[] line) {
@@ -99,8 +107,22 @@ final class Examiner {
             firstUnweightedLine = number;
         }
         trainable += RowRules.isTrainable(kind, row) ? 1 : 0;
-        tokens += tokenEstimate.of(row);
+        count(row, line.length);
         turns += turns(row);
+    }
+
+    private void count(JsonNode row, int size) {
+        if (countedBytes < COUNTED_WHOLE || rows % COUNTED_AFTERWARDS == 0) {
+            tokens += tokenEstimate.of(row);
+            countedBytes += size;
+        } else {
+            uncountedBytes += size;
+        }
+    }
+
+    /** What was not counted has as many tokens a byte as what was. */
+    private long tokens() {
+        return countedBytes == 0 ? 0 : tokens + (long) ((double) tokens / countedBytes * uncountedBytes);
     }
 
     private String kind() {
@@ -119,14 +141,5 @@ final class Examiner {
         return messages.valueStream()
                 .filter(message -> !message.path("role").asString("").equals("system"))
                 .count();
-    }
-
-    private static boolean isBlank(byte[] line) {
-        for (var b : line) {
-            if (b != ' ' && b != '\t') {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -40,6 +40,15 @@ final class Lines {
         return withoutCarriageReturn(line.toByteArray());
     }
 
+    static boolean isBlank(byte[] line) {
+        for (var b : line) {
+            if (b != ' ' && b != '\t') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private boolean fill() throws IOException {
         from = 0;
         to = Math.max(0, in.read(buffer));

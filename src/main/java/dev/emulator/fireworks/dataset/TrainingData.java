@@ -1,21 +1,31 @@
 package dev.emulator.fireworks.dataset;
 
 import dev.emulator.fireworks.aip.ResourceName;
+import dev.emulator.fireworks.storage.Blobs;
+import dev.emulator.fireworks.storage.ResourceFiles;
 import dev.emulator.fireworks.store.Rows;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /** Datasets as those see them who train on one. */
 @Component
 public class TrainingData {
 
     private final Rows<DatasetRow> rows;
-    private final JdbcClient jdbc;
+    private final DatasetProblems problems;
+    private final ResourceFiles files;
+    private final Blobs blobs;
 
-    TrainingData(Rows<DatasetRow> rows, JdbcClient jdbc) {
+    TrainingData(Rows<DatasetRow> rows, DatasetProblems problems, ResourceFiles files, Blobs blobs) {
         this.rows = rows;
-        this.jdbc = jdbc;
+        this.problems = problems;
+        this.files = files;
+        this.blobs = blobs;
     }
 
     /**
@@ -24,9 +34,18 @@ public class TrainingData {
      * @param isReady whether it can be used yet
      * @param rows how many rows it has
      * @param tokens how many tokens they are estimated to be
+     * @param checksum of all that is in it
      * @param failure why a job on it fails, in the service's words; empty if it does not
      */
-    public record Facts(boolean isReady, long rows, long tokens, String failure) {}
+    public record Facts(boolean isReady, long rows, long tokens, String checksum, String failure) {}
+
+    /**
+     * A row of one.
+     *
+     * @param index counting the rows of all files from 0
+     * @param line counting the lines of its file from 1
+     */
+    public record Sample(long index, long line, JsonNode row) {}
 
     /**
      * Looks a dataset up. No account sees another's.
@@ -35,24 +54,62 @@ public class TrainingData {
      * @param reference a full name or a bare id
      */
     public Optional<Facts> find(String account, String reference) {
+        return row(account, reference)
+                .map(row -> new Facts(
+                        row.state() == Dataset.State.READY,
+                        row.rowCount(),
+                        row.estimatedTokenCount(),
+                        row.checksum(),
+                        failure(row)));
+    }
+
+    /** The first rows that can be read; none where the dataset no longer holds what the checksum stands for. */
+    public List<Sample> samples(String account, String reference, String checksum, int number) throws IOException {
+        var samples = new ArrayList<Sample>();
+        var row = row(account, reference).filter(found -> found.checksum().equals(checksum));
+        if (row.isPresent()) {
+            for (var file : files.inUse(row.get().id())) {
+                read(file.blob().id(), samples, number);
+            }
+        }
+        return samples;
+    }
+
+    private void read(String blob, List<Sample> samples, int number) throws IOException {
+        try (var content = blobs.open(blob)) {
+            var lines = new Lines(content);
+            var line = lines.next();
+            for (long at = 1; line != null && samples.size() < number; at++) {
+                if (!Lines.isBlank(line)) {
+                    samples.add(new Sample(samples.size(), at, parse(line)));
+                }
+                line = lines.next();
+            }
+        }
+    }
+
+    private static JsonNode parse(byte[] line) {
+        try {
+            return Examiner.JSON.readTree(line);
+        } catch (JacksonException e) {
+            return Examiner.JSON.missingNode();
+        }
+    }
+
+    private Optional<DatasetRow> row(String account, String reference) {
         var name =
                 ResourceName.parse(reference).orElseGet(() -> new ResourceName(account, Dataset.COLLECTION, reference));
         return Optional.of(name)
                 .filter(found ->
                         found.account().equals(account) && found.collection().equals(Dataset.COLLECTION))
-                .flatMap(found -> rows.find(account, found.id()))
-                .map(row -> new Facts(
-                        row.state() == Dataset.State.READY, row.rowCount(), row.estimatedTokenCount(), failure(row)));
+                .flatMap(found -> rows.find(account, found.id()));
     }
 
     private String failure(DatasetRow row) {
         if (row.state() != Dataset.State.READY) {
             return "";
         }
-        return jdbc.sql("select reason from dataset_problem where dataset_uid = ? and seq = 0")
-                .param(row.id())
-                .query(String.class)
-                .optional()
+        return problems.first(row)
                 .map(reason -> "Dataset has a syntax error: " + reason)
                 .orElse(
                         row.rowCount() > 0 && row.trainableCount() == 0

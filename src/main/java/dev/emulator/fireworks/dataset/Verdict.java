@@ -12,8 +12,16 @@ import java.util.Optional;
  * @param turns messages of all rows but for system messages
  * @param problems what is wrong, in the order of the rows, up to as many as are kept
  * @param problemCount how many problems there are
+ * @param checksum of all bytes that were looked through
  */
-record Verdict(long rows, long trainable, long tokens, long turns, List<Problem> problems, long problemCount) {
+record Verdict(
+        long rows,
+        long trainable,
+        long tokens,
+        long turns,
+        List<Problem> problems,
+        long problemCount,
+        String checksum) {
 
     /** Why the files cannot be used at all. */
     Optional<String> refusal() {

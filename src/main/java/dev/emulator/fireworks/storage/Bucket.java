@@ -17,13 +17,25 @@ public interface Bucket {
 
     Optional<Content> get(ResourceName resource, String filename) throws IOException;
 
-    /** A file's bytes, to be written once. */
-    record Content(long size, InputStream bytes) {
+    /**
+     * A file to be fetched, written once.
+     *
+     * @param size in bytes; negative where that is known only afterwards
+     */
+    record Content(long size, Writing writing) {
 
-        void writeTo(OutputStream out) throws IOException {
-            try (bytes) {
-                bytes.transferTo(out);
-            }
+        /** Writes a file's bytes, of which there may be more than fit into memory. */
+        @FunctionalInterface
+        public interface Writing {
+            void to(OutputStream out) throws IOException;
+        }
+
+        static Content of(long size, InputStream bytes) {
+            return new Content(size, out -> {
+                try (bytes) {
+                    bytes.transferTo(out);
+                }
+            });
         }
     }
 }

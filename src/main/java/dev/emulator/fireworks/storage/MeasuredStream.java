@@ -49,7 +49,7 @@ final class MeasuredStream extends FilterInputStream {
         return false;
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -13,10 +13,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.stereotype.Component;
@@ -38,6 +40,14 @@ public class SignedUrls {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final String HOST = "host";
+    private static final String FILES = "filename_to_size";
+    private static final Pattern UNFIT = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
+
+    /** As documented, as observed, and as long as the object store allows, which is as long as the live service keeps such files. */
+    private static final Duration UPLOADS_LAST = Duration.ofHours(1);
+
+    private static final Duration DOWNLOADS_LAST = Duration.ofSeconds(599);
+    private static final Duration ARTIFACTS_LAST = Duration.ofDays(7);
 
     private final SigningKey key;
     private final AccountClocks clocks;
@@ -47,29 +57,102 @@ public class SignedUrls {
         this.clocks = clocks;
     }
 
-    /**
-     * An address for one method on one file.
-     *
-     * @param via the request that asked for the address, which tells where the client sees the emulator
-     * @param headers what the request at the address must carry, by lower-case name
-     */
-    public String sign(
-            HttpServletRequest via,
-            HttpMethod method,
-            ResourceName resource,
-            String filename,
-            Duration lasts,
-            Map<String, String> headers) {
-        var signed = new TreeMap<>(headers);
-        signed.put(HOST, "");
-        var date = DATE.format(clocks.of(resource.account()).instant());
-        var expires = Long.toString(lasts.toSeconds());
-        var signature = signature(method.name(), resource, filename, date, expires, signed);
-        return base(via) + PATH + path(resource, filename)
-                + "?X-Goog-Algorithm=GOOG4-HMAC-SHA256&X-Goog-Date=" + date
-                + "&X-Goog-Expires=" + expires
-                + "&X-Goog-SignedHeaders=" + String.join("%3B", signed.keySet())
-                + "&X-Goog-Signature=" + signature;
+    /** Makes addresses for whoever sent a request, which tells where the client sees the emulator. */
+    public Signer via(HttpServletRequest request) {
+        return new Signer(base(request));
+    }
+
+    /** Makes addresses that lead back the way one request came. */
+    public final class Signer {
+
+        private final String base;
+
+        private Signer(String base) {
+            this.base = base;
+        }
+
+        /** Where each of some files is to be put, in the one way that its announced size in bytes allows. */
+        public Map<String, String> uploads(ResourceName resource, Map<String, Long> sizes) {
+            var addresses = new LinkedHashMap<String, String>();
+            sizes.forEach((filename, size) -> addresses.put(
+                    filename, sign(HttpMethod.PUT, resource, filename, UPLOADS_LAST, uploadHeaders(size))));
+            return addresses;
+        }
+
+        /** Where uploads are begun that can be taken up again; each beginning is answered with an address to put to. */
+        public Map<String, String> resumableUploads(ResourceName resource, Map<String, Long> sizes) {
+            var addresses = new LinkedHashMap<String, String>();
+            sizes.keySet()
+                    .forEach(filename -> addresses.put(
+                            filename,
+                            sign(
+                                    HttpMethod.POST,
+                                    resource,
+                                    filename,
+                                    UPLOADS_LAST,
+                                    Map.of("x-goog-resumable", "start"))));
+            return addresses;
+        }
+
+        /** Where an upload that was begun is put. */
+        String begunUpload(ResourceName resource, String filename) {
+            return sign(HttpMethod.PUT, resource, filename, ARTIFACTS_LAST, Map.of());
+        }
+
+        /** Where a file is fetched within the next minutes. */
+        public String download(ResourceName resource, String filename) {
+            return sign(HttpMethod.GET, resource, filename, DOWNLOADS_LAST, Map.of());
+        }
+
+        /** Where a file that a job leaves behind is fetched within the next days. */
+        public String artifact(ResourceName resource, String filename) {
+            return sign(HttpMethod.GET, resource, filename, ARTIFACTS_LAST, Map.of());
+        }
+
+        private String sign(
+                HttpMethod method,
+                ResourceName resource,
+                String filename,
+                Duration lasts,
+                Map<String, String> headers) {
+            var signed = new TreeMap<>(headers);
+            signed.put(HOST, "");
+            var date = DATE.format(clocks.of(resource.account()).instant());
+            var expires = Long.toString(lasts.toSeconds());
+            var signature = signature(method.name(), resource, filename, date, expires, signed);
+            return base + PATH + path(resource, filename)
+                    + "?X-Goog-Algorithm=GOOG4-HMAC-SHA256&X-Goog-Date=" + date
+                    + "&X-Goog-Expires=" + expires
+                    + "&X-Goog-SignedHeaders=" + String.join("%3B", signed.keySet())
+                    + "&X-Goog-Signature=" + signature;
+        }
+    }
+
+    private static Map<String, String> uploadHeaders(long size) {
+        return Map.of("content-type", "application/octet-stream", "x-goog-content-length-range", size + "," + size);
+    }
+
+    /** Refuses what cannot be announced: no file at all, a name that cannot be shown, a size that cannot be. */
+    public static void checkFiles(Map<String, Long> sizes) {
+        if (sizes.isEmpty()) {
+            throw ApiException.invalidArgument(FILES, "filename_to_size is required");
+        }
+        sizes.forEach((filename, size) -> {
+            if (filename.isBlank()) {
+                throw ApiException.invalidArgument(FILES, "filename must not be empty");
+            }
+            checkFilename(filename, FILES);
+            if (size < 0) {
+                throw ApiException.invalidArgument(FILES, "size of " + filename + " must not be negative");
+            }
+        });
+    }
+
+    /** Refuses a name that cannot be shown and that not every database takes. */
+    public static void checkFilename(String filename, String field) {
+        if (UNFIT.matcher(filename).find()) {
+            throw ApiException.invalidArgument(field, "filename must not have control characters");
+        }
     }
 
     /** Refuses a request at an address that was not given out for it, or too long ago. */

@@ -64,6 +64,14 @@ final class StorageException extends RuntimeException {
         return new StorageException(HttpStatus.BAD_REQUEST, "InvalidArgument", "Invalid argument.", details);
     }
 
+    static StorageException notImplemented(String details) {
+        return new StorageException(
+                HttpStatus.NOT_IMPLEMENTED,
+                "NotImplemented",
+                "A header you provided implies functionality that is not implemented.",
+                details);
+    }
+
     HttpStatus status() {
         return status;
     }

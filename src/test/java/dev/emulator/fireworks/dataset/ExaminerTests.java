@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is found in the rows of a dataset. */
 class ExaminerTests {
 
-    private static final TokenEstimate TOKENS = new TokenEstimate();
+    private static final TokenEstimate TOKENS = new TokenEstimate(new Tokenizer());
     private static final String USER = "{\"role\":\"user\",\"content\":\"a\"}";
     private static final String ASSISTANT = "{\"role\":\"assistant\",\"content\":\"b\"}";
     private static final String CHAT = "{\"messages\":[" + USER + "," + ASSISTANT + "]}";
@@ -136,6 +136,6 @@ class ExaminerTests {
     private static Verdict verdict(Format format, byte[] content) throws IOException {
         var examiner = new Examiner(format, TOKENS);
         examiner.examine("f.jsonl", new ByteArrayInputStream(content));
-        return examiner.verdict();
+        return examiner.verdict("");
     }
 }

@@ -1,0 +1,149 @@
+package dev.emulator.fireworks.storage;
+
+import dev.emulator.fireworks.aip.ApiException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Which files a resource has. Files are announced, put one by one, and taken into use together; until then those that were in use before
+ * stay so. An owner is told by the key of its row.
+ */
+@Component
+public class ResourceFiles {
+
+    private final ResourceFileRows rows;
+    private final Blobs blobs;
+    private final TransactionOperations transaction;
+
+    ResourceFiles(ResourceFileRows rows, Blobs blobs, TransactionOperations transaction) {
+        this.rows = rows;
+        this.blobs = blobs;
+        this.transaction = transaction;
+    }
+
+    /**
+     * What was announced for an owner and is not in use yet.
+     *
+     * @param there those of the files whose bytes have been put
+     * @param number how many were announced
+     */
+    public record Announced(List<NamedBlob> there, int number) {
+
+        public boolean isComplete() {
+            return number > 0 && there.size() == number;
+        }
+    }
+
+    public List<NamedBlob> inUse(long owner) {
+        return named(rows.findByOwnerUidAndInUseOrderByFilename(owner, true));
+    }
+
+    public Announced announced(long owner) {
+        var files = rows.findByOwnerUidAndInUseOrderByFilename(owner, false);
+        return new Announced(named(files), files.size());
+    }
+
+    /** One of the files that are in use, to be read. */
+    public Optional<Bucket.Content> content(long owner, String filename) throws IOException {
+        var file = inUse(owner).stream()
+                .filter(each -> each.filename().equals(filename))
+                .findFirst();
+        return file.isPresent() ? Optional.of(content(file.get().blob())) : Optional.empty();
+    }
+
+    private Bucket.Content content(Blob blob) throws IOException {
+        return Bucket.Content.of(blob.size(), blobs.open(blob.id()));
+    }
+
+    /** Takes steps in one transaction; the bytes of files that they drop are thrown away once it is done. */
+    public <T> T change(Function<Changes, T> steps) {
+        var changes = new Changes();
+        var result = Objects.requireNonNull(transaction.execute(status -> steps.apply(changes)));
+        changes.dropped.forEach(blobs::delete);
+        return result;
+    }
+
+    /** Steps that can fail on the way to taking bytes into use. */
+    @FunctionalInterface
+    public interface Step<T> {
+        T take() throws IOException;
+    }
+
+    /** Throws bytes away again where what they are for does not come about. */
+    public <T> T keepingIfDone(Collection<NamedBlob> contents, Step<T> step) throws IOException {
+        var done = false;
+        try {
+            var result = step.take();
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                contents.forEach(file -> blobs.delete(file.blob().id()));
+            }
+        }
+    }
+
+    private static List<NamedBlob> named(List<ResourceFileRow> files) {
+        return files.stream()
+                .map(ResourceFileRow::named)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** What can become of files within a transaction in which the owner's row is locked. */
+    public final class Changes {
+
+        private final List<String> dropped = new ArrayList<>();
+
+        private Changes() {}
+
+        /** Announces files in the place of all that were announced before and are not in use yet. */
+        public void announce(long owner, Collection<String> filenames) {
+            drop(owner, false);
+            filenames.forEach(filename -> rows.save(ResourceFileRow.announced(owner, filename)));
+        }
+
+        /** Notes that the bytes of an announced file are there, perhaps in the place of earlier ones. */
+        public void put(long owner, NamedBlob file) {
+            var announced = rows.findByOwnerUidAndInUseOrderByFilename(owner, false).stream()
+                    .filter(each -> each.filename().equals(file.filename()))
+                    .findFirst()
+                    .orElseThrow(() ->
+                            ApiException.failedPrecondition("no upload of " + file.filename() + " was announced"));
+            Optional.ofNullable(announced.blob()).map(Blob::id).ifPresent(dropped::add);
+            announced.put(file.blob());
+        }
+
+        /** Takes files into use in the place of all that were. */
+        public void use(long owner, Collection<NamedBlob> contents) {
+            drop(owner, true);
+            contents.forEach(file -> rows.save(ResourceFileRow.inUse(owner, file)));
+        }
+
+        /** Takes the announced files into use in the place of all that were. */
+        public void useAnnounced(long owner) {
+            drop(owner, true);
+            rows.findByOwnerUidAndInUseOrderByFilename(owner, false).forEach(ResourceFileRow::use);
+        }
+
+        /** Drops every file there is. */
+        public void dropAll(long owner) {
+            drop(owner, true);
+            drop(owner, false);
+        }
+
+        private void drop(long owner, boolean inUse) {
+            for (var file : rows.findByOwnerUidAndInUseOrderByFilename(owner, inUse)) {
+                rows.delete(file);
+                Optional.ofNullable(file.blob()).map(Blob::id).ifPresent(dropped::add);
+            }
+        }
+    }
+}
