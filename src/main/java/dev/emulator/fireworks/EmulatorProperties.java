@@ -27,6 +27,9 @@ import org.springframework.validation.annotation.Validated;
  * @param ids how the server names a resource whose id the client left open
  * @param account the account that a key belongs to when no listed key says otherwise
  * @param email the developer who is said to have made things, when no listed key says otherwise
+ * @param seed on which everything depends that training would leave to chance; the same seed and the same inputs give the same bytes
+ * @param catalogue file with public models besides those that are built in, in the form of the API's list of models
+ * @param trainerLogs whether jobs let their trainer's log be read, which the live service grants to some accounts only
  * @param publicUrl the address users reach the emulator at, for the start-up line; unset means http://localhost and the port
  */
 @Validated
@@ -42,6 +45,9 @@ public record EmulatorProperties(
         @Email @NotBlank @DefaultValue("developer@example.com")
         String email,
 
+        @DefaultValue("0") long seed,
+        @Nullable Path catalogue,
+        @DefaultValue("false") boolean trainerLogs,
         @Nullable String publicUrl,
         @Valid @DefaultValue Auth auth,
         @Valid @DefaultValue Limits limits,

@@ -1,0 +1,153 @@
+package dev.emulator.fireworks.model;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.aip.ResourceName;
+import dev.emulator.fireworks.aip.Status;
+import dev.emulator.fireworks.model.Model.State;
+import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.protojson.ProtoJsonException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+
+/**
+ * The public models, {@code accounts/fireworks/models/*}: those that come with the emulator, and those of a file of the user's, which has
+ * the form of the API's own list and may tell the known ones anew.
+ */
+@Component
+class Catalogue {
+
+    static final String ACCOUNT = "fireworks";
+
+    private static final String FILE = "catalogue.json";
+    private static final String SETTING = "emulator.catalogue";
+
+    private final ProtoJson protoJson;
+    private final List<Entry> added;
+    private volatile @Nullable SortedMap<String, Entry> entries;
+
+    Catalogue(EmulatorProperties properties, ProtoJson protoJson) {
+        this.protoJson = protoJson;
+        var file = properties.catalogue();
+        this.added = file == null ? List.of() : read(file);
+    }
+
+    /** A model as the API shows it, and what else the emulator knows of it. */
+    record Entry(
+            @JsonUnwrapped Model model,
+            @JsonProperty("emulator") @Nullable Architecture noted) {
+
+        Architecture architecture() {
+            return noted == null || noted.hiddenSize() == 0 ? Architecture.USUAL : noted;
+        }
+
+        /** Why the service does not tune it although it looks as if it would; empty if it does. */
+        String tuningRefusal() {
+            return noted == null ? "" : noted.tuningRefusal();
+        }
+
+        private ResourceName name() {
+            return ResourceName.parse(model.name())
+                    .filter(name -> name.account().equals(ACCOUNT)
+                            && name.collection().equals(Model.COLLECTION)
+                            && ResourceName.isValidId(name.id()))
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("models must be named accounts/fireworks/models/{model},"
+                                    + " unlike \"" + model.name() + '"'));
+        }
+
+        /** In the catalogue every model is there and well. */
+        private Entry ready() {
+            var listed = model;
+            var ready = new Model(
+                    listed.name(),
+                    listed.createTime(),
+                    State.READY,
+                    Status.OK,
+                    listed.importedFrom(),
+                    listed.fineTuningJob(),
+                    listed.deployedModelRefs(),
+                    listed.cluster(),
+                    listed.calibrated(),
+                    listed.tunable(),
+                    Objects.requireNonNullElse(listed.updateTime(), listed.createTime()),
+                    listed.defaultSamplingParams(),
+                    listed.rlTunable(),
+                    listed.supportsServerless(),
+                    listed.supervisedLoraTunable(),
+                    listed.supervisedFullParameterTunable(),
+                    listed.rlLoraTunable(),
+                    listed.rlFullParameterTunable(),
+                    listed.useTrainingV2(),
+                    listed.spec());
+            return new Entry(ready, noted);
+        }
+    }
+
+    /** The form of the API's own list, so that what the live service lists can be used as it is. */
+    record Listed(List<Entry> models, String nextPageToken, int totalSize) {}
+
+    Optional<Entry> find(String id) {
+        return Optional.ofNullable(entries().get(id));
+    }
+
+    Collection<Entry> all() {
+        return entries().values();
+    }
+
+    /** Read when somebody first asks, so that starting costs nothing. */
+    private SortedMap<String, Entry> entries() {
+        var known = entries;
+        if (known == null) {
+            var all = new TreeMap<String, Entry>();
+            builtIn().forEach(entry -> all.put(entry.name().id(), entry.ready()));
+            added.forEach(entry -> all.put(entry.name().id(), entry.ready()));
+            entries = all;
+            known = all;
+        }
+        return known;
+    }
+
+    private List<Entry> builtIn() {
+        try (var file = new ClassPathResource(FILE, Catalogue.class).getInputStream()) {
+            return protoJson.read(file.readAllBytes(), Listed.class).models();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A file that cannot be used stops the start, and says why. */
+    private List<Entry> read(Path file) {
+        try {
+            // Leniently, because the live service may know fields that this version does not.
+            var models =
+                    protoJson.readStored(Files.readString(file), Listed.class).models();
+            models.forEach(Entry::name);
+            return models;
+        } catch (ProtoJsonException e) {
+            throw invalid(file, e.line() + ":" + e.column() + ": " + e.getMessage());
+        } catch (IOException e) {
+            throw invalid(file, "cannot be read: " + e);
+        } catch (IllegalArgumentException e) {
+            throw invalid(file, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static InvalidConfigurationPropertyValueException invalid(Path file, String reason) {
+        return new InvalidConfigurationPropertyValueException(
+                SETTING, file, "Allowed: a file like the answer to a list of models; " + file + ": " + reason);
+    }
+}

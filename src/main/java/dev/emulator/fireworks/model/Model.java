@@ -1,0 +1,227 @@
+package dev.emulator.fireworks.model;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.emulator.fireworks.aip.Status;
+import dev.emulator.fireworks.protojson.Stored;
+import dev.emulator.fireworks.validation.Schema;
+import dev.emulator.fireworks.validation.Service;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A model as the API shows it: what its owner says about it, and what the server does. */
+record Model(
+        String name,
+        @Nullable Instant createTime,
+        State state,
+        @Nullable Status status,
+        String importedFrom,
+        String fineTuningJob,
+        List<DeployedModelRef> deployedModelRefs,
+        String cluster,
+        boolean calibrated,
+        boolean tunable,
+        @Nullable Instant updateTime,
+        Map<String, Float> defaultSamplingParams,
+        boolean rlTunable,
+        boolean supportsServerless,
+        boolean supervisedLoraTunable,
+        boolean supervisedFullParameterTunable,
+        boolean rlLoraTunable,
+        boolean rlFullParameterTunable,
+        boolean useTrainingV2,
+        @JsonUnwrapped Stored<Spec> spec) {
+
+    static final String COLLECTION = "models";
+
+    /** What a client may write. */
+    record Spec(
+            @Size(max = 63, message = "display_name must be fewer than 64 characters long", groups = Schema.class)
+            String displayName,
+
+            @Size(max = 999, message = "description must be fewer than 1000 characters long", groups = Schema.class)
+            String description,
+
+            Kind kind,
+            String githubUrl,
+            String huggingFaceUrl,
+            @Nullable @Valid BaseModelDetails baseModelDetails,
+            @Nullable @Valid PeftDetails peftDetails,
+            @Nullable TeftDetails teftDetails,
+            @JsonProperty("public") boolean isPublic,
+            @Nullable ConversationConfig conversationConfig,
+
+            @PositiveOrZero(message = "context_length must not be negative", groups = Schema.class)
+            int contextLength,
+
+            boolean supportsImageInput,
+            boolean supportsTools,
+            String defaultDraftModel,
+
+            @PositiveOrZero(message = "default_draft_token_count must not be negative", groups = Schema.class)
+            int defaultDraftTokenCount,
+
+            @Nullable DeprecationDate deprecationDate,
+            boolean supportsLora,
+            boolean useHfApplyChatTemplate,
+
+            @PositiveOrZero(message = "training_context_length must not be negative", groups = Schema.class)
+            int trainingContextLength,
+
+            SnapshotType snapshotType) {
+
+        /** What kind a model is where nobody said, by the specification. */
+        Spec withKind() {
+            return kind == Kind.KIND_UNSPECIFIED ? ofKind(Kind.HF_PEFT_ADDON) : this;
+        }
+
+        private Spec ofKind(Kind other) {
+            return new Spec(
+                    displayName,
+                    description,
+                    other,
+                    githubUrl,
+                    huggingFaceUrl,
+                    baseModelDetails,
+                    peftDetails,
+                    teftDetails,
+                    isPublic,
+                    conversationConfig,
+                    contextLength,
+                    supportsImageInput,
+                    supportsTools,
+                    defaultDraftModel,
+                    defaultDraftTokenCount,
+                    deprecationDate,
+                    supportsLora,
+                    useHfApplyChatTemplate,
+                    trainingContextLength,
+                    snapshotType);
+        }
+    }
+
+    /** There is no state for a model that was refused: it goes on uploading, and its status says why. */
+    enum State {
+        STATE_UNSPECIFIED,
+        UPLOADING,
+        READY
+    }
+
+    /** What a model is, and so which files make it up. */
+    enum Kind {
+        KIND_UNSPECIFIED,
+        HF_BASE_MODEL,
+        HF_PEFT_ADDON,
+        HF_TEFT_ADDON,
+        FLUMINA_BASE_MODEL,
+        FLUMINA_ADDON,
+        DRAFT_ADDON,
+        FIRE_AGENT,
+        LIVE_MERGE,
+        CUSTOM_MODEL,
+        EMBEDDING_MODEL,
+        SNAPSHOT_MODEL
+    }
+
+    /** Whether a snapshot stands by itself. */
+    enum SnapshotType {
+        FULL_SNAPSHOT,
+        INCREMENTAL_SNAPSHOT
+    }
+
+    /** A precision that a model can be served with. */
+    enum Precision {
+        PRECISION_UNSPECIFIED,
+        FP16,
+        FP8,
+        FP8_MM,
+        FP8_AR,
+        FP8_MM_KV_ATTN,
+        FP8_KV,
+        FP8_MM_V2,
+        FP8_V2,
+        FP8_MM_KV_ATTN_V2,
+        NF4,
+        FP4,
+        BF16,
+        FP4_BLOCKSCALED_MM,
+        FP4_MX_MOE;
+
+        /** Whether a model has to be calibrated before it can be served with it. */
+        boolean needsCalibration() {
+            return this != PRECISION_UNSPECIFIED && this != FP16 && this != BF16;
+        }
+    }
+
+    /** How the weights of a base model are laid out. */
+    enum CheckpointFormat {
+        CHECKPOINT_FORMAT_UNSPECIFIED,
+        NATIVE,
+        HUGGINGFACE,
+        UNINITIALIZED
+    }
+
+    /** What there is to say of a base model. */
+    record BaseModelDetails(
+            @PositiveOrZero(message = "world_size must not be negative", groups = Schema.class)
+            int worldSize,
+
+            CheckpointFormat checkpointFormat,
+            List<String> huggingfaceFiles,
+
+            @PositiveOrZero(message = "parameter_count must not be negative", groups = Schema.class)
+            long parameterCount,
+
+            boolean moe,
+            boolean tunable,
+            String modelType,
+            boolean supportsFireattention,
+            Precision defaultPrecision,
+            boolean supportsMtp) {}
+
+    /** What there is to say of a LoRA adapter. */
+    record PeftDetails(
+            String baseModel,
+
+            @PositiveOrZero(message = "r must not be negative", groups = Schema.class)
+            @Min(value = 4, message = "r must be between 4 and 64", groups = Service.class)
+            @Max(value = 64, message = "r must be between 4 and 64", groups = Service.class)
+            int r,
+
+            List<String> targetModules,
+            String baseModelType,
+            String mergeAddonModelName) {}
+
+    /** What there is to say of a token-efficient addon: nothing. */
+    record TeftDetails() {}
+
+    /** How a conversation becomes a prompt. */
+    record ConversationConfig(String style, String system, String template) {}
+
+    /** A day; parts that are 0 are left open, as {@code google.type.Date} has it. */
+    record DeprecationDate(int year, int month, int day) {}
+
+    /** Where a model is loaded. */
+    record DeployedModelRef(
+            String name,
+            String deployment,
+            DeployedModelState state,
+            @JsonProperty("default") boolean isDefault,
+            @JsonProperty("public") boolean isPublic) {}
+
+    /** How far a model is loaded. */
+    enum DeployedModelState {
+        STATE_UNSPECIFIED,
+        UNDEPLOYING,
+        DEPLOYING,
+        DEPLOYED,
+        UPDATING
+    }
+}

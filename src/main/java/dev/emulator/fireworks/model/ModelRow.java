@@ -1,0 +1,178 @@
+package dev.emulator.fireworks.model;
+
+import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.aip.ResourceName;
+import dev.emulator.fireworks.aip.Status;
+import dev.emulator.fireworks.model.Model.Kind;
+import dev.emulator.fireworks.model.Model.Spec;
+import dev.emulator.fireworks.model.Model.State;
+import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.store.Row;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** A model of a user's as it is kept: uploaded, or made by a job. */
+@Entity
+@Table(name = ModelRow.TABLE)
+class ModelRow extends Row<Spec> {
+
+    static final String TABLE = "model";
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private State state;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private Code statusCode;
+
+    private String statusMessage;
+    private String cluster;
+    private boolean calibrated;
+    private String fineTuningJob;
+    private String baseModel;
+    private long weightsSeed;
+    private double finalLoss;
+
+    @SuppressWarnings("NullAway.Init") // for Hibernate, which fills the fields
+    protected ModelRow() {}
+
+    private ModelRow(
+            ResourceName name,
+            String createdBy,
+            Instant createTime,
+            Spec spec,
+            State state,
+            String cluster,
+            ProtoJson protoJson) {
+        super(name, createdBy, createTime, spec, protoJson);
+        this.state = state;
+        this.statusCode = Code.OK;
+        this.statusMessage = "";
+        this.cluster = cluster;
+        this.fineTuningJob = "";
+        this.baseModel = "";
+    }
+
+    /** A model whose files its owner is about to upload. */
+    static ModelRow uploading(
+            ResourceName name, String createdBy, Instant createTime, Spec spec, String cluster, ProtoJson protoJson) {
+        return new ModelRow(name, createdBy, createTime, spec, State.UPLOADING, cluster, protoJson);
+    }
+
+    /** A model that a job has made. */
+    static ModelRow tuned(OutputModels.Outcome outcome, Spec spec, ProtoJson protoJson) {
+        var row = new ModelRow(outcome.model(), outcome.createdBy(), outcome.at(), spec, State.READY, "", protoJson);
+        row.keep(outcome);
+        return row;
+    }
+
+    /** Becomes what a later job has made under the same name. */
+    void retune(OutputModels.Outcome outcome, Spec spec, ProtoJson protoJson) {
+        replaceSpec(spec, protoJson);
+        keep(outcome);
+        touch(outcome.at());
+    }
+
+    private void keep(OutputModels.Outcome outcome) {
+        fineTuningJob = outcome.job().toString();
+        baseModel = outcome.baseModel();
+        weightsSeed = outcome.weightsSeed();
+        finalLoss = outcome.finalLoss();
+    }
+
+    @Override
+    protected String collection() {
+        return Model.COLLECTION;
+    }
+
+    @Override
+    protected Class<Spec> specType() {
+        return Spec.class;
+    }
+
+    long id() {
+        return uid();
+    }
+
+    State state() {
+        return state;
+    }
+
+    boolean isTuned() {
+        return !fineTuningJob.isEmpty();
+    }
+
+    /** What a job has trained to make it; empty for a model that was uploaded. */
+    String baseModel() {
+        return baseModel;
+    }
+
+    long weightsSeed() {
+        return weightsSeed;
+    }
+
+    /** Where the training that made it ended; 0 for a model that was uploaded. */
+    double finalLoss() {
+        return finalLoss;
+    }
+
+    void change(Spec spec, Instant now, ProtoJson protoJson) {
+        replaceSpec(spec, protoJson);
+        touch(now);
+    }
+
+    /** Its files are there and make sense. */
+    void complete(Instant now) {
+        state = State.READY;
+        statusCode = Code.OK;
+        statusMessage = "";
+        touch(now);
+    }
+
+    /** Its files cannot be used; those that were in use before, if any, still can. */
+    void refuse(String reason, Instant now) {
+        statusCode = Code.INVALID_ARGUMENT;
+        statusMessage = reason;
+        touch(now);
+    }
+
+    void calibrate(Instant now) {
+        calibrated = true;
+        touch(now);
+    }
+
+    Model toResource(ProtoJson protoJson) {
+        var spec = spec(protoJson);
+        var base = spec.value().baseModelDetails();
+        var tunable = spec.value().kind() == Kind.HF_BASE_MODEL && base != null && base.tunable();
+        return new Model(
+                name().toString(),
+                createTime(),
+                state,
+                new Status(statusCode, statusMessage),
+                "",
+                fineTuningJob,
+                List.of(),
+                cluster,
+                calibrated,
+                tunable,
+                updateTime(),
+                Map.of(),
+                false,
+                false,
+                tunable,
+                tunable,
+                false,
+                false,
+                false,
+                spec);
+    }
+}

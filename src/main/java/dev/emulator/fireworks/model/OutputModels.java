@@ -1,0 +1,150 @@
+package dev.emulator.fireworks.model;
+
+import dev.emulator.fireworks.aip.ResourceName;
+import dev.emulator.fireworks.model.Model.BaseModelDetails;
+import dev.emulator.fireworks.model.Model.CheckpointFormat;
+import dev.emulator.fireworks.model.Model.Kind;
+import dev.emulator.fireworks.model.Model.PeftDetails;
+import dev.emulator.fireworks.model.Model.Precision;
+import dev.emulator.fireworks.model.Model.SnapshotType;
+import dev.emulator.fireworks.model.Model.Spec;
+import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.store.NewRows;
+import dev.emulator.fireworks.store.Rows;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Models that jobs make. */
+@Component
+public class OutputModels {
+
+    private final Models models;
+    private final Rows<ModelRow> rows;
+    private final NewRows newRows;
+    private final Catalogue catalogue;
+    private final ProtoJson protoJson;
+
+    OutputModels(Models models, Rows<ModelRow> rows, NewRows newRows, Catalogue catalogue, ProtoJson protoJson) {
+        this.models = models;
+        this.rows = rows;
+        this.newRows = newRows;
+        this.catalogue = catalogue;
+        this.protoJson = protoJson;
+    }
+
+    /**
+     * What a job has come to.
+     *
+     * @param baseModel what was trained, in the end: the base of an adapter that was trained further
+     * @param rank of the adapter; 0 where all parameters were trained
+     * @param weightsSeed on which every byte of the model's files depends
+     * @param finalLoss where the training ended
+     * @param at when
+     */
+    public record Outcome(
+            ResourceName job,
+            ResourceName model,
+            String baseModel,
+            int rank,
+            long weightsSeed,
+            double finalLoss,
+            String createdBy,
+            Instant at) {}
+
+    /** Whether a name is taken by a model of the account's. */
+    public boolean exists(ResourceName name) {
+        return rows.find(name.account(), name.id()).isPresent();
+    }
+
+    /**
+     * Makes models in the transaction that ends the jobs. What an earlier job made under the same name is what the later one has made from
+     * now on; what a user uploaded there stays as it is.
+     */
+    public void make(Collection<Outcome> outcomes) {
+        var byAccount = outcomes.stream()
+                .collect(
+                        Collectors.groupingBy(outcome -> outcome.model().account(), TreeMap::new, Collectors.toList()));
+        byAccount.forEach(this::make);
+    }
+
+    private void make(String account, List<Outcome> outcomes) {
+        Map<String, Outcome> latest = new LinkedHashMap<>();
+        outcomes.forEach(outcome -> latest.put(outcome.model().id(), outcome));
+        var there = models.lock(account, latest.keySet()).stream()
+                .collect(Collectors.toMap(ModelRow::resourceId, Function.identity()));
+        newRows.addAll(latest.values().stream()
+                .filter(outcome -> !there.containsKey(outcome.model().id()))
+                .map(outcome -> ModelRow.tuned(outcome, spec(outcome), protoJson))
+                .toList());
+        there.forEach((id, row) -> {
+            var outcome = latest.get(id);
+            if (row.isTuned() && outcome != null) {
+                row.retune(outcome, spec(outcome), protoJson);
+            }
+        });
+    }
+
+    private Spec spec(Outcome outcome) {
+        var base = ResourceName.parse(outcome.baseModel())
+                .filter(name -> name.account().equals(Catalogue.ACCOUNT))
+                .flatMap(name -> catalogue.find(name.id()));
+        return outcome.rank() > 0 ? adapter(outcome, base) : trainedBase(base);
+    }
+
+    private static Spec adapter(Outcome outcome, Optional<Catalogue.Entry> base) {
+        var modules = base.map(Catalogue.Entry::architecture)
+                .orElse(Architecture.USUAL)
+                .modules();
+        var type =
+                base.map(OutputModels::details).map(BaseModelDetails::modelType).orElse("");
+        var peft = new PeftDetails(outcome.baseModel(), outcome.rank(), modules, type, "");
+        return spec(Kind.HF_PEFT_ADDON, null, peft, base);
+    }
+
+    private static Spec trainedBase(Optional<Catalogue.Entry> base) {
+        var details = base.map(OutputModels::details)
+                .orElseGet(() -> new BaseModelDetails(
+                        1, CheckpointFormat.HUGGINGFACE, List.of(), 0, false, true, "", false, Precision.BF16, false));
+        return spec(Kind.HF_BASE_MODEL, details, null, base);
+    }
+
+    /** What a tuned model has of its base is how much it reads and what it reads. */
+    private static Spec spec(
+            Kind kind, @Nullable BaseModelDetails details, @Nullable PeftDetails peft, Optional<Catalogue.Entry> base) {
+        var from = base.map(entry -> entry.model().spec().value());
+        return new Spec(
+                "",
+                "",
+                kind,
+                "",
+                "",
+                details,
+                peft,
+                null,
+                false,
+                from.map(Spec::conversationConfig).orElse(null),
+                from.map(Spec::contextLength).orElse(0),
+                from.map(Spec::supportsImageInput).orElse(false),
+                from.map(Spec::supportsTools).orElse(false),
+                "",
+                0,
+                null,
+                kind == Kind.HF_BASE_MODEL && from.map(Spec::supportsLora).orElse(false),
+                from.map(Spec::useHfApplyChatTemplate).orElse(false),
+                from.map(Spec::trainingContextLength).orElse(0),
+                SnapshotType.FULL_SNAPSHOT);
+    }
+
+    private static @Nullable BaseModelDetails details(Catalogue.Entry entry) {
+        return entry.model().spec().value().baseModelDetails();
+    }
+}

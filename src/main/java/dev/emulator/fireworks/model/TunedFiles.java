@@ -1,0 +1,142 @@
+package dev.emulator.fireworks.model;
+
+import dev.emulator.fireworks.aip.ResourceName;
+import dev.emulator.fireworks.model.Model.PeftDetails;
+import dev.emulator.fireworks.model.Model.Spec;
+import dev.emulator.fireworks.model.Safetensors.Tensor;
+import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.storage.Bucket.Content;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The files of a model that a job has made. They are made anew from the model's seed whenever they are fetched.
+ *
+ * <p>An adapter is whole in its shapes but small: it changes the first layers only, which its configuration says. Of a model all of whose
+ * parameters were trained there are the normalisation weights, because gigabytes of chance would be of use to nobody.
+ */
+@Component
+final class TunedFiles {
+
+    private static final int LAYERS = 2;
+
+    private static final String ADAPTER_CONFIG = "adapter_config.json";
+    private static final String ADAPTER_WEIGHTS = "adapter_model.safetensors";
+    private static final String CONFIG = "config.json";
+    private static final String WEIGHTS = "model.safetensors";
+
+    private final Catalogue catalogue;
+    private final ProtoJson protoJson;
+
+    TunedFiles(Catalogue catalogue, ProtoJson protoJson) {
+        this.catalogue = catalogue;
+        this.protoJson = protoJson;
+    }
+
+    List<String> filenames(ModelRow model) {
+        return spec(model).peftDetails() == null ? List.of(CONFIG, WEIGHTS) : List.of(ADAPTER_CONFIG, ADAPTER_WEIGHTS);
+    }
+
+    Optional<Content> content(ModelRow model, String filename) {
+        var spec = spec(model);
+        var base = ResourceName.parse(model.baseModel())
+                .filter(name -> name.account().equals(Catalogue.ACCOUNT))
+                .flatMap(name -> catalogue.find(name.id()));
+        var sizes = base.map(Catalogue.Entry::architecture).orElse(Architecture.USUAL);
+        var peft = spec.peftDetails();
+        var seed = model.weightsSeed();
+        return Optional.ofNullable(
+                peft == null
+                        ? switch (filename) {
+                            case CONFIG -> json(config(spec, sizes));
+                            case WEIGHTS -> Safetensors.content(seed, norms(sizes));
+                            default -> null;
+                        }
+                        : switch (filename) {
+                            case ADAPTER_CONFIG -> json(adapterConfig(name(model, base), peft, sizes));
+                            case ADAPTER_WEIGHTS -> Safetensors.content(seed, adapter(peft, sizes));
+                            default -> null;
+                        });
+    }
+
+    private Spec spec(ModelRow model) {
+        return model.spec(protoJson).value();
+    }
+
+    /** The base as those know it who load an adapter: by its name on Hugging Face, where it has one. */
+    private static String name(ModelRow model, Optional<Catalogue.Entry> base) {
+        return base.map(entry -> entry.model().spec().value().huggingFaceUrl())
+                .filter(url -> !url.isEmpty())
+                .map(url -> url.replaceFirst("^https?://[^/]+/", ""))
+                .orElse(model.baseModel());
+    }
+
+    private static ObjectNode adapterConfig(String base, PeftDetails peft, Architecture sizes) {
+        var config = JsonMapper.shared().createObjectNode();
+        config.put("base_model_name_or_path", base)
+                .put("bias", "none")
+                .put("fan_in_fan_out", false)
+                .put("inference_mode", true);
+        IntStream.range(0, layers(sizes)).forEach(config.putArray("layers_to_transform")::add);
+        config.put("lora_alpha", 2 * peft.r())
+                .put("lora_dropout", 0.0)
+                .putNull("modules_to_save")
+                .put("peft_type", "LORA")
+                .put("r", peft.r());
+        peft.targetModules().forEach(config.putArray("target_modules")::add);
+        return config.put("task_type", "CAUSAL_LM").put("use_rslora", false);
+    }
+
+    private static List<Tensor> adapter(PeftDetails peft, Architecture sizes) {
+        var tensors = new ArrayList<Tensor>();
+        for (int layer = 0; layer < layers(sizes); layer++) {
+            for (var module : sizes.shapes(peft.targetModules()).values()) {
+                var prefix = "base_model.model.model.layers." + layer + "." + module.path();
+                var bound = 1 / Math.sqrt(module.in());
+                tensors.add(new Tensor(prefix + ".lora_A.weight", List.of(peft.r(), module.in()), bound));
+                tensors.add(new Tensor(prefix + ".lora_B.weight", List.of(module.out(), peft.r()), bound / 8));
+            }
+        }
+        return tensors;
+    }
+
+    private static ObjectNode config(Spec spec, Architecture sizes) {
+        var base = spec.baseModelDetails();
+        return JsonMapper.shared()
+                .createObjectNode()
+                .put("hidden_size", sizes.hiddenSize())
+                .put("intermediate_size", sizes.intermediateSize())
+                .put("max_position_embeddings", spec.contextLength())
+                .put("model_type", base == null ? "" : base.modelType())
+                .put("num_hidden_layers", sizes.layers())
+                .put("torch_dtype", "float32");
+    }
+
+    private static List<Tensor> norms(Architecture sizes) {
+        var tensors = new ArrayList<Tensor>();
+        for (int layer = 0; layer < sizes.layers(); layer++) {
+            tensors.add(norm("model.layers." + layer + ".input_layernorm.weight", sizes));
+        }
+        tensors.add(norm("model.norm.weight", sizes));
+        return tensors;
+    }
+
+    private static Tensor norm(String name, Architecture sizes) {
+        return new Tensor(name, List.of(sizes.hiddenSize()), 1);
+    }
+
+    private static int layers(Architecture sizes) {
+        return Math.min(LAYERS, sizes.layers());
+    }
+
+    private static Content json(ObjectNode node) {
+        var bytes = node.toPrettyString().concat("\n").getBytes(StandardCharsets.UTF_8);
+        return new Content(bytes.length, out -> out.write(bytes));
+    }
+}
