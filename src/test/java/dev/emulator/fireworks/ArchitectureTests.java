@@ -96,9 +96,26 @@ class ArchitectureTests {
             "dataset", Stream.concat(Stream.of(FOR_ROOMS), Stream.of("account")).toArray(String[]::new));
 
     @ArchTest
+    static final ArchRule modelsStandOnThePlatformAndAccounts = packageKnowsOnly(
+            "model", Stream.concat(Stream.of(FOR_ROOMS), Stream.of("account")).toArray(String[]::new));
+
+    @ArchTest
+    static final ArchRule trainingKnowsNothingOfOurs = packageKnowsOnly("training");
+
+    @ArchTest
+    static final ArchRule trainingIsTheSameOnEveryMachine = noClasses()
+            .that()
+            .resideInAPackage(BASE + ".training..")
+            .should()
+            .callCodeUnitWhere(target(describe(
+                    "mathematics that differ between machines",
+                    call -> call.getOwner().isEquivalentTo(Math.class)
+                            && !Set.of("min", "max", "round").contains(call.getName()))));
+
+    @ArchTest
     static final ArchRule fineTuningStandsOnThePlatformAndTheRoomsItNeeds = packageKnowsOnly(
             "finetuning",
-            Stream.concat(Stream.of(FOR_ROOMS), Stream.of("account", "dataset", "model"))
+            Stream.concat(Stream.of(FOR_ROOMS), Stream.of("account", "dataset", "model", "training"))
                     .toArray(String[]::new));
 
     @ArchTest

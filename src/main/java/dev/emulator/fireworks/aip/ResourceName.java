@@ -24,6 +24,13 @@ public record ResourceName(String account, String collection, String id) {
         return Optional.of(new ResourceName(parts[1], parts[2], parts[3]));
     }
 
+    /** The full name of what a bare id in an account stands for; anything but a bare id stays as it is. */
+    public static String full(String account, String collection, String reference) {
+        return reference.isEmpty() || reference.contains("/")
+                ? reference
+                : new ResourceName(account, collection, reference).toString();
+    }
+
     public static boolean isValidId(String id) {
         return !id.isEmpty()
                 && id.length() <= LONGEST_ID

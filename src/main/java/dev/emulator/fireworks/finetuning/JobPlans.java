@@ -5,6 +5,7 @@ import static dev.emulator.fireworks.finetuning.JobState.JOB_STATE_CANCELLING;
 import static dev.emulator.fireworks.finetuning.JobState.JOB_STATE_COMPLETED;
 import static dev.emulator.fireworks.finetuning.JobState.JOB_STATE_CREATING;
 import static dev.emulator.fireworks.finetuning.JobState.JOB_STATE_DELETING_CLEANING_UP;
+import static dev.emulator.fireworks.finetuning.JobState.JOB_STATE_EARLY_STOPPED;
 import static dev.emulator.fireworks.finetuning.JobState.JOB_STATE_FAILED;
 import static dev.emulator.fireworks.finetuning.JobState.JOB_STATE_PENDING;
 import static dev.emulator.fireworks.finetuning.JobState.JOB_STATE_RUNNING;
@@ -87,6 +88,29 @@ public class JobPlans {
         }
         stages.add(Stage.failing(JOB_STATE_FAILED.name(), code, message));
         return new Plan(initial.name() + "-failing", stages, false);
+    }
+
+    /**
+     * What a new job will do that finds out while it trains that going on is of no use. A plan of the user's own stays as it is.
+     *
+     * @param percent of the training after which it stops
+     */
+    public Plan stoppingEarly(int percent) {
+        if (initial.name().equals(CUSTOM)) {
+            return initial;
+        }
+        var stages = new ArrayList<Stage>();
+        for (var stage : initial.stages()) {
+            var lasts = stage.lasts();
+            if (stage.progresses() && lasts != null) {
+                stages.add(Stage.progressing(
+                        stage.state(), lasts.multipliedBy(percent).dividedBy(100)));
+                break;
+            }
+            stages.add(stage);
+        }
+        stages.add(Stage.of(JOB_STATE_EARLY_STOPPED.name(), null));
+        return new Plan(initial.name() + "-stopping-early", stages, false, percent);
     }
 
     public Plan cancellation() {

@@ -6,6 +6,7 @@ import dev.emulator.fireworks.lifecycle.LivingRow;
 import dev.emulator.fireworks.lifecycle.Plan;
 import dev.emulator.fireworks.lifecycle.Transition;
 import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.training.TrainingRun;
 import jakarta.persistence.MappedSuperclass;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,7 +22,11 @@ public abstract class JobRow<S extends Record> extends LivingRow<S> {
 
     private @Nullable Instant completedTime;
     private int epochs;
+    private long trainingRows;
+    private long trainingTokens;
+    private String training;
 
+    @SuppressWarnings("NullAway.Init") // for Hibernate, which fills the fields
     protected JobRow() {}
 
     protected JobRow(
@@ -30,10 +35,13 @@ public abstract class JobRow<S extends Record> extends LivingRow<S> {
             Instant createTime,
             S spec,
             Plan plan,
-            int epochs,
+            TrainingRun training,
             ProtoJson protoJson) {
         super(name, createdBy, createTime, spec, plan, protoJson);
-        this.epochs = epochs;
+        this.epochs = training.epochs();
+        this.trainingRows = training.rows();
+        this.trainingTokens = training.tokensAfter(training.steps());
+        this.training = protoJson.writeString(training);
     }
 
     @Override
@@ -57,7 +65,23 @@ public abstract class JobRow<S extends Record> extends LivingRow<S> {
 
     public final @Nullable JobProgress jobProgress(Instant now) {
         var percent = progress(now);
-        return percent == null ? null : JobProgress.of(percent, epochs);
+        if (percent == null) {
+            return null;
+        }
+        return jobState().hasTrained()
+                ? JobProgress.of(percent, epochs, trainingRows, trainingTokens * percent / 100)
+                : JobProgress.of(percent, epochs);
+    }
+
+    /** What it trains, and on what; a job of an older version trains for no steps. */
+    public final TrainingRun training(ProtoJson protoJson) {
+        return protoJson.readStored(training, TrainingRun.class);
+    }
+
+    /** How many steps it has taken. */
+    public final long steps(Instant now, TrainingRun training) {
+        var percent = progress(now);
+        return percent == null ? 0 : training.stepsAt(percent);
     }
 
     /** Cancelling twice is harmless, as a client that retries expects. */

@@ -58,6 +58,11 @@ public enum JobState implements ProtoEnum {
         };
     }
 
+    /** Whether the job has come to the end of its training, and so to a model. */
+    public boolean hasTrained() {
+        return this == JOB_STATE_COMPLETED || this == JOB_STATE_EARLY_STOPPED;
+    }
+
     /** Whether the job is on its way out of existence. */
     public boolean isDeleting() {
         return this == JOB_STATE_DELETING || this == JOB_STATE_DELETING_CLEANING_UP;

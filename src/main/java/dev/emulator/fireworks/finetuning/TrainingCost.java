@@ -5,8 +5,8 @@ import java.math.BigInteger;
 import java.util.regex.Pattern;
 
 /**
- * What a training run costs: tokens times the list price of the base model's size class. The size is read from the model's name, and a
- * model that tells none counts as small.
+ * What a training run costs: tokens times the list price of the base model's size class. The size of a model that nobody knows is read
+ * from its name, and one that tells none counts as small.
  */
 public final class TrainingCost {
 
@@ -22,9 +22,12 @@ public final class TrainingCost {
 
     private TrainingCost() {}
 
-    /** @param tokens how many are trained on in each epoch */
-    public static long dollarNanos(String baseModel, int epochs, long tokens) {
-        return BigInteger.valueOf(dollarNanosPerMillionTokens(baseModel))
+    /**
+     * @param parameters how many the base model has; 0 where nobody knows
+     * @param tokens how many are trained on in each epoch
+     */
+    public static long dollarNanos(String baseModel, long parameters, int epochs, long tokens) {
+        return BigInteger.valueOf(dollarNanosPerMillionTokens(billions(baseModel, parameters)))
                 .multiply(BigInteger.valueOf(tokens))
                 .divide(BigInteger.valueOf(TOKENS_PER_PRICE))
                 .multiply(BigInteger.valueOf(Math.max(1, epochs)))
@@ -36,9 +39,15 @@ public final class TrainingCost {
         return Money.ofDollarNanos(dollarNanos);
     }
 
-    private static long dollarNanosPerMillionTokens(String baseModel) {
+    private static BigDecimal billions(String baseModel, long parameters) {
+        if (parameters > 0) {
+            return BigDecimal.valueOf(parameters, 9);
+        }
         var size = BILLIONS.matcher(baseModel);
-        var billions = size.find() ? new BigDecimal(size.group(1).replace('p', '.')) : BigDecimal.ONE;
+        return size.find() ? new BigDecimal(size.group(1).replace('p', '.')) : BigDecimal.ONE;
+    }
+
+    private static long dollarNanosPerMillionTokens(BigDecimal billions) {
         if (billions.compareTo(BigDecimal.valueOf(16)) <= 0) {
             return DOLLAR / 2;
         }

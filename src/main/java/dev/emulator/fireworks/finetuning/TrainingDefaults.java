@@ -1,5 +1,8 @@
 package dev.emulator.fireworks.finetuning;
 
+import dev.emulator.fireworks.model.BaseModels;
+import java.util.Optional;
+
 /**
  * What a base model brings where the client left it open. The service chooses per model; of the models whose jobs were seen, all got
  * this learning rate, and this is the context most of them document.
@@ -8,9 +11,9 @@ public record TrainingDefaults(float learningRate, int maxContextLength) {
 
     private static final TrainingDefaults USUAL = new TrainingDefaults(0.0001f, 32768);
 
-    private static final TrainingDefaults LONG_CONTEXT = new TrainingDefaults(0.0001f, 131072);
-
-    public static TrainingDefaults of(String baseModel) {
-        return baseModel.endsWith("/muse-glimmer-30b") ? LONG_CONTEXT : USUAL;
+    public static TrainingDefaults of(Optional<BaseModels.Facts> base) {
+        return base.filter(model -> model.trainingContextLength() > 0)
+                .map(model -> new TrainingDefaults(USUAL.learningRate(), model.trainingContextLength()))
+                .orElse(USUAL);
     }
 }

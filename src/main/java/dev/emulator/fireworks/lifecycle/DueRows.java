@@ -116,6 +116,7 @@ class DueRows {
                 removed.merge(row.account(), 1, Integer::sum);
             }
         }
+        kind.moved().moved(rows);
         if (!removed.isEmpty()) {
             entities.flush();
             removed.forEach((account, number) -> counts.add(kind.collection(), account, -number));

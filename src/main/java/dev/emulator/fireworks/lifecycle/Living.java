@@ -9,5 +9,7 @@ import java.util.List;
  * @param table where the rows are
  * @param collection the resource's name in URLs
  * @param states every state there is, as the API spells them
+ * @param moved who has something to do when rows come to a state
  */
-public record Living(Class<? extends LivingRow<?>> type, String table, String collection, List<String> states) {}
+public record Living(
+        Class<? extends LivingRow<?>> type, String table, String collection, List<String> states, Moved moved) {}

@@ -3,7 +3,6 @@ package dev.emulator.fireworks.lifecycle;
 import dev.emulator.fireworks.aip.Code;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,14 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param name what a user knows the plan by
  * @param stages at least one; the last is the ending
  * @param removes whether the resource is gone once the last stage has lasted its time
+ * @param reaches how much of all there is to do is done in the end, in percent; 0, as in plans that were kept before, is everything
  */
-public record Plan(String name, List<Stage> stages, boolean removes) {
+public record Plan(String name, List<Stage> stages, boolean removes, int reaches) {
+
+    /** Far less than a percent, and more than a division can be off. */
+    private static final double ROUNDING = 1e-9;
 
     public Plan {
         if (stages.isEmpty()) {
             throw new IllegalArgumentException("a plan needs at least one stage");
         }
         stages = List.copyOf(stages);
+    }
+
+    public Plan(String name, List<Stage> stages, boolean removes) {
+        this(name, stages, removes, 100);
     }
 
     public static Plan of(String name, Stage... stages) {
@@ -29,11 +36,6 @@ public record Plan(String name, List<Stage> stages, boolean removes) {
     /** A plan after whose single stage the resource is gone. */
     public static Plan removal(String name, Stage stage) {
         return new Plan(name, List.of(stage), true);
-    }
-
-    /** The same plan with another beginning. */
-    public Plan startingWith(Stage first) {
-        return new Plan(name, Stream.concat(Stream.of(first), stages.stream()).toList(), removes);
     }
 
     Stage stage(int index) {
@@ -47,7 +49,10 @@ public record Plan(String name, List<Stage> stages, boolean removes) {
     /** How much of all the progress there will be has been made when the stage ends, in percent. */
     int progressAfter(int index) {
         var all = progressing(stages.size());
-        return all.isZero() ? 100 : (int) (progressing(index + 1).toNanos() * 100.0 / all.toNanos());
+        var whole = reaches == 0 ? 100 : reaches;
+        return all.isZero()
+                ? whole
+                : (int) (progressing(index + 1).toNanos() * (double) whole / all.toNanos() + ROUNDING);
     }
 
     private Duration progressing(int end) {

@@ -9,6 +9,7 @@ import dev.emulator.fireworks.finetuning.JobRow;
 import dev.emulator.fireworks.finetuning.JobState;
 import dev.emulator.fireworks.lifecycle.Plan.Stage;
 import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.training.TrainingRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +37,9 @@ class JobRowPropertyTests {
             Stage.progressing("JOB_STATE_RUNNING", Duration.ofSeconds(5)),
             Stage.of("JOB_STATE_COMPLETED", null));
 
+    private static final TrainingRun THREE_EPOCHS = new TrainingRun(
+            0, "", "", 100, 1000, 0, 3, 4, 0.0001f, 0, TrainingRun.Decay.CONSTANT, 0, 0, 0, 8, 32768, 0);
+
     enum Call {
         ENGINE,
         CANCEL,
@@ -57,7 +61,7 @@ class JobRowPropertyTests {
                     CREATED,
                     new Nothing(),
                     plan,
-                    3,
+                    THREE_EPOCHS,
                     new ProtoJson());
             ReflectionTestUtils.setField(this, "uid", 1L);
         }

@@ -15,6 +15,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** A quick client for one account, for stories that make thousands of calls or make them all at once. */
 public final class Client {
 
+    /** A mask of what stays the same of a job that has ended: all but its artifacts' addresses, which are signed anew whenever they are told. */
+    public static final String LASTING =
+            "name,state,status,createTime,updateTime,completedTime,jobProgress,estimatedCost,outputModel";
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient http =
@@ -50,6 +54,11 @@ public final class Client {
 
     public Answer get(String id) {
         return send("GET", jobs() + "/" + id, "");
+    }
+
+    /** What of an ended job stays the same. */
+    public Answer getLasting(String id) {
+        return send("GET", jobs() + "/" + id + "?readMask=" + LASTING, "");
     }
 
     public Answer cancel(String id) {

@@ -17,12 +17,13 @@ import org.springframework.jdbc.core.JdbcOperations;
 class SupervisedFineTuningConfiguration {
 
     @Bean
-    Living supervisedFineTuningJobsLiving() {
+    Living supervisedFineTuningJobsLiving(JobOutputs outputs) {
         return new Living(
                 SupervisedFineTuningJobRow.class,
                 SupervisedFineTuningJobRow.TABLE,
                 SupervisedFineTuningJob.COLLECTION,
-                JobState.names());
+                JobState.names(),
+                outputs);
     }
 
     @Bean

@@ -35,6 +35,7 @@ record SupervisedFineTuningJob(
         String createdBy,
         @Nullable Instant updateTime,
         @Nullable JobProgress jobProgress,
+        String metricsFileSignedUrl,
         String trainerLogsSignedUrl,
         String renderSamplesSignedUrl,
         @Nullable Money estimatedCost,
@@ -43,13 +44,16 @@ record SupervisedFineTuningJob(
 
     static final String COLLECTION = "supervisedFineTuningJobs";
 
+    private static final String DATASETS = "datasets";
+    private static final String MODELS = "models";
+
     /** What a client may write. */
     record Spec(
             String displayName,
 
             @NotEmpty(message = "dataset is required")
             @ResourceNameFormat(
-                    collection = "datasets",
+                    collection = DATASETS,
                     message = "dataset must be accounts/{account}/datasets/{dataset} or a dataset id",
                     groups = Schema.class)
             String dataset,
@@ -58,24 +62,24 @@ record SupervisedFineTuningJob(
             @Nullable AzureBlobStorageConfig azureBlobStorageConfig,
 
             @ResourceNameFormat(
-                    collection = "models",
+                    collection = MODELS,
                     message = "output_model must be accounts/{account}/models/{model} or a model id",
                     groups = Schema.class)
             @ResourceNameFormat(
-                    collection = "models",
+                    collection = MODELS,
                     full = true,
                     message = "output_model must be accounts/{account}/models/{model}",
                     groups = Service.class)
             String outputModel,
 
             @ResourceNameFormat(
-                    collection = "models",
+                    collection = MODELS,
                     message = "base_model must be accounts/{account}/models/{model} or a model id",
                     groups = Schema.class)
             String baseModel,
 
             @ResourceNameFormat(
-                    collection = "models",
+                    collection = MODELS,
                     message = "warm_start_from must be accounts/{account}/models/{model} or a model id",
                     groups = Schema.class)
             String warmStartFrom,
@@ -98,7 +102,7 @@ record SupervisedFineTuningJob(
             @Nullable WandbConfig wandbConfig,
 
             @ResourceNameFormat(
-                    collection = "datasets",
+                    collection = DATASETS,
                     message = "evaluation_dataset must be accounts/{account}/datasets/{dataset} or a dataset id",
                     groups = Schema.class)
             String evaluationDataset,
@@ -120,7 +124,6 @@ record SupervisedFineTuningJob(
 
             boolean mtpFreezeBaseModel,
             @Nullable @Valid HiddenStatesGenConfig hiddenStatesGenConfig,
-            String metricsFileSignedUrl,
 
             @PositiveOrZero(message = "gradient_accumulation_steps must not be negative", groups = Schema.class)
             int gradientAccumulationSteps,
@@ -152,26 +155,24 @@ record SupervisedFineTuningJob(
 
             String rendererHuggingFaceRepoId) {
 
-        /** Fills what the client left open; what the client set stays as it was sent. */
+        /** Fills what the client left open, and tells every other resource by its full name; what else the client set stays as it was sent. */
         Spec withDefaults(ResourceName job, TrainingDefaults defaults) {
             return new Spec(
                     displayName,
-                    dataset,
+                    full(job, DATASETS, dataset),
                     awsS3Config,
                     azureBlobStorageConfig,
-                    outputModel.isEmpty()
-                            ? new ResourceName(job.account(), "models", job.id()).toString()
-                            : outputModel,
-                    baseModel,
-                    warmStartFrom,
+                    full(job, MODELS, outputModel.isEmpty() ? job.id() : outputModel),
+                    full(job, MODELS, baseModel),
+                    full(job, MODELS, warmStartFrom),
                     jinjaTemplate,
                     earlyStop,
                     epochs == 0 ? 1 : epochs,
                     learningRate == 0 ? defaults.learningRate() : learningRate,
                     maxContextLength == 0 ? defaults.maxContextLength() : maxContextLength,
                     loraRank,
-                    wandbConfig,
-                    evaluationDataset,
+                    wandbConfig == null ? null : wandbConfig.of(job),
+                    full(job, DATASETS, evaluationDataset),
                     isTurbo,
                     evalAutoCarveout,
                     region,
@@ -181,7 +182,6 @@ record SupervisedFineTuningJob(
                     mtpNumDraftTokens,
                     mtpFreezeBaseModel,
                     hiddenStatesGenConfig,
-                    metricsFileSignedUrl,
                     gradientAccumulationSteps,
                     learningRateWarmupSteps,
                     batchSizeSamples,
@@ -194,6 +194,10 @@ record SupervisedFineTuningJob(
                     thinkingTraceHistoryMode,
                     samplerCheckpointSaveIntervalSteps,
                     rendererHuggingFaceRepoId);
+        }
+
+        private static String full(ResourceName job, String collection, String reference) {
+            return ResourceName.full(job.account(), collection, reference);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.emulator.fireworks.aip.ListQuery;
 import dev.emulator.fireworks.aip.Page;
 import dev.emulator.fireworks.finetuning.Money;
 import dev.emulator.fireworks.protojson.Empty;
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,8 +22,11 @@ class SupervisedFineTuningJobController {
 
     private final SupervisedFineTuningJobService jobs;
 
-    SupervisedFineTuningJobController(SupervisedFineTuningJobService jobs) {
+    private final ArtifactLinks.Maker artifacts;
+
+    SupervisedFineTuningJobController(SupervisedFineTuningJobService jobs, ArtifactLinks.Maker artifacts) {
         this.jobs = jobs;
+        this.artifacts = artifacts;
     }
 
     @PostMapping("/supervisedFineTuningJobs")
@@ -30,18 +34,20 @@ class SupervisedFineTuningJobController {
             @PathVariable String account,
             @RequestParam(defaultValue = "") String supervisedFineTuningJobId,
             @RequestBody SupervisedFineTuningJob job,
-            Principal caller) {
-        return jobs.create(account, supervisedFineTuningJobId, job.spec().value(), caller.getName());
+            Principal caller,
+            HttpServletRequest via) {
+        return jobs.create(
+                account, supervisedFineTuningJobId, job.spec().value(), caller.getName(), artifacts.via(via));
     }
 
     @GetMapping("/supervisedFineTuningJobs")
-    Page<SupervisedFineTuningJob> list(@PathVariable String account, ListQuery query) {
-        return jobs.list(account, query);
+    Page<SupervisedFineTuningJob> list(@PathVariable String account, ListQuery query, HttpServletRequest via) {
+        return jobs.list(account, query, artifacts.via(via));
     }
 
     @GetMapping("/supervisedFineTuningJobs/{job}")
-    SupervisedFineTuningJob get(@PathVariable String account, @PathVariable String job) {
-        return jobs.get(account, job);
+    SupervisedFineTuningJob get(@PathVariable String account, @PathVariable String job, HttpServletRequest via) {
+        return jobs.get(account, job, artifacts.via(via));
     }
 
     @DeleteMapping("/supervisedFineTuningJobs/{job}")
@@ -57,8 +63,9 @@ class SupervisedFineTuningJobController {
     }
 
     @PostMapping("/supervisedFineTuningJobs/{job}:resume")
-    SupervisedFineTuningJob resume(@PathVariable String account, @PathVariable String job, @RequestBody Empty body) {
-        return jobs.resume(account, job);
+    SupervisedFineTuningJob resume(
+            @PathVariable String account, @PathVariable String job, @RequestBody Empty body, HttpServletRequest via) {
+        return jobs.resume(account, job, artifacts.via(via));
     }
 
     @PostMapping("/supervisedFineTuningJobs:estimateCost")

@@ -7,6 +7,7 @@ import dev.emulator.fireworks.finetuning.supervised.SupervisedFineTuningJob.Spec
 import dev.emulator.fireworks.lifecycle.Plan;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.storage.EncryptionState;
+import dev.emulator.fireworks.training.TrainingRun;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -28,9 +29,10 @@ class SupervisedFineTuningJobRow extends JobRow<Spec> {
             Instant createTime,
             Spec spec,
             Plan plan,
+            TrainingRun training,
             long estimatedCostNanos,
             ProtoJson protoJson) {
-        super(name, createdBy, createTime, spec, plan, spec.epochs(), protoJson);
+        super(name, createdBy, createTime, spec, plan, training, protoJson);
         this.estimatedCostNanos = estimatedCostNanos;
     }
 
@@ -44,7 +46,7 @@ class SupervisedFineTuningJobRow extends JobRow<Spec> {
         return Spec.class;
     }
 
-    SupervisedFineTuningJob toResource(Instant now, ProtoJson protoJson) {
+    SupervisedFineTuningJob toResource(Instant now, ArtifactLinks links, ProtoJson protoJson) {
         return new SupervisedFineTuningJob(
                 name().toString(),
                 createTime(),
@@ -54,8 +56,9 @@ class SupervisedFineTuningJobRow extends JobRow<Spec> {
                 createdBy(),
                 updateTime(),
                 jobProgress(now),
-                "",
-                "",
+                links.metrics(name()),
+                links.trainerLogs(name()),
+                links.renderSamples(name()),
                 TrainingCost.money(estimatedCostNanos),
                 EncryptionState.ENCRYPTION_STATE_PLAINTEXT,
                 spec(protoJson));

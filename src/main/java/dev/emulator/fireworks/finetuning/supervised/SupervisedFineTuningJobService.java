@@ -6,24 +6,27 @@ import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.aip.ListQuery;
 import dev.emulator.fireworks.aip.Page;
 import dev.emulator.fireworks.aip.ResourceName;
-import dev.emulator.fireworks.dataset.TrainingData;
 import dev.emulator.fireworks.finetuning.JobPlans;
 import dev.emulator.fireworks.finetuning.Money;
 import dev.emulator.fireworks.finetuning.TrainingCost;
 import dev.emulator.fireworks.finetuning.TrainingDefaults;
 import dev.emulator.fireworks.finetuning.supervised.SupervisedFineTuningJob.Spec;
+import dev.emulator.fireworks.finetuning.supervised.SupervisedTraining.Inputs;
 import dev.emulator.fireworks.lifecycle.AccountClocks;
 import dev.emulator.fireworks.lifecycle.Plan;
 import dev.emulator.fireworks.lifecycle.Transitions;
+import dev.emulator.fireworks.model.OutputModels;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.store.Listing;
-import dev.emulator.fireworks.store.ResourceCounts;
+import dev.emulator.fireworks.store.NewRows;
 import dev.emulator.fireworks.store.ResourceIds;
 import dev.emulator.fireworks.store.Rows;
+import dev.emulator.fireworks.training.LossCurve;
+import dev.emulator.fireworks.training.TrainingRun;
 import dev.emulator.fireworks.validation.Validation;
 import java.time.Instant;
-import java.util.Optional;
-import org.springframework.dao.DataIntegrityViolationException;
+import java.util.List;
+import java.util.OptionalLong;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -36,11 +39,13 @@ class SupervisedFineTuningJobService {
     private final SupervisedFineTuningJobs jobs;
     private final Rows<SupervisedFineTuningJobRow> rows;
     private final Listing<SupervisedFineTuningJobRow, SupervisedFineTuningJob> listing;
-    private final ResourceCounts counts;
+    private final NewRows newRows;
     private final ResourceIds ids;
     private final Accounts accounts;
     private final AccountClocks clocks;
-    private final TrainingData trainingData;
+    private final SupervisedTraining training;
+    private final JobOutputs outputs;
+    private final OutputModels models;
     private final JobPlans plans;
     private final Transitions transitions;
     private final Validation validation;
@@ -50,11 +55,13 @@ class SupervisedFineTuningJobService {
             SupervisedFineTuningJobs jobs,
             Rows<SupervisedFineTuningJobRow> rows,
             Listing<SupervisedFineTuningJobRow, SupervisedFineTuningJob> listing,
-            ResourceCounts counts,
+            NewRows newRows,
             ResourceIds ids,
             Accounts accounts,
             AccountClocks clocks,
-            TrainingData trainingData,
+            SupervisedTraining training,
+            JobOutputs outputs,
+            OutputModels models,
             JobPlans plans,
             Transitions transitions,
             Validation validation,
@@ -62,11 +69,13 @@ class SupervisedFineTuningJobService {
         this.jobs = jobs;
         this.rows = rows;
         this.listing = listing;
-        this.counts = counts;
+        this.newRows = newRows;
         this.ids = ids;
         this.accounts = accounts;
         this.clocks = clocks;
-        this.trainingData = trainingData;
+        this.training = training;
+        this.outputs = outputs;
+        this.models = models;
         this.plans = plans;
         this.transitions = transitions;
         this.validation = validation;
@@ -74,35 +83,39 @@ class SupervisedFineTuningJobService {
     }
 
     @Transactional
-    public SupervisedFineTuningJob create(String account, String requestedId, Spec requested, String createdBy) {
+    public SupervisedFineTuningJob create(
+            String account, String requestedId, Spec requested, String createdBy, ArtifactLinks links) {
         var name = ids.nameFor(account, COLLECTION, requestedId, "supervised_fine_tuning_job_id");
         check(requested);
-        var data = trainingData.find(account, requested.dataset());
-        requireUsable(data, requested.dataset());
+        var inputs = training.find(account, requested);
+        var spec = requested.withDefaults(name, TrainingDefaults.of(inputs.base()));
+        if (validation.isService()) {
+            InputRules.check(spec, inputs);
+            requireFree(account, spec.outputModel());
+        }
         accounts.require(account);
         var now = now(account);
-        var spec = requested.withDefaults(name, TrainingDefaults.of(requested.baseModel()));
-        var row = new SupervisedFineTuningJobRow(
-                name, createdBy, now, spec, plan(data), dollarNanos(spec, data), protoJson);
-        try {
-            jobs.saveAndFlush(row);
-        } catch (DataIntegrityViolationException e) {
-            throw ApiException.alreadyExists("resource " + name + " already exists");
-        }
-        counts.add(COLLECTION, account, 1);
-        return row.toResource(now, protoJson);
+        var run = training.run(account, spec, inputs);
+        var row = newRows.add(new SupervisedFineTuningJobRow(
+                name,
+                createdBy,
+                now,
+                spec,
+                plan(spec, inputs, run),
+                run,
+                training.dollarNanos(spec, inputs),
+                protoJson));
+        outputs.moved(List.of(row)); // a plan can begin with its end
+        return row.toResource(now, links, protoJson);
     }
 
-    public Page<SupervisedFineTuningJob> list(String account, ListQuery query) {
+    public Page<SupervisedFineTuningJob> list(String account, ListQuery query, ArtifactLinks links) {
         var now = now(ids.requireAccount(account));
-        return listing.page(account, query, row -> row.toResource(now, protoJson));
+        return listing.page(account, query, row -> row.toResource(now, links, protoJson));
     }
 
-    public SupervisedFineTuningJob get(String account, String id) {
-        var name = existing(account, id);
-        return rows.find(name.account(), name.id())
-                .orElseThrow(ApiException::notFound)
-                .toResource(now(account), protoJson);
+    public SupervisedFineTuningJob get(String account, String id, ArtifactLinks links) {
+        return require(existing(account, id)).toResource(now(account), links, protoJson);
     }
 
     @Transactional
@@ -116,42 +129,42 @@ class SupervisedFineTuningJobService {
     }
 
     @Transactional
-    public SupervisedFineTuningJob resume(String account, String id) {
+    public SupervisedFineTuningJob resume(String account, String id, ArtifactLinks links) {
         var row = locked(account, id);
         var now = now(account);
         transitions.record(row.resume(plans.rest(), now));
-        return row.toResource(now, protoJson);
+        outputs.moved(List.of(row));
+        return row.toResource(now, links, protoJson);
     }
 
     public Money estimateCost(String account, Spec spec) {
         ids.requireAccount(account);
         check(spec);
-        return TrainingCost.money(dollarNanos(spec, trainingData.find(account, spec.dataset())));
+        return TrainingCost.money(training.dollarNanos(spec, training.find(account, spec)));
     }
 
-    private void requireUsable(Optional<TrainingData.Facts> data, String dataset) {
-        if (!validation.isService()) {
-            return;
+    /** To be looked at only. */
+    SupervisedFineTuningJobRow require(ResourceName name) {
+        return rows.find(name.account(), name.id()).orElseThrow(ApiException::notFound);
+    }
+
+    private void requireFree(String account, String outputModel) {
+        var model = ResourceName.parse(outputModel)
+                .filter(name -> name.account().equals(account))
+                .orElseThrow(() ->
+                        ApiException.invalidArgument("output_model", "output_model must be in account " + account));
+        if (models.exists(model)) {
+            throw ApiException.alreadyExists("resource " + model + " already exists");
         }
-        var facts = data.orElseThrow(() -> new ApiException(Code.NOT_FOUND, "dataset " + dataset + " not found"));
-        if (!facts.isReady()) {
-            throw ApiException.failedPrecondition("dataset " + dataset + " is not ready");
+    }
+
+    /** A job on bad data is taken, and fails when it looks at them; one that stops early is known to from the beginning. */
+    private Plan plan(Spec spec, Inputs inputs, TrainingRun run) {
+        if (!inputs.failure().isEmpty()) {
+            return plans.failing(Code.INVALID_ARGUMENT, inputs.failure());
         }
-    }
-
-    /** A job on bad data is taken, and fails when it looks at them. */
-    private Plan plan(Optional<TrainingData.Facts> data) {
-        return data.map(TrainingData.Facts::failure)
-                .filter(failure -> !failure.isEmpty())
-                .map(failure -> plans.failing(Code.INVALID_ARGUMENT, failure))
-                .orElseGet(plans::initial);
-    }
-
-    private static long dollarNanos(Spec spec, Optional<TrainingData.Facts> data) {
-        var tokens = data.filter(TrainingData.Facts::isReady)
-                .map(TrainingData.Facts::tokens)
-                .orElse(TrainingCost.USUAL_TOKENS);
-        return TrainingCost.dollarNanos(spec.baseModel(), spec.epochs(), tokens);
+        var plateau = spec.earlyStop() ? new LossCurve(run).plateau() : OptionalLong.empty();
+        return plateau.isPresent() ? plans.stoppingEarly(run.percentAt(plateau.getAsLong())) : plans.initial();
     }
 
     private void check(Spec spec) {

@@ -9,8 +9,6 @@ import org.springframework.data.repository.Repository;
 /** All supervised fine-tuning jobs that are kept. */
 interface SupervisedFineTuningJobs extends Repository<SupervisedFineTuningJobRow, Long> {
 
-    SupervisedFineTuningJobRow saveAndFlush(SupervisedFineTuningJobRow row);
-
     /** Waits for whoever else is moving the row. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select row from SupervisedFineTuningJobRow row where row.account = ?1 and row.resourceId = ?2")

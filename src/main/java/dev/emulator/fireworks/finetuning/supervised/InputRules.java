@@ -1,0 +1,103 @@
+package dev.emulator.fireworks.finetuning.supervised;
+
+import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.dataset.TrainingData;
+import dev.emulator.fireworks.finetuning.supervised.SupervisedFineTuningJob.Spec;
+import dev.emulator.fireworks.finetuning.supervised.SupervisedTraining.Inputs;
+import dev.emulator.fireworks.model.BaseModels;
+import dev.emulator.fireworks.training.TrainingRun;
+import java.util.Optional;
+
+/**
+ * What the live service refuses because of the datasets and models that a job refers to. Texts that it was seen to use are used as they
+ * were seen.
+ */
+final class InputRules {
+
+    private static final String UNSUPPORTED = "model is not supported for fine-tuning";
+    private static final int CONTEXT_BLOCK = 16;
+
+    private InputRules() {}
+
+    /** @param spec with its defaults, which can be wrong as well */
+    static void check(Spec spec, Inputs inputs) {
+        requireReady(inputs.data(), spec.dataset());
+        if (!spec.evaluationDataset().isEmpty()) {
+            requireReady(inputs.evaluation(), spec.evaluationDataset());
+        }
+        if (!spec.warmStartFrom().isEmpty()) {
+            checkParent(spec, found(inputs.parent(), spec.warmStartFrom()));
+        }
+        var base = found(inputs.base(), inputs.baseModel());
+        checkTunable(spec, base);
+        if (base.useTrainingV2()) {
+            checkForTrainingV2(spec);
+        }
+        var examples = inputs.data().map(TrainingData.Facts::rows).orElse(0L) * spec.epochs();
+        if (examples > TrainingRun.MOST_EXAMPLES) {
+            throw ApiException.invalidArgument(
+                    "epochs",
+                    "the number of examples times epochs must not be greater than " + TrainingRun.MOST_EXAMPLES
+                            + ", but is " + examples);
+        }
+    }
+
+    private static void requireReady(Optional<TrainingData.Facts> data, String dataset) {
+        var facts = data.orElseThrow(() -> new ApiException(Code.NOT_FOUND, "dataset " + dataset + " not found"));
+        if (!facts.isReady()) {
+            throw ApiException.failedPrecondition("dataset " + dataset + " is not ready");
+        }
+    }
+
+    private static BaseModels.Facts found(Optional<BaseModels.Facts> model, String name) {
+        var facts = model.orElseThrow(() -> new ApiException(Code.NOT_FOUND, "model " + name + " not found"));
+        if (!facts.isReady()) {
+            throw ApiException.failedPrecondition("model " + name + " is not ready");
+        }
+        return facts;
+    }
+
+    private static void checkParent(Spec spec, BaseModels.Facts parent) {
+        if (!parent.isAdapter()) {
+            throw ApiException.invalidArgument("warm_start_from", "warm_start_from must be a LoRA addon");
+        }
+        if (spec.loraRank() > 0 && spec.loraRank() != parent.rank()) {
+            throw ApiException.invalidArgument(
+                    "lora_rank", "lora_rank must be that of warm_start_from, which is " + parent.rank());
+        }
+    }
+
+    private static void checkTunable(Spec spec, BaseModels.Facts base) {
+        if (!base.tuningRefusal().isEmpty()) {
+            throw ApiException.invalidArgument("base_model", base.tuningRefusal());
+        }
+        var full = spec.loraRank() == 0 && spec.warmStartFrom().isEmpty();
+        if (!base.isTunable() || !full && !base.loraTunable()) {
+            throw ApiException.invalidArgument("base_model", UNSUPPORTED);
+        }
+        if (full && !base.fullParameterTunable()) {
+            throw ApiException.invalidArgument(
+                    "base_model", "model is not tunable for supervised full-parameter fine-tuning");
+        }
+    }
+
+    private static void checkForTrainingV2(Spec spec) {
+        refuseDeprecated(!spec.jinjaTemplate().isEmpty(), "jinja_template");
+        refuseDeprecated(spec.batchSize() > 0, "batch_size");
+        refuseDeprecated(spec.gradientAccumulationSteps() > 0, "gradient_accumulation_steps");
+        refuseDeprecated(spec.mtpNumDraftTokens() > 0, "mtp_num_draft_tokens");
+        refuseDeprecated(spec.mtpFreezeBaseModel(), "mtp_freeze_base_model");
+        if (spec.maxContextLength() % CONTEXT_BLOCK != 0) {
+            throw ApiException.invalidArgument(
+                    "max_context_length",
+                    "max_context_length " + spec.maxContextLength() + " must be divisible by " + CONTEXT_BLOCK);
+        }
+    }
+
+    private static void refuseDeprecated(boolean given, String field) {
+        if (given) {
+            throw ApiException.invalidArgument(field, field + " is deprecated and not supported by Training V2");
+        }
+    }
+}

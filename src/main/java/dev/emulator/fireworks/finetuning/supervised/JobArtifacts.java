@@ -1,0 +1,89 @@
+package dev.emulator.fireworks.finetuning.supervised;
+
+import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.aip.ResourceName;
+import dev.emulator.fireworks.dataset.TrainingData;
+import dev.emulator.fireworks.lifecycle.AccountClocks;
+import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.storage.Bucket;
+import dev.emulator.fireworks.training.Metrics;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The files that jobs leave behind. They are made when they are fetched, from what the job trained on and how far it is. */
+@Component
+class JobArtifacts implements Bucket {
+
+    private final SupervisedFineTuningJobService jobs;
+    private final TrainingData datasets;
+    private final RenderedSamples samples;
+    private final AccountClocks clocks;
+    private final ProtoJson protoJson;
+    private final boolean logs;
+
+    JobArtifacts(
+            SupervisedFineTuningJobService jobs,
+            TrainingData datasets,
+            RenderedSamples samples,
+            AccountClocks clocks,
+            ProtoJson protoJson,
+            EmulatorProperties properties) {
+        this.jobs = jobs;
+        this.datasets = datasets;
+        this.samples = samples;
+        this.clocks = clocks;
+        this.protoJson = protoJson;
+        this.logs = properties.trainerLogs();
+    }
+
+    @Override
+    public String collection() {
+        return SupervisedFineTuningJob.COLLECTION;
+    }
+
+    @Override
+    public void put(ResourceName job, String filename, InputStream content) {
+        throw ApiException.failedPrecondition("only the job itself writes " + filename);
+    }
+
+    @Override
+    public Optional<Content> get(ResourceName job, String filename) throws IOException {
+        var row = jobs.require(job);
+        return switch (filename) {
+            case ArtifactLinks.METRICS -> metrics(row, Metrics::writeLines);
+            case ArtifactLinks.TRAINER_LOGS -> logs ? metrics(row, Metrics::writeLog) : Optional.empty();
+            case ArtifactLinks.RENDER_SAMPLES -> renderSamples(row);
+            default -> Optional.empty();
+        };
+    }
+
+    private interface Telling {
+        void tell(Metrics metrics, long steps, OutputStream out) throws IOException;
+    }
+
+    /** There is nothing to tell before the first step. */
+    private Optional<Content> metrics(SupervisedFineTuningJobRow row, Telling telling) {
+        var training = row.training(protoJson);
+        var steps = row.steps(clocks.of(row.account()).instant(), training);
+        return steps == 0
+                ? Optional.empty()
+                : Optional.of(new Content(-1, out -> telling.tell(new Metrics(training), steps, out)));
+    }
+
+    /** Of a job that has ended, as long as what it trained on is still there. */
+    private Optional<Content> renderSamples(SupervisedFineTuningJobRow row) throws IOException {
+        if (!row.jobState().isTerminal()) {
+            return Optional.empty();
+        }
+        var training = row.training(protoJson);
+        var spec = row.spec(protoJson).value();
+        var first = datasets.samples(row.account(), spec.dataset(), training.checksum(), RenderedSamples.MOST);
+        return first.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Content(-1, out -> samples.write(first, training.maxContextLength(), out)));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.emulator.fireworks.finetuning.supervised;
+
+import dev.emulator.fireworks.aip.ResourceName;
+import dev.emulator.fireworks.lifecycle.LivingRow;
+import dev.emulator.fireworks.lifecycle.Moved;
+import dev.emulator.fireworks.model.OutputModels;
+import dev.emulator.fireworks.model.OutputModels.Outcome;
+import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.training.LossCurve;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Makes the model of a job that has come to the end of its training; no other ending makes one. */
+@Component
+class JobOutputs implements Moved {
+
+    private final OutputModels models;
+    private final ProtoJson protoJson;
+
+    JobOutputs(OutputModels models, ProtoJson protoJson) {
+        this.models = models;
+        this.protoJson = protoJson;
+    }
+
+    @Override
+    public void moved(List<? extends LivingRow<?>> rows) {
+        var outcomes = rows.stream()
+                .map(SupervisedFineTuningJobRow.class::cast)
+                .filter(row -> row.jobState().hasTrained())
+                .map(this::outcome)
+                .flatMap(Optional::stream)
+                .toList();
+        if (!outcomes.isEmpty()) {
+            models.make(outcomes);
+        }
+    }
+
+    /** None where the model would come to be in an account that is not the job's. */
+    private Optional<Outcome> outcome(SupervisedFineTuningJobRow row) {
+        var ended = Objects.requireNonNull(row.completedTime());
+        var training = row.training(protoJson);
+        return ResourceName.parse(row.spec(protoJson).value().outputModel())
+                .filter(model -> model.account().equals(row.account())
+                        && model.collection().equals("models"))
+                .map(model -> new Outcome(
+                        row.name(),
+                        model,
+                        training.baseModel(),
+                        training.loraRank(),
+                        training.fingerprint(),
+                        new LossCurve(training).settled(row.steps(ended, training)),
+                        row.createdBy(),
+                        ended));
+    }
+}

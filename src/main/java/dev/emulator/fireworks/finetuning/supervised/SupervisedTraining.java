@@ -1,0 +1,174 @@
+package dev.emulator.fireworks.finetuning.supervised;
+
+import dev.emulator.fireworks.aip.ResourceName;
+import dev.emulator.fireworks.dataset.TrainingData;
+import dev.emulator.fireworks.finetuning.LearningRateScheduler;
+import dev.emulator.fireworks.finetuning.TrainingCost;
+import dev.emulator.fireworks.finetuning.supervised.SupervisedFineTuningJob.Spec;
+import dev.emulator.fireworks.lifecycle.AccountSeeds;
+import dev.emulator.fireworks.model.BaseModels;
+import dev.emulator.fireworks.training.TrainingRun;
+import dev.emulator.fireworks.training.TrainingRun.Decay;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Looks up what a job trains and on what, and works out how that will go. */
+@Component
+class SupervisedTraining {
+
+    /** Samples in a step, where nobody said; the console's default. */
+    private static final int USUAL_BATCH = 32;
+
+    /** Stands for a training set of which nothing is known. */
+    private static final long USUAL_ROWS = 1000;
+
+    /** Of the rows, one in so many is set aside for the evaluation where that is asked for, and no more than so many. */
+    private static final int CARVED_OUT = 10;
+
+    private static final int MOST_CARVED_OUT = 1000;
+
+    private final TrainingData datasets;
+    private final BaseModels models;
+    private final AccountSeeds seeds;
+
+    SupervisedTraining(TrainingData datasets, BaseModels models, AccountSeeds seeds) {
+        this.datasets = datasets;
+        this.models = models;
+        this.seeds = seeds;
+    }
+
+    /**
+     * What a job refers to, as far as it is there.
+     *
+     * @param baseModel the name of what is trained, in the end; empty if nobody knows
+     * @param parent the adapter that is trained further
+     */
+    record Inputs(
+            Optional<TrainingData.Facts> data,
+            Optional<TrainingData.Facts> evaluation,
+            String baseModel,
+            Optional<BaseModels.Facts> base,
+            Optional<BaseModels.Facts> parent) {
+
+        /** Why the job fails when it looks at its data; empty if it does not. */
+        String failure() {
+            return data.map(TrainingData.Facts::failure)
+                    .filter(failure -> !failure.isEmpty())
+                    .or(() -> evaluation.map(TrainingData.Facts::failure))
+                    .orElse("");
+        }
+
+        private Optional<TrainingData.Facts> readyData() {
+            return data.filter(TrainingData.Facts::isReady);
+        }
+    }
+
+    Inputs find(String account, Spec spec) {
+        var parent = model(account, spec.warmStartFrom());
+        var baseModel = spec.baseModel().isEmpty()
+                ? parent.map(BaseModels.Facts::baseModel).orElse("")
+                : full(account, spec.baseModel());
+        return new Inputs(
+                datasets.find(account, spec.dataset()),
+                spec.evaluationDataset().isEmpty()
+                        ? Optional.empty()
+                        : datasets.find(account, spec.evaluationDataset()),
+                baseModel,
+                model(account, baseModel),
+                parent);
+    }
+
+    private Optional<BaseModels.Facts> model(String account, String reference) {
+        return ResourceName.parse(full(account, reference)).flatMap(name -> models.find(account, name));
+    }
+
+    private static String full(String account, String reference) {
+        return ResourceName.full(account, "models", reference);
+    }
+
+    /** Tokens times price; of a dataset that is not there, the usual number of tokens. */
+    long dollarNanos(Spec spec, Inputs inputs) {
+        return TrainingCost.dollarNanos(
+                inputs.baseModel(),
+                inputs.base().map(BaseModels.Facts::parameterCount).orElse(0L),
+                spec.epochs(),
+                tokens(inputs));
+    }
+
+    TrainingRun run(String account, Spec spec, Inputs inputs) {
+        var data = inputs.readyData();
+        var rows = data.map(TrainingData.Facts::rows).orElse(USUAL_ROWS);
+        var tokens = tokens(inputs);
+        var scheduler = spec.lrScheduler();
+        return new TrainingRun(
+                seeds.of(account),
+                data.map(TrainingData.Facts::checksum).orElse(""),
+                inputs.baseModel(),
+                rows,
+                tokens,
+                evaluationRows(spec, inputs, rows),
+                spec.epochs(),
+                stepsPerEpoch(spec, rows, tokens),
+                spec.learningRate(),
+                spec.learningRateWarmupSteps(),
+                decay(scheduler),
+                decayRatio(scheduler),
+                minLrRatio(scheduler),
+                spec.optimizerWeightDecay(),
+                rank(spec, inputs),
+                spec.maxContextLength(),
+                inputs.parent().map(BaseModels.Facts::finalLoss).orElse(0.0));
+    }
+
+    private static long tokens(Inputs inputs) {
+        return inputs.readyData().map(TrainingData.Facts::tokens).orElse(TrainingCost.USUAL_TOKENS);
+    }
+
+    /** Samples are counted, but by the older backend, which packs so many tokens together. */
+    private static long stepsPerEpoch(Spec spec, long rows, long tokens) {
+        if (spec.batchSizeSamples() == 0 && spec.batchSize() > 0) {
+            return ceil(tokens, spec.batchSize());
+        }
+        return ceil(rows, spec.batchSizeSamples() > 0 ? spec.batchSizeSamples() : USUAL_BATCH);
+    }
+
+    private static long ceil(long number, long divisor) {
+        return (number + divisor - 1) / divisor;
+    }
+
+    private static long evaluationRows(Spec spec, Inputs inputs, long rows) {
+        if (!spec.evaluationDataset().isEmpty()) {
+            return inputs.evaluation()
+                    .filter(TrainingData.Facts::isReady)
+                    .map(TrainingData.Facts::rows)
+                    .orElse(USUAL_ROWS);
+        }
+        return spec.evalAutoCarveout() ? Math.min(MOST_CARVED_OUT, ceil(rows, CARVED_OUT)) : 0;
+    }
+
+    /** An adapter that is trained further keeps its rank. */
+    private static int rank(Spec spec, Inputs inputs) {
+        return spec.loraRank() > 0
+                ? spec.loraRank()
+                : inputs.parent().map(BaseModels.Facts::rank).orElse(0);
+    }
+
+    private static Decay decay(@Nullable LearningRateScheduler scheduler) {
+        return scheduler == null || scheduler.linear() == null && scheduler.cosine() == null
+                ? Decay.CONSTANT
+                : scheduler.linear() != null ? Decay.LINEAR : Decay.COSINE;
+    }
+
+    private static float decayRatio(@Nullable LearningRateScheduler scheduler) {
+        var linear = scheduler == null ? null : scheduler.linear();
+        var cosine = scheduler == null ? null : scheduler.cosine();
+        return linear != null ? linear.decayRatio() : cosine != null ? cosine.decayRatio() : 0;
+    }
+
+    private static float minLrRatio(@Nullable LearningRateScheduler scheduler) {
+        var linear = scheduler == null ? null : scheduler.linear();
+        var cosine = scheduler == null ? null : scheduler.cosine();
+        return linear != null ? linear.minLrRatio() : cosine != null ? cosine.minLrRatio() : 0;
+    }
+}

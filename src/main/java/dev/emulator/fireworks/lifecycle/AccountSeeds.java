@@ -1,0 +1,20 @@
+package dev.emulator.fireworks.lifecycle;
+
+import dev.emulator.fireworks.EmulatorProperties;
+import org.springframework.stereotype.Component;
+
+/** Where an account's chance comes from. Every account has the same seed, so that what comes out does not depend on an account's name. */
+@Component
+public class AccountSeeds {
+
+    private final long seed;
+
+    AccountSeeds(EmulatorProperties properties) {
+        this.seed = properties.seed();
+    }
+
+    @SuppressWarnings("unused") // the account, until one can be given a seed of its own
+    public long of(String account) {
+        return seed;
+    }
+}

@@ -1,0 +1,11 @@
+package dev.emulator.fireworks.lifecycle;
+
+import java.util.List;
+
+/** Hears of the rows that were moved, a batch at a time and in the transaction that moved them. */
+@FunctionalInterface
+public interface Moved {
+
+    /** @param rows all of one kind, each in the state it has come to */
+    void moved(List<? extends LivingRow<?>> rows);
+}

@@ -1,0 +1,202 @@
+package dev.emulator.fireworks.training;
+
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
+
+/**
+ * How the loss of a training goes. It falls like the curves that were seen of the live service: fast at first and then ever more slowly,
+ * the lower the more often the data are gone through. Few data that are gone through often are learnt by heart, which the loss of the
+ * evaluation shows, and a learning rate that is far too high drives it up.
+ *
+ * <p>Only {@link StrictMath} is used, so that every machine comes to the same figures.
+ */
+public final class LossCurve {
+
+    /** The learning rates that work best; how far another one is off decides how well it works. */
+    private static final double BEST_FOR_LORA = 1e-4;
+
+    private static final double BEST_FOR_ALL_PARAMETERS = 1e-5;
+
+    /** From so many times the best rate on the loss rises; from so many times on it falls less well than with a smaller one. */
+    private static final double DIVERGING = 30;
+
+    private static final double STRAINED = 10;
+
+    /** The loss of a model that knows nothing. */
+    private static final double WORST = 12;
+
+    /** Of steps with the best rate until the greater part has been learnt. */
+    private static final double EASE = 5;
+
+    private static final double STEEPNESS = 1.1;
+    private static final int MOST_EVALUATIONS = 1000;
+    private static final int PATIENCE = 3;
+    private static final double WORTHWHILE = 0.001;
+
+    private final TrainingRun run;
+    private final double start;
+    private final double floor;
+    private final double rate;
+    private final long fingerprint;
+    private final long evaluationInterval;
+
+    public LossCurve(TrainingRun run) {
+        this.run = run;
+        this.fingerprint = run.fingerprint();
+        var character = new SplittableRandom(run.seed() ^ fnv(run.checksum()) ^ fnv(run.baseModel()));
+        var usualStart = 0.9 + 0.5 * character.nextDouble();
+        var usualFloor = usualStart * (0.15 + 0.2 * character.nextDouble());
+        this.start = run.startLoss() > 0 ? run.startLoss() : usualStart;
+        this.floor = Math.min(usualFloor, start * 0.6);
+        this.rate = run.learningRate() / (run.loraRank() > 0 ? BEST_FOR_LORA : BEST_FOR_ALL_PARAMETERS);
+        this.evaluationInterval =
+                Math.max(Math.max(1, run.stepsPerEpoch() / 2), (run.steps() + MOST_EVALUATIONS - 1) / MOST_EVALUATIONS);
+    }
+
+    /** The learning rate in a step, counted from 1. */
+    public double learningRate(long step) {
+        return run.learningRate() * share(step);
+    }
+
+    /** The loss that a step shows, with the noise of its batch. */
+    public double trainLoss(long step) {
+        var noise = new SplittableRandom(fingerprint + step);
+        var spread = 0.02 + 0.03 * Math.min(1, rate / STRAINED);
+        var deviation = noise.nextDouble() + noise.nextDouble() + noise.nextDouble() - 1.5;
+        return settled(step) * (1 + spread * deviation);
+    }
+
+    /** The loss after a step without the noise of a batch, which is where a later training goes on. */
+    public double settled(long step) {
+        if (rate > DIVERGING) {
+            return WORST - (WORST - start) * StrictMath.exp(-rate / DIVERGING * step / 20);
+        }
+        var learntByHeart = StrictMath.exp(-0.25 * Math.max(0, epochs(step) - 1));
+        return falling(step, floor * learntByHeart, start);
+    }
+
+    /** The loss on the rows that are not trained on. */
+    public double evaluationLoss(long step) {
+        if (rate > DIVERGING) {
+            return settled(step) * 1.02;
+        }
+        var noise = new SplittableRandom(~fingerprint + step).nextDouble() - 0.5;
+        return (falling(step, floor * 1.1, start * 0.97) + overfit(step)) * (1 + 0.004 * noise);
+    }
+
+    /** Whether the evaluation is looked at after a step. */
+    public boolean isEvaluated(long step) {
+        return run.evaluationRows() > 0 && step > 0 && (step % evaluationInterval == 0 || step == run.steps());
+    }
+
+    /** The step after which the evaluation has not become better for a while, if it comes to that before the end. */
+    public OptionalLong plateau() {
+        var best = Double.MAX_VALUE;
+        var since = 0;
+        if (run.evaluationRows() == 0) {
+            return OptionalLong.empty();
+        }
+        for (long step = evaluationInterval; step < run.steps(); step += evaluationInterval) {
+            var loss = evaluationLoss(step);
+            if (loss < best * (1 - WORTHWHILE)) {
+                best = loss;
+                since = 0;
+            } else if (++since == PATIENCE) {
+                return OptionalLong.of(step);
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    private double falling(long step, double to, double from) {
+        return to + (from - to) * StrictMath.pow(1 + pace() * work(step) / EASE, -STEEPNESS);
+    }
+
+    /** How much one step at the full rate achieves, compared to one at the best. */
+    private double pace() {
+        if (rate <= 1) {
+            return rate;
+        }
+        var high = 1 + StrictMath.log(Math.min(rate, STRAINED)) / StrictMath.log(2);
+        return rate <= STRAINED ? high : high * (DIVERGING - rate) / (DIVERGING - STRAINED);
+    }
+
+    /** The more often few rows are gone through, the further what is learnt is from what others would say. */
+    private double overfit(long step) {
+        var harmless = 1 + 2 * StrictMath.sqrt(run.rows() / 1000.0);
+        var scarcity = Math.min(1, StrictMath.sqrt(200.0 / Math.max(1, run.rows())));
+        var beyond = Math.max(0, epochs(step) - harmless);
+        return 0.06 * start * scarcity * StrictMath.pow(beyond, 1.2) * Math.min(1, rate) / (1 + 10 * run.weightDecay());
+    }
+
+    private double epochs(long step) {
+        return run.stepsPerEpoch() == 0 ? 0 : (double) step / run.stepsPerEpoch();
+    }
+
+    /** The part of the learning rate that is in force in a step. */
+    private double share(long step) {
+        if (step <= warmup()) {
+            return step / (warmup() + 1.0);
+        }
+        if (step <= decayStart()) {
+            return 1;
+        }
+        var passed = (step - decayStart()) / decayLength();
+        var least = run.minLrRatio();
+        return switch (run.decay()) {
+            case CONSTANT -> 1;
+            case LINEAR -> 1 - (1 - least) * passed;
+            case COSINE -> least + (1 - least) * (1 + StrictMath.cos(StrictMath.PI * passed)) / 2;
+        };
+    }
+
+    /** The sum of all shares up to a step, as an integral, since there can be millions of steps. */
+    private double work(long step) {
+        var warming = Math.min(step, warmup());
+        var warmed = warming * warming / (2.0 * (warmup() + 1));
+        var steady = Math.max(0, Math.min(step, decayStart()) - warmup());
+        var falling = Math.max(0, step - decayStart());
+        var length = decayLength();
+        var least = run.minLrRatio();
+        var fallen = falling == 0
+                ? 0
+                : switch (run.decay()) {
+                    case CONSTANT -> falling;
+                    case LINEAR -> falling - (1 - least) * falling * falling / (2 * length);
+                    case COSINE ->
+                        least * falling
+                                + (1 - least)
+                                        / 2
+                                        * (falling
+                                                + length
+                                                        / StrictMath.PI
+                                                        * StrictMath.sin(StrictMath.PI * falling / length));
+                };
+        return warmed + steady + fallen;
+    }
+
+    private long warmup() {
+        return Math.min(run.warmupSteps(), run.steps());
+    }
+
+    private long decayStart() {
+        if (run.decay() == TrainingRun.Decay.CONSTANT) {
+            return run.steps();
+        }
+        var ratio = run.decayRatio() > 0 ? Math.min(1, run.decayRatio()) : 1;
+        return Math.max(warmup(), run.steps() - Math.round(ratio * run.steps()));
+    }
+
+    private double decayLength() {
+        return Math.max(1, run.steps() - decayStart());
+    }
+
+    /** FNV-1a, whose words do not change between versions of Java. */
+    private static long fnv(String text) {
+        var hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+        }
+        return hash;
+    }
+}

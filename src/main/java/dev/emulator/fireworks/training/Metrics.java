@@ -1,0 +1,71 @@
+package dev.emulator.fireworks.training;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+
+/** The course of a training as files tell it. */
+public final class Metrics {
+
+    private static final MathContext SIX_DIGITS = new MathContext(6);
+
+    private final TrainingRun run;
+    private final LossCurve curve;
+
+    public Metrics(TrainingRun run) {
+        this.run = run;
+        this.curve = new LossCurve(run);
+    }
+
+    /** One JSON object a line for every step so far, and one for every evaluation. */
+    public void writeLines(long steps, OutputStream out) throws IOException {
+        var lines = writer(out);
+        for (long step = 1; step <= steps; step++) {
+            lines.write("{\"step\":%d,\"train/step\":%d,\"train/loss\":%s,\"train/lr\":%s,\"train/total_tokens\":%d}\n"
+                    .formatted(
+                            step,
+                            step,
+                            loss(curve.trainLoss(step)),
+                            plain(new BigDecimal(curve.learningRate(step)).round(SIX_DIGITS)),
+                            run.tokensAfter(step)));
+            if (curve.isEvaluated(step)) {
+                var loss = curve.evaluationLoss(step);
+                lines.write("{\"step\":%d,\"eval/step\":%d,\"eval/loss\":%s,\"eval/perplexity\":%s}\n"
+                        .formatted(step, step, loss(loss), loss(StrictMath.exp(loss))));
+            }
+        }
+        lines.flush();
+    }
+
+    /** What the trainer would have printed. */
+    public void writeLog(long steps, OutputStream out) throws IOException {
+        var lines = writer(out);
+        lines.write("training %s: %d rows, %d tokens, %d steps\n"
+                .formatted(run.baseModel(), run.rows(), run.tokens(), run.steps()));
+        for (long step = 1; step <= steps; step++) {
+            lines.write("step %d/%d loss %s\n".formatted(step, run.steps(), loss(curve.trainLoss(step))));
+            if (curve.isEvaluated(step)) {
+                lines.write("step %d/%d evaluation loss %s\n"
+                        .formatted(step, run.steps(), loss(curve.evaluationLoss(step))));
+            }
+        }
+        lines.flush();
+    }
+
+    private static BufferedWriter writer(OutputStream out) {
+        return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    }
+
+    private static String loss(double value) {
+        return plain(new BigDecimal(value).setScale(4, RoundingMode.HALF_EVEN));
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
+    }
+}

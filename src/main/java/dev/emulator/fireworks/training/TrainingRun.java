@@ -1,0 +1,97 @@
+package dev.emulator.fireworks.training;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * Everything that the course of a training depends on.
+ *
+ * @param seed of the account
+ * @param checksum of the data that are trained on
+ * @param tokens in one epoch
+ * @param evaluationRows what the loss is looked at with besides; 0 for no evaluation
+ * @param stepsPerEpoch optimiser steps for one pass through the data
+ * @param loraRank of the adapter; 0 where all parameters are trained
+ * @param decayRatio over which last part of the training the learning rate falls; 0 means all of it
+ * @param minLrRatio down to which part of itself
+ * @param startLoss where the training that is gone on with ended; 0 where it starts from a base model
+ */
+public record TrainingRun(
+        long seed,
+        String checksum,
+        String baseModel,
+        long rows,
+        long tokens,
+        long evaluationRows,
+        int epochs,
+        long stepsPerEpoch,
+        float learningRate,
+        int warmupSteps,
+        Decay decay,
+        float decayRatio,
+        float minLrRatio,
+        float weightDecay,
+        int loraRank,
+        int maxContextLength,
+        double startLoss) {
+
+    /** Examples times epochs, by the documentation, and so a bound of the steps as well. */
+    public static final long MOST_EXAMPLES = 3_000_000;
+
+    /** How the learning rate falls. */
+    public enum Decay {
+        CONSTANT,
+        LINEAR,
+        COSINE
+    }
+
+    /** How many steps there are in all. */
+    public long steps() {
+        return Math.min(MOST_EXAMPLES, Math.max(0, stepsPerEpoch) * Math.max(0, epochs));
+    }
+
+    /** How many steps have been taken when so many percent of the training are done. */
+    public long stepsAt(int percent) {
+        return steps() * percent / 100;
+    }
+
+    /** How many percent of the training are done after so many steps, so that {@link #stepsAt} comes at least to these. */
+    public int percentAt(long step) {
+        return (int) Math.min(100, (step * 100 + steps() - 1) / Math.max(1, steps()));
+    }
+
+    /** How many tokens have been trained on after so many steps. */
+    public long tokensAfter(long step) {
+        return stepsPerEpoch == 0 ? 0 : (long) ((double) tokens * step / stepsPerEpoch);
+    }
+
+    /** A number that is another one for every other run. */
+    public long fingerprint() {
+        // Numbers go in as their bits, because not every version of Java spells them alike.
+        var text = String.join(
+                "\n",
+                Long.toString(seed),
+                checksum,
+                baseModel,
+                Long.toString(evaluationRows),
+                Integer.toString(epochs),
+                Long.toString(stepsPerEpoch),
+                Integer.toString(Float.floatToIntBits(learningRate)),
+                Integer.toString(warmupSteps),
+                decay.name(),
+                Integer.toString(Float.floatToIntBits(decayRatio)),
+                Integer.toString(Float.floatToIntBits(minLrRatio)),
+                Integer.toString(Float.floatToIntBits(weightDecay)),
+                Integer.toString(loraRank),
+                Integer.toString(maxContextLength),
+                Long.toString(Double.doubleToLongBits(startLoss)));
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(digest).getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
