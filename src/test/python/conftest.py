@@ -19,6 +19,12 @@ def client(account):
 
 
 @pytest.fixture
+def http():
+    with emulator.plain_client() as client:
+        yield client
+
+
+@pytest.fixture
 def jobs(client):
     return client.supervised_fine_tuning_jobs
 

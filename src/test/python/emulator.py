@@ -1,11 +1,13 @@
 """The emulator under test, and the few words the stories need to talk about it."""
 
 import asyncio
+import json
 import os
 import time
 import uuid
 from contextlib import contextmanager
 
+import httpx
 import pytest
 from fireworks import AsyncFireworks, Fireworks
 
@@ -16,6 +18,7 @@ API_KEY = os.environ.get("FIREWORKS_API_KEY", "fw_test")
 PRESET = os.environ.get("EMULATOR_LIFECYCLE_PRESET", "fast")
 DEADLINE_SECONDS = {"instant": 10, "fast": 30, "realistic": 1800}[PRESET]
 PAUSE_SECONDS = 0.1
+TIMEOUT_SECONDS = 60
 
 
 def fresh_account():
@@ -38,6 +41,69 @@ def async_client(account, **options):
 def _settings(account, options):
     defaults = {"base_url": BASE_URL, "api_key": API_KEY, "max_retries": 0, "_strict_response_validation": True}
     return {**defaults, "account_id": account, **options}
+
+
+def plain_client(base_url=BASE_URL, headers=None, **options):
+    """For those who do without the SDK: the address, the key, and what headers they add."""
+    headers = {"Authorization": f"Bearer {API_KEY}", **(headers or {})}
+    return httpx.Client(base_url=base_url, headers=headers, timeout=TIMEOUT_SECONDS, **options)
+
+
+class TlsProxy(httpx.HTTPTransport):
+    """Stands for a proxy before the emulator that ends TLS: its clients see https, and the emulator hears of it."""
+
+    BASE_URL = BASE_URL.replace("http:", "https:")
+
+    def handle_request(self, request):
+        assert request.url.scheme == "https", f"{request.url} is not where the proxy listens"
+        request.url = request.url.copy_with(scheme="http")
+        request.headers["X-Forwarded-Proto"] = "https"
+        request.headers["X-Forwarded-Host"] = request.headers["Host"]
+        return super().handle_request(request)
+
+
+def ok(response):
+    """What a plain call answers that goes well, which is always 200."""
+    request = response.request
+    assert response.status_code == 200, f"{request.method} {request.url}: {response.status_code} {response.text}"
+    return response.json()
+
+
+def refusal_of(response, status, code):
+    """The message of a plain call that is refused, in the API's one error shape."""
+    assert response.status_code == status, response.text
+    body = response.json()
+    assert set(body) == {"code", "message", "details"}
+    assert body["code"] == code
+    return body["message"]
+
+
+def put_at(url, content):
+    """Puts a file at its signed address, with the headers that were signed and without a key, as every client does."""
+    size = len(content)
+    headers = {"Content-Type": "application/octet-stream", "x-goog-content-length-range": f"{size},{size}"}
+    response = httpx.put(url, content=content, headers=headers, timeout=TIMEOUT_SECONDS)
+    assert response.status_code == 200, response.text
+
+
+def get_at(url):
+    """The file at a signed address, which needs no key either."""
+    response = httpx.get(url, timeout=TIMEOUT_SECONDS)
+    assert response.status_code == 200, response.text
+    return response.content
+
+
+def chat_rows(number):
+    """A file of so many rows to train on, no two of them the same."""
+    rows = (
+        [{"role": "user", "content": f"What is {n} + 1?"}, {"role": "assistant", "content": str(n + 1)}]
+        for n in range(number)
+    )
+    return "".join(json.dumps({"messages": messages}) + "\n" for messages in rows).encode()
+
+
+def json_lines(text):
+    return [json.loads(line) for line in text.splitlines()]
 
 
 def job_id(job):

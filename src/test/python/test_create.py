@@ -37,7 +37,6 @@ ALL_SETTINGS = {
     "learning_rate_warmup_steps": 10,
     "lora_rank": 16,
     "max_context_length": 8192,
-    "metrics_file_signed_url": "https://example.com/metrics.jsonl?sig=a%2Bb",
     "mtp_enabled": True,
     "mtp_freeze_base_model": True,
     "mtp_num_draft_tokens": 2,
@@ -59,6 +58,8 @@ ALL_SETTINGS = {
 }
 # The API takes one of base_model and warm_start_from, so this one has a story of its own.
 NOT_WITH_THE_OTHERS = {"warm_start_from"}
+# The server says where the metrics are, whatever is sent.
+TOLD_BY_THE_SERVER = {"metrics_file_signed_url"}
 NOT_IN_THE_BODY = {
     "self", "account_id", "supervised_fine_tuning_job_id", "extra_headers", "extra_query", "extra_body", "timeout",
 }  # fmt: skip
@@ -107,7 +108,7 @@ def test_a_chosen_id_becomes_part_of_the_name_and_of_the_output_model(jobs, acco
 
 def test_every_setting_the_sdk_knows_is_part_of_the_full_story(jobs):
     known = set(inspect.signature(jobs.create).parameters) - NOT_IN_THE_BODY
-    assert known == set(ALL_SETTINGS) | NOT_WITH_THE_OTHERS
+    assert known == set(ALL_SETTINGS) | NOT_WITH_THE_OTHERS | TOLD_BY_THE_SERVER
 
 
 def test_every_value_sent_comes_back_unchanged_at_once_and_when_read_again(jobs):
@@ -133,8 +134,12 @@ def test_a_job_can_start_warm_from_an_earlier_model(jobs):
     assert job.base_model == ""
 
 
-def test_a_bare_dataset_id_is_not_rewritten(jobs):
-    assert jobs.create(dataset="train").dataset == "train"
+def test_bare_ids_are_told_in_full(jobs, account):
+    job = jobs.create(dataset="train", evaluation_dataset="eval", base_model="mine", output_model="tuned")
+    assert job.dataset == f"accounts/{account}/datasets/train"
+    assert job.evaluation_dataset == f"accounts/{account}/datasets/eval"
+    assert job.base_model == f"accounts/{account}/models/mine"
+    assert job.output_model == f"accounts/{account}/models/tuned"
 
 
 def test_snake_case_and_camel_case_bodies_make_the_same_job(client, jobs_path):
@@ -155,9 +160,12 @@ def test_null_means_unset(client, jobs_path):
 
 
 def test_what_only_the_server_decides_cannot_be_sent(jobs):
-    job = jobs.create(dataset=TRAIN, extra_body={"state": "JOB_STATE_COMPLETED", "createdBy": "mallory@example.com"})
+    mine = "https://example.com/metrics.jsonl"
+    forged = {"state": "JOB_STATE_COMPLETED", "createdBy": "mallory@example.com"}
+    job = jobs.create(dataset=TRAIN, metrics_file_signed_url=mine, extra_body=forged)
     assert job.state == "JOB_STATE_CREATING"
     assert job.created_by != "mallory@example.com"
+    assert job.metrics_file_signed_url not in ("", mine)
 
 
 def test_a_job_read_back_is_the_job_that_was_created(jobs):

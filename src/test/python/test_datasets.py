@@ -1,10 +1,9 @@
 """A dataset as the SDK's users make one: created, uploaded in one call or at signed addresses, trained on."""
 
-import httpx
 import pytest
 from fireworks import ConflictError, NotFoundError
 
-from emulator import fresh_id, in_state, job_id, refused, watch
+from emulator import fresh_id, get_at, in_state, job_id, put_at, refused, watch
 
 ROW = b'{"messages": [{"role": "user", "content": "Hello there"}, {"role": "assistant", "content": "Hi!"}]}\n'
 BAD = b'{"messages": [{"role": "user", "content": "x"}, {"role": "bananas", "content": "y"}]}\n'
@@ -45,14 +44,12 @@ def test_files_are_put_at_signed_addresses(datasets, train):
     files = {"a.jsonl": ROW * 3, "b.jsonl": ROW * 4}
     endpoint = datasets.get_upload_endpoint(train, filename_to_size={name: str(len(f)) for name, f in files.items()})
     for name, content in files.items():
-        size = len(content)
-        headers = {"Content-Type": "application/octet-stream", "x-goog-content-length-range": f"{size},{size}"}
-        assert httpx.put(endpoint.filename_to_signed_urls[name], content=content, headers=headers).status_code == 200
+        put_at(endpoint.filename_to_signed_urls[name], content)
     datasets.validate_upload(train, body={})
     assert datasets.get(train).state == "READY"
 
     download = datasets.get_download_endpoint(train)
-    assert {name: httpx.get(url).content for name, url in download.filename_to_signed_urls.items()} == files
+    assert {name: get_at(url) for name, url in download.filename_to_signed_urls.items()} == files
 
 
 def test_a_job_on_bad_rows_fails_in_the_services_words(datasets, jobs, train, tmp_path):

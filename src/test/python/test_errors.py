@@ -96,10 +96,10 @@ def test_a_route_that_does_not_exist_is_not_found(client):
 
 
 def test_a_taken_id_is_a_conflict_and_the_first_job_stays(jobs):
-    taken = job_id(jobs.create(dataset="first"))
+    taken = job_id(jobs.create(dataset="train", display_name="first"))
     with refused(ConflictError, code=6):
-        jobs.create(dataset="second", supervised_fine_tuning_job_id=taken)
-    assert jobs.get(taken).dataset == "first"
+        jobs.create(dataset="train", display_name="second", supervised_fine_tuning_job_id=taken)
+    assert jobs.get(taken).display_name == "first"
 
 
 def test_the_sdk_left_to_itself_tries_a_conflict_three_times(jobs, account):

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(
 
 def test_a_listed_key_works_on_its_own_account():
     with sync_client(os.environ["FIREWORKS_ACCOUNT_ID"]) as client:
-        assert client.supervised_fine_tuning_jobs.create(dataset="train").dataset == "train"
+        assert client.supervised_fine_tuning_jobs.create(dataset="train").dataset.endswith("/datasets/train")
 
 
 def test_a_listed_key_has_no_permission_on_a_foreign_account():

@@ -2,9 +2,9 @@
 
 The tests were generated for a stateless mock and name resources that nobody made: account "account_id", job
 "supervised_fine_tuning_job_id", a filter called "filter". On the way out, and only there, such a placeholder becomes
-something real: a fresh account, a job made a moment ago, a filter that means something. Of the five sources of a dataset,
-which are members of one oneof and are all sent at once, the first stays. What comes back is left alone, so every assertion
-is about the server's own answer.
+something real: a fresh account, a job made a moment ago, a filter that means something. Of the five sources of a
+dataset, which are members of one oneof and are all sent at once, the first stays. What comes back is left alone, so
+every assertion is about the server's own answer.
 """
 
 import json
@@ -19,16 +19,11 @@ from fireworks import AsyncFireworks, Fireworks
 BASE_URL = os.environ.get("TEST_API_BASE_URL", "http://127.0.0.1:4010")
 API_KEY = os.environ.get("FIREWORKS_API_KEY", "fw_test")
 JOBS = "supervisedFineTuningJobs"
-DATASETS = "datasets"
 DEADLINE_SECONDS = 10
 SOURCES = ["userUploaded", "evaluationResult", "transformed", "splitted", "evalProtocol"]
 
-# For each placeholder among a list's parameters, what a user of that list could have meant.
-MEANINGS = {
-    JOBS: {"filter": "dataset:*", "orderBy": "name desc", "readMask": "*"},
-    DATASETS: {"filter": "name:*", "orderBy": "name desc", "readMask": "*"},
-    "accounts": {"filter": "name:*", "orderBy": "name", "readMask": "*"},
-}
+# What a user could have meant by each placeholder among the parameters of any list.
+MEANINGS = {"filter": "name:*", "orderBy": "name desc", "readMask": "*"}
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -44,46 +39,42 @@ async def amake_real(_: AsyncFireworks, request: httpx.Request) -> None:
 def make_real(request: httpx.Request) -> None:
     path, query = request.url.path, dict(request.url.params)
     account = fresh("account")
-    collection = next((name for name in (JOBS, DATASETS) if f"/{name}" in path), "accounts")
 
-    if "supervised_fine_tuning_job_id" in path:
-        path = path.replace("supervised_fine_tuning_job_id", new_job(account, paused=path.endswith(":resume")))
-    if "dataset_id" in path:
-        path = path.replace("dataset_id", new_dataset(account))
+    if path.endswith("supervised_fine_tuning_job_id:resume"):
+        path = path.replace("supervised_fine_tuning_job_id", new_paused_job(account))
+    for placeholder, make in MAKERS.items():
+        if placeholder in path:
+            path = path.replace(placeholder, make(account))
     if query.get("supervisedFineTuningJobId") == "supervisedFineTuningJobId":
         query["supervisedFineTuningJobId"] = fresh("job")
     path = path.replace("/account_id", f"/{account}")
 
-    if request.method == "GET" and path.endswith(collection):  # a list without entries would prove little
-        make = new_dataset if collection == DATASETS else new_job
+    if request.method == "GET" and path.rsplit("/", 1)[1] in LISTED:  # a list without entries would prove little
+        make = LISTED[path.rsplit("/", 1)[1]]
         make(account)
         make(account)
-    for name, meaning in MEANINGS[collection].items():
-        if query.get(name) == name:
-            query[name] = meaning
+    query.update({name: meaning for name, meaning in MEANINGS.items() if query.get(name) == name})
     if query.get("pageToken") == "pageToken":
         del query["pageToken"]
         query.update(second_page(path, query))
 
     request.url = request.url.copy_with(path=path, params=query)
-    if collection == DATASETS and request.headers.get("content-type") == "application/json" and request.content:
-        send_instead(request, json.dumps(real_dataset(json.loads(request.content), account)).encode())
+    if request.headers.get("content-type") == "application/json" and request.content:
+        body = json.loads(request.content)
+        make_body_real(body, account)
+        send_instead(request, json.dumps(body).encode())
 
 
-def real_dataset(body: dict, account: str) -> dict:
-    """The body of a call about datasets, with everything in it that could be meant."""
-    if body.get("datasetId") == "datasetId":
-        body["datasetId"] = fresh("dataset")
-    if body.get("sourceDatasetId") == "sourceDatasetId":
-        body["sourceDatasetId"] = new_dataset(account)
+def make_body_real(body: dict, account: str) -> None:
+    for name, value in body.items():
+        if isinstance(value, dict):
+            make_body_real(value, account)
+        elif value == name and name in IN_BODIES:
+            body[name] = IN_BODIES[name](account)
     if "filenameToSize" in body:
         body["filenameToSize"] = dict.fromkeys(body["filenameToSize"], "1")
-    dataset = body.get("dataset", body)
-    if dataset.get("exampleCount") == "exampleCount":
-        dataset["exampleCount"] = "3"
-    for source in [name for name in SOURCES if name in dataset][1:]:
-        del dataset[source]
-    return body
+    for source in [name for name in SOURCES if name in body][1:]:
+        del body[source]
 
 
 def send_instead(request: httpx.Request, content: bytes) -> None:
@@ -98,12 +89,17 @@ def second_page(path: str, query: dict) -> dict:
     return {"pageToken": token} if token else {}
 
 
-def new_job(account: str, paused: bool = False) -> str:
+def new_job(account: str) -> str:
     job = fresh("job")
-    parent = f"/v1/accounts/{account}/{JOBS}"
-    call("POST", parent, params={"supervisedFineTuningJobId": job}, json={"dataset": "dataset"})
+    body = {"dataset": "dataset"}
+    call("POST", f"/v1/accounts/{account}/{JOBS}", params={"supervisedFineTuningJobId": job}, json=body)
+    return job
+
+
+def new_paused_job(account: str) -> str:
+    job = new_job(account)
     deadline = time.monotonic() + DEADLINE_SECONDS
-    while paused and call("GET", f"{parent}/{job}")["state"] != "JOB_STATE_PAUSED":
+    while call("GET", f"/v1/accounts/{account}/{JOBS}/{job}")["state"] != "JOB_STATE_PAUSED":
         assert time.monotonic() < deadline, "no job is PAUSED: start the emulator with EMULATOR_LIFECYCLE_STAGES=PAUSED"
         time.sleep(0.05)
     return job
@@ -112,8 +108,14 @@ def new_job(account: str, paused: bool = False) -> str:
 def new_dataset(account: str) -> str:
     dataset = fresh("dataset")
     body = {"datasetId": dataset, "dataset": {"exampleCount": 3, "userUploaded": {}}}
-    call("POST", f"/v1/accounts/{account}/{DATASETS}", json=body)
+    call("POST", f"/v1/accounts/{account}/datasets", json=body)
     return dataset
+
+
+def new_model(account: str) -> str:
+    model = fresh("model")
+    call("POST", f"/v1/accounts/{account}/models", json={"modelId": model, "model": {}})
+    return model
 
 
 def call(method: str, path: str, **options) -> dict:
@@ -124,3 +126,15 @@ def call(method: str, path: str, **options) -> dict:
 
 def fresh(kind: str) -> str:
     return f"{kind}-{uuid.uuid4().hex[:12]}"
+
+
+# What is behind a placeholder in a path, what a list has, and what a placeholder in a body stands for.
+MAKERS = {"supervised_fine_tuning_job_id": new_job, "dataset_id": new_dataset, "model_id": new_model}
+LISTED = {JOBS: new_job, "datasets": new_dataset, "models": new_model}
+IN_BODIES = {
+    "datasetId": lambda account: fresh("dataset"),
+    "sourceDatasetId": new_dataset,
+    "exampleCount": lambda account: "3",
+    "modelId": lambda account: fresh("model"),
+    "parameterCount": lambda account: "3",
+}

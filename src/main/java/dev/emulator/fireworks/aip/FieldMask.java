@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.aip;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,9 +59,16 @@ public final class FieldMask {
         mask.children.clear();
     }
 
-    /** The fields of the resource itself that are named, whole or in part. */
-    public Set<String> names() {
-        return Set.copyOf(children.keySet());
+    /** The paths that are named, in JSON's names. */
+    public Set<String> paths() {
+        Set<String> paths = new HashSet<>();
+        children.forEach((name, child) -> {
+            if (child.isAll()) {
+                paths.add(name);
+            }
+            child.paths().forEach(path -> paths.add(name + "." + path));
+        });
+        return paths;
     }
 
     public boolean isAll() {

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -83,7 +82,7 @@ class Catalogue {
                     listed.cluster(),
                     listed.calibrated(),
                     listed.tunable(),
-                    Objects.requireNonNullElse(listed.updateTime(), listed.createTime()),
+                    listed.updateTime() == null ? listed.createTime() : listed.updateTime(),
                     listed.defaultSamplingParams(),
                     listed.rlTunable(),
                     listed.supportsServerless(),

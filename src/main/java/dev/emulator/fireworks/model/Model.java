@@ -3,6 +3,7 @@ package dev.emulator.fireworks.model;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.emulator.fireworks.aip.Status;
+import dev.emulator.fireworks.protojson.MessageType;
 import dev.emulator.fireworks.protojson.Stored;
 import dev.emulator.fireworks.validation.Schema;
 import dev.emulator.fireworks.validation.Service;
@@ -76,6 +77,9 @@ record Model(
             int trainingContextLength,
 
             SnapshotType snapshotType) {
+
+        /** What there is to say of a model of which nothing was said. */
+        static final Spec UNSET = MessageType.unset(Spec.class);
 
         /** What kind a model is where nobody said, by the specification. */
         Spec withKind() {

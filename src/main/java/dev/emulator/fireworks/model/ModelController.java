@@ -1,6 +1,5 @@
 package dev.emulator.fireworks.model;
 
-import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.ListQuery;
 import dev.emulator.fireworks.aip.Page;
 import dev.emulator.fireworks.model.Model.Precision;
@@ -41,10 +40,8 @@ class ModelController {
     @PostMapping("/models")
     Model create(@PathVariable String account, @RequestBody CreateModelRequest request, Principal caller) {
         var model = request.model();
-        if (model == null) {
-            throw ApiException.invalidArgument("model", "model is required");
-        }
-        return models.create(account, request.modelId(), model.spec().value(), request.cluster(), caller.getName());
+        var spec = model == null ? Model.Spec.UNSET : model.spec().value();
+        return models.create(account, request.modelId(), spec, request.cluster(), caller.getName());
     }
 
     @GetMapping("/models")
@@ -118,7 +115,7 @@ class ModelController {
         return Empty.EMPTY;
     }
 
-    /** A model and the id it is to have. */
+    /** A model, of which nothing need be said, and the id it is to have. */
     record CreateModelRequest(String modelId, @Nullable Model model, String cluster) {}
 
     /** The files that are going to be put, with their sizes in bytes. */

@@ -10,10 +10,10 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.SerializedString;
 
@@ -59,9 +59,9 @@ final class Layout {
     /**
      * Makes the record from its fields' values, an unset one (null) becoming its zero value.
      *
-     * @param named which of the fields were named on the wire, with whatever value
+     * @param named the paths of the fields that were named on the wire, with whatever value
      */
-    Object create(@Nullable Object[] values, boolean[] named) {
+    Object create(@Nullable Object[] values, Set<String> named) {
         @Nullable Object[] arguments = new @Nullable Object[parts.size()];
         for (int i = 0; i < arguments.length; i++) {
             Part part = parts.get(i);
@@ -80,16 +80,15 @@ final class Layout {
         }
     }
 
-    private Set<String> names(boolean[] named) {
-        Set<String> names = new HashSet<>();
-        for (Part part : parts) {
-            if (part instanceof Part.Leaf leaf && named[leaf.field.index()]) {
-                names.add(leaf.field.jsonName());
-            } else if (part instanceof Part.Group group) {
-                names.addAll(group.layout.names(named));
-            }
-        }
-        return names;
+    private Set<String> names(Set<String> named) {
+        return named.stream().filter(path -> has(path.split("\\.", 2)[0])).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private boolean has(String jsonName) {
+        return parts.stream()
+                .anyMatch(part -> part instanceof Part.Leaf leaf
+                        ? leaf.field.jsonName().equals(jsonName)
+                        : ((Part.Group) part).layout.has(jsonName));
     }
 
     /** The opposite of creating: the fields' values, each at its index. */

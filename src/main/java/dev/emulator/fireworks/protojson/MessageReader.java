@@ -2,9 +2,11 @@ package dev.emulator.fireworks.protojson;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes one message in a single pass over its tokens, refusing in protojson's order and words. */
@@ -24,10 +26,11 @@ final class MessageReader {
 
     Object read(MessageType type) {
         tokens.next();
-        return message(type);
+        return message(type, new HashSet<>());
     }
 
-    private Object message(MessageType type) {
+    /** @param paths takes the paths of the fields that the message names, those of fields of messages in it with a dot between */
+    private Object message(MessageType type, Set<String> paths) {
         if (++depth > MAX_DEPTH) {
             throw new ProtoJsonException("proto: exceeded max recursion depth", 0, 0, null);
         }
@@ -38,13 +41,13 @@ final class MessageReader {
         @Nullable Object[] values = new @Nullable Object[size];
         boolean[] seen = new boolean[size];
         while (tokens.next() != Tokens.OBJECT_END) {
-            field(type, values, seen);
+            field(type, values, seen, paths);
         }
         depth--;
-        return type.layout().create(values, seen);
+        return type.layout().create(values, paths);
     }
 
-    private void field(MessageType type, @Nullable Object[] values, boolean[] seen) {
+    private void field(MessageType type, @Nullable Object[] values, boolean[] seen, Set<String> paths) {
         int at = tokens.start();
         String name = tokens.text();
         MessageType.Field field = type.field(name);
@@ -62,17 +65,34 @@ final class MessageReader {
         seen[field.index()] = true;
         String rawName = field.oneof() == null ? "" : tokens.raw();
         if (tokens.next() == Tokens.NULL) {
+            paths.add(field.jsonName());
             return;
         }
         if (field.oneof() != null && isSet(type, field.oneof(), values)) {
             String oneof = type.fullName() + "." + field.oneof();
             throw tokens.refusal(at, "error parsing " + rawName + ", oneof " + oneof + " is already set", name);
         }
+        if (field.shape() == MessageType.Shape.SINGULAR && field.kind() == Kind.MESSAGE) {
+            values[field.index()] = inner(field, paths);
+            return;
+        }
+        paths.add(field.jsonName());
         values[field.index()] = switch (field.shape()) {
             case SINGULAR -> element(field, field.jsonName());
             case LIST -> list(field);
             case MAP -> map(field);
         };
+    }
+
+    /** A message that names nothing is itself what is named. */
+    private Object inner(MessageType.Field field, Set<String> paths) {
+        Set<String> below = new HashSet<>();
+        Object message = message(field.requireMessage(), below);
+        if (below.isEmpty()) {
+            paths.add(field.jsonName());
+        }
+        below.forEach(path -> paths.add(field.jsonName() + "." + path));
+        return message;
     }
 
     private static boolean isSet(MessageType type, String oneof, @Nullable Object[] values) {
@@ -122,7 +142,7 @@ final class MessageReader {
     private @Nullable Object element(MessageType.Field field, String name) {
         switch (field.kind()) {
             case MESSAGE -> {
-                return message(field.requireMessage());
+                return message(field.requireMessage(), new HashSet<>());
             }
             case TIMESTAMP, DURATION -> {
                 return time(field, name);

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The protobuf descriptor of a record: its fields as they stand on the wire, those of unwrapped components flat among them. */
@@ -122,25 +123,52 @@ public final class MessageType {
     }
 
     /** The message with every field unset. */
-    Object zero() {
-        return layout.create(new Object[fields.size()], new boolean[fields.size()]);
+    public static <T extends Record> T unset(Class<T> type) {
+        return type.cast(of(type).zero());
     }
 
-    /** A message of this type with some of its fields as they are in another one (AIP-134). */
-    public <T extends Record> T merge(T message, T changes, Set<String> jsonNames) {
+    Object zero() {
+        return layout.create(new Object[fields.size()], Set.of());
+    }
+
+    /**
+     * A message of this type with some of its fields as they are in another one (AIP-134).
+     *
+     * @param paths of the fields by their names in JSON; those of a message in the message go on after a dot
+     */
+    public <T extends Record> T merge(T message, T changes, Set<String> paths) {
+        @SuppressWarnings("unchecked") // the layout is that of the message's own class
+        T merged = (T) merged(message, changes, paths);
+        return merged;
+    }
+
+    private Object merged(Object message, Object changes, Set<String> paths) {
         @Nullable Object[] values = new @Nullable Object[fields.size()];
         @Nullable Object[] changed = new @Nullable Object[fields.size()];
         layout.take(message, values);
         layout.take(changes, changed);
         for (Field field : fields) {
-            if (jsonNames.contains(field.jsonName)) {
-                clearOneof(field, changed[field.index], values);
-                values[field.index] = changed[field.index];
+            Object value = changed[field.index];
+            Set<String> below = below(field.jsonName, paths);
+            if (paths.contains(field.jsonName) || !below.isEmpty() && value == null) {
+                clearOneof(field, value, values);
+                values[field.index] = value;
+            } else if (value != null && !below.isEmpty()) {
+                clearOneof(field, value, values);
+                MessageType inner = field.requireMessage();
+                Object before = values[field.index];
+                values[field.index] = inner.merged(before == null ? inner.zero() : before, value, below);
             }
         }
-        @SuppressWarnings("unchecked") // the layout is that of the message's own class
-        T merged = (T) layout.create(values, new boolean[fields.size()]);
-        return merged;
+        return layout.create(values, Set.of());
+    }
+
+    private static Set<String> below(String jsonName, Set<String> paths) {
+        String prefix = jsonName + ".";
+        return paths.stream()
+                .filter(path -> path.startsWith(prefix))
+                .map(path -> path.substring(prefix.length()))
+                .collect(Collectors.toSet());
     }
 
     private void clearOneof(Field changed, @Nullable Object value, @Nullable Object[] values) {

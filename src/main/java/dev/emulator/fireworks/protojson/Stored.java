@@ -48,7 +48,7 @@ public final class Stored<S extends Record> {
         return new Stored<>(null, wireJson, type, json, Set.of());
     }
 
-    /** The fields that the body this was read from named, with whatever value, by their names in JSON; a patch changes just these. */
+    /** The paths of the fields that the body this was read from named, with whatever value, in JSON's names; a patch changes just these. */
     public Set<String> present() {
         return present;
     }

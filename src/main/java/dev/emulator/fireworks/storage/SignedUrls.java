@@ -15,10 +15,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.stereotype.Component;
@@ -41,6 +44,8 @@ public class SignedUrls {
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final String HOST = "host";
     private static final String FILES = "filename_to_size";
+    private static final List<String> PROXIES_TELL =
+            List.of("Forwarded", "X-Forwarded-Host", "X-Forwarded-Port", "X-Forwarded-Proto", "X-Forwarded-Ssl");
     private static final Pattern UNFIT = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
 
     /** As documented, as observed, and as long as the object store allows, which is as long as the live service keeps such files. */
@@ -191,14 +196,27 @@ public class SignedUrls {
         var port = via.getServerPort();
         var usual = port == (scheme.equals("https") ? 443 : 80);
         var direct = scheme + "://" + via.getServerName() + (usual ? "" : ":" + port);
+        if (PROXIES_TELL.stream().noneMatch(header -> via.getHeader(header) != null)) {
+            return direct;
+        }
         var headers = new ServletServerHttpRequest(via).getHeaders();
         try {
-            return ForwardedHeaderUtils.adaptFromForwardedHeaders(URI.create(direct), headers)
-                    .build()
-                    .toUriString();
+            var told = ForwardedHeaderUtils.adaptFromForwardedHeaders(URI.create(direct), headers);
+            var address = told.build();
+            // A proxy that passes on the host as it was asked for, and besides only the scheme, has not taken its port
+            // back.
+            var sameHost = address.getPort() < 0 && !usual && isHostPassedOn(headers);
+            return sameHost ? told.port(port).toUriString() : address.toUriString();
         } catch (IllegalArgumentException e) {
             throw ApiException.invalidArgument("Forwarded or X-Forwarded-* headers cannot be read");
         }
+    }
+
+    private static boolean isHostPassedOn(HttpHeaders headers) {
+        var forwarded = Objects.requireNonNullElse(headers.getFirst("Forwarded"), "");
+        return !headers.containsHeader("X-Forwarded-Host")
+                && !headers.containsHeader("X-Forwarded-Port")
+                && !forwarded.toLowerCase(Locale.ROOT).contains("host=");
     }
 
     private static String path(ResourceName resource, String filename) {

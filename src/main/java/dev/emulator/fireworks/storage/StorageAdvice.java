@@ -1,12 +1,13 @@
 package dev.emulator.fireworks.storage;
 
 import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.aip.Code;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -15,19 +16,24 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class StorageAdvice {
 
-    private static final MediaType XML = new MediaType(MediaType.APPLICATION_XML, StandardCharsets.UTF_8);
-
     @ExceptionHandler
-    ResponseEntity<byte[]> refused(StorageException refusal) {
-        return answer(refusal.status(), refusal);
+    void refused(StorageException refusal, HttpServletResponse response) throws IOException {
+        answer(refusal, response);
     }
 
     @ExceptionHandler
-    ResponseEntity<byte[]> refused(ApiException refusal) {
-        return answer(HttpStatus.BAD_REQUEST, StorageException.badRequest(refusal.getMessage()));
+    void refused(ApiException refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        answer(
+                refusal.code() == Code.NOT_FOUND
+                        ? StorageException.noSuchKey(request.getRequestURI().substring(SignedUrls.PATH.length()))
+                        : StorageException.badRequest(refusal.getMessage()),
+                response);
     }
 
-    private static ResponseEntity<byte[]> answer(HttpStatus status, StorageException refusal) {
-        return ResponseEntity.status(status).contentType(XML).body(refusal.xml().getBytes(StandardCharsets.UTF_8));
+    /** Written here, because Spring would give what has no known ending a name to be saved by. */
+    private static void answer(StorageException refusal, HttpServletResponse response) throws IOException {
+        response.setStatus(refusal.status().value());
+        response.setContentType("application/xml;charset=UTF-8");
+        response.getOutputStream().write(refusal.xml().getBytes(StandardCharsets.UTF_8));
     }
 }

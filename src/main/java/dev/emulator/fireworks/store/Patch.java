@@ -27,6 +27,6 @@ public final class Patch {
         var mask = FieldMask.parse(updateMask, RecordSchema.of(resource));
         return mask.isAll()
                 ? type.fields().stream().map(MessageType.Field::jsonName).collect(Collectors.toSet())
-                : mask.names();
+                : mask.paths();
     }
 }

@@ -71,8 +71,8 @@ public final class LossCurve {
         if (rate > DIVERGING) {
             return WORST - (WORST - start) * StrictMath.exp(-rate / DIVERGING * step / 20);
         }
-        var learntByHeart = StrictMath.exp(-0.25 * Math.max(0, epochs(step) - 1));
-        return falling(step, floor * learntByHeart, start);
+        var notLearntByHeart = Math.max(0.05, StrictMath.exp(-0.25 * Math.max(0, epochs(step) - 1)));
+        return falling(step, floor * notLearntByHeart, start);
     }
 
     /** The loss on the rows that are not trained on. */

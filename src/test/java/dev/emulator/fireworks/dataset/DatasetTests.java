@@ -196,12 +196,4 @@ class DatasetTests extends Story {
         return request("{\"datasetId\": \"%s\", \"dataset\": %s}".formatted(id, dataset))
                 .post(datasets());
     }
-
-    private String datasets() {
-        return "/v1/accounts/" + account + "/datasets";
-    }
-
-    private String dataset(String id) {
-        return datasets() + "/" + id;
-    }
 }

@@ -8,18 +8,14 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.story.Storage;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
-import io.restassured.RestAssured;
-import io.restassured.config.EncoderConfig;
-import io.restassured.config.RestAssuredConfig;
-import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Verified(OBSERVED)
 class SignedUploadTests extends Story {
 
-    private static final String ROWS = UploadTests.ROW.repeat(3);
+    private static final String ROWS = ROW.repeat(3);
 
     @BeforeEach
     void aDataset() {
@@ -49,7 +45,7 @@ class SignedUploadTests extends Story {
         request("{}").post(dataset() + ":validateUpload").then().statusCode(200).body("size()", equalTo(0));
         request().get(dataset()).then().body("state", equalTo("READY")).body("estimatedTokenCount", equalTo("72"));
         for (var filename : List.of("a.jsonl", "b.jsonl")) {
-            assertThat(fetch(downloads().get(filename))
+            assertThat(Storage.fetch(downloads().get(filename))
                             .then()
                             .statusCode(200)
                             .extract()
@@ -96,6 +92,17 @@ class SignedUploadTests extends Story {
                 .body("filenameToSignedUrls.'a.jsonl'", startsWith("https://emulator.example/_emulator/"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"X-Forwarded-Proto, https", "Forwarded, proto=https"})
+    void aProxyThatPassesTheHostOnKeepsItsPort(String header, String value) {
+        request("{\"filenameToSize\": {\"a.jsonl\": \"1\"}}")
+                .header("Host", "localhost:8443")
+                .header(header, value)
+                .post(dataset() + ":getUploadEndpoint")
+                .then()
+                .body("filenameToSignedUrls.'a.jsonl'", startsWith("https://localhost:8443/_emulator/"));
+    }
+
     @Test
     @Verified(INFERRED)
     void aProxyThatCannotBeUnderstoodIsRefused() {
@@ -112,7 +119,7 @@ class SignedUploadTests extends Story {
     void eachAnnouncementTakesThePlaceOfTheOneBefore() {
         var first = announce(Map.of("a.jsonl", ROWS));
         var second = announce(Map.of("b.jsonl", ROWS));
-        refusedInXml(put(first.get("a.jsonl"), ROWS), 400, "InvalidArgument");
+        Storage.refusedInXml(put(first.get("a.jsonl"), ROWS), 400, "InvalidArgument");
         put(second.get("b.jsonl"), ROWS).then().statusCode(200);
         request("{}").post(dataset() + ":validateUpload").then().statusCode(200);
         request().get(dataset()).then().body("state", equalTo("READY"));
@@ -133,15 +140,15 @@ class SignedUploadTests extends Story {
     @Test
     void withoutTheSignedHeadersAFileIsNotTaken() {
         var address = announce(Map.of("a.jsonl", ROWS)).get("a.jsonl");
-        refusedInXml(
-                storage()
+        Storage.refusedInXml(
+                Storage.request()
                         .contentType("application/octet-stream")
                         .body(bytes(ROWS))
                         .put(address),
                 400,
                 "MalformedSecurityHeader");
-        refusedInXml(
-                storage()
+        Storage.refusedInXml(
+                Storage.request()
                         .contentType("application/jsonl")
                         .header("x-goog-content-length-range", ROWS.length() + "," + ROWS.length())
                         .body(bytes(ROWS))
@@ -154,8 +161,8 @@ class SignedUploadTests extends Story {
     @Verified(INFERRED)
     void aFileOfAnotherSizeIsNotTaken() {
         var address = announce(Map.of("a.jsonl", ROWS)).get("a.jsonl");
-        refusedInXml(put(address, ROWS + ROWS, ROWS.length()), 400, "EntityTooLarge");
-        refusedInXml(put(address, "x", ROWS.length()), 400, "EntityTooSmall");
+        Storage.refusedInXml(put(address, ROWS + ROWS, ROWS.length()), 400, "EntityTooLarge");
+        Storage.refusedInXml(put(address, "x", ROWS.length()), 400, "EntityTooSmall");
     }
 
     @Test
@@ -165,26 +172,26 @@ class SignedUploadTests extends Story {
         time.passes(Duration.ofMinutes(59));
         put(address, ROWS).then().statusCode(200);
         time.passes(Duration.ofMinutes(2));
-        refusedInXml(put(address, ROWS), 400, "ExpiredToken");
+        Storage.refusedInXml(put(address, ROWS), 400, "ExpiredToken");
         request("{}").post(dataset() + ":validateUpload");
         var download = downloads().get("a.jsonl");
         time.passes(Duration.ofSeconds(600));
-        refusedInXml(fetch(download), 400, "ExpiredToken");
+        Storage.refusedInXml(Storage.fetch(download), 400, "ExpiredToken");
     }
 
     @Test
     @Verified(INFERRED)
     void anAddressIsGoodForNothingElse() {
         var address = announce(Map.of("a.jsonl", ROWS)).get("a.jsonl");
-        refusedInXml(put(address.replace("a.jsonl", "b.jsonl"), ROWS), 403, "SignatureDoesNotMatch");
-        refusedInXml(
+        Storage.refusedInXml(put(address.replace("a.jsonl", "b.jsonl"), ROWS), 403, "SignatureDoesNotMatch");
+        Storage.refusedInXml(
                 put(address.replace("X-Goog-Expires=3600", "X-Goog-Expires=9999999"), ROWS),
                 403,
                 "SignatureDoesNotMatch");
-        refusedInXml(put(address.replace("/train/", "/other/"), ROWS), 403, "SignatureDoesNotMatch");
-        refusedInXml(put(address.substring(0, address.indexOf('?')), ROWS), 403, "SignatureDoesNotMatch");
-        refusedInXml(fetch(address), 400, "MalformedSecurityHeader");
-        refusedInXml(
+        Storage.refusedInXml(put(address.replace("/train/", "/other/"), ROWS), 403, "SignatureDoesNotMatch");
+        Storage.refusedInXml(put(address.substring(0, address.indexOf('?')), ROWS), 403, "SignatureDoesNotMatch");
+        Storage.refusedInXml(Storage.fetch(address), 400, "MalformedSecurityHeader");
+        Storage.refusedInXml(
                 put(address.replaceAll("X-Goog-Date=\\w+", "X-Goog-Date=never"), ROWS), 403, "SignatureDoesNotMatch");
     }
 
@@ -195,7 +202,7 @@ class SignedUploadTests extends Story {
             var address = announce(Map.of(filename, ROWS)).get(filename);
             put(address, ROWS).then().statusCode(200);
             request("{}").post(dataset() + ":validateUpload").then().statusCode(200);
-            fetch(downloads().get(filename)).then().statusCode(200).body(equalTo(ROWS));
+            Storage.fetch(downloads().get(filename)).then().statusCode(200).body(equalTo(ROWS));
         }
     }
 
@@ -231,58 +238,24 @@ class SignedUploadTests extends Story {
     }
 
     private Map<String, String> announce(Map<String, String> files) {
-        var sizes = new StringBuilder();
-        files.forEach((name, content) -> sizes.append(sizes.isEmpty() ? "" : ",")
-                .append("\"%s\": \"%d\"".formatted(name, bytes(content).length)));
-        return addresses(request("{\"filenameToSize\": {" + sizes + "}}").post(dataset() + ":getUploadEndpoint"));
+        return announce(
+                dataset(),
+                files.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, file -> bytes(file.getValue()))));
     }
 
     private Map<String, String> downloads() {
-        return addresses(request().get(dataset() + ":getDownloadEndpoint"));
+        return downloads(dataset());
     }
 
-    private static Map<String, String> addresses(Response answer) {
-        JsonPath body = answer.then().statusCode(200).extract().jsonPath();
-        return body.getMap("filenameToSignedUrls", String.class, String.class);
+    private static Response put(String address, String content) {
+        return Storage.put(address, bytes(content));
     }
 
-    private Response put(String address, String content) {
-        return put(address, content, bytes(content).length);
-    }
-
-    private Response put(String address, String content, int size) {
-        return storage()
-                .contentType("application/octet-stream")
-                .header("x-goog-content-length-range", size + "," + size)
-                .body(bytes(content))
-                .put(address);
-    }
-
-    private static Response fetch(String address) {
-        return storage().get(address);
-    }
-
-    /** A client without a key: the address is enough. */
-    private static RequestSpecification storage() {
-        return RestAssured.given()
-                .urlEncodingEnabled(false)
-                .config(RestAssuredConfig.config()
-                        .encoderConfig(EncoderConfig.encoderConfig()
-                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)));
-    }
-
-    private static void refusedInXml(Response answer, int status, String code) {
-        answer.then()
-                .statusCode(status)
-                .contentType(startsWith("application/xml"))
-                .body("Error.Code", equalTo(code));
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private static Response put(String address, String content, int size) {
+        return Storage.put(address, bytes(content), size);
     }
 
     private String dataset() {
-        return "/v1/accounts/" + account + "/datasets/train";
+        return dataset("train");
     }
 }

@@ -27,10 +27,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Verified(OBSERVED)
 class UploadTests extends Story {
 
-    static final String ROW = """
-            {"messages": [{"role": "user", "content": "Hello there"}, {"role": "assistant", "content": "Hi!"}]}
-            """;
-
     @Autowired
     private JdbcClient jdbc;
 
@@ -249,6 +245,6 @@ class UploadTests extends Story {
     }
 
     private String dataset() {
-        return "/v1/accounts/" + account + "/datasets/train";
+        return dataset("train");
     }
 }

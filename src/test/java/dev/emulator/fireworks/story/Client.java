@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -77,18 +79,56 @@ public final class Client {
         return send("GET", jobs() + "?" + query, "");
     }
 
+    /** Makes a dataset of one file, by the way that is meant for large ones. */
+    public Answer upload(String dataset, Path file) throws IOException {
+        var datasets = "/v1/accounts/" + account + "/datasets";
+        var name = datasets + "/" + dataset;
+        var size = Files.size(file);
+        send("POST", datasets, "{\"datasetId\": \"%s\", \"dataset\": {\"exampleCount\": 3}}".formatted(dataset));
+        var announced = send(
+                "POST", name + ":getUploadEndpoint", "{\"filenameToSize\": {\"data.jsonl\": \"%d\"}}".formatted(size));
+        var address = announced.json().at("/filenameToSignedUrls/data.jsonl").asString();
+        send(HttpRequest.newBuilder(URI.create(address))
+                .header("Content-Type", "application/octet-stream")
+                .header("x-goog-content-length-range", size + "," + size)
+                .PUT(BodyPublishers.ofFile(file))
+                .build());
+        send("POST", name + ":validateUpload", "{}");
+        return send("GET", name, "");
+    }
+
+    /** The bytes at a signed address. */
+    public byte[] fetch(String address) {
+        try {
+            return http.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofByteArray())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    /** What a list of the account's models says. */
+    public JsonNode models(String query) {
+        return send("GET", "/v1/accounts/" + account + "/models?" + query, "").json();
+    }
+
     public int totalSize() {
         return list("pageSize=1").json().path("totalSize").asInt();
     }
 
     /** Throws {@link UncheckedIOException} where the server goes away in the middle of the call. */
     public Answer send(String method, String path, String body) {
-        var request = HttpRequest.newBuilder(URI.create(base + path))
+        return send(HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(Duration.ofSeconds(60))
                 .header("Authorization", "Bearer fw_test")
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(body))
-                .build();
+                .build());
+    }
+
+    private Answer send(HttpRequest request) {
         try {
             HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.body());

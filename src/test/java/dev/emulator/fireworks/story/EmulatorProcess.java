@@ -42,19 +42,26 @@ public final class EmulatorProcess implements AutoCloseable {
                     .map(element -> Files.isDirectory(Path.of(element)) ? jar(element, scratch) : element)
                     .collect(Collectors.joining(File.pathSeparator));
             archive = scratch.resolve("classes.jsa");
-            try (var trained = new EmulatorProcess(launch("-XX:ArchiveClassesAtExit=" + archive, List.of()))) {
+            try (var trained = new EmulatorProcess(launch(List.of("-XX:ArchiveClassesAtExit=" + archive), List.of()))) {
                 trained.stop();
             }
         }
 
         /** Returns when it is ready, and fails with what it printed if it never is. */
         public EmulatorProcess start(List<String> settings) {
-            return new EmulatorProcess(launch("-XX:SharedArchiveFile=" + archive, settings));
+            return start(List.of(), settings);
+        }
+
+        /** With flags for the JVM. */
+        public EmulatorProcess start(List<String> flags, List<String> settings) {
+            var all = new ArrayList<>(flags);
+            all.add("-XX:SharedArchiveFile=" + archive);
+            return new EmulatorProcess(launch(all, settings));
         }
 
         /** What an emulator prints that is expected not to start. */
         public String refusal(List<String> settings) {
-            var process = launch("-XX:SharedArchiveFile=" + archive, settings);
+            var process = launch(List.of("-XX:SharedArchiveFile=" + archive), settings);
             try (var output = process.inputReader()) {
                 return output.lines().collect(Collectors.joining("\n"));
             } catch (IOException e) {
@@ -64,9 +71,10 @@ public final class EmulatorProcess implements AutoCloseable {
             }
         }
 
-        private Process launch(String sharing, List<String> settings) {
+        private Process launch(List<String> flags, List<String> settings) {
             var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-            var command = new ArrayList<>(List.of(java, sharing, "-Xlog:disable", "-Xlog:all=error:stderr"));
+            var command = new ArrayList<>(List.of(java, "-Xlog:disable", "-Xlog:all=error:stderr"));
+            command.addAll(flags);
             command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath));
             command.addAll(List.of(FireworksEmulator.class.getName(), "--server.port=0"));
             command.addAll(settings);
@@ -105,6 +113,10 @@ public final class EmulatorProcess implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         throw new AssertionError("the emulator did not start:\n" + String.join("\n", lines));
+    }
+
+    public int port() {
+        return port;
     }
 
     public Client client(String account) {

@@ -14,7 +14,10 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -34,6 +37,11 @@ import tools.jackson.databind.json.JsonMapper;
 public abstract class Story {
 
     protected static final String QWEN = "accounts/fireworks/models/qwen3-8b";
+
+    /** A row to train on, of 12 tokens. */
+    protected static final String ROW = """
+            {"messages": [{"role": "user", "content": "Hello there"}, {"role": "assistant", "content": "Hi!"}]}
+            """;
 
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
@@ -108,5 +116,60 @@ public abstract class Story {
     protected String aJob(String json) {
         var name = request(json).post(jobs()).then().statusCode(200).extract().<String>path("name");
         return name.substring(name.lastIndexOf('/') + 1);
+    }
+
+    protected String datasets() {
+        return "/v1/accounts/" + account + "/datasets";
+    }
+
+    protected String dataset(String id) {
+        return datasets() + "/" + id;
+    }
+
+    /** Makes a dataset with this content and tells its full name. */
+    protected String aDataset(String id, String content) {
+        request("{\"datasetId\": \"%s\", \"dataset\": {\"exampleCount\": 3}}".formatted(id))
+                .post(datasets())
+                .then()
+                .statusCode(200);
+        request()
+                .multiPart("file", "data.jsonl", bytes(content))
+                .post(dataset(id) + ":upload")
+                .then()
+                .statusCode(200);
+        return "accounts/" + account + "/datasets/" + id;
+    }
+
+    protected String models() {
+        return "/v1/accounts/" + account + "/models";
+    }
+
+    protected String model(String id) {
+        return models() + "/" + id;
+    }
+
+    /** Announces files for a resource and tells the addresses to put them at. */
+    protected Map<String, String> announce(String resource, Map<String, byte[]> files) {
+        var sizes = files.entrySet().stream()
+                .map(file -> "\"%s\": \"%d\"".formatted(file.getKey(), file.getValue().length))
+                .collect(Collectors.joining(","));
+        return addresses(request("{\"filenameToSize\": {" + sizes + "}}").post(resource + ":getUploadEndpoint"));
+    }
+
+    /** The addresses to fetch a resource's files from. */
+    protected Map<String, String> downloads(String resource) {
+        return addresses(request().get(resource + ":getDownloadEndpoint"));
+    }
+
+    private static Map<String, String> addresses(Response answer) {
+        return answer.then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getMap("filenameToSignedUrls", String.class, String.class);
+    }
+
+    protected static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -62,6 +62,8 @@ class ReplicaTests {
                         .containsExactly("CREATING>RUNNING", "RUNNING>COMPLETED"));
         assertThat(client(0, "many").totalSize()).isEqualTo(JOBS);
         assertThat(client(1, "many").totalSize()).isEqualTo(JOBS);
+        assertThat(client(0, "many").models("pageSize=1").path("totalSize").asInt())
+                .isEqualTo(JOBS);
     }
 
     @Test

@@ -10,7 +10,6 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,16 +26,7 @@ class ServiceLevelTests extends Story {
 
     @BeforeEach
     void aDataset() {
-        request("{\"datasetId\": \"d\", \"dataset\": {\"exampleCount\": 3}}")
-                .post(datasets())
-                .then()
-                .statusCode(200);
-        var row = "{\"messages\": [{\"role\": \"assistant\", \"content\": \"Hi!\"}]}\n";
-        request()
-                .multiPart("file", "d.jsonl", row.repeat(3).getBytes(StandardCharsets.UTF_8))
-                .post(datasets() + "/d:upload")
-                .then()
-                .statusCode(200);
+        aDataset("d", ROW.repeat(3));
     }
 
     @Test
@@ -174,9 +164,5 @@ class ServiceLevelTests extends Story {
                                 "wandb_config.entity"))
                 .body("details[0].fieldViolations[1].description", containsString("accounts/{account}/models/{model}"))
                 .body("code", equalTo(3));
-    }
-
-    private String datasets() {
-        return "/v1/accounts/" + account + "/datasets";
     }
 }

@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -15,14 +14,10 @@ import org.junit.jupiter.api.Test;
 @Verified(OBSERVED)
 class TrainingOnDataTests extends Story {
 
-    private static final String ROW = """
-            {"messages": [{"role": "user", "content": "Hello there"}, {"role": "assistant", "content": "Hi!"}]}
-            """;
-
     @Test
     void aJobCostsWhatItsTokensCost() {
         aDataset("train", ROW.repeat(1000)); // 12 tokens each
-        var id = aJob("{\"dataset\": \"%s\", \"baseModel\": \"%s\", \"epochs\": 3}".formatted(dataset("train"), QWEN));
+        var id = aJob("{\"dataset\": \"%s\", \"baseModel\": \"%s\", \"epochs\": 3}".formatted(name("train"), QWEN));
         request()
                 .get(job(id))
                 .then()
@@ -50,7 +45,7 @@ class TrainingOnDataTests extends Story {
                 ROW
                         + "{\"messages\": [{\"role\": \"user\", \"content\": \"x\"}, {\"role\": \"bananas\", \"content\": \"y\"}]}\n"
                         + ROW);
-        var id = aJob("{\"dataset\": \"%s\", \"baseModel\": \"%s\"}".formatted(dataset("train"), QWEN));
+        var id = aJob("{\"dataset\": \"%s\", \"baseModel\": \"%s\"}".formatted(name("train"), QWEN));
         request().get(job(id)).then().body("state", equalTo("JOB_STATE_CREATING"));
         time.passes(Duration.ofSeconds(1));
         request()
@@ -85,27 +80,14 @@ class TrainingOnDataTests extends Story {
     @Verified(INFERRED)
     void anotherAccountsDatasetIsNotSeen() {
         aDataset("train", ROW.replace("Hi!", "").repeat(3));
-        request("{\"dataset\": \"%s\", \"baseModel\": \"%s\"}".formatted(dataset("train"), QWEN))
+        request("{\"dataset\": \"%s\", \"baseModel\": \"%s\"}".formatted(name("train"), QWEN))
                 .post(jobs().replace(account, account + "b") + "?supervisedFineTuningJobId=foreign")
                 .then()
                 .statusCode(200)
                 .body("estimatedCost.nanos", equalTo(500_000_000));
     }
 
-    private void aDataset(String id, String content) {
-        var datasets = "/v1/accounts/" + account + "/datasets";
-        request("{\"datasetId\": \"%s\", \"dataset\": {\"exampleCount\": 3}}".formatted(id))
-                .post(datasets)
-                .then()
-                .statusCode(200);
-        request()
-                .multiPart("file", "data.jsonl", content.getBytes(StandardCharsets.UTF_8))
-                .post(datasets + "/" + id + ":upload")
-                .then()
-                .statusCode(200);
-    }
-
-    private String dataset(String id) {
-        return "accounts/" + account + "/datasets/" + id;
+    private String name(String dataset) {
+        return "accounts/" + account + "/datasets/" + dataset;
     }
 }

@@ -1,0 +1,47 @@
+package dev.emulator.fireworks.dataset;
+
+import static dev.emulator.fireworks.story.Verified.Source.DOCUMENTED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.emulator.fireworks.story.EmulatorProcess;
+import dev.emulator.fireworks.story.Verified;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A file that is several times larger than the heap is uploaded and validated. */
+@Verified(DOCUMENTED)
+class LargeUploadTests {
+
+    /** Holds the vocabulary of the tokenizer and not much more. */
+    private static final String HEAP = "-Xmx160m";
+
+    private static final int ROWS = 1_800_000;
+    private static final String TEXT = "What is to be said of the number %d, and of the %d others before it?";
+    private static final String ROW = "{\"messages\": [{\"role\": \"user\", \"content\": \"" + TEXT
+            + "\"}, {\"role\": \"assistant\", \"content\": \"" + TEXT + "\"}]}\n";
+
+    @Test
+    void itNeedsNoMoreMemoryThanASmallOne(@TempDir Path scratch) throws IOException {
+        var file = scratch.resolve("large.jsonl");
+        try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            for (int row = 0; row < ROWS; row++) {
+                out.write(ROW.formatted(row, row, row, row).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        assertThat(Files.size(file)).isGreaterThan(2 * 160L * 1024 * 1024);
+        var flags = List.of(HEAP, "-XX:+ExitOnOutOfMemoryError", "-Djava.io.tmpdir=" + scratch);
+        try (var emulator = new EmulatorProcess.Launcher(scratch).start(flags, List.of())) {
+            var dataset = emulator.client("acme").upload("large", file).json();
+
+            assertThat(dataset.path("state").asString()).isEqualTo("READY");
+            assertThat(dataset.path("averageTurnCount").asDouble()).isEqualTo(2);
+            assertThat(dataset.path("estimatedTokenCount").asLong()).isBetween(20L * ROWS, 80L * ROWS);
+        }
+    }
+}

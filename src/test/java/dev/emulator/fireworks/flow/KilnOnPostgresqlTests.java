@@ -1,0 +1,6 @@
+package dev.emulator.fireworks.flow;
+
+import dev.emulator.fireworks.story.OnPostgresql;
+
+@OnPostgresql
+class KilnOnPostgresqlTests extends KilnTests {}

@@ -1,0 +1,93 @@
+package dev.emulator.fireworks.flow;
+
+import static dev.emulator.fireworks.story.Verified.Source.OBSERVED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.instanceOf;
+import static org.hamcrest.Matchers.notNullValue;
+
+import dev.emulator.fireworks.story.Story;
+import dev.emulator.fireworks.story.Verified;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** TensorZero's optimiser, whose types are strict: what it reads must be there, and a state that it does not know is an error. */
+@Verified(OBSERVED)
+class TensorZeroTests extends Story {
+
+    private static final Set<String> KNOWN_STATES = Set.of(
+            "JOB_STATE_UNSPECIFIED",
+            "JOB_STATE_CREATING",
+            "JOB_STATE_RUNNING",
+            "JOB_STATE_COMPLETED",
+            "JOB_STATE_FAILED",
+            "JOB_STATE_CANCELLED",
+            "JOB_STATE_DELETING",
+            "JOB_STATE_WRITING_RESULTS",
+            "JOB_STATE_VALIDATING",
+            "JOB_STATE_PENDING");
+
+    private static final String DATASET = "t0-0198f3a2-7b1e-7c4d-9a53-1f2e3d4c5b6a";
+
+    @Test
+    void fromRowsToAModelThatIsReady() {
+        request(
+                        "{\"datasetId\": \"%s\", \"dataset\": {\"displayName\": \"%s\", \"exampleCount\": 4, \"format\": \"CHAT\"}}"
+                                .formatted(DATASET, DATASET))
+                .post(datasets())
+                .then()
+                .statusCode(200);
+        request()
+                .multiPart("file", "dataset.jsonl", bytes(ROW.repeat(4)), "application/jsonl")
+                .post(dataset(DATASET) + ":upload")
+                .then()
+                .statusCode(200);
+        request().get(dataset(DATASET)).then().body("state", equalTo("READY"));
+
+        var name = request("""
+                        {"displayName": null, "dataset": "accounts/%s/datasets/%s", "baseModel": "%s", "warmStartFrom": null,
+                         "outputModel": null, "jinjaTemplate": null, "earlyStop": null, "epochs": 1, "learningRate": null,
+                         "maxContextLength": null, "loraRank": 8, "batchSize": null, "evaluationDataset": null, "isTurbo": null,
+                         "evalAutoCarveout": null, "nodes": null, "mtpEnabled": null, "mtpNumDraftTokens": null,
+                         "mtpFreezeBaseModel": null}""".formatted(account, DATASET, QWEN))
+                .post(jobs())
+                .then()
+                .statusCode(200)
+                .extract()
+                .<String>path("name");
+
+        var seen = poll(name);
+        assertThat(KNOWN_STATES).containsAll(seen);
+        assertThat(seen).containsExactly("JOB_STATE_CREATING", "JOB_STATE_RUNNING", "JOB_STATE_COMPLETED");
+
+        var outputModel = request().get("/v1/" + name).then().extract().<String>path("outputModel");
+        request()
+                .get("/v1/" + outputModel)
+                .then()
+                .statusCode(200)
+                .body("name", equalTo(outputModel))
+                .body("deployedModelRefs", instanceOf(List.class));
+    }
+
+    /** The states that a client sees that looks every second, each once. */
+    private List<String> poll(String name) {
+        return IntStream.range(0, 8)
+                .mapToObj(second -> {
+                    var state = request()
+                            .get("/v1/" + name)
+                            .then()
+                            .statusCode(200)
+                            .body("name", equalTo(name))
+                            .body("status.message", notNullValue())
+                            .extract()
+                            .<String>path("state");
+                    time.passes(Duration.ofSeconds(1));
+                    return state;
+                })
+                .distinct()
+                .toList();
+    }
+}
