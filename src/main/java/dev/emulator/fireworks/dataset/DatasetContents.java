@@ -36,7 +36,6 @@ class DatasetContents implements Bucket {
     private final ProtoJson protoJson;
     private final TokenEstimate tokenEstimate;
     private final long largestUpload;
-    private final long largestFile;
 
     DatasetContents(
             DatasetService datasets,
@@ -55,7 +54,6 @@ class DatasetContents implements Bucket {
         this.protoJson = protoJson;
         this.tokenEstimate = tokenEstimate;
         this.largestUpload = properties.limits().upload().toBytes();
-        this.largestFile = properties.limits().signedUpload().toBytes();
     }
 
     /** Gives a new dataset what another one has, if it has anything yet. */
@@ -121,7 +119,8 @@ class DatasetContents implements Bucket {
             });
             return;
         }
-        replace(name, examine(row, announced.there()), (changes, dataset) -> changes.useAnnounced(dataset.id()));
+        var verdict = examine(row, announced.there());
+        replace(name, verdict, (changes, dataset) -> changes.useAnnounced(dataset.id(), announced.there()));
     }
 
     /** The names of the files that can be downloaded. */
@@ -151,13 +150,7 @@ class DatasetContents implements Bucket {
 
     @Override
     public void put(ResourceName name, String filename, InputStream content) throws IOException {
-        var file = new NamedBlob(filename, blobs.write(content, largestFile));
-        files.keepingIfDone(
-                List.of(file),
-                () -> files.change(changes -> {
-                    changes.put(datasets.lock(name).id(), file);
-                    return name;
-                }));
+        files.put(filename, content, () -> datasets.lock(name).id());
     }
 
     @Override

@@ -7,6 +7,8 @@ import dev.emulator.fireworks.lifecycle.Plan;
 import dev.emulator.fireworks.lifecycle.Transition;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.training.TrainingRun;
+import jakarta.persistence.Basic;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.MappedSuperclass;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,6 +26,8 @@ public abstract class JobRow<S extends Record> extends LivingRow<S> {
     private int epochs;
     private long trainingRows;
     private long trainingTokens;
+
+    @Basic(fetch = FetchType.LAZY) // only who makes what the job leaves behind wants it
     private String training;
 
     @SuppressWarnings("NullAway.Init") // for Hibernate, which fills the fields

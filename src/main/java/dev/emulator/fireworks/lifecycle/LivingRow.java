@@ -6,8 +6,10 @@ import dev.emulator.fireworks.aip.Status;
 import dev.emulator.fireworks.lifecycle.Plan.Stage;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.store.Row;
+import jakarta.persistence.Basic;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.MappedSuperclass;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +35,7 @@ public abstract class LivingRow<S extends Record> extends Row<S> {
 
     private String statusMessage;
 
+    @Basic(fetch = FetchType.LAZY) // only who moves the row wants it
     private String plan;
 
     private int stage;

@@ -1,12 +1,10 @@
 package dev.emulator.fireworks.model;
 
-import dev.emulator.fireworks.EmulatorProperties;
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.lifecycle.AccountClocks;
 import dev.emulator.fireworks.model.Model.State;
 import dev.emulator.fireworks.protojson.ProtoJson;
-import dev.emulator.fireworks.storage.Blobs;
 import dev.emulator.fireworks.storage.Bucket;
 import dev.emulator.fireworks.storage.NamedBlob;
 import dev.emulator.fireworks.storage.ResourceFiles;
@@ -28,31 +26,25 @@ class ModelContents implements Bucket {
     private final ResourceFiles files;
     private final UploadedFiles uploaded;
     private final TunedFiles tuned;
-    private final Blobs blobs;
     private final AccountClocks clocks;
     private final Validation validation;
     private final ProtoJson protoJson;
-    private final long largestFile;
 
     ModelContents(
             ModelService models,
             ResourceFiles files,
             UploadedFiles uploaded,
             TunedFiles tuned,
-            Blobs blobs,
             AccountClocks clocks,
             Validation validation,
-            ProtoJson protoJson,
-            EmulatorProperties properties) {
+            ProtoJson protoJson) {
         this.models = models;
         this.files = files;
         this.uploaded = uploaded;
         this.tuned = tuned;
-        this.blobs = blobs;
         this.clocks = clocks;
         this.validation = validation;
         this.protoJson = protoJson;
-        this.largestFile = properties.limits().signedUpload().toBytes();
     }
 
     /** Announces files in the place of all that were announced before and not validated yet. */
@@ -81,7 +73,7 @@ class ModelContents implements Bucket {
         if (problems.isEmpty() || validation.isLenient()) {
             files.change(changes -> {
                 var model = models.lock(name);
-                changes.useAnnounced(model.id());
+                changes.useAnnounced(model.id(), announced.there());
                 model.complete(clocks.of(name.account()).instant());
                 return name;
             });
@@ -119,13 +111,7 @@ class ModelContents implements Bucket {
 
     @Override
     public void put(ResourceName name, String filename, InputStream content) throws IOException {
-        var file = new NamedBlob(filename, blobs.write(content, largestFile));
-        files.keepingIfDone(
-                List.of(file),
-                () -> files.change(changes -> {
-                    changes.put(models.lock(name).id(), file);
-                    return name;
-                }));
+        files.put(filename, content, () -> models.lock(name).id());
     }
 
     @Override

@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,6 +33,11 @@ final class TunedFiles {
     private static final String ADAPTER_WEIGHTS = "adapter_model.safetensors";
     private static final String CONFIG = "config.json";
     private static final String WEIGHTS = "model.safetensors";
+
+    /** With the same line ends on every machine. */
+    private static final ObjectWriter JSON = JsonMapper.shared()
+            .writer()
+            .with(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
     private final Catalogue catalogue;
     private final ProtoJson protoJson;
@@ -136,7 +144,7 @@ final class TunedFiles {
     }
 
     private static Content json(ObjectNode node) {
-        var bytes = node.toPrettyString().concat("\n").getBytes(StandardCharsets.UTF_8);
+        var bytes = JSON.writeValueAsString(node).concat("\n").getBytes(StandardCharsets.UTF_8);
         return new Content(bytes.length, out -> out.write(bytes));
     }
 }

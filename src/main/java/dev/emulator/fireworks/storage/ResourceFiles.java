@@ -1,13 +1,17 @@
 package dev.emulator.fireworks.storage;
 
+import dev.emulator.fireworks.EmulatorProperties;
 import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.aip.Code;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -21,11 +25,14 @@ public class ResourceFiles {
     private final ResourceFileRows rows;
     private final Blobs blobs;
     private final TransactionOperations transaction;
+    private final long largest;
 
-    ResourceFiles(ResourceFileRows rows, Blobs blobs, TransactionOperations transaction) {
+    ResourceFiles(
+            ResourceFileRows rows, Blobs blobs, TransactionOperations transaction, EmulatorProperties properties) {
         this.rows = rows;
         this.blobs = blobs;
         this.transaction = transaction;
+        this.largest = properties.limits().signedUpload().toBytes();
     }
 
     /**
@@ -60,6 +67,21 @@ public class ResourceFiles {
 
     private Bucket.Content content(Blob blob) throws IOException {
         return Bucket.Content.of(blob.size(), blobs.open(blob.id()));
+    }
+
+    /**
+     * Takes the bytes of an announced file.
+     *
+     * @param owner locks the owner's row, within a transaction, and tells its key
+     */
+    public void put(String filename, InputStream content, LongSupplier owner) throws IOException {
+        var file = new NamedBlob(filename, blobs.write(content, largest));
+        keepingIfDone(
+                List.of(file),
+                () -> change(changes -> {
+                    changes.put(owner.getAsLong(), file);
+                    return file;
+                }));
     }
 
     /** Takes steps in one transaction; the bytes of files that they drop are thrown away once it is done. */
@@ -111,7 +133,7 @@ public class ResourceFiles {
         }
 
         /** Notes that the bytes of an announced file are there, perhaps in the place of earlier ones. */
-        public void put(long owner, NamedBlob file) {
+        private void put(long owner, NamedBlob file) {
             var announced = rows.findByOwnerUidAndInUseOrderByFilename(owner, false).stream()
                     .filter(each -> each.filename().equals(file.filename()))
                     .findFirst()
@@ -127,10 +149,14 @@ public class ResourceFiles {
             contents.forEach(file -> rows.save(ResourceFileRow.inUse(owner, file)));
         }
 
-        /** Takes the announced files into use in the place of all that were. */
-        public void useAnnounced(long owner) {
+        /** Takes the announced files into use in the place of all that were, if they are still those that were looked at. */
+        public void useAnnounced(long owner, List<NamedBlob> examined) {
+            var announced = rows.findByOwnerUidAndInUseOrderByFilename(owner, false);
+            if (!named(announced).equals(examined)) {
+                throw new ApiException(Code.ABORTED, "files were uploaded while the upload was validated");
+            }
             drop(owner, true);
-            rows.findByOwnerUidAndInUseOrderByFilename(owner, false).forEach(ResourceFileRow::use);
+            announced.forEach(ResourceFileRow::use);
         }
 
         /** Drops every file there is. */

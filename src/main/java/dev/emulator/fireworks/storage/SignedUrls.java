@@ -71,6 +71,8 @@ public class SignedUrls {
     public final class Signer {
 
         private final String base;
+        private String account = "";
+        private String date = "";
 
         private Signer(String base) {
             this.base = base;
@@ -122,7 +124,7 @@ public class SignedUrls {
                 Map<String, String> headers) {
             var signed = new TreeMap<>(headers);
             signed.put(HOST, "");
-            var date = DATE.format(clocks.of(resource.account()).instant());
+            var date = date(resource.account());
             var expires = Long.toString(lasts.toSeconds());
             var signature = signature(method.name(), resource, filename, date, expires, signed);
             return base + PATH + path(resource, filename)
@@ -130,6 +132,15 @@ public class SignedUrls {
                     + "&X-Goog-Expires=" + expires
                     + "&X-Goog-SignedHeaders=" + String.join("%3B", signed.keySet())
                     + "&X-Goog-Signature=" + signature;
+        }
+
+        /** A list's addresses are all of one account, and made at one time. */
+        private String date(String of) {
+            if (!of.equals(account)) {
+                account = of;
+                date = DATE.format(clocks.of(of).instant());
+            }
+            return date;
         }
     }
 

@@ -21,7 +21,8 @@ class SigningKey {
     private final JdbcClient jdbc;
     private final TransactionOperations transaction;
     private final RandomGenerator random;
-    private volatile @Nullable SecretKeySpec known;
+    // Copied for each text: looking the algorithm up and taking in the secret would be half of the work.
+    private volatile @Nullable Mac ready;
 
     SigningKey(JdbcClient jdbc, TransactionOperations transaction, RandomGenerator random) {
         this.jdbc = jdbc;
@@ -31,22 +32,22 @@ class SigningKey {
 
     String sign(String text) {
         try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(key());
-            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
+            var known = ready;
+            if (known == null) {
+                known = mac();
+                ready = known;
+            }
+            return HexFormat.of().formatHex(((Mac) known.clone()).doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException | CloneNotSupportedException e) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
         }
     }
 
-    private SecretKeySpec key() {
-        var key = known;
-        if (key == null) {
-            var secret = transaction.execute(status -> kept());
-            key = new SecretKeySpec(HexFormat.of().parseHex(secret), ALGORITHM);
-            known = key;
-        }
-        return key;
+    private Mac mac() throws GeneralSecurityException {
+        var secret = transaction.execute(status -> kept());
+        var mac = Mac.getInstance(ALGORITHM);
+        mac.init(new SecretKeySpec(HexFormat.of().parseHex(secret), ALGORITHM));
+        return mac;
     }
 
     private String kept() {

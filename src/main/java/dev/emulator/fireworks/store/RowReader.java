@@ -1,6 +1,8 @@
 package dev.emulator.fireworks.store;
 
+import jakarta.persistence.Basic;
 import jakarta.persistence.Column;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.Transient;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
@@ -73,8 +75,12 @@ final class RowReader<R extends Row<?>> implements RowMapper<R> {
         }
     }
 
+    /** What is fetched lazily is for those who change rows, and stays unset in one that is only looked at. */
     private static boolean isColumn(Field field) {
-        return !Modifier.isStatic(field.getModifiers()) && !field.isAnnotationPresent(Transient.class);
+        var basic = field.getAnnotation(Basic.class);
+        return !Modifier.isStatic(field.getModifiers())
+                && !field.isAnnotationPresent(Transient.class)
+                && (basic == null || basic.fetch() == FetchType.EAGER);
     }
 
     private static @Nullable Object value(ResultSet result, int index, Class<?> type) throws SQLException {

@@ -123,7 +123,7 @@ public final class LossCurve {
 
     /** The more often few rows are gone through, the further what is learnt is from what others would say. */
     private double overfit(long step) {
-        var harmless = 1 + 2 * StrictMath.sqrt(run.rows() / 1000.0);
+        var harmless = 2 + 2 * StrictMath.sqrt(run.rows() / 1000.0);
         var scarcity = Math.min(1, StrictMath.sqrt(200.0 / Math.max(1, run.rows())));
         var beyond = Math.max(0, epochs(step) - harmless);
         return 0.06 * start * scarcity * StrictMath.pow(beyond, 1.2) * Math.min(1, rate) / (1 + 10 * run.weightDecay());

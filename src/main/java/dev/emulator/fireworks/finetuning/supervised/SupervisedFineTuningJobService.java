@@ -115,7 +115,10 @@ class SupervisedFineTuningJobService {
     }
 
     public SupervisedFineTuningJob get(String account, String id, ArtifactLinks links) {
-        return require(existing(account, id)).toResource(now(account), links, protoJson);
+        var name = existing(account, id);
+        return rows.find(name.account(), name.id())
+                .orElseThrow(ApiException::notFound)
+                .toResource(now(account), links, protoJson);
     }
 
     @Transactional
@@ -143,9 +146,9 @@ class SupervisedFineTuningJobService {
         return TrainingCost.money(training.dollarNanos(spec, training.find(account, spec)));
     }
 
-    /** To be looked at only. */
+    /** To be looked at only, but in all its parts. */
     SupervisedFineTuningJobRow require(ResourceName name) {
-        return rows.find(name.account(), name.id()).orElseThrow(ApiException::notFound);
+        return jobs.find(name.account(), name.id()).orElseThrow(ApiException::notFound);
     }
 
     private void requireFree(String account, String outputModel) {

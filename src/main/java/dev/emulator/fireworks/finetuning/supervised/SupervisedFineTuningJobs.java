@@ -13,4 +13,8 @@ interface SupervisedFineTuningJobs extends Repository<SupervisedFineTuningJobRow
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select row from SupervisedFineTuningJobRow row where row.account = ?1 and row.resourceId = ?2")
     Optional<SupervisedFineTuningJobRow> lock(String account, String id);
+
+    /** With all there is in it, unlike a row that is only listed. */
+    @Query("select row from SupervisedFineTuningJobRow row where row.account = ?1 and row.resourceId = ?2")
+    Optional<SupervisedFineTuningJobRow> find(String account, String id);
 }
