@@ -18,6 +18,7 @@ class Fill {
 
     private static final String TABLE = "supervised_fine_tuning_job";
     private static final String TEMPLATE = "bench-template";
+    private static final String OUTPUT_MODEL = "support-chat-qwen3-8b";
 
     public static void main(String[] args) throws SQLException, IOException {
         String account = args[1];
@@ -53,6 +54,8 @@ class Fill {
                 .get(0);
         columns.put("uid", "1000000000 + n.x");
         columns.put("resource_id", "'bench-' || n.x");
+        // Each makes a model of its own, as jobs do.
+        columns.computeIfPresent("spec", (name, value) -> "replace(" + value + ", " + quoted(OUTPUT_MODEL) + ", 'tuned-' || n.x)");
         for (String time : List.of("create_time", "update_time", "completed_time")) {
             columns.computeIfPresent(time, (name, value) -> value.equals("null") ? value : value + " - n.x * interval '0.001' second");
         }

@@ -43,8 +43,8 @@ public abstract class JobRow<S extends Record> extends LivingRow<S> {
             ProtoJson protoJson) {
         super(name, createdBy, createTime, spec, plan, protoJson);
         this.epochs = training.epochs();
-        this.trainingRows = training.rows();
-        this.trainingTokens = training.tokensAfter(training.steps());
+        this.trainingRows = training.isOnKnownData() ? training.rows() : 0;
+        this.trainingTokens = training.isOnKnownData() ? training.tokensAfter(training.steps()) : 0;
         this.training = protoJson.writeString(training);
     }
 

@@ -103,6 +103,13 @@ class Catalogue {
         return Optional.ofNullable(entries().get(id));
     }
 
+    /** What a full name stands for, if it is one of a public model. */
+    Optional<Entry> named(String name) {
+        return ResourceName.parse(name)
+                .filter(parsed -> parsed.account().equals(ACCOUNT))
+                .flatMap(parsed -> find(parsed.id()));
+    }
+
     Collection<Entry> all() {
         return entries().values();
     }

@@ -94,9 +94,7 @@ public class OutputModels {
     }
 
     private Spec spec(Outcome outcome) {
-        var base = ResourceName.parse(outcome.baseModel())
-                .filter(name -> name.account().equals(Catalogue.ACCOUNT))
-                .flatMap(name -> catalogue.find(name.id()));
+        var base = catalogue.named(outcome.baseModel());
         return outcome.rank() > 0 ? adapter(outcome, base) : trainedBase(base);
     }
 

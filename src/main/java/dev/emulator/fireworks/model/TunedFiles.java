@@ -1,6 +1,5 @@
 package dev.emulator.fireworks.model;
 
-import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.model.Model.PeftDetails;
 import dev.emulator.fireworks.model.Model.Spec;
 import dev.emulator.fireworks.model.Safetensors.Tensor;
@@ -53,9 +52,7 @@ final class TunedFiles {
 
     Optional<Content> content(ModelRow model, String filename) {
         var spec = spec(model);
-        var base = ResourceName.parse(model.baseModel())
-                .filter(name -> name.account().equals(Catalogue.ACCOUNT))
-                .flatMap(name -> catalogue.find(name.id()));
+        var base = catalogue.named(model.baseModel());
         var sizes = base.map(Catalogue.Entry::architecture).orElse(Architecture.USUAL);
         var peft = spec.peftDetails();
         var seed = model.weightsSeed();

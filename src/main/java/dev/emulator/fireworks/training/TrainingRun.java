@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
  * Everything that the course of a training depends on.
  *
  * @param seed of the account
+ * @param checksum of the data; empty where they are not there and rows and tokens are only what is usual
  * @param checksum of the data that are trained on
  * @param tokens in one epoch
  * @param evaluationRows what the loss is looked at with besides; 0 for no evaluation
@@ -45,6 +46,10 @@ public record TrainingRun(
         CONSTANT,
         LINEAR,
         COSINE
+    }
+
+    public boolean isOnKnownData() {
+        return !checksum.isEmpty();
     }
 
     /** How many steps there are in all. */

@@ -51,8 +51,8 @@ class RouteTests extends Story {
     @CsvSource(
             delimiter = '|',
             value = {
-                "POST   | /v1/accounts/{a}/models            | CreateModel (POST /v1/accounts/{account_id}/models) is not emulated yet",
-                "GET    | /v1/accounts/{a}/models/m          | GetModel (GET /v1/accounts/{account_id}/models/{model_id}) is not emulated yet",
+                "POST   | /v1/accounts/{a}/deployments       | CreateDeployment (POST /v1/accounts/{account_id}/deployments) is not emulated yet",
+                "GET    | /v1/accounts/{a}/deployments/d     | GetDeployment (GET /v1/accounts/{account_id}/deployments/{deployment_id}) is not emulated yet",
                 "DELETE | /v1/accounts/{a}/deployments/d     | DeleteDeployment (DELETE /v1/accounts/{account_id}/deployments/{deployment_id}) is not emulated yet",
             })
     void aCallThatIsNotEmulatedYetIsNamed(Method method, String path, String message) {

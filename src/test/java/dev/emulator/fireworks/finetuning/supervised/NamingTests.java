@@ -3,6 +3,7 @@ package dev.emulator.fireworks.finetuning.supervised;
 import static dev.emulator.fireworks.story.Verified.Source.DOCUMENTED;
 import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
@@ -105,7 +106,7 @@ class NamingTests extends Story {
                 .then()
                 .statusCode(200);
 
-        request().get(job("same")).then().body("dataset", equalTo("one"));
+        request().get(job("same")).then().body("dataset", endsWith("/one"));
         request().get(jobs()).then().body("totalSize", equalTo(1));
     }
 
