@@ -54,6 +54,46 @@ class AnswersConformTests extends Story {
     }
 
     @Test
+    void datasetsFromCreationToDeletion() {
+        conforms(
+                "CreateDataset",
+                200,
+                request("{\"datasetId\": \"d\", \"dataset\": {\"exampleCount\": 250}}")
+                        .post(datasets()));
+        aDataset("train", ROW.repeat(250));
+        conforms("GetDataset", 200, request().get(dataset("train")));
+        conforms("ListDatasets", 200, request().get(datasets()));
+        conforms("UpdateDataset", 200, request("{\"format\": \"CHAT\"}").patch(dataset("train")));
+        conforms("GetDatasetDownloadEndpoint", 200, request().get(dataset("train") + ":getDownloadEndpoint"));
+        conforms("SplitDataset", 200, request("{\"chunkSize\": 200}").post(dataset("train") + ":splitDataset"));
+        conforms("SplitDataset", 400, request("{}").post(dataset("train") + ":splitDataset"));
+        conforms("DeleteDataset", 200, request().delete(dataset("train")));
+    }
+
+    @Test
+    void modelsFromCreationToDeletion() {
+        conforms("CreateModel", 200, request("{\"modelId\": \"m\"}").post(models()));
+        conforms("GetModel", 200, request().get("/v1/" + QWEN));
+        conforms("ListModels", 200, request().queryParam("pageSize", 200).get("/v1/accounts/fireworks/models"));
+        conforms("UpdateModel", 200, request("{\"peftDetails\": {\"r\": 8}}").patch(model("m")));
+        conforms(
+                "GetModelUploadEndpoint",
+                200,
+                request("{\"filenameToSize\": {\"f\": 1}}").post(model("m") + ":getUploadEndpoint"));
+        conforms("ValidateModelUpload", 400, request().get(model("m") + ":validateUpload"));
+        conforms("PrepareModel", 400, request("{\"precision\": \"FP8\"}").post(model("m") + ":prepare"));
+        aDataset("train", ROW.repeat(3));
+        aJob("{\"dataset\": \"train\", \"baseModel\": \"%s\", \"loraRank\": 8, \"outputModel\": \"tuned\"}"
+                .formatted(QWEN));
+        time.passes(Duration.ofSeconds(6));
+        conforms("GetModel", 200, request().get(model("tuned")));
+        conforms("GetModelDownloadEndpoint", 200, request().get(model("tuned") + ":getDownloadEndpoint"));
+        conforms("ValidateModelUpload", 200, request().get(model("tuned") + ":validateUpload"));
+        conforms("PrepareModel", 200, request("{}").post(model("tuned") + ":prepare"));
+        conforms("DeleteModel", 200, request().delete(model("tuned")));
+    }
+
+    @Test
     void accountsAndTheirList() {
         conforms("ListAccounts", 200, request().get("/v1/accounts"));
         conforms("GetAccount", 200, request().get("/v1/accounts/" + account));

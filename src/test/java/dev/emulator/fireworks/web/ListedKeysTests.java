@@ -150,6 +150,7 @@ class ListedKeysTests extends Story {
     @Test
     @Verified(INFERRED)
     void everybodyMayReadThePublicAccountAndNobodyMayWriteIt() {
+        with("fw_bob").get("/v1/" + QWEN).then().statusCode(200).body("name", equalTo(QWEN));
         var publicJobs = "/v1/accounts/fireworks/supervisedFineTuningJobs";
         with("fw_bob").get(publicJobs).then().statusCode(200);
         refused(create("fw_bob", publicJobs), Code.PERMISSION_DENIED, "");
