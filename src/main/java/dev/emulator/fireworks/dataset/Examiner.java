@@ -19,7 +19,7 @@ final class Examiner {
     private static final int KEPT = 10_000;
 
     /** Counting tokens takes several times as long as all else, so beyond so many bytes only one row of some is counted. */
-    private static final long COUNTED_WHOLE = 64L * 1024 * 1024;
+    private static final long COUNTED_WHOLE = 16L * 1024 * 1024;
 
     private static final int COUNTED_AFTERWARDS = 16;
 

@@ -16,7 +16,7 @@ final class EmulatedCalls {
                     + " that train on it fail, as on the live service.",
             "A dataset cannot be made by filtering another one (`filter` of a create).",
             "Losses are made up, by a function of the seed, the data and the settings; tokens are counted with a common tokenizer and"
-                    + " not the model's own, and beyond 64 MB in one row of sixteen. Rendered samples use one chat template for all models.",
+                    + " not the model's own, and beyond 16 MB in one row of sixteen. Rendered samples use one chat template for all models.",
             "The adapter of a tuned model has the true shapes for its base and rank, but changes the first two layers only; of a model"
                     + " all of whose parameters were trained there are the normalisation weights.",
             "Own models say nothing of being public, and cannot be imported or have versions. An upload that can be taken up again is"
