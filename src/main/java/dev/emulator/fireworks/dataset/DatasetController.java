@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.ListQuery;
 import dev.emulator.fireworks.aip.Page;
+import dev.emulator.fireworks.aip.PlainText;
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.lifecycle.AccountClocks;
 import dev.emulator.fireworks.protojson.Empty;
@@ -114,7 +115,7 @@ class DatasetController {
             throw ApiException.invalidArgument("file", "a part named file is required");
         }
         var filename = Objects.requireNonNullElse(file == null ? null : file.getOriginalFilename(), "");
-        SignedUrls.checkFilename(filename, "file");
+        PlainText.require("filename", filename, "file");
         var blob = contents.upload(
                 account, dataset, filename, file == null ? InputStream::nullInputStream : file::getInputStream);
         return new UploadedFile(

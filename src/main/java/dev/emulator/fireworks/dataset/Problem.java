@@ -1,6 +1,6 @@
 package dev.emulator.fireworks.dataset;
 
-import java.util.regex.Pattern;
+import dev.emulator.fireworks.aip.PlainText;
 
 /**
  * What is wrong with one row of a file.
@@ -11,13 +11,11 @@ import java.util.regex.Pattern;
 record Problem(String filename, long line, String kind, String reason, boolean unreadable) {
 
     private static final int LONGEST = 300;
-    /** What cannot be shown, and what not every database takes. */
-    static final Pattern UNFIT = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
 
     /** A reason may quote what it found, which may be of any length and hold characters that not every database takes. */
     Problem {
         var start = reason.substring(0, Math.min(LONGEST, reason.length()));
-        reason = UNFIT.matcher(start).replaceAll("\uFFFD");
+        reason = PlainText.of(start);
     }
 
     /** As the live service puts it. */

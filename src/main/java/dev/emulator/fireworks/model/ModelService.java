@@ -5,6 +5,7 @@ import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.aip.ListQuery;
 import dev.emulator.fireworks.aip.Page;
+import dev.emulator.fireworks.aip.PlainText;
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.lifecycle.AccountClocks;
 import dev.emulator.fireworks.model.Model.Precision;
@@ -77,6 +78,7 @@ class ModelService {
             throw ApiException.invalidArgument("model_id", "model_id is required");
         }
         var name = ids.nameFor(account, COLLECTION, requestedId, "model_id");
+        PlainText.require("cluster", cluster, "cluster");
         var spec = requested.withKind();
         validation.check(spec, ModelRules::check);
         accounts.require(account);

@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.storage;
 
 import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.aip.PlainText;
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.lifecycle.AccountClocks;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.ServletServerHttpRequest;
@@ -46,7 +46,6 @@ public class SignedUrls {
     private static final String FILES = "filename_to_size";
     private static final List<String> PROXIES_TELL =
             List.of("Forwarded", "X-Forwarded-Host", "X-Forwarded-Port", "X-Forwarded-Proto", "X-Forwarded-Ssl");
-    private static final Pattern UNFIT = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
 
     /** As documented, as observed, and as long as the object store allows, which is as long as the live service keeps such files. */
     private static final Duration UPLOADS_LAST = Duration.ofHours(1);
@@ -157,18 +156,11 @@ public class SignedUrls {
             if (filename.isBlank()) {
                 throw ApiException.invalidArgument(FILES, "filename must not be empty");
             }
-            checkFilename(filename, FILES);
+            PlainText.require("filename", filename, FILES);
             if (size < 0) {
                 throw ApiException.invalidArgument(FILES, "size of " + filename + " must not be negative");
             }
         });
-    }
-
-    /** Refuses a name that cannot be shown and that not every database takes. */
-    public static void checkFilename(String filename, String field) {
-        if (UNFIT.matcher(filename).find()) {
-            throw ApiException.invalidArgument(field, "filename must not have control characters");
-        }
     }
 
     /** Refuses a request at an address that was not given out for it, or too long ago. */

@@ -7,11 +7,13 @@ import dev.emulator.fireworks.protojson.ProtoJsonException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.hibernate.exception.JDBCConnectionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
@@ -89,6 +91,17 @@ class StatusAdvice extends ResponseEntityExceptionHandler {
                 response.getHeader(RequestIds.HEADER),
                 bug);
         return answer(Code.INTERNAL, ErrorBody.of(Code.INTERNAL, "internal error"));
+    }
+
+    /** The flags of a query are all that is converted to something else than text. */
+    @Override
+    protected ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var field =
+                String.valueOf(e.getPropertyName()).replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+        var message =
+                "parsing field \"" + field + "\": strconv.ParseBool: parsing \"" + e.getValue() + "\": invalid syntax";
+        return ResponseEntity.badRequest().body(ErrorBody.of(Code.INVALID_ARGUMENT, message));
     }
 
     @Override

@@ -55,12 +55,28 @@ class ModelTests extends Story {
                 "{\"model\": {}} | model_id is required",
                 "{\"modelId\": \"M\", \"model\": {}} | invalid id \"M\": must be 1-63 characters of a-z, 0-9 and -, without a hyphen at either end",
                 "{\"modelId\": \"m\", \"displayName\": \"x\"} | proto: (line 1:18): unknown field \"displayName\"",
+                "{\"modelId\": \"m\", \"cluster\": \"\\u0000\"} | cluster must not have control characters",
                 "{\"modelId\": \"m\", \"model\": {\"contextLength\": -1}} | context_length must not be negative",
                 "{\"modelId\": \"m\", \"model\": {\"displayName\": \"0123456789012345678901234567890123456789012345678901234567890123\"}} | display_name must be fewer than 64 characters long",
             })
     void aBadRequestIsRefused(String body, String message) {
         refused(request(body).post(models()), Code.INVALID_ARGUMENT, message);
         refused(request().get(model("m")), Code.NOT_FOUND, "resource not found");
+    }
+
+    @Test
+    void aFlagThatIsNoneIsRefusedInGosWords() {
+        create("mine", "{}");
+        refused(
+                request().get(model("mine") + ":validateUpload?config_only=perhaps"),
+                Code.INVALID_ARGUMENT,
+                "parsing field \"config_only\": strconv.ParseBool: parsing \"perhaps\": invalid syntax");
+    }
+
+    @Test
+    void charactersThatCannotBeShownComeBackAsTheyWere() {
+        create("mine", "{\"description\": \"a\\u0000b\\u0007\"}").then().statusCode(200);
+        request().get(model("mine")).then().body("description", equalTo("a\0b\u0007"));
     }
 
     @Test
