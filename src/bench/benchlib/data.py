@@ -99,7 +99,7 @@ def data(bench):
     yield Row("upload", str(many), median(uploads), median(copies), "MB/s", ratio_of="raw copy")
     yield Row("validation", str(many), rate, median(parses), "rows/s", ratio_of="raw Jackson parse")
     yield Row("validation", str(many), rate, median(fewer), "rows/s", (">=", 0.8), ratio_of=f"{few} rows")
-    yield Row(f"greatest resident, {heap}", str(many), max(peaks), None, "MB", ("<=", 900), absolute=True)
+    yield Row(f"greatest resident, {heap}", str(many), max(peaks), None, "MB", ("<=", 600), absolute=True)
 
 
 def make(larger, many, smaller, few):
