@@ -68,6 +68,11 @@ class Catalogue {
                                     + " unlike \"" + model.name() + '"'));
         }
 
+        /** What is not the API's is still known of a model that is told anew as the API tells it. */
+        private Entry toldAnewBy(Entry other) {
+            return other.noted == null ? new Entry(other.model, noted) : other;
+        }
+
         /** In the catalogue every model is there and well. */
         private Entry ready() {
             var listed = model;
@@ -120,7 +125,7 @@ class Catalogue {
         if (known == null) {
             var all = new TreeMap<String, Entry>();
             builtIn().forEach(entry -> all.put(entry.name().id(), entry.ready()));
-            added.forEach(entry -> all.put(entry.name().id(), entry.ready()));
+            added.forEach(entry -> all.merge(entry.name().id(), entry.ready(), Entry::toldAnewBy));
             entries = all;
             known = all;
         }

@@ -46,6 +46,17 @@ class OwnCatalogueTests extends Story {
     }
 
     @Test
+    void whatTheFileDoesNotSayOfTheEmulatorStays() {
+        aDataset("train", ROW.repeat(3));
+        refused(
+                request(
+                                "{\"dataset\": \"train\", \"baseModel\": \"accounts/fireworks/models/qwen3-1p7b\", \"loraRank\": 8}")
+                        .post(jobs()),
+                Code.INVALID_ARGUMENT,
+                "model is not supported for fine-tuning");
+    }
+
+    @Test
     void theOthersAreStillThere() {
         request().get("/v1/accounts/fireworks/models/qwen3-14b").then().statusCode(200);
     }
