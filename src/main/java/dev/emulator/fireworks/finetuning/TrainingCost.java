@@ -43,7 +43,7 @@ public final class TrainingCost {
         if (parameters > 0) {
             return BigDecimal.valueOf(parameters, 9);
         }
-        var size = BILLIONS.matcher(baseModel);
+        var size = BILLIONS.matcher(baseModel.substring(baseModel.lastIndexOf('/') + 1));
         return size.find() ? new BigDecimal(size.group(1).replace('p', '.')) : BigDecimal.ONE;
     }
 

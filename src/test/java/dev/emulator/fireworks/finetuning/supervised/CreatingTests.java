@@ -219,6 +219,15 @@ class CreatingTests extends Story {
         request().get(jobs()).then().body("totalSize", equalTo(0));
     }
 
+    @Test
+    void theSizeOfAModelIsNotReadFromTheNameOfItsAccount() {
+        request("{\"dataset\": \"train\", \"baseModel\": \"own\"}")
+                .post("/v1/accounts/acme-400b-x/supervisedFineTuningJobs:estimateCost")
+                .then()
+                .statusCode(200)
+                .body("estimatedCost.nanos", equalTo(500_000_000));
+    }
+
     static String file(String name) {
         try {
             return new ClassPathResource(name, CreatingTests.class).getContentAsString(StandardCharsets.UTF_8);
