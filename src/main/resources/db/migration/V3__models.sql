@@ -23,6 +23,7 @@ create table model (
     status_message text not null,
     cluster text not null,
     calibrated boolean not null,
+    tunable boolean not null,
     fine_tuning_job text not null,
     base_model text not null,
     weights_seed bigint not null,

@@ -100,7 +100,6 @@ class DatasetContents implements Bucket {
                         .withHttpStatus(405);
             }
             changes.announce(dataset.id(), filenames);
-            return name;
         });
     }
 
@@ -115,7 +114,6 @@ class DatasetContents implements Bucket {
         if (!announced.isComplete()) {
             files.change(changes -> {
                 datasets.lock(name).getStuck();
-                return name;
             });
             return;
         }
@@ -139,7 +137,6 @@ class DatasetContents implements Bucket {
             changes.dropAll(dataset.id());
             problems.note(dataset, List.of());
             datasets.delete(dataset);
-            return name;
         });
     }
 
@@ -178,7 +175,6 @@ class DatasetContents implements Bucket {
             var dataset = datasets.lock(name);
             replacement.accept(changes, dataset);
             receive(dataset, verdict);
-            return name;
         });
     }
 

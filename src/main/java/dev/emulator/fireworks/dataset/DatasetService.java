@@ -114,12 +114,11 @@ class DatasetService {
     /** A dataset, the one it was made from, the one that one was made from, and so on, as far as they are there. */
     List<ResourceName> lineage(ResourceName name) {
         var lineage = new LinkedHashSet<ResourceName>();
-        var next = Optional.of(name);
-        while (next.isPresent() && lineage.add(next.get())) {
-            next = rows.find(name.account(), next.get().id())
-                    .flatMap(row -> row.spec(protoJson).value().sourceDatasetId())
+        var next = Optional.of(require(name));
+        while (next.isPresent() && lineage.add(next.get().name())) {
+            next = next.flatMap(row -> row.spec(protoJson).value().sourceDatasetId())
                     .map(id -> ids.existing(name.account(), COLLECTION, id.substring(id.lastIndexOf('/') + 1)))
-                    .filter(source -> rows.find(source.account(), source.id()).isPresent());
+                    .flatMap(source -> rows.find(source.account(), source.id()));
         }
         return List.copyOf(lineage);
     }

@@ -65,13 +65,13 @@ class DatasetSplitter {
             for (var chunk : chunks) {
                 verdicts.add(contents.examine(row, List.of(chunk)));
             }
-            return files.change(changes -> {
-                var names = new ArrayList<String>();
+            var names = new ArrayList<String>();
+            files.change(changes -> {
                 for (int i = 0; i < chunks.size(); i++) {
                     names.add(make(row, chunks.get(i), verdicts.get(i), createdBy, changes));
                 }
-                return new Chunks(names, row.rowCount());
             });
+            return new Chunks(names, row.rowCount());
         });
     }
 

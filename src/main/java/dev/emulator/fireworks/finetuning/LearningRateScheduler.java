@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.finetuning;
 
 import dev.emulator.fireworks.protojson.OneOf;
+import dev.emulator.fireworks.training.TrainingRun.Decay;
 import dev.emulator.fireworks.validation.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -13,8 +14,23 @@ public record LearningRateScheduler(
         @OneOf("schedule") @Nullable @Valid Linear linear,
         @OneOf("schedule") @Nullable @Valid Cosine cosine) {
 
+    /** What is in force where none was chosen. */
+    public static final LearningRateScheduler UNSET = new LearningRateScheduler(null, null, null);
+
     private static final String MIN_LR_RATIO = "min_lr_ratio must be between 0 and 1";
     private static final String DECAY_RATIO = "decay_ratio must be between 0 and 1";
+
+    public Decay decay() {
+        return linear != null ? Decay.LINEAR : cosine != null ? Decay.COSINE : Decay.CONSTANT;
+    }
+
+    public float decayRatio() {
+        return linear != null ? linear.decayRatio() : cosine != null ? cosine.decayRatio() : 0;
+    }
+
+    public float minLrRatio() {
+        return linear != null ? linear.minLrRatio() : cosine != null ? cosine.minLrRatio() : 0;
+    }
 
     /** Stays as it is. */
     public record Constant() {}

@@ -13,7 +13,6 @@ public class AccountSeeds {
         this.seed = properties.seed();
     }
 
-    @SuppressWarnings("unused") // the account, until one can be given a seed of its own
     public long of(String account) {
         return seed;
     }

@@ -51,7 +51,6 @@ class ModelContents implements Bucket {
     void announce(ResourceName name, Collection<String> filenames) {
         files.change(changes -> {
             changes.announce(models.lock(name).id(), filenames);
-            return name;
         });
     }
 
@@ -75,13 +74,11 @@ class ModelContents implements Bucket {
                 var model = models.lock(name);
                 changes.useAnnounced(model.id(), announced.there());
                 model.complete(clocks.of(name.account()).instant());
-                return name;
             });
             return problems;
         }
         files.change(changes -> {
             models.lock(name).refuse(problems.get(0), clocks.of(name.account()).instant());
-            return name;
         });
         throw ApiException.invalidArgument(problems.get(0));
     }
@@ -100,7 +97,6 @@ class ModelContents implements Bucket {
             var model = models.lock(name);
             changes.dropAll(model.id());
             models.delete(model);
-            return name;
         });
     }
 

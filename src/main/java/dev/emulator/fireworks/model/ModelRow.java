@@ -36,6 +36,7 @@ class ModelRow extends Row<Spec> {
     private String statusMessage;
     private String cluster;
     private boolean calibrated;
+    private boolean tunable;
     private String fineTuningJob;
     private String baseModel;
     private long weightsSeed;
@@ -59,6 +60,7 @@ class ModelRow extends Row<Spec> {
         this.cluster = cluster;
         this.fineTuningJob = "";
         this.baseModel = "";
+        this.tunable = isTunable(spec);
     }
 
     /** A model whose files its owner is about to upload. */
@@ -76,9 +78,8 @@ class ModelRow extends Row<Spec> {
 
     /** Becomes what a later job has made under the same name. */
     void retune(OutputModels.Outcome outcome, Spec spec, ProtoJson protoJson) {
-        replaceSpec(spec, protoJson);
+        change(spec, outcome.at(), protoJson);
         keep(outcome);
-        touch(outcome.at());
     }
 
     private void keep(OutputModels.Outcome outcome) {
@@ -126,7 +127,14 @@ class ModelRow extends Row<Spec> {
 
     void change(Spec spec, Instant now, ProtoJson protoJson) {
         replaceSpec(spec, protoJson);
+        tunable = isTunable(spec);
         touch(now);
+    }
+
+    /** Kept as a column, so that the spec need not be read to tell it. */
+    private static boolean isTunable(Spec spec) {
+        var base = spec.baseModelDetails();
+        return spec.kind() == Kind.HF_BASE_MODEL && base != null && base.tunable();
     }
 
     /** Its files are there and make sense. */
@@ -150,9 +158,6 @@ class ModelRow extends Row<Spec> {
     }
 
     Model toResource(ProtoJson protoJson) {
-        var spec = spec(protoJson);
-        var base = spec.value().baseModelDetails();
-        var tunable = spec.value().kind() == Kind.HF_BASE_MODEL && base != null && base.tunable();
         return new Model(
                 name().toString(),
                 createTime(),
@@ -173,6 +178,6 @@ class ModelRow extends Row<Spec> {
                 false,
                 false,
                 false,
-                spec);
+                spec(protoJson));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -76,20 +76,17 @@ public class ResourceFiles {
      */
     public void put(String filename, InputStream content, LongSupplier owner) throws IOException {
         var file = new NamedBlob(filename, blobs.write(content, largest));
-        keepingIfDone(
-                List.of(file),
-                () -> change(changes -> {
-                    changes.put(owner.getAsLong(), file);
-                    return file;
-                }));
+        keepingIfDone(List.of(file), () -> {
+            change(changes -> changes.put(owner.getAsLong(), file));
+            return file;
+        });
     }
 
     /** Takes steps in one transaction; the bytes of files that they drop are thrown away once it is done. */
-    public <T> T change(Function<Changes, T> steps) {
+    public void change(Consumer<Changes> steps) {
         var changes = new Changes();
-        var result = Objects.requireNonNull(transaction.execute(status -> steps.apply(changes)));
+        transaction.executeWithoutResult(status -> steps.accept(changes));
         changes.dropped.forEach(blobs::delete);
-        return result;
     }
 
     /** Steps that can fail on the way to taking bytes into use. */

@@ -47,11 +47,14 @@ public class SignedUrls {
     private static final List<String> PROXIES_TELL =
             List.of("Forwarded", "X-Forwarded-Host", "X-Forwarded-Port", "X-Forwarded-Proto", "X-Forwarded-Ssl");
 
-    /** As documented, as observed, and as long as the object store allows, which is as long as the live service keeps such files. */
+    /** As documented. */
     private static final Duration UPLOADS_LAST = Duration.ofHours(1);
 
+    /** As observed. */
     private static final Duration DOWNLOADS_LAST = Duration.ofSeconds(599);
-    private static final Duration ARTIFACTS_LAST = Duration.ofDays(7);
+
+    /** As long as the object store allows, which is as long as the live service keeps what a job leaves behind. */
+    private static final Duration LONGEST = Duration.ofDays(7);
 
     private final SigningKey key;
     private final AccountClocks clocks;
@@ -102,7 +105,7 @@ public class SignedUrls {
 
         /** Where an upload that was begun is put. */
         String begunUpload(ResourceName resource, String filename) {
-            return sign(HttpMethod.PUT, resource, filename, ARTIFACTS_LAST, Map.of());
+            return sign(HttpMethod.PUT, resource, filename, LONGEST, Map.of());
         }
 
         /** Where a file is fetched within the next minutes. */
@@ -112,7 +115,7 @@ public class SignedUrls {
 
         /** Where a file that a job leaves behind is fetched within the next days. */
         public String artifact(ResourceName resource, String filename) {
-            return sign(HttpMethod.GET, resource, filename, ARTIFACTS_LAST, Map.of());
+            return sign(HttpMethod.GET, resource, filename, LONGEST, Map.of());
         }
 
         private String sign(

@@ -54,7 +54,8 @@ public record TrainingRun(
 
     /** How many steps there are in all. */
     public long steps() {
-        return Math.min(MOST_EXAMPLES, Math.max(0, stepsPerEpoch) * Math.max(0, epochs));
+        // Bounded twice, because the product of the two can be more than a long holds.
+        return Math.min(MOST_EXAMPLES, Math.min(MOST_EXAMPLES, Math.max(0, stepsPerEpoch)) * Math.max(0, epochs));
     }
 
     /** How many steps have been taken when so many percent of the training are done. */

@@ -41,8 +41,11 @@ final class RenderedSamples {
         for (var sample : samples) {
             var split = 0;
             for (var chunks : datums(sample.row())) {
+                if (left == 0) {
+                    return;
+                }
                 var datum = datum(sample, split++, chunks, maxContextLength);
-                if (left > 0 && datum.path("token_weights").valueStream().anyMatch(weight -> weight.asDouble() > 0)) {
+                if (datum.path("token_weights").valueStream().anyMatch(weight -> weight.asDouble() > 0)) {
                     out.write(datum.toString().concat("\n").getBytes(StandardCharsets.UTF_8));
                     left--;
                 }

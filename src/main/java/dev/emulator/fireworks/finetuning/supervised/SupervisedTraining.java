@@ -8,9 +8,8 @@ import dev.emulator.fireworks.finetuning.supervised.SupervisedFineTuningJob.Spec
 import dev.emulator.fireworks.lifecycle.AccountSeeds;
 import dev.emulator.fireworks.model.BaseModels;
 import dev.emulator.fireworks.training.TrainingRun;
-import dev.emulator.fireworks.training.TrainingRun.Decay;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Looks up what a job trains and on what, and works out how that will go. */
@@ -100,7 +99,7 @@ class SupervisedTraining {
         var data = inputs.readyData();
         var rows = data.map(TrainingData.Facts::rows).orElse(USUAL_ROWS);
         var tokens = tokens(inputs);
-        var scheduler = spec.lrScheduler();
+        var scheduler = Objects.requireNonNullElse(spec.lrScheduler(), LearningRateScheduler.UNSET);
         return new TrainingRun(
                 seeds.of(account),
                 data.map(TrainingData.Facts::checksum).orElse(""),
@@ -112,9 +111,9 @@ class SupervisedTraining {
                 stepsPerEpoch(spec, rows, tokens),
                 spec.learningRate(),
                 spec.learningRateWarmupSteps(),
-                decay(scheduler),
-                decayRatio(scheduler),
-                minLrRatio(scheduler),
+                scheduler.decay(),
+                scheduler.decayRatio(),
+                scheduler.minLrRatio(),
                 spec.optimizerWeightDecay(),
                 rank(spec, inputs),
                 spec.maxContextLength(),
@@ -152,23 +151,5 @@ class SupervisedTraining {
         return spec.loraRank() > 0
                 ? spec.loraRank()
                 : inputs.parent().map(BaseModels.Facts::rank).orElse(0);
-    }
-
-    private static Decay decay(@Nullable LearningRateScheduler scheduler) {
-        return scheduler == null || scheduler.linear() == null && scheduler.cosine() == null
-                ? Decay.CONSTANT
-                : scheduler.linear() != null ? Decay.LINEAR : Decay.COSINE;
-    }
-
-    private static float decayRatio(@Nullable LearningRateScheduler scheduler) {
-        var linear = scheduler == null ? null : scheduler.linear();
-        var cosine = scheduler == null ? null : scheduler.cosine();
-        return linear != null ? linear.decayRatio() : cosine != null ? cosine.decayRatio() : 0;
-    }
-
-    private static float minLrRatio(@Nullable LearningRateScheduler scheduler) {
-        var linear = scheduler == null ? null : scheduler.linear();
-        var cosine = scheduler == null ? null : scheduler.cosine();
-        return linear != null ? linear.minLrRatio() : cosine != null ? cosine.minLrRatio() : 0;
     }
 }
