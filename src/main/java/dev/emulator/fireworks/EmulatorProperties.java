@@ -27,7 +27,8 @@ import org.springframework.validation.annotation.Validated;
  * @param ids how the server names a resource whose id the client left open
  * @param account the account that a key belongs to when no listed key says otherwise
  * @param email the developer who is said to have made things, when no listed key says otherwise
- * @param seed on which everything depends that training would leave to chance; the same seed and the same inputs give the same bytes
+ * @param randomSeed on which everything depends that would be left to chance; the same seed and the same inputs give the same bytes
+ * @param seed files with accounts, datasets, models and jobs that are there from the start
  * @param catalogue file with public models besides those that are built in, in the form of the API's list of models
  * @param trainerLogs whether jobs let their trainer's log be read, which the live service grants to some accounts only
  * @param publicUrl the address users reach the emulator at, for the start-up line; unset means http://localhost and the port
@@ -45,14 +46,17 @@ public record EmulatorProperties(
         @Email @NotBlank @DefaultValue("developer@example.com")
         String email,
 
-        @DefaultValue("0") long seed,
+        @DefaultValue("0") long randomSeed,
+        @DefaultValue List<Path> seed,
         @Nullable Path catalogue,
         @DefaultValue("false") boolean trainerLogs,
         @Nullable String publicUrl,
         @Valid @DefaultValue Auth auth,
         @Valid @DefaultValue Limits limits,
         @Valid @DefaultValue Lifecycle lifecycle,
-        @Valid @DefaultValue Engine engine) {
+        @Valid @DefaultValue Engine engine,
+        @Valid @DefaultValue Control control,
+        @Valid @DefaultValue Journal journal) {
 
     private static final String ACCOUNT = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
     private static final String ACCOUNT_RULE = "must be 1-63 of a-z, 0-9 and -, without a hyphen at either end";
@@ -144,4 +148,34 @@ public record EmulatorProperties(
             Duration interval,
 
             @Min(1) @Max(10_000) @DefaultValue("200") int batch) {}
+
+    /**
+     * @param token what the emulator's own calls have to bring as {@code Authorization: Bearer}; unset asks for none
+     * @param hosts names by which the emulator's own calls may be reached, besides localhost, addresses and names without a dot
+     * @param requestFaults whether a request may bring the fault it is to meet with in a header of its own
+     */
+    public record Control(
+            @Nullable String token,
+            @DefaultValue List<@NotBlank String> hosts,
+            @NotNull @DefaultValue("loopback") RequestFaults requestFaults) {
+
+        /** Who may break their own requests. */
+        public enum RequestFaults {
+            LOOPBACK,
+            ALWAYS,
+            NEVER
+        }
+    }
+
+    /**
+     * @param enabled whether requests are noted at all
+     * @param entries how many are kept, of all accounts together
+     * @param size how much of the heap they may take
+     * @param body how much of a body is kept; what is more is left out and said to be
+     */
+    public record Journal(
+            @DefaultValue("true") boolean enabled,
+            @Min(1) @Max(10_000_000) @DefaultValue("20000") int entries,
+            @NotNull @DefaultValue("32MB") DataSize size,
+            @NotNull @DefaultValue("32KB") DataSize body) {}
 }

@@ -50,6 +50,10 @@ class ArchitectureTests {
     private static final String[] FOR_ROOMS = {"aip", "auth", "lifecycle", "protojson", "storage", "store", "validation"
     };
 
+    private static final String[] FOR_CONTROLS = Stream.concat(
+                    Stream.of(FOR_ROOMS), Stream.of("events", "faults", "journal", "world"))
+            .toArray(String[]::new);
+
     @ArchTest
     static final ArchRule aipKnowsOnlyTheJdkAndJacksonsTree = classes()
             .that()
@@ -77,7 +81,23 @@ class ArchitectureTests {
     static final ArchRule theStoreKnowsNoLifecycle = packageKnowsOnly("store", "aip", "protojson", "validation");
 
     @ArchTest
-    static final ArchRule theLifecycleStandsOnTheStore = packageKnowsOnly("lifecycle", "aip", "protojson", "store");
+    static final ArchRule theLifecycleStandsOnTheStore =
+            packageKnowsOnly("lifecycle", "aip", "events", "protojson", "store");
+
+    @ArchTest
+    static final ArchRule eventsKnowNothingOfOurs = packageKnowsOnly("events");
+
+    @ArchTest
+    static final ArchRule faultsStandOnTheStoreAndTime =
+            packageKnowsOnly("faults", "aip", "auth", "events", "lifecycle", "protojson", "store");
+
+    @ArchTest
+    static final ArchRule theJournalStandsOnTheLifecycle =
+            packageKnowsOnly("journal", "aip", "auth", "events", "lifecycle", "protojson", "store");
+
+    @ArchTest
+    static final ArchRule worldsStandOnThePlatform =
+            packageKnowsOnly("world", "aip", "events", "faults", "lifecycle", "protojson", "storage", "store");
 
     @ArchTest
     static final ArchRule filesStandOnTheStoreAndTime = packageKnowsOnly("storage", "aip", "lifecycle", "store");
@@ -86,7 +106,7 @@ class ArchitectureTests {
     static final ArchRule theEdgeKnowsNoRoom = packageKnowsOnly("web", "aip", "auth", "protojson", "store");
 
     @ArchTest
-    static final ArchRule theControlsReachRoomsThroughThePlatformOnly = packageKnowsOnly("control", FOR_ROOMS);
+    static final ArchRule theControlsReachRoomsThroughThePlatformOnly = packageKnowsOnly("control", FOR_CONTROLS);
 
     @ArchTest
     static final ArchRule accountsStandOnThePlatform = packageKnowsOnly("account", FOR_ROOMS);

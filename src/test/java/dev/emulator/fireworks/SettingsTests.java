@@ -44,7 +44,7 @@ class SettingsTests {
                 "emulator.lifecycle.durations.foo=5s    | emulator.lifecycle.durations | UNSPECIFIED, CREATING, RUNNING",
                 "emulator.lifecycle.durations.running=-5s | emulator.lifecycle.durations.running | a duration of 0 to 3650d",
                 "emulator.lifecycle.failure.code=OOPS   | emulator.lifecycle.failure.code | INVALID_ARGUMENT, DEADLINE_EXCEEDED",
-                "emulator.seed=lucky                | emulator.seed | lucky",
+                "emulator.random-seed=lucky         | emulator.random-seed | lucky",
                 "emulator.trainer-logs=perhaps      | emulator.trainer-logs | perhaps",
                 "emulator.catalogue=none.json       | emulator.catalogue | cannot be read",
                 "emulator.catalogue=pom.xml         | emulator.catalogue | pom.xml: 1:1: invalid character '<' looking for beginning of value",

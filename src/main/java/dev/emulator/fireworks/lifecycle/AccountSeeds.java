@@ -10,7 +10,7 @@ public class AccountSeeds {
     private final long seed;
 
     AccountSeeds(EmulatorProperties properties) {
-        this.seed = properties.seed();
+        this.seed = properties.randomSeed();
     }
 
     public long of(String account) {

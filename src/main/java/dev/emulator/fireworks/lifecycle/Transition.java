@@ -1,10 +1,15 @@
 package dev.emulator.fireworks.lifecycle;
 
+import dev.emulator.fireworks.aip.ResourceName;
+import dev.emulator.fireworks.events.Event;
+import dev.emulator.fireworks.events.Events;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One change of state, written in the transaction that made it. Its key lets the same change be written only once. */
@@ -54,5 +59,14 @@ public class Transition {
 
     public Instant at() {
         return movedAt;
+    }
+
+    void tellTo(Events events) {
+        events.tell(
+                movedAt,
+                accountId,
+                Event.Type.TRANSITION,
+                new ResourceName(accountId, collection, resourceId).toString(),
+                Map.of("from", fromState, "to", Objects.requireNonNullElse(toState, "")));
     }
 }

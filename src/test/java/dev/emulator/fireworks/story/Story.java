@@ -99,6 +99,11 @@ public abstract class Story {
         return MAPPER.readTree(text);
     }
 
+    /** The emulator's own address for the account. */
+    protected String control() {
+        return "/_emulator/v1/accounts/" + account;
+    }
+
     protected String jobs() {
         return "/v1/accounts/" + account + "/supervisedFineTuningJobs";
     }

@@ -39,8 +39,8 @@ class SameSeedTests {
 
     @Test
     void metricsAndAdaptersAreTheSame() throws IOException {
-        var one = train("--emulator.seed=7", "acme");
-        var other = train("--emulator.seed=7", "beta");
+        var one = train("--emulator.random-seed=7", "acme");
+        var other = train("--emulator.random-seed=7", "beta");
 
         assertThat(one.metrics()).isEqualTo(other.metrics()).contains("{\"step\":12,");
         assertThat(one.files()).hasSize(2);
@@ -51,8 +51,8 @@ class SameSeedTests {
 
     @Test
     void anotherSeedGivesOthers() throws IOException {
-        var one = train("--emulator.seed=7", "acme");
-        var other = train("--emulator.seed=8", "acme");
+        var one = train("--emulator.random-seed=7", "acme");
+        var other = train("--emulator.random-seed=8", "acme");
 
         assertThat(one.metrics()).isNotEqualTo(other.metrics());
         assertThat(one.files().get(1))

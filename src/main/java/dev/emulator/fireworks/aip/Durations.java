@@ -1,0 +1,37 @@
+package dev.emulator.fireworks.aip;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/** Lengths of time as people write them into requests: as protobuf does, {@code 21600s} or {@code 0.5s}, or as ISO 8601 does, {@code PT6H}. */
+public final class Durations {
+
+    /** Beyond, times would come to lie where databases have none. */
+    public static final Duration LONGEST = Duration.ofDays(3650);
+
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,9})?s");
+
+    private Durations() {}
+
+    /** @param field of the request that holds the text, for the refusal */
+    public static Duration parse(String field, String text) {
+        try {
+            var duration = SECONDS.matcher(text).matches()
+                    ? Duration.ofNanos(new BigDecimal(text.substring(0, text.length() - 1))
+                            .movePointRight(9)
+                            .min(BigDecimal.valueOf(Long.MAX_VALUE))
+                            .longValue())
+                    : Duration.parse(text);
+            if (!duration.isNegative() && duration.compareTo(LONGEST) <= 0) {
+                return duration;
+            }
+        } catch (DateTimeException | ArithmeticException e) {
+            // told below, with the field's name
+        }
+        throw ApiException.invalidArgument(
+                field,
+                field + ": \"" + text + "\" is no duration of 0 to 3650 days, such as 1.5s, 21600s, PT6H or P1D");
+    }
+}
