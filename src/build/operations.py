@@ -1,6 +1,6 @@
 """Lists every operation of the vendor's OpenAPI document as the data file that the emulator ships.
 
-Usage: python3 src/build/operations.py openapi.yaml > src/main/resources/dev/emulator/fireworks/web/operations.tsv
+Usage: python3 src/build/operations.py openapi.yaml > src/main/resources/dev/emulator/fireworks/routes/operations.tsv
 Needs PyYAML.
 """
 

@@ -51,7 +51,7 @@ class ArchitectureTests {
     };
 
     private static final String[] FOR_CONTROLS = Stream.concat(
-                    Stream.of(FOR_ROOMS), Stream.of("events", "faults", "journal", "world"))
+                    Stream.of(FOR_ROOMS), Stream.of("events", "faults", "journal", "routes", "world"))
             .toArray(String[]::new);
 
     @ArchTest
@@ -89,11 +89,11 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule faultsStandOnTheStoreAndTime =
-            packageKnowsOnly("faults", "aip", "auth", "events", "lifecycle", "protojson", "store");
+            packageKnowsOnly("faults", "aip", "auth", "events", "lifecycle", "protojson", "routes", "store");
 
     @ArchTest
     static final ArchRule theJournalStandsOnTheLifecycle =
-            packageKnowsOnly("journal", "aip", "auth", "events", "lifecycle", "protojson", "store");
+            packageKnowsOnly("journal", "aip", "auth", "events", "lifecycle", "protojson", "routes", "store");
 
     @ArchTest
     static final ArchRule worldsStandOnThePlatform =
@@ -103,7 +103,10 @@ class ArchitectureTests {
     static final ArchRule filesStandOnTheStoreAndTime = packageKnowsOnly("storage", "aip", "lifecycle", "store");
 
     @ArchTest
-    static final ArchRule theEdgeKnowsNoRoom = packageKnowsOnly("web", "aip", "auth", "protojson", "store");
+    static final ArchRule theEdgeKnowsNoRoom = packageKnowsOnly("web", "aip", "auth", "protojson", "routes", "store");
+
+    @ArchTest
+    static final ArchRule routesKnowNothingOfOurs = packageKnowsOnly("routes");
 
     @ArchTest
     static final ArchRule theControlsReachRoomsThroughThePlatformOnly = packageKnowsOnly("control", FOR_CONTROLS);

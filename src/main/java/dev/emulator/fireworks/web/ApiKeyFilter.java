@@ -4,6 +4,7 @@ import dev.emulator.fireworks.EmulatorProperties;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.auth.ApiKeys;
 import dev.emulator.fireworks.auth.Caller;
+import dev.emulator.fireworks.routes.Routes;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,7 +17,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -90,23 +90,10 @@ class ApiKeyFilter extends OncePerRequestFilter {
         if (caller.everywhere()) {
             return true;
         }
-        var account = account(request);
+        var account = Routes.account(request.getRequestURI());
         return account == null
                 || caller.mayUse(account)
                 || (account.equals(PUBLIC_ACCOUNT) && request.getMethod().equals("GET"));
-    }
-
-    /** Read as the controllers will read it, so that no spelling of an address gets past the check. */
-    private static @Nullable String account(HttpServletRequest request) {
-        var segments = PathContainer.parsePath(request.getRequestURI()).elements().stream()
-                .filter(PathContainer.PathSegment.class::isInstance)
-                .map(segment -> ((PathContainer.PathSegment) segment).valueToMatch())
-                .toList();
-        return segments.size() > 2
-                        && segments.get(0).equals("v1")
-                        && segments.get(1).equals("accounts")
-                ? segments.get(2).split(":", 2)[0]
-                : null;
     }
 
     private static void refuseUnknownKey(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -25,7 +25,7 @@ class MethodFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var refusal = Operations.refusal(request.getMethod(), request.getRequestURI());
+        var refusal = Refusals.of(request.getMethod(), request.getRequestURI());
         Answers.write(response, refusal.code(), refusal.getMessage());
     }
 }

@@ -126,7 +126,7 @@ class StatusAdvice extends ResponseEntityExceptionHandler {
 
     private static ResponseEntity<Object> refuse(WebRequest request) {
         var servletRequest = ((ServletWebRequest) request).getRequest();
-        var refusal = Operations.refusal(servletRequest.getMethod(), servletRequest.getRequestURI());
+        var refusal = Refusals.of(servletRequest.getMethod(), servletRequest.getRequestURI());
         return ResponseEntity.status(refusal.code().httpStatus())
                 .body(ErrorBody.of(refusal.code(), refusal.getMessage()));
     }

@@ -10,7 +10,7 @@ import org.springframework.core.io.ClassPathResource;
 /** A call of the vendor's API as the data file lists it: its method, its path with the variables in braces, and its name. */
 public record VendorOperation(String method, String path, String id) {
 
-    private static final String FILE = "dev/emulator/fireworks/web/operations.tsv";
+    private static final String FILE = "dev/emulator/fireworks/routes/operations.tsv";
     private static final Pattern VERSION = Pattern.compile("# Operations of .* (\\d[\\d.]*),.*");
 
     public static List<VendorOperation> all() {
