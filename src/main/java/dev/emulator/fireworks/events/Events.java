@@ -10,12 +10,18 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /** Passes events on to whoever listens. Nobody who tells something ever waits for a listener. */
 @Component
 public class Events {
+
+    private static final Duration LOOKING_AGAIN = Duration.ofMillis(250);
 
     private final AtomicLong number = new AtomicLong();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -41,12 +47,37 @@ public class Events {
         return listener;
     }
 
+    /**
+     * Waits until something is true. It is looked at whenever one of the wanted events is told and, because other emulators on the same
+     * database are not heard here, every quarter of a second.
+     *
+     * @return whether it has become true within the time
+     */
+    public boolean await(Predicate<Event> wanted, Duration patience, BooleanSupplier condition) {
+        try (var listener = listen(wanted, 1)) {
+            // Time is counted down in what is left of it, since clocks are in the hands of tests.
+            var left = patience.toNanos();
+            while (!condition.getAsBoolean()) {
+                if (left <= 0) {
+                    return false;
+                }
+                left -= listener.pause(Math.min(left, LOOKING_AGAIN.toNanos()));
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /** Somebody who listens until closed. */
     public final class Listener implements AutoCloseable {
 
         private final Predicate<Event> wanted;
         private final BlockingQueue<Event> heard;
         private final AtomicLong lost = new AtomicLong();
+        private final Lock lock = new ReentrantLock();
+        private final Condition told = lock.newCondition();
 
         private Listener(Predicate<Event> wanted, int room) {
             this.wanted = wanted;
@@ -54,14 +85,38 @@ public class Events {
         }
 
         private void hear(Event event) {
-            if (wanted.test(event) && !heard.offer(event)) {
+            if (!wanted.test(event)) {
+                return;
+            }
+            if (!heard.offer(event)) {
                 lost.incrementAndGet();
+            }
+            lock.lock();
+            try {
+                told.signal();
+            } finally {
+                lock.unlock();
             }
         }
 
         /** The next event, if there is one within the time. */
         public Optional<Event> next(Duration patience) throws InterruptedException {
             return Optional.ofNullable(heard.poll(Math.max(0, patience.toMillis()), TimeUnit.MILLISECONDS));
+        }
+
+        /** Pauses until there is something to hear, but no longer than so many nanoseconds; tells how many it were. */
+        private long pause(long nanos) throws InterruptedException {
+            lock.lock();
+            try {
+                var left = nanos;
+                while (heard.isEmpty() && left > 0) {
+                    left = told.awaitNanos(left);
+                }
+                heard.clear();
+                return nanos - Math.max(0, left);
+            } finally {
+                lock.unlock();
+            }
         }
 
         /** How many events have been lost since this was last asked. */

@@ -59,7 +59,8 @@ public class JobPlans {
         durations = durations(settings);
         failureCode = code(settings.failure().code());
         failureMessage = settings.failure().message();
-        initial = settings.stages().isEmpty() ? preset(settings.preset()) : custom(settings.stages());
+        var plan = settings.stages().isEmpty() ? preset(settings.preset()) : custom(settings.stages());
+        initial = plan.because("default of the server");
         cancellation = plan("cancel", List.of(JOB_STATE_CANCELLING, JOB_STATE_CANCELLED));
         deletion = Plan.removal(
                 "delete", Stage.of(JOB_STATE_DELETING_CLEANING_UP.name(), duration(JOB_STATE_DELETING_CLEANING_UP)));
@@ -87,7 +88,7 @@ public class JobPlans {
             }
         }
         stages.add(Stage.failing(JOB_STATE_FAILED.name(), code, message));
-        return new Plan(initial.name() + "-failing", stages, false);
+        return new Plan(initial.name() + "-failing", stages, false).because("the data cannot be trained on");
     }
 
     /**
@@ -110,7 +111,8 @@ public class JobPlans {
             stages.add(stage);
         }
         stages.add(Stage.of(JOB_STATE_EARLY_STOPPED.name(), null));
-        return new Plan(initial.name() + "-stopping-early", stages, false, percent);
+        return new Plan(initial.name() + "-stopping-early", stages, false, percent)
+                .because("early stop, and nothing more to be learnt");
     }
 
     public Plan cancellation() {
@@ -156,7 +158,8 @@ public class JobPlans {
         return new Plan(CUSTOM, stages, false);
     }
 
-    private Stage stage(JobState state, @Nullable Duration lasts) {
+    /** A stage in a state, with whatever usually belongs to it. */
+    Stage stage(JobState state, @Nullable Duration lasts) {
         return switch (state) {
             case JOB_STATE_RUNNING -> Stage.progressing(state.name(), lasts);
             case JOB_STATE_FAILED -> new Stage(state.name(), lasts, false, failureCode, failureMessage);

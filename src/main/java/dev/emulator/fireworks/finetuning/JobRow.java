@@ -37,11 +37,12 @@ public abstract class JobRow<S extends Record> extends LivingRow<S> {
             ResourceName name,
             String createdBy,
             Instant createTime,
+            String timeline,
             S spec,
             Plan plan,
             TrainingRun training,
             ProtoJson protoJson) {
-        super(name, createdBy, createTime, spec, plan, protoJson);
+        super(name, createdBy, createTime, timeline, spec, plan, protoJson);
         this.epochs = training.epochs();
         this.trainingRows = training.isOnKnownData() ? training.rows() : 0;
         this.trainingTokens = training.isOnKnownData() ? training.tokensAfter(training.steps()) : 0;

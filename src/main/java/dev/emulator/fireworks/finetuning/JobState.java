@@ -29,7 +29,9 @@ public enum JobState implements ProtoEnum {
     JOB_STATE_EARLY_STOPPED(20),
     JOB_STATE_PAUSED(21),
     JOB_STATE_DELETED(22),
-    JOB_STATE_ARCHIVED(23);
+    JOB_STATE_ARCHIVED(23),
+    /** No version of the API has it: by it a plan shows a client what a state is like that comes with some later version. */
+    JOB_STATE_FROM_THE_FUTURE(9999);
 
     private static final String PREFIX = "JOB_STATE_";
 
@@ -42,6 +44,11 @@ public enum JobState implements ProtoEnum {
     @Override
     public int number() {
         return number;
+    }
+
+    @Override
+    public boolean isPublished() {
+        return this != JOB_STATE_FROM_THE_FUTURE;
     }
 
     /** Whether the job has ended and no call but a delete makes sense any more. */

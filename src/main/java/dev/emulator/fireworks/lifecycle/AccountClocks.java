@@ -1,19 +1,95 @@
 package dev.emulator.fireworks.lifecycle;
 
+import dev.emulator.fireworks.store.Documents;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
-/** Tells the time of an account. Every account's is the emulator's own clock. */
+/** Tells the time of an account: the machine's, until somebody stops, moves or hurries the account's own. */
 @Component
 public class AccountClocks {
 
-    private final Clock clock;
+    /** An account that nobody has asked the time of for so long has nothing going on that could still become due at once. */
+    private static final Duration AWAKE = Duration.ofSeconds(10);
 
-    AccountClocks(Clock clock) {
-        this.clock = clock;
+    private final Clock machine;
+    private final Documents<ClockState> states;
+    private final Map<String, Instant> asked = new ConcurrentHashMap<>();
+
+    AccountClocks(Clock machine, Documents.Opener documents) {
+        this.machine = machine;
+        this.states = documents.open("clock", ClockState.class);
     }
 
     public Clock of(String account) {
-        return clock;
+        var state = states.find(account).filter(ClockState::isOwn);
+        if (state.isEmpty()) {
+            return machine;
+        }
+        asked.put(account, machine.instant());
+        return new OwnClock(state.get(), machine);
+    }
+
+    /** By whose clock things in an account live: empty for the machine's. */
+    public String timeline(String account) {
+        return states.find(account).filter(ClockState::isOwn).isPresent() ? account : Timeline.MACHINE;
+    }
+
+    Documents<ClockState> states() {
+        return states;
+    }
+
+    Timeline machine() {
+        return new Timeline(Timeline.MACHINE, machine.instant());
+    }
+
+    /**
+     * The accounts with a clock of their own where something may be due.
+     *
+     * @param sweep whether to look also where time stands still and nobody was lately
+     */
+    List<Timeline> own(boolean sweep) {
+        var now = machine.instant();
+        var own = new ArrayList<Timeline>();
+        asked.values().removeIf(last -> last.isBefore(now.minus(AWAKE)));
+        states.all().forEach((account, state) -> {
+            if (state.isOwn() && (sweep || !state.frozen() || asked.containsKey(account))) {
+                own.add(new Timeline(account, state.now(now)));
+            }
+        });
+        return own;
+    }
+
+    private static final class OwnClock extends Clock {
+
+        private final ClockState state;
+        private final Clock machine;
+
+        private OwnClock(ClockState state, Clock machine) {
+            this.state = state;
+            this.machine = machine;
+        }
+
+        @Override
+        public Instant instant() {
+            return state.now(machine.instant());
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return Clock.fixed(instant(), zone);
+        }
     }
 }

@@ -3,7 +3,6 @@ package dev.emulator.fireworks.lifecycle;
 import dev.emulator.fireworks.store.Database;
 import dev.emulator.fireworks.store.ResourceCounts;
 import jakarta.persistence.EntityManager;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,96 +19,100 @@ class DueRows {
 
     private final EntityManager entities;
     private final Database database;
-    private final AccountClocks clocks;
-    private final Clock clock;
     private final ResourceCounts counts;
     private final Transitions transitions;
 
-    DueRows(
-            EntityManager entities,
-            Database database,
-            AccountClocks clocks,
-            Clock clock,
-            ResourceCounts counts,
-            Transitions transitions) {
+    DueRows(EntityManager entities, Database database, ResourceCounts counts, Transitions transitions) {
         this.entities = entities;
         this.database = database;
-        this.clocks = clocks;
-        this.clock = clock;
         this.counts = counts;
         this.transitions = transitions;
     }
 
-    /** Due by plan, and not put off after a failure. */
-    private static final String DUE = "next_transition_at <= ?1 and (put_off_until is null or put_off_until <= ?1)";
+    /** Due by plan, and not put off after a failure. The order begins as the index does, or H2 would not follow it. */
+    private static final String DUE =
+            "timeline = ?2 and next_transition_at <= ?1 and (put_off_until is null or put_off_until <= ?1)";
+
+    private static final String IN_ORDER = " order by timeline, next_transition_at limit ";
 
     /** How many rows were taken up, and how late the latest of them was. */
     record Result(int rows, Duration lag) {}
 
+    /** @param wait for rows that others hold, instead of leaving them to whom they are with */
     @Transactional
-    public Result advance(Living kind, int limit) {
-        var now = clock.instant();
-        var rows = due(kind, limit, now);
+    public Result advance(Living kind, Timeline timeline, int limit, boolean wait) {
+        var now = timeline.now();
+        var rows = due(kind, timeline, limit, wait);
         var latest = rows.stream()
                 .map(LivingRow::nextTransitionAt)
                 .filter(at -> at != null && at.isBefore(now))
                 .findFirst();
-        advance(kind, rows);
+        advance(kind, rows, now);
         return new Result(
                 rows.size(), latest.map(at -> Duration.between(at, now)).orElse(Duration.ZERO));
     }
 
     @Transactional
-    public void advance(Living kind, long uid) {
-        advance(kind, lock(kind, "uid = ?1", 1, uid));
+    public void advance(Living kind, Timeline timeline, long uid) {
+        advance(kind, lock(kind, "uid = ?1", 1, false, uid), timeline.now());
     }
 
     @SuppressWarnings("unchecked") // a native query for one column has no typed form
-    public List<Long> uids(Living kind, int limit) {
+    public List<Long> uids(Living kind, Timeline timeline, int limit) {
         return entities.createNativeQuery(
-                        "select uid from " + kind.table() + " where " + DUE + " order by next_transition_at limit "
-                                + limit,
-                        Long.class)
-                .setParameter(1, clock.instant())
+                        "select uid from " + kind.table() + " where " + DUE + IN_ORDER + limit, Long.class)
+                .setParameter(1, timeline.now())
+                .setParameter(2, timeline.name())
                 .getResultList();
     }
 
     /** Leaves the planned time as it is, so that a row that can be moved again has its transitions when they should have been. */
     @Transactional
-    public void putOff(Living kind, long uid, Duration by) {
-        var now = clock.instant();
+    public void putOff(Living kind, Timeline timeline, long uid, Duration by) {
         entities.createNativeQuery("update " + kind.table()
                         + " set put_off_until = ?1 where uid = ?2 and next_transition_at <= ?3")
-                .setParameter(1, now.plus(by))
+                .setParameter(1, timeline.now().plus(by))
                 .setParameter(2, uid)
-                .setParameter(3, now)
+                .setParameter(3, timeline.now())
+                .executeUpdate();
+    }
+
+    /** Hands the rows of an account over to its own clock. */
+    @Transactional
+    public void adopt(Living kind, String account) {
+        entities.createNativeQuery("update " + kind.table() + " set timeline = account_id where account_id = ?1"
+                        + " and timeline <> account_id")
+                .setParameter(1, account)
                 .executeUpdate();
     }
 
     /** H2 would lock every row that is due before it counts out the first of them, so it is asked for those by their keys. */
-    private List<? extends LivingRow<?>> due(Living kind, int limit, Instant now) {
+    private List<? extends LivingRow<?>> due(Living kind, Timeline timeline, int limit, boolean wait) {
         if (!database.isH2()) {
-            return lock(kind, DUE, limit, now);
+            return lock(kind, DUE, limit, wait, timeline.now(), timeline.name());
         }
-        var uids = uids(kind, limit);
-        return uids.isEmpty() ? List.of() : lock(kind, "uid in (?1)", limit, uids);
+        var uids = uids(kind, timeline, limit);
+        return uids.isEmpty() ? List.of() : lock(kind, "uid in (?1)", limit, wait, uids);
     }
 
-    private List<? extends LivingRow<?>> lock(Living kind, String where, int limit, Object parameter) {
+    private List<? extends LivingRow<?>> lock(
+            Living kind, String where, int limit, boolean wait, Object... parameters) {
         var query = entities.createNativeQuery(
-                "select * from " + kind.table() + " where " + where + " order by next_transition_at limit " + limit
-                        + " for update skip locked",
+                "select * from " + kind.table() + " where " + where + IN_ORDER + limit + " for update"
+                        + (wait ? "" : " skip locked"),
                 kind.type());
-        query.setParameter(1, parameter);
+        for (int i = 0; i < parameters.length; i++) {
+            query.setParameter(i + 1, parameters[i]);
+        }
         @SuppressWarnings("unchecked") // the query was made for this type
         var rows = (List<? extends LivingRow<?>>) query.getResultList();
         return rows;
     }
 
-    private void advance(Living kind, List<? extends LivingRow<?>> rows) {
+    private void advance(Living kind, List<? extends LivingRow<?>> rows, Instant now) {
         var removed = new TreeMap<String, Integer>();
         for (var row : rows) {
-            var advance = row.advance(now(row));
+            var advance = row.advance(now);
             advance.transitions().forEach(transitions::record);
             if (advance.removed()) {
                 entities.remove(row);
@@ -121,9 +124,5 @@ class DueRows {
             entities.flush();
             removed.forEach((account, number) -> counts.add(kind.collection(), account, -number));
         }
-    }
-
-    private Instant now(LivingRow<?> row) {
-        return clocks.of(row.account()).instant();
     }
 }

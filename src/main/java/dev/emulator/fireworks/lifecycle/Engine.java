@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,16 +22,25 @@ public class Engine {
 
     private static final Logger log = LoggerFactory.getLogger(Engine.class);
 
+    /** How often those accounts are looked at whose time stands still and where nobody is. */
+    private static final Duration SWEEP = Duration.ofSeconds(5);
+
+    /** Rows in one transaction while somebody waits for all of them. */
+    private static final int CATCHING_UP = 1000;
+
     private final List<Living> kinds;
     private final DueRows due;
+    private final AccountClocks clocks;
     private final int batch;
     private final Counter failures;
     private final Map<Living, Duration> lags = new ConcurrentHashMap<>();
+    private Instant nextSweep = Instant.EPOCH;
     private volatile boolean stopped;
 
-    Engine(List<Living> kinds, DueRows due, EmulatorProperties properties, MeterRegistry meters) {
+    Engine(List<Living> kinds, DueRows due, AccountClocks clocks, EmulatorProperties properties, MeterRegistry meters) {
         this.kinds = kinds;
         this.due = due;
+        this.clocks = clocks;
         this.batch = properties.engine().batch();
         this.failures = meters.counter("emulator.engine.failures");
         kinds.forEach(kind -> Gauge.builder(
@@ -41,7 +51,20 @@ public class Engine {
 
     @Scheduled(fixedDelayString = "#{@engineInterval}")
     public void run() {
-        kinds.forEach(this::drain);
+        var machine = clocks.machine();
+        kinds.forEach(kind -> drain(kind, machine, batch, false));
+        var sweep = !machine.now().isBefore(nextSweep);
+        if (sweep) {
+            nextSweep = machine.now().plus(SWEEP);
+        }
+        for (var own : clocks.own(sweep)) {
+            kinds.forEach(kind -> drain(kind, own, batch, false));
+        }
+    }
+
+    /** Makes everything that is due on a timeline happen before it returns, also what another engine has begun with. */
+    void catchUp(Timeline timeline) {
+        kinds.forEach(kind -> drain(kind, timeline, CATCHING_UP, true));
     }
 
     /** Before the scheduler is stopped, which would interrupt the thread: H2 closes a file that is interrupted over. */
@@ -54,34 +77,36 @@ public class Engine {
         return lags.getOrDefault(kind, Duration.ZERO);
     }
 
-    private void drain(Living kind) {
+    private void drain(Living kind, Timeline timeline, int limit, boolean wait) {
         int moved;
         do {
-            moved = stopped ? 0 : move(kind);
-        } while (moved == batch);
+            moved = stopped ? 0 : move(kind, timeline, limit, wait);
+        } while (moved == limit);
     }
 
-    private int move(Living kind) {
+    private int move(Living kind, Timeline timeline, int limit, boolean wait) {
         try {
-            var result = due.advance(kind, batch);
-            lags.put(kind, result.lag());
+            var result = due.advance(kind, timeline, limit, wait);
+            if (timeline.name().equals(Timeline.MACHINE)) {
+                lags.put(kind, result.lag());
+            }
             return result.rows();
         } catch (RuntimeException e) {
             log.warn("A batch of {} could not be moved and is tried row by row", kind.collection(), e);
-            return oneByOne(kind);
+            return oneByOne(kind, timeline, limit);
         }
     }
 
     /** One bad row must not hold up the others: it is told, put off, and the rest goes on. */
-    private int oneByOne(Living kind) {
-        var rows = due.uids(kind, batch);
+    private int oneByOne(Living kind, Timeline timeline, int limit) {
+        var rows = due.uids(kind, timeline, limit);
         for (var uid : rows) {
             try {
-                due.advance(kind, uid);
+                due.advance(kind, timeline, uid);
             } catch (RuntimeException e) {
                 failures.increment();
                 log.error("Row {} of {} could not be moved and is put off", uid, kind.collection(), e);
-                due.putOff(kind, uid, Duration.ofMinutes(1));
+                due.putOff(kind, timeline, uid, Duration.ofMinutes(1));
             }
         }
         return rows.size();

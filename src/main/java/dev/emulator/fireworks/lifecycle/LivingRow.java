@@ -38,6 +38,7 @@ public abstract class LivingRow<S extends Record> extends Row<S> {
     @Basic(fetch = FetchType.LAZY) // only who moves the row wants it
     private String plan;
 
+    private String timeline;
     private int stage;
     private Instant stageEnteredAt;
     private @Nullable Instant nextTransitionAt;
@@ -46,13 +47,24 @@ public abstract class LivingRow<S extends Record> extends Row<S> {
     private @Nullable Integer progressFrom;
     private @Nullable Integer progressTo;
 
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private Curve progressCurve;
+
     @SuppressWarnings("NullAway.Init") // for Hibernate, which fills the fields
     protected LivingRow() {}
 
     @SuppressWarnings({"NullAway.Init", "this-escape"}) // enter() fills the rest, and tells the subclass
     protected LivingRow(
-            ResourceName name, String createdBy, Instant createTime, S spec, Plan plan, ProtoJson protoJson) {
+            ResourceName name,
+            String createdBy,
+            Instant createTime,
+            String timeline,
+            S spec,
+            Plan plan,
+            ProtoJson protoJson) {
         super(name, createdBy, createTime, spec, protoJson);
+        this.timeline = timeline;
         this.plan = Plans.text(plan);
         enter(plan, 0, createTime);
     }
@@ -81,7 +93,8 @@ public abstract class LivingRow<S extends Record> extends Row<S> {
         var passed = Math.max(0, Duration.between(stageEnteredAt, now).toNanos());
         return passed >= whole
                 ? progressTo
-                : Integer.valueOf(progressFrom + (int) ((progressTo - progressFrom) * (double) passed / whole));
+                : Integer.valueOf(progressFrom
+                        + (int) ((progressTo - progressFrom) * progressCurve.done((double) passed / whole)));
     }
 
     /** Makes every transition that is due, each at the time it was planned for, however late it is made. */
@@ -90,15 +103,39 @@ public abstract class LivingRow<S extends Record> extends Row<S> {
         while (nextTransitionAt != null && !nextTransitionAt.isAfter(now)) {
             var at = nextTransitionAt;
             var current = Plans.parse(plan);
-            if (current.isLast(stage)) {
-                nextTransitionAt = null;
-                transitions.add(transition(state, null, at));
-                return new Advance(transitions, current.removes());
+            if (!current.isLast(stage)) {
+                transitions.add(move(current, stage + 1, at));
+                continue;
             }
-            transitions.add(move(current, stage + 1, at));
+            nextTransitionAt = null;
+            if (current.removes()) {
+                transitions.add(transition(new Left(this), null, at));
+                return new Advance(transitions, true);
+            }
         }
         return new Advance(transitions, false);
     }
+
+    /** Whether what it leaves behind at its end is there: at once, unless the plan lets that take its time. */
+    public final boolean hasSettled() {
+        return nextTransitionAt == null;
+    }
+
+    final long key() {
+        return uid();
+    }
+
+    /** What it does, and has come to. */
+    final Course course() {
+        return new Course(Plans.parse(plan), stage, stageEnteredAt, nextTransitionAt);
+    }
+
+    /** A plan, and how far one is along it. */
+    record Course(
+            Plan plan,
+            int stage,
+            Instant enteredAt,
+            @Nullable Instant next) {}
 
     /** What became of a row. */
     record Advance(List<Transition> transitions, boolean removed) {}
@@ -107,12 +144,18 @@ public abstract class LivingRow<S extends Record> extends Row<S> {
     protected final Transition follow(Plan other, Instant clock) {
         var now = notBack(clock);
         var reached = progress(now);
-        var from = state;
+        var left = new Left(this, plan);
         this.plan = Plans.text(other);
         progressFrom = reached;
         progressTo = reached;
         enter(other, 0, now);
-        return transition(from, state, now);
+        return transition(left, state, now);
+    }
+
+    /** Leaves the plan for another one, going on from the stage that it is in where the other has it too. */
+    final Transition adopt(Plan other, Instant clock) {
+        var same = other.indexOf(state);
+        return same < 0 ? follow(other, clock) : follow(other.from(same), clock);
     }
 
     /** Leaves a stage that was holding for the next one of the plan; unset when there is none. */
@@ -127,14 +170,45 @@ public abstract class LivingRow<S extends Record> extends Row<S> {
     }
 
     private Transition move(Plan current, int index, Instant at) {
-        var from = state;
+        var left = new Left(this);
         enter(current, index, at);
-        return transition(from, state, at);
+        return transition(left, state, at);
     }
 
-    private Transition transition(String from, @Nullable String to, Instant at) {
+    private Transition transition(Left left, @Nullable String to, Instant at) {
         touch(at);
-        return new Transition(this, uid(), transitionCount++, from, to, at);
+        return new Transition(this, uid(), transitionCount++, left, to, at);
+    }
+
+    /**
+     * How a row was before a transition.
+     *
+     * @param plan unset where it is the same as afterwards
+     */
+    record Left(
+            String state,
+            int stage,
+            Instant enteredAt,
+            @Nullable Integer progress,
+            @Nullable String plan) {
+
+        private Left(LivingRow<?> row) {
+            this(row, null);
+        }
+
+        private Left(LivingRow<?> row, @Nullable String plan) {
+            this(row.state, row.stage, row.stageEnteredAt, row.progressFrom, plan);
+        }
+    }
+
+    /** Is again as it was before its last transition. */
+    final void takeBack(Left left) {
+        var before = Plans.parse(left.plan() == null ? plan : left.plan());
+        plan = left.plan() == null ? plan : left.plan();
+        progressTo = left.progress();
+        transitionCount--;
+        enter(before, left.stage(), left.enteredAt());
+        touch(left.enteredAt());
     }
 
     private void enter(Plan current, int index, Instant at) {
@@ -146,6 +220,7 @@ public abstract class LivingRow<S extends Record> extends Row<S> {
         statusMessage = next.message();
         nextTransitionAt = endOf(current, index, next, at);
         putOffUntil = null;
+        progressCurve = current.curve();
         if (next.progresses()) {
             progressFrom = progressTo == null ? Integer.valueOf(0) : progressTo;
             progressTo = Math.max(progressFrom, current.progressAfter(index));
@@ -156,8 +231,8 @@ public abstract class LivingRow<S extends Record> extends Row<S> {
     }
 
     private static @Nullable Instant endOf(Plan plan, int index, Stage stage, Instant entered) {
-        var lasts = stage.lasts();
-        return lasts == null || (plan.isLast(index) && !plan.removes()) ? null : entered.plus(lasts);
+        var lasts = plan.isLast(index) && !plan.removes() ? plan.settles() : stage.lasts();
+        return lasts == null ? null : entered.plus(lasts);
     }
 
     protected final void complete() {

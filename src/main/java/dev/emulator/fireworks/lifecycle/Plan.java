@@ -12,8 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param stages at least one; the last is the ending
  * @param removes whether the resource is gone once the last stage has lasted its time
  * @param reaches how much of all there is to do is done in the end, in percent; 0, as in plans that were kept before, is everything
+ * @param curve how progress goes
+ * @param settles how long after the end it takes until what is left behind is there; unset for not at all
+ * @param loss how the loss of a training goes, in the words of whoever trains; empty for what comes of the data and the settings
+ * @param why the resource follows this plan and no other
  */
-public record Plan(String name, List<Stage> stages, boolean removes, int reaches) {
+public record Plan(
+        String name,
+        List<Stage> stages,
+        boolean removes,
+        int reaches,
+        Curve curve,
+        @Nullable Duration settles,
+        String loss,
+        String why) {
 
     /** Far less than a percent, and more than a division can be off. */
     private static final double ROUNDING = 1e-9;
@@ -27,6 +39,24 @@ public record Plan(String name, List<Stage> stages, boolean removes, int reaches
 
     public Plan(String name, List<Stage> stages, boolean removes) {
         this(name, stages, removes, 100);
+    }
+
+    public Plan(String name, List<Stage> stages, boolean removes, int reaches) {
+        this(name, stages, removes, reaches, Curve.LINEAR, null, "", "");
+    }
+
+    public Plan because(String reason) {
+        return new Plan(name, stages, removes, reaches, curve, settles, loss, reason);
+    }
+
+    /** What is left of it from a stage on. */
+    Plan from(int index) {
+        return new Plan(name, stages.subList(index, stages.size()), removes, reaches, curve, settles, loss, why);
+    }
+
+    /** The first stage with this state; negative if there is none. */
+    int indexOf(String state) {
+        return stages.stream().map(Stage::state).toList().indexOf(state);
     }
 
     public static Plan of(String name, Stage... stages) {

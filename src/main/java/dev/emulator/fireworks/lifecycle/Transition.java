@@ -10,6 +10,7 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One change of state, written in the transaction that made it. Its key lets the same change be written only once. */
@@ -32,20 +33,34 @@ public class Transition {
     private String fromState;
     private @Nullable String toState;
     private Instant movedAt;
+    private int leftStage;
+    private @Nullable Instant leftEnteredAt;
+    private @Nullable Integer leftProgress;
+    private @Nullable String leftPlan;
 
     @SuppressWarnings("NullAway.Init") // for Hibernate, which fills the fields
     protected Transition() {}
 
-    Transition(LivingRow<?> row, long rowUid, int seq, String fromState, @Nullable String toState, Instant at) {
+    Transition(LivingRow<?> row, long rowUid, int seq, LivingRow.Left left, @Nullable String toState, Instant at) {
         var name = row.name();
         this.rowUid = rowUid;
         this.seq = seq;
         this.collection = name.collection();
         this.accountId = name.account();
         this.resourceId = name.id();
-        this.fromState = fromState;
+        this.fromState = left.state();
         this.toState = toState;
         this.movedAt = at;
+        this.leftStage = left.stage();
+        this.leftEnteredAt = left.enteredAt();
+        this.leftProgress = left.progress();
+        this.leftPlan = left.plan();
+    }
+
+    /** How the row was before; empty where an older version of the emulator has not noted it. */
+    Optional<LivingRow.Left> left() {
+        return Optional.ofNullable(leftEnteredAt)
+                .map(entered -> new LivingRow.Left(fromState, leftStage, entered, leftProgress, leftPlan));
     }
 
     public String fromState() {

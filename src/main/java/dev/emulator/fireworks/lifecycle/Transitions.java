@@ -44,10 +44,24 @@ public class Transitions {
         return changes("account_id = ? and moved_at > ? and moved_at <= ?", account, utc(after), utc(upTo));
     }
 
+    /** Whether anything has happened in an account at exactly this time. */
+    boolean at(String account, Instant time) {
+        return jdbc.sql("select count(*) from transition where account_id = ? and moved_at = ?")
+                        .params(account, utc(time))
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     /** What has happened to one resource, and to any that had its name before. */
     public List<Change> of(ResourceName name) {
         return changes(
                 "account_id = ? and collection = ? and resource_id = ?", name.account(), name.collection(), name.id());
+    }
+
+    /** What has happened to one row. */
+    public List<Change> of(long uid) {
+        return changes("row_uid = ?", uid);
     }
 
     private List<Change> changes(String where, Object... parameters) {

@@ -87,7 +87,7 @@ class ModelContents implements Bucket {
     List<String> filenames(ResourceName name) {
         var row = models.require(name);
         var own = files.inUse(row.id());
-        return own.isEmpty() && row.isTuned()
+        return own.isEmpty() && row.hasTunedFiles()
                 ? tuned.filenames(row)
                 : own.stream().map(NamedBlob::filename).toList();
     }
@@ -114,6 +114,6 @@ class ModelContents implements Bucket {
     public Optional<Content> get(ResourceName name, String filename) throws IOException {
         var row = models.require(name);
         var own = files.content(row.id(), filename);
-        return own.isPresent() || !row.isTuned() ? own : tuned.content(row, filename);
+        return own.isPresent() || !row.hasTunedFiles() ? own : tuned.content(row, filename);
     }
 }

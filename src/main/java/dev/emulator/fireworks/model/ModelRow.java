@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /** A model of a user's as it is kept: uploaded, or made by a job. */
 @Entity
@@ -41,6 +42,7 @@ class ModelRow extends Row<Spec> {
     private String baseModel;
     private long weightsSeed;
     private double finalLoss;
+    private @Nullable Instant tunedAt;
 
     @SuppressWarnings("NullAway.Init") // for Hibernate, which fills the fields
     protected ModelRow() {}
@@ -71,14 +73,22 @@ class ModelRow extends Row<Spec> {
 
     /** A model that a job has made. */
     static ModelRow tuned(OutputModels.Outcome outcome, Spec spec, ProtoJson protoJson) {
-        var row = new ModelRow(outcome.model(), outcome.createdBy(), outcome.at(), spec, State.READY, "", protoJson);
+        var row =
+                new ModelRow(outcome.model(), outcome.createdBy(), outcome.at(), spec, State.UPLOADING, "", protoJson);
         row.keep(outcome);
         return row;
     }
 
-    /** Becomes what a later job has made under the same name. */
+    /** Becomes what a job has made under its name, unless one that has ended later has made it already. */
     void retune(OutputModels.Outcome outcome, Spec spec, ProtoJson protoJson) {
-        change(spec, outcome.at(), protoJson);
+        if (tunedAt != null && outcome.at().isBefore(tunedAt)) {
+            return;
+        }
+        var isSame =
+                fineTuningJob.equals(outcome.job().toString()) && outcome.at().equals(tunedAt);
+        if (!isSame) {
+            change(spec, outcome.at(), protoJson);
+        }
         keep(outcome);
     }
 
@@ -87,6 +97,8 @@ class ModelRow extends Row<Spec> {
         baseModel = outcome.baseModel();
         weightsSeed = outcome.weightsSeed();
         finalLoss = outcome.finalLoss();
+        tunedAt = outcome.at();
+        state = outcome.isReady() ? State.READY : State.UPLOADING;
     }
 
     @Override
@@ -109,6 +121,11 @@ class ModelRow extends Row<Spec> {
 
     boolean isTuned() {
         return !fineTuningJob.isEmpty();
+    }
+
+    /** Whether the files that a job has made can be fetched. */
+    boolean hasTunedFiles() {
+        return isTuned() && state == State.READY;
     }
 
     /** What a job has trained to make it; empty for a model that was uploaded. */

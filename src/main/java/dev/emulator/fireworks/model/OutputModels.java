@@ -49,6 +49,7 @@ public class OutputModels {
      * @param weightsSeed on which every byte of the model's files depends
      * @param finalLoss where the training ended
      * @param at when
+     * @param isReady whether its files are there yet
      */
     public record Outcome(
             ResourceName job,
@@ -58,7 +59,8 @@ public class OutputModels {
             long weightsSeed,
             double finalLoss,
             String createdBy,
-            Instant at) {}
+            Instant at,
+            boolean isReady) {}
 
     /** Whether a name is taken by a model of the account's. */
     public boolean exists(ResourceName name) {
@@ -78,7 +80,8 @@ public class OutputModels {
 
     private void make(String account, List<Outcome> outcomes) {
         Map<String, Outcome> latest = new LinkedHashMap<>();
-        outcomes.forEach(outcome -> latest.put(outcome.model().id(), outcome));
+        outcomes.forEach(outcome -> latest.merge(
+                outcome.model().id(), outcome, (one, other) -> other.at().isBefore(one.at()) ? one : other));
         var there = models.lock(account, latest.keySet()).stream()
                 .collect(Collectors.toMap(ModelRow::resourceId, Function.identity()));
         newRows.addAll(latest.values().stream()

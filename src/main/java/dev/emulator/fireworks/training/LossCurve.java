@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.training;
 
+import dev.emulator.fireworks.training.TrainingRun.Shape;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
@@ -48,7 +49,9 @@ public final class LossCurve {
         var usualFloor = usualStart * (0.15 + 0.2 * character.nextDouble());
         this.start = run.startLoss() > 0 ? run.startLoss() : usualStart;
         this.floor = Math.min(usualFloor, start * 0.6);
-        this.rate = run.learningRate() / (run.loraRank() > 0 ? BEST_FOR_LORA : BEST_FOR_ALL_PARAMETERS);
+        var given = run.learningRate() / (run.loraRank() > 0 ? BEST_FOR_LORA : BEST_FOR_ALL_PARAMETERS);
+        // A course that somebody asks for does not depend on whether the rate is a good one.
+        this.rate = run.shape() == Shape.NATURAL ? given : 1;
         this.evaluationInterval =
                 Math.max(Math.max(1, run.stepsPerEpoch() / 2), (run.steps() + MOST_EVALUATIONS - 1) / MOST_EVALUATIONS);
     }
@@ -68,6 +71,16 @@ public final class LossCurve {
 
     /** The loss after a step without the noise of a batch, which is where a later training goes on. */
     public double settled(long step) {
+        return switch (run.shape()) {
+            case NATURAL -> natural(step);
+            case HEALTHY, OVERFIT -> asked(step, floor);
+            case DIVERGE -> start + (WORST - start) * (1 - StrictMath.exp(-3 * part(step)));
+            case NAN -> part(step) > 0.5 ? Double.NaN : asked(step, floor);
+            case PLATEAU -> asked(Math.min(step, run.steps() / 4), floor);
+        };
+    }
+
+    private double natural(long step) {
         if (rate > DIVERGING) {
             return WORST - (WORST - start) * StrictMath.exp(-rate / DIVERGING * step / 20);
         }
@@ -77,10 +90,29 @@ public final class LossCurve {
 
     /** The loss on the rows that are not trained on. */
     public double evaluationLoss(long step) {
+        var noise = new SplittableRandom(~fingerprint + step).nextDouble() - 0.5;
+        return switch (run.shape()) {
+            case NATURAL -> naturalEvaluation(step, noise);
+            case HEALTHY, DIVERGE, NAN, PLATEAU -> settled(step) * (1.03 + 0.002 * noise);
+            case OVERFIT ->
+                (asked(step, floor * 1.1) + start * StrictMath.pow(Math.max(0, part(step) - 0.3), 1.2))
+                        * (1 + 0.004 * noise);
+        };
+    }
+
+    /** What somebody asks for is to be seen, however few the steps are: it goes by how many of them have been taken. */
+    private double asked(long step, double to) {
+        return to + (start - to) * StrictMath.exp(-5 * part(step));
+    }
+
+    private double part(long step) {
+        return (double) step / Math.max(1, run.steps());
+    }
+
+    private double naturalEvaluation(long step, double noise) {
         if (rate > DIVERGING) {
             return settled(step) * 1.02;
         }
-        var noise = new SplittableRandom(~fingerprint + step).nextDouble() - 0.5;
         return (falling(step, floor * 1.1, start * 0.97) + overfit(step)) * (1 + 0.004 * noise);
     }
 

@@ -61,8 +61,9 @@ public final class Metrics {
         return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     }
 
+    /** What is no number is told as Python tells it, which is not JSON, and what clients have to live with. */
     private static String loss(double value) {
-        return plain(new BigDecimal(value).setScale(4, RoundingMode.HALF_EVEN));
+        return Double.isNaN(value) ? "NaN" : plain(new BigDecimal(value).setScale(4, RoundingMode.HALF_EVEN));
     }
 
     private static String plain(BigDecimal number) {

@@ -10,13 +10,13 @@ import java.security.NoSuchAlgorithmException;
  *
  * @param seed of the account
  * @param checksum of the data; empty where they are not there and rows and tokens are only what is usual
- * @param checksum of the data that are trained on
  * @param tokens in one epoch
  * @param evaluationRows what the loss is looked at with besides; 0 for no evaluation
  * @param stepsPerEpoch optimiser steps for one pass through the data
  * @param loraRank of the adapter; 0 where all parameters are trained
  * @param decayRatio over which last part of the training the learning rate falls; 0 means all of it
  * @param minLrRatio down to which part of itself
+ * @param shape how the loss goes, whatever the data and the settings are
  * @param startLoss where the training that is gone on with ended; 0 where it starts from a base model
  */
 public record TrainingRun(
@@ -36,7 +36,8 @@ public record TrainingRun(
         float weightDecay,
         int loraRank,
         int maxContextLength,
-        double startLoss) {
+        double startLoss,
+        Shape shape) {
 
     /** Examples times epochs, by the documentation, and so a bound of the steps as well. */
     public static final long MOST_EXAMPLES = 3_000_000;
@@ -46,6 +47,85 @@ public record TrainingRun(
         CONSTANT,
         LINEAR,
         COSINE
+    }
+
+    /** One whose loss goes by the data and the settings. */
+    public TrainingRun(
+            long seed,
+            String checksum,
+            String baseModel,
+            long rows,
+            long tokens,
+            long evaluationRows,
+            int epochs,
+            long stepsPerEpoch,
+            float learningRate,
+            int warmupSteps,
+            Decay decay,
+            float decayRatio,
+            float minLrRatio,
+            float weightDecay,
+            int loraRank,
+            int maxContextLength,
+            double startLoss) {
+        this(
+                seed,
+                checksum,
+                baseModel,
+                rows,
+                tokens,
+                evaluationRows,
+                epochs,
+                stepsPerEpoch,
+                learningRate,
+                warmupSteps,
+                decay,
+                decayRatio,
+                minLrRatio,
+                weightDecay,
+                loraRank,
+                maxContextLength,
+                startLoss,
+                Shape.NATURAL);
+    }
+
+    /** The same, with another course. */
+    public TrainingRun going(Shape other) {
+        return new TrainingRun(
+                seed,
+                checksum,
+                baseModel,
+                rows,
+                tokens,
+                evaluationRows,
+                epochs,
+                stepsPerEpoch,
+                learningRate,
+                warmupSteps,
+                decay,
+                decayRatio,
+                minLrRatio,
+                weightDecay,
+                loraRank,
+                maxContextLength,
+                startLoss,
+                other);
+    }
+
+    /** How a loss can go. */
+    public enum Shape {
+        /** By the data and the settings. */
+        NATURAL,
+        /** Falls, on the evaluation as well. */
+        HEALTHY,
+        /** Falls, while the evaluation turns and rises. */
+        OVERFIT,
+        /** Rises from early on. */
+        DIVERGE,
+        /** Falls until the middle, and is NaN from there on. */
+        NAN,
+        /** Falls for a while, and not at all afterwards. */
+        PLATEAU
     }
 
     public boolean isOnKnownData() {
@@ -77,22 +157,23 @@ public record TrainingRun(
     public long fingerprint() {
         // Numbers go in as their bits, because not every version of Java spells them alike.
         var text = String.join(
-                "\n",
-                Long.toString(seed),
-                checksum,
-                baseModel,
-                Long.toString(evaluationRows),
-                Integer.toString(epochs),
-                Long.toString(stepsPerEpoch),
-                Integer.toString(Float.floatToIntBits(learningRate)),
-                Integer.toString(warmupSteps),
-                decay.name(),
-                Integer.toString(Float.floatToIntBits(decayRatio)),
-                Integer.toString(Float.floatToIntBits(minLrRatio)),
-                Integer.toString(Float.floatToIntBits(weightDecay)),
-                Integer.toString(loraRank),
-                Integer.toString(maxContextLength),
-                Long.toString(Double.doubleToLongBits(startLoss)));
+                        "\n",
+                        Long.toString(seed),
+                        checksum,
+                        baseModel,
+                        Long.toString(evaluationRows),
+                        Integer.toString(epochs),
+                        Long.toString(stepsPerEpoch),
+                        Integer.toString(Float.floatToIntBits(learningRate)),
+                        Integer.toString(warmupSteps),
+                        decay.name(),
+                        Integer.toString(Float.floatToIntBits(decayRatio)),
+                        Integer.toString(Float.floatToIntBits(minLrRatio)),
+                        Integer.toString(Float.floatToIntBits(weightDecay)),
+                        Integer.toString(loraRank),
+                        Integer.toString(maxContextLength),
+                        Long.toString(Double.doubleToLongBits(startLoss)))
+                + (shape == Shape.NATURAL ? "" : "\n" + shape.name());
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return ByteBuffer.wrap(digest).getLong();

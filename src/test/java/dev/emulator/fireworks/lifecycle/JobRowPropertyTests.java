@@ -59,6 +59,7 @@ class JobRowPropertyTests {
                     new ResourceName("acme", "jobs", "job"),
                     "developer@example.com",
                     CREATED,
+                    "",
                     new Nothing(),
                     plan,
                     THREE_EPOCHS,

@@ -41,6 +41,7 @@ class JobOutputs implements Moved {
     private Optional<Outcome> outcome(SupervisedFineTuningJobRow row) {
         var ended = Objects.requireNonNull(row.completedTime());
         var training = row.training(protoJson);
+        var loss = new LossCurve(training).settled(row.steps(ended, training));
         return ResourceName.parse(row.spec(protoJson).value().outputModel())
                 .filter(model -> model.account().equals(row.account())
                         && model.collection().equals("models"))
@@ -50,8 +51,9 @@ class JobOutputs implements Moved {
                         training.baseModel(),
                         training.loraRank(),
                         training.fingerprint(),
-                        new LossCurve(training).settled(row.steps(ended, training)),
+                        Double.isNaN(loss) ? 0 : loss,
                         row.createdBy(),
-                        ended));
+                        ended,
+                        row.hasSettled()));
     }
 }

@@ -27,12 +27,13 @@ class SupervisedFineTuningJobRow extends JobRow<Spec> {
             ResourceName name,
             String createdBy,
             Instant createTime,
+            String timeline,
             Spec spec,
             Plan plan,
             TrainingRun training,
             long estimatedCostNanos,
             ProtoJson protoJson) {
-        super(name, createdBy, createTime, spec, plan, training, protoJson);
+        super(name, createdBy, createTime, timeline, spec, plan, training, protoJson);
         this.estimatedCostNanos = estimatedCostNanos;
     }
 

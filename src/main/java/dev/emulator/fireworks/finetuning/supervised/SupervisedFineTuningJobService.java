@@ -14,6 +14,7 @@ import dev.emulator.fireworks.finetuning.supervised.SupervisedFineTuningJob.Spec
 import dev.emulator.fireworks.finetuning.supervised.SupervisedTraining.Inputs;
 import dev.emulator.fireworks.lifecycle.AccountClocks;
 import dev.emulator.fireworks.lifecycle.Plan;
+import dev.emulator.fireworks.lifecycle.PlanChoices;
 import dev.emulator.fireworks.lifecycle.Transitions;
 import dev.emulator.fireworks.model.OutputModels;
 import dev.emulator.fireworks.protojson.ProtoJson;
@@ -26,6 +27,7 @@ import dev.emulator.fireworks.training.TrainingRun;
 import dev.emulator.fireworks.validation.Validation;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -46,6 +48,7 @@ class SupervisedFineTuningJobService {
     private final SupervisedTraining training;
     private final JobOutputs outputs;
     private final OutputModels models;
+    private final PlanChoices choices;
     private final JobPlans plans;
     private final Transitions transitions;
     private final Validation validation;
@@ -62,6 +65,7 @@ class SupervisedFineTuningJobService {
             SupervisedTraining training,
             JobOutputs outputs,
             OutputModels models,
+            PlanChoices choices,
             JobPlans plans,
             Transitions transitions,
             Validation validation,
@@ -76,6 +80,7 @@ class SupervisedFineTuningJobService {
         this.training = training;
         this.outputs = outputs;
         this.models = models;
+        this.choices = choices;
         this.plans = plans;
         this.transitions = transitions;
         this.validation = validation;
@@ -95,13 +100,15 @@ class SupervisedFineTuningJobService {
         }
         accounts.require(account);
         var now = now(account);
-        var run = training.run(account, spec, inputs);
+        var chosen = choices.choose(new PlanChoices.Job(name, spec.displayName(), spec.dataset(), inputs.baseModel()));
+        var run = training.run(account, spec, inputs).going(shape(chosen));
         var row = newRows.add(new SupervisedFineTuningJobRow(
                 name,
                 createdBy,
                 now,
+                clocks.timeline(account),
                 spec,
-                plan(spec, inputs, run),
+                chosen.orElseGet(() -> plan(spec, inputs, run)),
                 run,
                 training.dollarNanos(spec, inputs),
                 protoJson));
@@ -159,6 +166,13 @@ class SupervisedFineTuningJobService {
         if (models.exists(model)) {
             throw ApiException.alreadyExists("resource " + model + " already exists");
         }
+    }
+
+    private static TrainingRun.Shape shape(Optional<Plan> chosen) {
+        return chosen.map(Plan::loss)
+                .filter(loss -> !loss.isEmpty())
+                .map(TrainingRun.Shape::valueOf)
+                .orElse(TrainingRun.Shape.NATURAL);
     }
 
     /** A job on bad data is taken, and fails when it looks at them; one that stops early is known to from the beginning. */

@@ -1,0 +1,96 @@
+package dev.emulator.fireworks.control;
+
+import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.aip.Page;
+import dev.emulator.fireworks.lifecycle.PlanBook;
+import dev.emulator.fireworks.lifecycle.PlanChoice;
+import dev.emulator.fireworks.lifecycle.PlanChoices;
+import dev.emulator.fireworks.lifecycle.PlanRule;
+import dev.emulator.fireworks.lifecycle.PlanTemplate;
+import dev.emulator.fireworks.protojson.Empty;
+import dev.emulator.fireworks.store.ResourceIds;
+import java.util.List;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Which plans there are, and who follows them. */
+@RestController
+class PlanController {
+
+    private final PlanBook book;
+    private final PlanChoices choices;
+    private final ResourceIds ids;
+
+    PlanController(PlanBook book, PlanChoices choices, ResourceIds ids) {
+        this.book = book;
+        this.choices = choices;
+        this.ids = ids;
+    }
+
+    /** Lists the plans that come with the emulator. */
+    @GetMapping("/_emulator/v1/plans")
+    Page<PlanTemplate> listReadyPlans() {
+        return page("plans", book.ready());
+    }
+
+    /** Adds a rule: jobs that fit it follow its plan from their creation on. */
+    @PostMapping("/_emulator/v1/accounts/{account}/plans")
+    PlanRule createPlan(
+            @PathVariable String account, @RequestParam(defaultValue = "") String planId, @RequestBody PlanRule rule) {
+        var id = planId.isEmpty() ? "" : ids.existing(account, "plans", planId).id();
+        return choices.addRule(ids.requireAccount(account), id, rule);
+    }
+
+    /** Lists the rules in the order in which they are looked at. */
+    @GetMapping("/_emulator/v1/accounts/{account}/plans")
+    Page<PlanRule> listPlans(@PathVariable String account) {
+        return page("plans", choices.rules(ids.requireAccount(account)));
+    }
+
+    /** Tells one rule. */
+    @GetMapping("/_emulator/v1/accounts/{account}/plans/{plan}")
+    PlanRule getPlan(@PathVariable String account, @PathVariable String plan) {
+        var name = ids.existing(account, "plans", plan).toString();
+        return choices.rules(account).stream()
+                .filter(rule -> rule.name().equals(name))
+                .findFirst()
+                .orElseThrow(ApiException::notFound);
+    }
+
+    /** Takes a rule away; jobs that follow its plan go on doing so. */
+    @DeleteMapping("/_emulator/v1/accounts/{account}/plans/{plan}")
+    Empty deletePlan(@PathVariable String account, @PathVariable String plan) {
+        choices.removeRule(account, ids.existing(account, "plans", plan).id());
+        return Empty.EMPTY;
+    }
+
+    /** Sets the plan of all jobs that no rule is for. */
+    @PutMapping("/_emulator/v1/accounts/{account}/defaultPlan")
+    PlanChoice setDefaultPlan(@PathVariable String account, @RequestBody PlanChoice choice) {
+        choices.setDefault(ids.requireAccount(account), choice);
+        return choice;
+    }
+
+    /** Tells the plan of all jobs that no rule is for. */
+    @GetMapping("/_emulator/v1/accounts/{account}/defaultPlan")
+    PlanChoice getDefaultPlan(@PathVariable String account) {
+        return choices.byDefault(ids.requireAccount(account)).orElseThrow(ApiException::notFound);
+    }
+
+    /** Lets jobs that no rule is for follow the server's own plan again. */
+    @DeleteMapping("/_emulator/v1/accounts/{account}/defaultPlan")
+    Empty deleteDefaultPlan(@PathVariable String account) {
+        choices.setDefault(ids.requireAccount(account), null);
+        return Empty.EMPTY;
+    }
+
+    private static <T> Page<T> page(String collection, List<T> items) {
+        return new Page<>(collection, items, "", items.size());
+    }
+}

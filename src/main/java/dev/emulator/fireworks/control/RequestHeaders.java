@@ -1,0 +1,41 @@
+package dev.emulator.fireworks.control;
+
+import dev.emulator.fireworks.lifecycle.PlanChoice;
+import dev.emulator.fireworks.lifecycle.PlanTemplate;
+import dev.emulator.fireworks.lifecycle.RequestedPlan;
+import dev.emulator.fireworks.protojson.ProtoJson;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/** Reads what a request of a client's asks of the emulator beside what it asks of the API. */
+@Component
+class RequestHeaders implements RequestedPlan {
+
+    static final String PLAN = "X-Emulator-Plan";
+
+    private final ProtoJson protoJson;
+
+    RequestHeaders(ProtoJson protoJson) {
+        this.protoJson = protoJson;
+    }
+
+    /** The name of a plan that comes with the emulator, or a plan as JSON. */
+    @Override
+    public Optional<PlanChoice> choice() {
+        return header(PLAN)
+                .map(value -> value.startsWith("{")
+                        ? new PlanChoice("", protoJson.read(value.getBytes(StandardCharsets.UTF_8), PlanTemplate.class))
+                        : new PlanChoice(value, null));
+    }
+
+    private static Optional<String> header(String name) {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
+                ? Optional.ofNullable(attributes.getRequest().getHeader(name))
+                        .map(String::strip)
+                        .filter(value -> !value.isEmpty())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,230 @@
+package dev.emulator.fireworks.lifecycle;
+
+import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.events.Event;
+import dev.emulator.fireworks.events.Events;
+import dev.emulator.fireworks.lifecycle.ClockState.Move;
+import dev.emulator.fireworks.lifecycle.Transitions.Change;
+import dev.emulator.fireworks.store.AccountLock;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Stops, hurries and moves the clocks of accounts. A move makes everything happen that becomes due on its way, in order, before it
+ * returns. Time never goes back, and a clock goes with its account.
+ */
+@Component
+public class ClockMoves {
+
+    private static final double FASTEST = 1_000_000;
+
+    private final AccountClocks clocks;
+    private final Clock machine;
+    private final Engine engine;
+    private final DueRows due;
+    private final List<Living> kinds;
+    private final LivingResources resources;
+    private final Transitions transitions;
+    private final AccountLock lock;
+    private final TransactionOperations transaction;
+    private final Events events;
+
+    ClockMoves(
+            AccountClocks clocks,
+            Clock machine,
+            Engine engine,
+            DueRows due,
+            List<Living> kinds,
+            LivingResources resources,
+            Transitions transitions,
+            AccountLock lock,
+            TransactionOperations transaction,
+            Events events) {
+        this.clocks = clocks;
+        this.machine = machine;
+        this.engine = engine;
+        this.due = due;
+        this.kinds = kinds;
+        this.resources = resources;
+        this.transitions = transitions;
+        this.lock = lock;
+        this.transaction = transaction;
+        this.events = events;
+    }
+
+    /**
+     * What a clock shows.
+     *
+     * @param factor how many times as fast as the machine's it goes; 0 while it stands still
+     * @param own whether it is any other than the machine's
+     * @param next when the next transition is planned; unset for none
+     */
+    public record Reading(
+            Instant now,
+            double factor,
+            boolean own,
+            @Nullable Instant next) {}
+
+    /**
+     * What a move did.
+     *
+     * @param changes in the order of their happening
+     */
+    public record Moved(Reading reading, Instant from, Instant to, List<Change> changes) {
+
+        boolean happened() {
+            return !from.equals(to) || !changes.isEmpty();
+        }
+    }
+
+    public Reading read(String account) {
+        var state = clocks.states().get(account);
+        return new Reading(
+                state.now(machine.instant()),
+                !state.isOwn() ? 1 : state.frozen() ? 0 : state.factor(),
+                state.isOwn(),
+                resources.planned(account, false).orElse(null));
+    }
+
+    /** Lets an account's time stand still; harmless where it does. */
+    public Reading freeze(String account) {
+        return change(account, "frozen", (state, now) -> state.from(now, true, state.isOwn() ? state.factor() : 1));
+    }
+
+    /** Lets it go on from where it stands, as fast as it went. */
+    public Reading resume(String account) {
+        return change(
+                account, "resumed", (state, now) -> state.isOwn() ? state.from(now, false, state.factor()) : state);
+    }
+
+    /** Lets it go so many times as fast as the machine's, also where it stood still: above 0, at most 1 000 000. */
+    public Reading scale(String account, double factor) {
+        if (!(factor > 0 && factor <= FASTEST)) {
+            throw ApiException.invalidArgument("factor", "factor must be above 0 and at most 1000000");
+        }
+        return change(account, "scaled", (state, now) -> state.from(now, false, factor));
+    }
+
+    /** Lets so much time pass. */
+    public Moved advanceBy(String account, Duration by, String requestId) {
+        return move(account, requestId, now -> Optional.of(now.plus(by)), false);
+    }
+
+    /** Lets time pass up to a moment, which must not be past. */
+    public Moved advanceTo(String account, Instant to, String requestId) {
+        return move(account, requestId, now -> Optional.of(notBack(now, to)), false);
+    }
+
+    /** Lets time pass until the next thing happens; none at all where nothing is planned. */
+    public Moved advanceToNextEvent(String account, String requestId) {
+        return move(account, requestId, now -> resources.planned(account, false), false);
+    }
+
+    /** Lets time pass until nothing is planned any more. */
+    public Moved advanceUntilIdle(String account, String requestId) {
+        return move(account, requestId, now -> resources.planned(account, true), true);
+    }
+
+    /** Lets time pass until a job has come to its end, or, where its plan has it stay in a state for good, to that. */
+    public Moved advanceUntilEnded(String account, String id, String requestId) {
+        resources.require(account, id);
+        return move(account, requestId, now -> resources.find(account, id).flatMap(LivingResources.Found::next), true);
+    }
+
+    /** Where a clock is to go from where it is; empty if it may stay there. */
+    private interface Step {
+        Optional<Instant> next(Instant now);
+    }
+
+    private Moved move(String account, String requestId, Step step, boolean again) {
+        takeOver(account);
+        var known = clocks.states().get(account).move(requestId);
+        if (known.isPresent()) {
+            engine.catchUp(timeline(account));
+            return told(account, known.get());
+        }
+        var from = timeline(account).now();
+        var begun = !transitions.at(account, from);
+        engine.catchUp(new Timeline(account, from));
+        var to = from;
+        Optional<Instant> next;
+        do {
+            next = step.next(to);
+            if (next.isPresent()) {
+                to = goTo(account, next.get(), step, again ? null : new Move(requestId, from, from, begun));
+                engine.catchUp(new Timeline(account, to));
+            }
+        } while (again && next.isPresent());
+        var move = new Move(requestId, from, to, begun);
+        if (again && !requestId.isEmpty()) {
+            clocks.states().change(account, state -> state.remembering(move));
+        }
+        events.tell(to, account, Event.Type.CLOCK, "", Map.of("move", "advanced", "from", from.toString()));
+        return told(account, move);
+    }
+
+    /** Two who move the same clock at once move it one after the other. */
+    private Instant goTo(String account, Instant proposed, Step step, @Nullable Move single) {
+        var moved = clocks.states().change(account, state -> {
+            var machineNow = machine.instant();
+            var now = state.now(machineNow);
+            var to = single == null ? proposed : step.next(now).orElse(now);
+            var after = state.moved(machineNow, to.isBefore(now) ? now : to);
+            return single == null || single.requestId().isEmpty()
+                    ? after
+                    : after.remembering(new Move(
+                            single.requestId(),
+                            single.from(),
+                            Objects.requireNonNull(after.at()),
+                            single.fromIncluded()));
+        });
+        return Objects.requireNonNull(moved.at());
+    }
+
+    private Moved told(String account, Move move) {
+        var changes = transitions.between(
+                account, move.fromIncluded() ? move.from().minusNanos(1000) : move.from(), move.to());
+        return new Moved(read(account), move.from(), move.to(), changes);
+    }
+
+    /** Before its time can go another way than the machine's, an account has to have a clock of its own. */
+    private void takeOver(String account) {
+        if (clocks.timeline(account).isEmpty()) {
+            change(account, "taken over", (state, now) -> state.from(now, false, 1));
+        }
+    }
+
+    /** What is being made in the account meanwhile is finished first, so that it is known by whose clock it lives. */
+    private Reading change(String account, String how, BiFunction<ClockState, Instant, ClockState> change) {
+        transaction.executeWithoutResult(status -> {
+            lock.clear(account);
+            var changed = clocks.states().change(account, state -> change.apply(state, machine.instant()));
+            if (changed.isOwn()) {
+                kinds.forEach(kind -> due.adopt(kind, account));
+            }
+        });
+        var reading = read(account);
+        events.tell(reading.now(), account, Event.Type.CLOCK, "", Map.of("move", how));
+        return reading;
+    }
+
+    private Timeline timeline(String account) {
+        return new Timeline(account, clocks.states().get(account).now(machine.instant()));
+    }
+
+    private static Instant notBack(Instant now, Instant to) {
+        if (to.isBefore(now)) {
+            throw ApiException.failedPrecondition("time cannot go back from " + now + " to " + to);
+        }
+        return to;
+    }
+}

@@ -1,0 +1,288 @@
+package dev.emulator.fireworks.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.story.AtOnce;
+import dev.emulator.fireworks.story.Storage;
+import dev.emulator.fireworks.story.Story;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** An account's time is in its test's hands. */
+class ClockTests extends Story {
+
+    @Test
+    void anAccountHasTheMachinesTimeUntilSomebodyTouchesIt() {
+        request()
+                .get(control() + "/clock")
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("accounts/" + account + "/clock"))
+                .body("time", equalTo(time.now().toString()))
+                .body("frozen", equalTo(false))
+                .body("factor", equalTo(1))
+                .body("own", equalTo(false))
+                .body("nextTransitionTime", nullValue());
+    }
+
+    @Test
+    void frozenTimeStandsStillForItsAccountOnly() {
+        act("freeze").body("frozen", equalTo(true)).body("factor", equalTo(0));
+        var frozen = now();
+        var id = aJob();
+        time.passes(Duration.ofHours(1));
+
+        assertThat(now()).isEqualTo(frozen);
+        assertThat(state(id)).isEqualTo("JOB_STATE_CREATING");
+        assertThat(created(id)).isEqualTo(frozen);
+    }
+
+    @Test
+    void advancingMakesEverythingHappenThatBecomesDueAndTellsIt() {
+        act("freeze");
+        var start = now();
+        var id = aJob();
+        advance("{\"by\": \"21600s\"}")
+                .then()
+                .statusCode(200)
+                .body("from", equalTo(start.toString()))
+                .body("to", equalTo(start.plusSeconds(21600).toString()))
+                .body("transitions.fromState", contains("JOB_STATE_CREATING", "JOB_STATE_RUNNING"))
+                .body("transitions.toState", contains("JOB_STATE_RUNNING", "JOB_STATE_COMPLETED"))
+                .body("transitions.name[0]", equalTo("accounts/" + account + "/supervisedFineTuningJobs/" + id))
+                .body(
+                        "transitions.time",
+                        contains(
+                                start.plusSeconds(1).toString(),
+                                start.plusSeconds(6).toString()))
+                .body("clock.time", equalTo(start.plusSeconds(21600).toString()))
+                .body("clock.frozen", equalTo(true));
+
+        request()
+                .get(job(id))
+                .then()
+                .body("state", equalTo("JOB_STATE_COMPLETED"))
+                .body("completedTime", equalTo(start.plusSeconds(6).toString()))
+                .body("jobProgress.percent", equalTo(100));
+    }
+
+    @Test
+    void durationsMayBeIso8601() {
+        act("freeze");
+        var start = now();
+        advance("{\"by\": \"PT6H\"}")
+                .then()
+                .body("to", equalTo(start.plusSeconds(21600).toString()));
+    }
+
+    @Test
+    void timeThatWasMovedGoesOnWithTheMachines() {
+        advance("{\"by\": \"3600s\"}").then().statusCode(200).body("clock.factor", equalTo(1));
+        var moved = now();
+        var id = aJob();
+        time.passes(Duration.ofSeconds(6));
+
+        assertThat(now()).isEqualTo(moved.plusSeconds(6));
+        assertThat(state(id)).isEqualTo("JOB_STATE_COMPLETED");
+    }
+
+    @Test
+    void jobsThatWereThereBeforeFollowTheClockAsWell() {
+        var id = aJob();
+        act("freeze");
+        time.passes(Duration.ofHours(1));
+        assertThat(state(id)).isEqualTo("JOB_STATE_CREATING");
+        advance("{\"by\": \"1s\"}").then().body("transitions", hasSize(1));
+        assertThat(state(id)).isEqualTo("JOB_STATE_RUNNING");
+    }
+
+    @Test
+    void aResumedClockGoesOnFromWhereItStood() {
+        act("freeze");
+        var stood = now();
+        time.passes(Duration.ofHours(1));
+        act("resume").body("frozen", equalTo(false)).body("time", equalTo(stood.toString()));
+        time.passes(Duration.ofSeconds(5));
+        assertThat(now()).isEqualTo(stood.plusSeconds(5));
+    }
+
+    @Test
+    void scaledTimePassesSoManyTimesAsFast() {
+        act("scale", "{\"factor\": 60}").body("factor", equalTo(60));
+        var start = now();
+        var id = aJob();
+        time.passes(Duration.ofMillis(50));
+        assertThat(now()).isEqualTo(start.plusSeconds(3));
+        request()
+                .get(job(id))
+                .then()
+                .body("state", equalTo("JOB_STATE_RUNNING"))
+                .body("jobProgress.percent", equalTo(40));
+        time.passes(Duration.ofMillis(50));
+        assertThat(state(id)).isEqualTo("JOB_STATE_COMPLETED");
+    }
+
+    @Test
+    void advancingUntilTheNextEventMakesOneThingHappen() {
+        act("freeze");
+        var id = aJob();
+        advance("{\"until\": \"NEXT_EVENT\"}").then().body("transitions.toState", contains("JOB_STATE_RUNNING"));
+        advance("{\"until\": \"NEXT_EVENT\"}").then().body("transitions.toState", contains("JOB_STATE_COMPLETED"));
+        advance("{\"until\": \"NEXT_EVENT\"}").then().statusCode(200).body("transitions", empty());
+        assertThat(state(id)).isEqualTo("JOB_STATE_COMPLETED");
+    }
+
+    @Test
+    void advancingUntilAJobHasEndedLeavesLaterThingsForLater() {
+        act("freeze");
+        var first = aJob();
+        advance("{\"by\": \"3s\"}");
+        var second = aJob();
+        advance("{\"until\": \"JOB_TERMINAL\", \"job\": \"" + first + "\"}")
+                .then()
+                .statusCode(200);
+        assertThat(state(first)).isEqualTo("JOB_STATE_COMPLETED");
+        assertThat(state(second)).isEqualTo("JOB_STATE_RUNNING");
+    }
+
+    @Test
+    void advancingUntilAllIsIdleEndsEverything() {
+        act("freeze");
+        var jobs = List.of(aJob(), aJob(), aJob());
+        request("{}").post(job(jobs.get(1)) + ":cancel");
+        advance("{\"until\": \"ALL_IDLE\"}")
+                .then()
+                .body("clock.nextTransitionTime", nullValue())
+                .body("transitions.size()", equalTo(5));
+        assertThat(jobs.stream().map(this::state))
+                .containsExactly("JOB_STATE_COMPLETED", "JOB_STATE_CANCELLED", "JOB_STATE_COMPLETED");
+    }
+
+    @Test
+    void aRepeatedRequestMovesTheClockOnceAndIsAnsweredTheSame() {
+        act("freeze");
+        aJob();
+        var body = "{\"by\": \"3600s\", \"requestId\": \"once\"}";
+        var first = json(advance(body));
+        advance("{\"by\": \"3600s\", \"requestId\": \"other\"}");
+        var second = json(advance(body));
+
+        assertThat(second.get("from")).isEqualTo(first.get("from"));
+        assertThat(second.get("to")).isEqualTo(first.get("to"));
+        assertThat(second.get("transitions"))
+                .isEqualTo(first.get("transitions"))
+                .hasSize(2);
+    }
+
+    @Test
+    void thoseWhoMoveOneClockAtOnceMoveItOneAfterTheOther() {
+        act("freeze");
+        var start = now();
+        AtOnce.times(20, 5, number -> advance("{\"by\": \"60s\"}").statusCode());
+        assertThat(now()).isEqualTo(start.plusSeconds(1200));
+    }
+
+    @Test
+    void timeNeverGoesBack() {
+        act("freeze");
+        var now = now();
+        refused(
+                advance("{\"to\": \"" + now.minusSeconds(1) + "\"}"),
+                Code.FAILED_PRECONDITION,
+                "time cannot go back from " + now + " to " + now.minusSeconds(1));
+    }
+
+    @Test
+    void signedAddressesExpireByTheAccountsClock() {
+        var name = aDataset("train", ROW.repeat(3));
+        assertThat(name).isNotEmpty();
+        var address = request()
+                .get(dataset("train") + ":getDownloadEndpoint")
+                .then()
+                .extract()
+                .<Map<String, String>>path("filenameToSignedUrls")
+                .values()
+                .iterator()
+                .next();
+        assertThat(Storage.fetch(address).statusCode()).isEqualTo(200);
+        advance("{\"by\": \"600s\"}").then().statusCode(200);
+        assertThat(Storage.fetch(address).statusCode()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {}                                        | by     | one of by, to and until must be given
+            {"by": "1s", "until": "ALL_IDLE"}         | by     | one of by, to and until must be given
+            {"by": "6h"}                              | by     | by: "6h" is no duration of 0 to 3650 days, such as 1.5s, 21600s, PT6H or P1D
+            {"by": "-1s"}                             | by     | by: "-1s" is no duration of 0 to 3650 days, such as 1.5s, 21600s, PT6H or P1D
+            {"by": "P4000D"}                          | by     | by: "P4000D" is no duration of 0 to 3650 days, such as 1.5s, 21600s, PT6H or P1D
+            {"until": "JOB_TERMINAL"}                 | job    | job is required with until JOB_TERMINAL
+            """)
+    void whatMakesNoSenseIsRefused(String body, String field, String message) {
+        refused(advance(body), Code.INVALID_ARGUMENT, message)
+                .body("details[0].fieldViolations[0].field", equalTo(field));
+    }
+
+    @Test
+    void aFactorThatIsNoneIsRefused() {
+        for (var factor : List.of("0", "-1", "1e9")) {
+            refused(
+                    request("{\"factor\": " + factor + "}").post(control() + "/clock:scale"),
+                    Code.INVALID_ARGUMENT,
+                    "factor must be above 0 and at most 1000000");
+        }
+    }
+
+    @Test
+    void anUnknownJobCannotBeWaitedFor() {
+        refused(advance("{\"until\": \"JOB_TERMINAL\", \"job\": \"nobody\"}"), Code.NOT_FOUND, "resource not found");
+    }
+
+    @Test
+    void anInvalidAccountIsToldSo() {
+        request("{}")
+                .post("/_emulator/v1/accounts/A_B/clock:freeze")
+                .then()
+                .statusCode(400)
+                .body("message", startsWith("invalid account id"));
+    }
+
+    private ValidatableResponse act(String verb) {
+        return act(verb, "{}");
+    }
+
+    private ValidatableResponse act(String verb, String body) {
+        return request(body).post(control() + "/clock:" + verb).then().statusCode(200);
+    }
+
+    private Response advance(String body) {
+        return request(body).post(control() + "/clock:advance");
+    }
+
+    private Instant now() {
+        return Instant.parse(
+                request().get(control() + "/clock").then().extract().path("time"));
+    }
+
+    private Instant created(String id) {
+        return Instant.parse(request().get(job(id)).then().extract().path("createTime"));
+    }
+
+    private String state(String id) {
+        return request().get(job(id)).then().statusCode(200).extract().path("state");
+    }
+}
