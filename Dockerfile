@@ -27,6 +27,7 @@ COPY --from=build /build/target/fireworks-emulator.jar ./
 # HOME, because the numeric user has no passwd entry. Half of the container's memory as heap leaves room for the
 # rest of the JVM in a small container; set the variable anew to change it.
 ENV HOME=/tmp \
+    SERVER_ADDRESS=0.0.0.0 \
     JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError"
 USER 10001:0
 EXPOSE 3473

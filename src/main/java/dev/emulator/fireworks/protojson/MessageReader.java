@@ -53,7 +53,7 @@ final class MessageReader {
         MessageType.Field field = type.field(name);
         if (field == null) {
             if (!lenient) {
-                throw tokens.refusal(at, "unknown field " + tokens.raw(), name);
+                throw tokens.refusal(at, "unknown field " + tokens.raw(), name).unknownIn(type);
             }
             tokens.next();
             tokens.skipValue();

@@ -10,6 +10,7 @@ public final class ProtoJsonException extends RuntimeException {
     private final int line;
     private final int column;
     private final @Nullable String field;
+    private transient @Nullable MessageType message;
 
     ProtoJsonException(String message, int line, int column, @Nullable String field) {
         super(message);
@@ -31,6 +32,16 @@ public final class ProtoJsonException extends RuntimeException {
     /** The field that was refused, as the client or the message spells it. */
     public @Nullable String field() {
         return field;
+    }
+
+    /** The message that has no such field, where that is the trouble. */
+    public @Nullable MessageType unknownIn() {
+        return message;
+    }
+
+    ProtoJsonException unknownIn(MessageType type) {
+        message = type;
+        return this;
     }
 
     // A refused body is an everyday answer, not a defect; nobody reads its stack.

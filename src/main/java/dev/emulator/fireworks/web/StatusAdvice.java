@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.hibernate.exception.JDBCConnectionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,9 +38,17 @@ class StatusAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(StatusAdvice.class);
 
+    private final Hints hints;
+
+    StatusAdvice(Hints hints) {
+        this.hints = hints;
+    }
+
     @ExceptionHandler
-    ResponseEntity<ObjectNode> refused(ApiException refusal) {
-        return ResponseEntity.status(refusal.httpStatus())
+    ResponseEntity<ObjectNode> refused(ApiException refusal, HttpServletRequest request) {
+        var hint =
+                refusal.code() == Code.NOT_FOUND ? hints.resource(request.getRequestURI()) : Optional.<String>empty();
+        return hinting(ResponseEntity.status(refusal.httpStatus()), hint)
                 .body(ErrorBody.of(refusal.code(), refusal.getMessage(), refusal.violations()));
     }
 
@@ -50,9 +59,8 @@ class StatusAdvice extends ResponseEntityExceptionHandler {
         var where = new FieldViolation(
                 Objects.requireNonNullElse(e.field(), ""),
                 "line " + e.line() + ", column " + e.column() + ": " + message);
-        return answer(
-                Code.INVALID_ARGUMENT,
-                ErrorBody.of(Code.INVALID_ARGUMENT, message, e.line() == 0 ? List.of() : List.of(where)));
+        return hinting(ResponseEntity.badRequest(), hints.field(e))
+                .body(ErrorBody.of(Code.INVALID_ARGUMENT, message, e.line() == 0 ? List.of() : List.of(where)));
     }
 
     @ExceptionHandler
@@ -124,11 +132,19 @@ class StatusAdvice extends ResponseEntityExceptionHandler {
         return ResponseEntity.status(code.httpStatus()).body(ErrorBody.of(code, message));
     }
 
-    private static ResponseEntity<Object> refuse(WebRequest request) {
+    private ResponseEntity<Object> refuse(WebRequest request) {
         var servletRequest = ((ServletWebRequest) request).getRequest();
         var refusal = Refusals.of(servletRequest.getMethod(), servletRequest.getRequestURI());
-        return ResponseEntity.status(refusal.code().httpStatus())
+        var hint = refusal.code() == Code.NOT_FOUND
+                ? hints.route(servletRequest.getMethod(), servletRequest.getRequestURI())
+                : Optional.<String>empty();
+        return hinting(ResponseEntity.status(refusal.code().httpStatus()), hint)
                 .body(ErrorBody.of(refusal.code(), refusal.getMessage()));
+    }
+
+    private static ResponseEntity.BodyBuilder hinting(ResponseEntity.BodyBuilder answer, Optional<String> hint) {
+        hint.ifPresent(text -> answer.header(Hints.HEADER, Hints.printable(text)));
+        return answer;
     }
 
     private static ResponseEntity<ObjectNode> answer(Code code, ObjectNode body) {

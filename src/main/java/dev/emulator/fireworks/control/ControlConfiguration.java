@@ -1,0 +1,24 @@
+package dev.emulator.fireworks.control;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Puts the guard before everything of the emulator's own but the object store, whose addresses are a key in themselves. */
+@Configuration(proxyBeanMethods = false)
+class ControlConfiguration implements WebMvcConfigurer {
+
+    private final ControlGuard guard;
+
+    ControlConfiguration(ControlGuard guard) {
+        this.guard = guard;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry interceptors) {
+        interceptors
+                .addInterceptor(guard)
+                .addPathPatterns("/_emulator/v1/**")
+                .excludePathPatterns("/_emulator/v1/storage/**");
+    }
+}

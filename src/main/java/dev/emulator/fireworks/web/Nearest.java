@@ -1,0 +1,50 @@
+package dev.emulator.fireworks.web;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Finds what somebody has probably meant, by the number of letters that would have to be changed. */
+final class Nearest {
+
+    private Nearest() {}
+
+    /** The nearest of several; empty where more than a third of it would have to be changed. */
+    static Optional<String> to(String given, List<String> candidates, Function<String, String> text) {
+        String nearest = null;
+        var least = given.length() / 3 + 1;
+        for (var candidate : candidates) {
+            var distance = distance(letters(given), letters(text.apply(candidate)));
+            if (distance < least) {
+                least = distance;
+                nearest = candidate;
+            }
+        }
+        return Optional.ofNullable(nearest);
+    }
+
+    /** Both spellings of a field are the same to us. */
+    private static String letters(String text) {
+        return text.replace("_", "").toLowerCase(Locale.ROOT);
+    }
+
+    /** Levenshtein's. */
+    private static int distance(String one, String other) {
+        var row = new int[other.length() + 1];
+        for (int j = 0; j <= other.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= one.length(); i++) {
+            var diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                var above = row[j];
+                var change = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
+                row[j] = Math.min(Math.min(row[j - 1], above) + 1, diagonal + change);
+                diagonal = above;
+            }
+        }
+        return row[other.length()];
+    }
+}

@@ -1,0 +1,89 @@
+package dev.emulator.fireworks.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.story.RawHttp;
+import dev.emulator.fireworks.story.Story;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A web page that somebody looks at cannot drive the emulator. */
+class GuardTests extends Story {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "localhost",
+                "LOCALHOST:3473",
+                "127.0.0.1:1",
+                "[::1]:3473",
+                "192.168.1.7",
+                "emulator.localhost",
+                "fireworks-emulator:3473",
+                "host.docker.internal:3473"
+            })
+    void theUsualNamesAreServed(String host) {
+        assertThat(get(host).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evil.example", "localhost.evil.example:3473", "127.0.0.1.evil.example", "1.2.3.4x.com"})
+    void anAddressThatSomebodyElseHasNamedIsNot(String host) {
+        var answer = get(host);
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.body()).contains("emulator.control.hosts adds names");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Origin, https://evil.example",
+        "Origin, null",
+        "Origin, http://localhost:1",
+        "Sec-Fetch-Site, cross-site",
+        "Sec-Fetch-Site, same-site"
+    })
+    void pagesOfOtherOriginsAreRefused(String header, String value) {
+        refused(
+                request("{}").header(header, value).post(control() + "/clock:freeze"),
+                Code.PERMISSION_DENIED,
+                "the control API is not there for pages of other origins");
+        request().get(control() + "/clock").then().body("frozen", equalTo(false));
+    }
+
+    @Test
+    void aPageOfTheEmulatorsOwnIsNotRefused() {
+        request("{}")
+                .header("Origin", "http://localhost:" + port)
+                .header("Sec-Fetch-Site", "same-origin")
+                .post(control() + "/clock:freeze")
+                .then()
+                .statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "nonsense"
+            })
+    void aBodyOfATypeThatAnyPageMaySendChangesNothing(String type) {
+        var answer = raw().post(control() + "/clock:freeze", "{}", "Content-Type: " + type);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("changes want the header Content-Type: application/json");
+        assertThat(raw().post(control() + "/clock:freeze", "{}").status()).isEqualTo(400);
+        request().get(control() + "/clock").then().body("frozen", equalTo(false));
+    }
+
+    @Test
+    void theVendorsCallsAreNotGuarded() {
+        request().header("Origin", "https://evil.example").get(jobs()).then().statusCode(200);
+    }
+
+    private RawHttp.Answer get(String host) {
+        return raw().send(("GET " + control() + "/clock HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+    }
+}
