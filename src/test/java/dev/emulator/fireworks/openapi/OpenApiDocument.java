@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
 import tools.jackson.core.util.DefaultIndenter;
@@ -84,15 +86,16 @@ final class OpenApiDocument {
                 },
                 "securitySchemes": {
                   "bearer": {"type": "http", "scheme": "bearer"},
-                  "apiKey": {"type": "apiKey", "in": "header", "name": "X-Api-Key"}
+                  "apiKey": {"type": "apiKey", "in": "header", "name": "X-Api-Key"},
+                  "controlToken": {"type": "http", "scheme": "bearer", "description": "Only where emulator.control.token is set."}
                 }
               }
             }
             """;
 
     private static final String DESCRIPTION =
-            "The calls of the Fireworks AI API that this emulator serves. Made from the"
-                    + " emulator's code; not affiliated with Fireworks AI. Bodies are protobuf JSON: a request may spell fields in"
+            "The calls of the Fireworks AI API that this emulator serves, and under /_emulator/v1 its own, by which tests control"
+                    + " it. Made from the emulator's code; not affiliated with Fireworks AI. Bodies are protobuf JSON: a request may spell fields in"
                     + " camelCase or snake_case, give enum values by name or number and int64 as string or number, and null means"
                     + " unset; answers are in the form described here, cut down to what readMask names. Every other known call"
                     + " answers 501.";
@@ -174,8 +177,14 @@ final class OpenApiDocument {
         var operation = JSON.objectNode();
         operation.putArray("tags").add(call.collection());
         operation.put("operationId", call.operationId());
-        operation.put("summary", words(call.operationId()));
-        Sources.about(call.handler().getMethod()).ifPresent(text -> operation.put("description", text));
+        operation.put("summary", words(call.operationId().replaceFirst("^Emulator", "")));
+        if (!call.description().isEmpty()) {
+            operation.put("description", call.description());
+        }
+        if (call.isControl()) {
+            operation.putArray("security").addObject();
+            operation.withArrayProperty("security").addObject().putArray("controlToken");
+        }
         var parameters = operation.putArray("parameters");
         call.variables()
                 .forEach(name -> parameter(parameters, name, "path", "string").put("required", true));
@@ -183,7 +192,7 @@ final class OpenApiDocument {
             describe(parameter, parameters, operation);
         }
         var answer = ResolvableType.forMethodReturnType(call.handler().getMethod());
-        if (call.method().equals("GET") && answer.resolve() != void.class) {
+        if (call.method().equals("GET") && isMessage(answer)) {
             parameters.add(shared("readMask"));
         }
         if (parameters.isEmpty()) {
@@ -241,14 +250,26 @@ final class OpenApiDocument {
         var responses = JSON.objectNode();
         var ok = responses.putObject("200").put("description", "Done.");
         ok.putObject("headers").putObject("X-Emulator-Request-Id").put("$ref", "#/components/headers/RequestId");
-        if (answer.resolve() != void.class) {
+        if (isMessage(answer)) {
             ok.putObject("content").putObject("application/json").set("schema", schema(call, answer));
+        } else if (answer.resolve() != void.class || call.isControl()) {
+            ok.putObject("content").putObject(mediaType(call)).putObject("schema");
         }
         if (call.path().startsWith("/v1/accounts/")) {
             responses.putObject("403").put("$ref", "#/components/responses/Forbidden");
         }
         responses.putObject("default").put("$ref", "#/components/responses/Error");
         return responses;
+    }
+
+    private static boolean isMessage(ResolvableType answer) {
+        return Record.class.isAssignableFrom(answer.toClass());
+    }
+
+    /** What a handler says to write itself. */
+    private static String mediaType(ServedCall call) {
+        var mapping = AnnotatedElementUtils.findMergedAnnotation(call.handler().getMethod(), RequestMapping.class);
+        return mapping == null || mapping.produces().length == 0 ? "application/json" : mapping.produces()[0];
     }
 
     private ObjectNode schema(ServedCall call, ResolvableType answer) {
@@ -258,13 +279,18 @@ final class OpenApiDocument {
         var page = JSON.objectNode().put("description", "One page of a list.").put("type", "object");
         var properties = page.putObject("properties");
         properties
-                .putObject(call.collection())
+                .putObject(listed(call))
                 .put("type", "array")
                 .set("items", schemas.reference(answer.getGeneric(0).toClass()));
         properties.putObject("nextPageToken").put("type", "string").put("description", "Empty on the last page.");
         properties.putObject("totalSize").put("type", "integer").put("format", "int32");
-        page.putArray("required").add(call.collection()).add("nextPageToken").add("totalSize");
+        page.putArray("required").add(listed(call)).add("nextPageToken").add("totalSize");
         return schemas.add(call.operationId() + "Response", page.put("additionalProperties", false));
+    }
+
+    /** The name of a list in its answer; those of the emulator's own calls are the last part of the address. */
+    private static String listed(ServedCall call) {
+        return call.isControl() ? call.path().substring(call.path().lastIndexOf('/') + 1) : call.collection();
     }
 
     /** {@code ListSupervisedFineTuningJobs} as a person would say it. */

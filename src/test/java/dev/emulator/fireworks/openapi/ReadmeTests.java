@@ -6,6 +6,7 @@ import dev.emulator.fireworks.story.Story;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -15,8 +16,6 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class ReadmeTests extends Story {
 
     private static final Path FILE = Path.of("README.md");
-    private static final String BEGIN = "<!-- emulated:begin -->\n";
-    private static final String END = "<!-- emulated:end -->\n";
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -24,11 +23,26 @@ class ReadmeTests extends Story {
 
     @Test
     void theTableOfEmulatedCallsIsUpToDate() throws IOException {
+        check("emulated", EmulatedCalls.table(ServedCall.all(mappings)));
+    }
+
+    @Test
+    void theTableOfTheControlApiIsUpToDate() throws IOException {
+        var rows = ServedCall.controls(mappings).stream()
+                .map(call -> "| `%s %s` | %s |\n"
+                        .formatted(call.method(), call.path().replace("/_emulator/v1", "…"), call.description()))
+                .collect(Collectors.joining());
+        check("control", "| call | what it does |\n|---|---|\n" + rows);
+    }
+
+    private static void check(String part, String content) throws IOException {
+        var begin = "<!-- " + part + ":begin -->\n";
+        var end = "<!-- " + part + ":end -->\n";
         var readme = Files.readString(FILE);
-        assertThat(readme).containsOnlyOnce(BEGIN).containsOnlyOnce(END);
-        var expected = readme.substring(0, readme.indexOf(BEGIN) + BEGIN.length())
-                + EmulatedCalls.table(ServedCall.all(mappings))
-                + readme.substring(readme.indexOf(END));
+        assertThat(readme).containsOnlyOnce(begin).containsOnlyOnce(end);
+        var expected = readme.substring(0, readme.indexOf(begin) + begin.length())
+                + content
+                + readme.substring(readme.indexOf(end));
         Generated.check(FILE, expected, ReadmeTests.class);
     }
 }

@@ -3,6 +3,7 @@ package dev.emulator.fireworks.openapi;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.emulator.fireworks.protojson.Kind;
 import dev.emulator.fireworks.protojson.MessageType;
+import dev.emulator.fireworks.protojson.ProtoEnum;
 import dev.emulator.fireworks.protojson.Stored;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -66,7 +67,9 @@ final class Schemas {
         if (type.isEnum()) {
             schema.put("type", "string");
             var values = schema.putArray("enum");
-            Arrays.stream(type.getEnumConstants()).forEach(constant -> values.add(((Enum<?>) constant).name()));
+            Arrays.stream(type.getEnumConstants())
+                    .filter(constant -> !(constant instanceof ProtoEnum known) || known.isPublished())
+                    .forEach(constant -> values.add(((Enum<?>) constant).name()));
         } else {
             describeMessage(type, schema);
         }

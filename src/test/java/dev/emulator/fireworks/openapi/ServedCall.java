@@ -10,6 +10,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /** A call of the vendor's API that a controller of ours takes. */
 public record ServedCall(String method, String path, HandlerMethod handler, Optional<VendorOperation> vendors) {
 
+    private static final String CONTROL = "/_emulator/v1/";
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
     /** Every served call, by path and method, whatever order Spring found the controllers in. */
@@ -22,6 +23,22 @@ public record ServedCall(String method, String path, HandlerMethod handler, Opti
                                 .map(method -> of(method.name(), path, entry.getValue(), vendors))))
                 .sorted(Comparator.comparing(ServedCall::path).thenComparing(call -> METHODS.indexOf(call.method())))
                 .toList();
+    }
+
+    /** Every call of the emulator's own, but those of its object store. */
+    public static List<ServedCall> controls(RequestMappingHandlerMapping mappings) {
+        return mappings.getHandlerMethods().entrySet().stream()
+                .flatMap(entry -> entry.getKey().getPatternValues().stream()
+                        .filter(path -> path.startsWith(CONTROL) && !path.startsWith(CONTROL + "storage/"))
+                        .flatMap(path -> entry.getKey().getMethodsCondition().getMethods().stream()
+                                .map(method ->
+                                        new ServedCall(method.name(), path, entry.getValue(), Optional.empty()))))
+                .sorted(Comparator.comparing(ServedCall::path).thenComparing(call -> METHODS.indexOf(call.method())))
+                .toList();
+    }
+
+    boolean isControl() {
+        return path.startsWith(CONTROL);
     }
 
     public static boolean isServed(VendorOperation operation, List<ServedCall> served) {
@@ -47,8 +64,13 @@ public record ServedCall(String method, String path, HandlerMethod handler, Opti
     /** The vendor's name of the call, or, where the vendor's document is silent, the name of our method in the same style. */
     String operationId() {
         var name = handler.getMethod().getName();
-        return vendors.map(VendorOperation::id)
-                .orElseGet(() -> Character.toUpperCase(name.charAt(0)) + name.substring(1));
+        var capitalised = Character.toUpperCase(name.charAt(0)) + name.substring(1);
+        return vendors.map(VendorOperation::id).orElse(isControl() ? "Emulator" + capitalised : capitalised);
+    }
+
+    /** What the call does, in the words of its handler's comment. */
+    String description() {
+        return Sources.about(handler.getMethod()).orElse("");
     }
 
     /** The variables of the path, in order, in the vendor's spelling. */
@@ -60,6 +82,6 @@ public record ServedCall(String method, String path, HandlerMethod handler, Opti
 
     /** The collection the call works on: {@code supervisedFineTuningJobs}, or {@code verifyApiKey} for lack of one. */
     String collection() {
-        return Collections.of(path);
+        return isControl() ? "emulator" : Collections.of(path);
     }
 }
