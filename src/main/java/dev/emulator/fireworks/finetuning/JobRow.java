@@ -54,6 +54,8 @@ public abstract class JobRow<S extends Record> extends LivingRow<S> {
         var entered = JobState.valueOf(state);
         if (entered.isTerminal()) {
             completedTime = at;
+        } else if (!entered.isDeleting()) {
+            completedTime = null; // the end may have been taken back
         }
         if (entered == JobState.JOB_STATE_COMPLETED) {
             complete();

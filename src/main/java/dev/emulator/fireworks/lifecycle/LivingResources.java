@@ -3,6 +3,7 @@ package dev.emulator.fireworks.lifecycle;
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.aip.Status;
+import dev.emulator.fireworks.store.ResourceCounts;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.Comparator;
@@ -23,18 +24,21 @@ public class LivingResources {
     private final EntityManager entities;
     private final AccountClocks clocks;
     private final Transitions transitions;
+    private final ResourceCounts counts;
 
     LivingResources(
             List<Living> kinds,
             PlanKind planKind,
             EntityManager entities,
             AccountClocks clocks,
-            Transitions transitions) {
+            Transitions transitions,
+            ResourceCounts counts) {
         this.kinds = kinds;
         this.planKind = planKind;
         this.entities = entities;
         this.clocks = clocks;
         this.transitions = transitions;
+        this.counts = counts;
     }
 
     /**
@@ -112,6 +116,27 @@ public class LivingResources {
         transitions.record(row.follow(next, clocks.of(account).instant()));
         found.kind().moved().moved(List.of(row));
         return found(row);
+    }
+
+    /** Takes everything back that has happened in an account after a moment; what had been made later, or is gone, was never there. */
+    @Transactional
+    public void rewind(String account, Instant to) {
+        for (var kind : kinds) {
+            var gone = 0;
+            for (var row : rows(kind, "account_id = ?1 for update", account).toList()) {
+                if (row.createTime().isAfter(to)) {
+                    transitions.takeBack(row.key(), to);
+                    entities.remove(row);
+                    gone++;
+                } else {
+                    transitions.takeBack(row.key(), to).forEach(row::takeBack);
+                }
+            }
+            if (gone > 0) {
+                entities.flush();
+                counts.add(kind.collection(), account, -gone);
+            }
+        }
     }
 
     /** When the first transition is planned in an account, or the last as far as plans are known. */

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -79,6 +80,18 @@ public class Transitions {
 
     private static OffsetDateTime utc(Instant time) {
         return time.atOffset(ZoneOffset.UTC);
+    }
+
+    /** Strikes a row's changes after a moment, and tells how it was before each of them, the latest first. */
+    List<LivingRow.Left> takeBack(long uid, Instant after) {
+        var later = entities.createQuery(
+                        "select t from Transition t where t.rowUid = ?1 and t.movedAt > ?2 order by t.seq desc",
+                        Transition.class)
+                .setParameter(1, uid)
+                .setParameter(2, after)
+                .getResultList();
+        later.forEach(entities::remove);
+        return later.stream().map(Transition::left).flatMap(Optional::stream).toList();
     }
 
     /** Belongs into the transaction that changes the row. */
