@@ -1,0 +1,86 @@
+package dev.emulator.fireworks.faults;
+
+import dev.emulator.fireworks.aip.ApiException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * The faults of an account, in the order they were made.
+ *
+ * @param named how many have got their ids from the server, so that none is given twice
+ */
+record AccountFaults(List<Fault> faults, int named) {
+
+    /** A fault that strikes, and its chance for whatever else it leaves to it. */
+    record Struck(Fault fault, RandomGenerator chance) {}
+
+    static AccountFaults none() {
+        return new AccountFaults(List.of(), 0);
+    }
+
+    boolean anyIsFor(Call call, Instant now) {
+        return faults.stream().anyMatch(fault -> fault.isFor(call, now));
+    }
+
+    /** Counts a call. Of those whose turn it is all strike that only delay, and the first of the others. */
+    AccountFaults meet(Call call, Instant now, long seed, Consumer<Struck> struck) {
+        var counted = new ArrayList<Fault>();
+        var broken = false;
+        for (var fault : faults) {
+            if (!fault.isFor(call, now)) {
+                counted.add(fault);
+                continue;
+            }
+            var chance = chance(seed, fault);
+            var delaysOnly = fault.spec().effect().delaysOnly();
+            var strikes = fault.spec().when().isTurn(fault.matched() + 1, chance) && (delaysOnly || !broken);
+            counted.add(fault.counted(strikes));
+            if (strikes) {
+                broken |= !delaysOnly;
+                struck.accept(new Struck(fault, chance));
+            }
+        }
+        return new AccountFaults(counted, named);
+    }
+
+    /** The same for the same call of the same fault in every run. */
+    private static RandomGenerator chance(long seed, Fault fault) {
+        var own = new SplittableRandom(seed ^ fault.id().hashCode()).nextLong();
+        return new SplittableRandom(new SplittableRandom(own ^ fault.matched()).nextLong());
+    }
+
+    /** An id that nobody has, once {@link #naming()} has been called. */
+    String freeId() {
+        return "fault-" + named;
+    }
+
+    AccountFaults naming() {
+        var next = new AccountFaults(faults, named + 1);
+        return next.has(next.freeId()) ? next.naming() : next;
+    }
+
+    AccountFaults with(Fault fault) {
+        if (has(fault.id())) {
+            throw ApiException.alreadyExists("resource " + fault.name() + " already exists");
+        }
+        var more = new ArrayList<>(faults);
+        more.add(fault);
+        return new AccountFaults(more, named);
+    }
+
+    AccountFaults without(String id) {
+        if (!has(id)) {
+            throw ApiException.notFound();
+        }
+        return new AccountFaults(
+                faults.stream().filter(fault -> !fault.id().equals(id)).toList(), named);
+    }
+
+    private boolean has(String id) {
+        return faults.stream().anyMatch(fault -> fault.id().equals(id));
+    }
+}

@@ -1,0 +1,109 @@
+package dev.emulator.fireworks.faults;
+
+import dev.emulator.fireworks.auth.Caller;
+import dev.emulator.fireworks.events.Event;
+import dev.emulator.fireworks.events.Events;
+import dev.emulator.fireworks.lifecycle.AccountClocks;
+import dev.emulator.fireworks.routes.Routes;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** Stands before every call of a client's: lets it through, or has it struck by the account's faults. */
+@Component
+@Order(3)
+class FaultFilter extends OncePerRequestFilter {
+
+    private final Faults faults;
+    private final RequestFaults requestFaults;
+    private final Breaker breaker;
+    private final Events events;
+    private final AccountClocks clocks;
+    private final HandlerExceptionResolver refusals;
+
+    FaultFilter(
+            Faults faults,
+            RequestFaults requestFaults,
+            Breaker breaker,
+            Events events,
+            AccountClocks clocks,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver refusals) {
+        this.faults = faults;
+        this.requestFaults = requestFaults;
+        this.breaker = breaker;
+        this.events = events;
+        this.clocks = clocks;
+        this.refusals = refusals;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !Routes.isClients(request.getRequestURI());
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var account = account(request);
+        var call = new Call(request);
+        var strike = strike(account, call, request, response);
+        if (strike == null) {
+            return;
+        }
+        if (strike.blows().isEmpty()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        tell(account, call, strike);
+        breaker.strike(strike, clocks.of(account), request, response, chain);
+    }
+
+    /** Unset where that itself had to be refused, in the words of everything else that is. */
+    private @Nullable Strike strike(
+            String account, Call call, HttpServletRequest request, HttpServletResponse response) {
+        try {
+            var own = request.getHeader(RequestFaults.HEADER);
+            return own == null ? faults.strike(account, call) : requestFaults.strike(request, call, own);
+        } catch (RuntimeException e) {
+            if (refusals.resolveException(request, response, null, e) == null) {
+                throw e;
+            }
+            return null;
+        }
+    }
+
+    private static String account(HttpServletRequest request) {
+        var named = Routes.account(request.getRequestURI());
+        if (named != null) {
+            return named;
+        }
+        return request.getUserPrincipal() instanceof Caller caller
+                ? caller.accounts().get(0)
+                : "";
+    }
+
+    private void tell(String account, Call call, Strike strike) {
+        var now = clocks.of(account).instant();
+        for (var blow : strike.blows()) {
+            events.tell(
+                    now,
+                    account,
+                    Event.Type.FAULT,
+                    blow.name(),
+                    Map.of(
+                            "method", call.method(),
+                            "path", call.path(),
+                            "operation", call.operation(),
+                            "effect", blow.effect().kind()));
+        }
+    }
+}

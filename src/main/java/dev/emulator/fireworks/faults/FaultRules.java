@@ -1,0 +1,151 @@
+package dev.emulator.fireworks.faults;
+
+import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.aip.Durations;
+import dev.emulator.fireworks.routes.Routes;
+import dev.emulator.fireworks.routes.Routes.Route;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Refuses faults that make no sense, and those that could never strike, saying why. */
+final class FaultRules {
+
+    private FaultRules() {}
+
+    static void check(String account, Fault.Spec spec, Instant now) {
+        check(spec.effect());
+        check(spec.when(), now);
+        checkReach(account, spec.match(), spec.effect());
+    }
+
+    static void check(FaultEffect effect) {
+        if (effect.delaysOnly() && effect.delay() == null) {
+            throw refuse("effect", "the fault does nothing: it needs a delay, error, breakage, drip or stale");
+        }
+        if (effect.delay() != null) {
+            check(effect.delay());
+        }
+        if (effect.error() != null) {
+            check(effect.error());
+        }
+        if (effect.drip() != null) {
+            require(atMostAnHour(effect.drip().time()), "drip.over", "must be an hour at most");
+            var chunks = effect.drip().chunks();
+            require(chunks == 0 || chunks >= 2 && chunks <= 1000, "drip.chunks", "must be 2 to 1000");
+        }
+        if (effect.stale() != null) {
+            require(!effect.stale().time().isZero(), "stale.lag", "hides nothing when it is 0");
+        }
+    }
+
+    private static void check(FaultEffect.Delay delay) {
+        var isDrawn = delay.drawn().uniform() != null || delay.drawn().logNormal() != null;
+        require(delay.fixed().isEmpty() == isDrawn, "delay", "needs just one of fixed, uniform and log_normal");
+        if (isDrawn) {
+            delay.drawn().draw("delay", new SplittableRandom(0));
+        } else {
+            require(
+                    atMostAnHour(Durations.parse("delay.fixed", delay.fixed())),
+                    "delay.fixed",
+                    "must be an hour at most, since it is real time");
+        }
+    }
+
+    private static void check(FaultError error) {
+        if (error.preset() != null) {
+            require(
+                    error.equals(new FaultError(
+                            error.preset(), null, 0, "", "", error.retryAfter(), FaultError.Shape.GATEWAY)),
+                    "error.preset",
+                    "says everything already, only retry_after may stand beside it");
+        } else {
+            require(error.code() != null, "error.code", "is required where no preset is named");
+            require(error.code() != Code.OK, "error.code", "OK is no error");
+        }
+        var status = error.httpStatus();
+        require(status == 0 || status >= 400 && status <= 599, "error.http_status", "must be 400 to 599");
+        require(
+                error.reason().isEmpty() || error.shape() == FaultError.Shape.GATEWAY,
+                "error.reason",
+                "has no place in the shape of the edge");
+        error.wait("error.retry_after");
+    }
+
+    private static void check(FaultWhen when, Instant now) {
+        requireAtLeast(1, when.nth(), "when.nth");
+        requireAtLeast(1, when.every(), "when.every");
+        requireAtLeast(1, when.first(), "when.first");
+        requireAtLeast(0, when.after(), "when.after");
+        require(
+                when.hasTurn(),
+                "when",
+                "no call's number meets nth, every, first and after together, so the fault could never strike");
+        var until = when.until();
+        if (until != null) {
+            require(when.from() == null || until.isAfter(when.from()), "when.until", "must be later than from");
+            require(until.isAfter(now), "when.until", "is past already, it is " + now + " by the account's clock");
+        }
+        var probability = when.probability();
+        require(
+                probability == null || probability > 0 && probability <= 1,
+                "when.probability",
+                "must be above 0 and at most 1");
+    }
+
+    /** Leaves out one rule after the other to find the one that no call meets. */
+    private static void checkReach(String account, FaultMatch match, FaultEffect effect) {
+        var operation = match.operation();
+        var named =
+                only(Routes.all(), route -> operation.isEmpty() || route.id().equals(operation));
+        require(
+                !named.isEmpty(),
+                "match.operation",
+                "no call is named \"" + operation
+                        + "\"; the vendor's names are meant, such as GetSupervisedFineTuningJob");
+        var byMethod =
+                only(named, route -> match.method().isEmpty() || route.method().equals(match.method()));
+        require(!byMethod.isEmpty(), "match.method", "\"" + match.method() + "\" is the method of no such call");
+        var byPath = only(byMethod, route -> PathOverlap.exists(match.path(), path(account, route)));
+        require(
+                !byPath.isEmpty(),
+                "match.path",
+                "\"" + match.path() + "\" fits the path of no such call of account " + account + ", such as "
+                        + path(account, byMethod.get(0)));
+        require(
+                byPath.stream().anyMatch(effect::concerns),
+                "match",
+                effect.kind() + " happens to " + (effect.stale() == null ? "lists" : "gets and lists")
+                        + " only, and no such call is matched");
+    }
+
+    private static String path(String account, Route route) {
+        return route.path().replace("{account_id}", account);
+    }
+
+    private static List<Route> only(List<Route> routes, Predicate<Route> rule) {
+        return routes.stream().filter(rule).toList();
+    }
+
+    private static boolean atMostAnHour(Duration time) {
+        return time.compareTo(FaultEffect.LONGEST_WAIT) <= 0;
+    }
+
+    private static void requireAtLeast(int least, @Nullable Integer number, String field) {
+        require(number == null || number >= least, field, "must be at least " + least);
+    }
+
+    private static void require(boolean holds, String field, String rule) {
+        if (!holds) {
+            throw refuse(field, field + " " + rule);
+        }
+    }
+
+    private static ApiException refuse(String field, String message) {
+        return ApiException.invalidArgument(field, message);
+    }
+}

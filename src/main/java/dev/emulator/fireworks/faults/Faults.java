@@ -1,0 +1,94 @@
+package dev.emulator.fireworks.faults;
+
+import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.faults.AccountFaults.Struck;
+import dev.emulator.fireworks.lifecycle.AccountClocks;
+import dev.emulator.fireworks.lifecycle.AccountSeeds;
+import dev.emulator.fireworks.store.Documents;
+import dev.emulator.fireworks.store.ResourceIds;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** The faults of every account, and how often each has struck, whichever emulator on the database it was. */
+@Component
+public class Faults {
+
+    private static final String COLLECTION = "faults";
+
+    private final Documents<AccountFaults> documents;
+    private final AccountClocks clocks;
+    private final AccountSeeds seeds;
+    private final ResourceIds ids;
+
+    Faults(Documents.Opener opener, AccountClocks clocks, AccountSeeds seeds, ResourceIds ids) {
+        this.documents = opener.open(COLLECTION, AccountFaults.class);
+        this.clocks = clocks;
+        this.seeds = seeds;
+        this.ids = ids;
+    }
+
+    /**
+     * Gives an account a fault, which comes after those it has.
+     *
+     * @param id empty leaves it to the server
+     * @param fault of which only what a test author says is taken
+     * @return the fault with its name
+     * @throws ApiException INVALID_ARGUMENT for a fault that can never strike, ALREADY_EXISTS for an id that is taken
+     */
+    public Fault add(String account, String id, Fault fault) {
+        ids.requireAccount(account);
+        var now = clocks.of(account).instant();
+        FaultRules.check(account, fault.spec(), now);
+        var after = documents.change(account, before -> {
+            var named = id.isEmpty() ? before.naming() : before;
+            var name = ids.nameFor(account, COLLECTION, id.isEmpty() ? named.freeId() : id, "fault_id");
+            return named.with(fault.made(name.toString(), now));
+        });
+        return after.faults().get(after.faults().size() - 1);
+    }
+
+    /** In the order they were made, which is the order they are asked in. */
+    public List<Fault> list(String account) {
+        return documents
+                .find(ids.requireAccount(account))
+                .orElseGet(AccountFaults::none)
+                .faults();
+    }
+
+    /** @throws ApiException NOT_FOUND if there is none */
+    public Fault get(String account, String id) {
+        var name = ids.existing(account, COLLECTION, id).toString();
+        return list(account).stream()
+                .filter(fault -> fault.name().equals(name))
+                .findFirst()
+                .orElseThrow(ApiException::notFound);
+    }
+
+    /** @throws ApiException NOT_FOUND if there is none */
+    public void remove(String account, String id) {
+        get(account, id);
+        documents.change(account, before -> before.without(id));
+    }
+
+    public void clear(String account) {
+        if (!list(account).isEmpty()) {
+            documents.change(account, before -> new AccountFaults(List.of(), before.named()));
+        }
+    }
+
+    /** What a call meets with. It is counted by every fault that it matches; an account without faults is out of here at once. */
+    Strike strike(String account, Call call) {
+        var known = documents.find(account).orElse(null);
+        if (known == null || known.faults().isEmpty()) {
+            return Strike.NONE;
+        }
+        var now = clocks.of(account).instant();
+        if (!known.anyIsFor(call, now)) {
+            return Strike.NONE;
+        }
+        var struck = new ArrayList<Struck>();
+        documents.change(account, faults -> faults.meet(call, now, seeds.of(account), struck::add));
+        return Strike.of(struck);
+    }
+}

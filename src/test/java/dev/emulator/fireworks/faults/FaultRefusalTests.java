@@ -1,0 +1,98 @@
+package dev.emulator.fireworks.faults;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Faults that make no sense or could never strike are refused, and the field and the reason are told. */
+class FaultRefusalTests extends FaultStory {
+
+    private static final String ERROR = "'error': {'preset': 'INTERNAL'}";
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            match.operation      | {'match': {'operation': 'GetJob'}, ERROR}                            | no call is named "GetJob"
+            match.method         | {'match': {'method': 'FETCH'}, ERROR}                                | is the method of no such call
+            match.method         | {'match': {'method': 'POST', 'operation': 'ListDatasets'}, ERROR}    | is the method of no such call
+            match.path           | {'match': {'path': '/v2/*'}, ERROR}                                  | fits the path of no such call
+            match.path           | {'match': {'path': 'datasets'}, ERROR}                               | fits the path of no such call
+            match.path           | {'match': {'path': '/v1/accounts/someone-else/*'}, ERROR}            | fits the path of no such call
+            match.path           | {'match': {'path': '*/datasets', 'operation': 'GetDataset'}, ERROR}  | fits the path of no such call
+            when.nth             | {'when': {'nth': 0}, ERROR}                                          | must be at least 1
+            when.every           | {'when': {'every': 0}, ERROR}                                        | must be at least 1
+            when.every           | {'when': {'every': -2}, ERROR}                                       | must be at least 1
+            when.first           | {'when': {'first': 0}, ERROR}                                        | must be at least 1
+            when.first           | {'when': {'first': -1}, ERROR}                                       | must be at least 1
+            when.after           | {'when': {'after': -1}, ERROR}                                       | must be at least 0
+            when                 | {'when': {'nth': 3, 'first': 2}, ERROR}                              | could never strike
+            when                 | {'when': {'nth': 3, 'every': 2}, ERROR}                              | could never strike
+            when                 | {'when': {'nth': 3, 'after': 3}, ERROR}                              | could never strike
+            when                 | {'when': {'first': 3, 'after': 3}, ERROR}                            | could never strike
+            when                 | {'when': {'every': 5, 'after': 5, 'first': 9}, ERROR}                | could never strike
+            when.until           | {'when': {'from': '2100-01-02T00:00:00Z', 'until': '2100-01-02T00:00:00Z'}, ERROR} | must be later than from
+            when.until           | {'when': {'until': '2020-01-01T00:00:00Z'}, ERROR}                   | is past already
+            when.probability     | {'when': {'probability': 0}, ERROR}                                  | must be above 0 and at most 1
+            when.probability     | {'when': {'probability': 1.01}, ERROR}                               | must be above 0 and at most 1
+            when.probability     | {'when': {'probability': 'NaN'}, ERROR}                              | must be above 0 and at most 1
+            effect               | {}                                                                   | does nothing
+            delay                | {'delay': {}}                                                        | needs just one of
+            delay                | {'delay': {'fixed': '1s', 'uniform': {'min': '0s', 'max': '1s'}}}    | needs just one of
+            delay.fixed          | {'delay': {'fixed': 'soon'}}                                         | is no duration
+            delay.fixed          | {'delay': {'fixed': '3601s'}}                                        | must be an hour at most
+            delay.uniform.max    | {'delay': {'uniform': {'min': '2s', 'max': '1s'}}}                   | max must not be below min
+            delay.log_normal.sigma | {'delay': {'logNormal': {'median': '1s', 'sigma': -1}}}            | sigma must be 0 to 10
+            error.code           | {'error': {'message': 'no'}}                                         | is required
+            error.code           | {'error': {'code': 'OK'}}                                            | is no error
+            error.preset         | {'error': {'preset': 'INTERNAL', 'message': 'no'}}                   | says everything already
+            error.http_status    | {'error': {'code': 'ABORTED', 'httpStatus': 200}}                    | must be 400 to 599
+            error.reason         | {'error': {'code': 'ABORTED', 'reason': 'X', 'shape': 'EDGE'}}       | has no place
+            error.retry_after    | {'error': {'preset': 'RATE_LIMITED', 'retryAfter': '1'}}             | is no duration
+            drip.over            | {'drip': {'over': ''}}                                               | is no duration
+            drip.chunks          | {'drip': {'over': '1s', 'chunks': 1}}                                | must be 2 to 1000
+            stale.lag            | {'stale': {'lag': '0s'}}                                             | hides nothing
+            match                | {'match': {'operation': 'GetDataset'}, 'breakage': 'DROPPED_PAGE'}   | happens to lists only
+            match                | {'match': {'method': 'POST'}, 'breakage': 'EXPIRED_PAGE_TOKEN'}      | happens to lists only
+            match                | {'match': {'operation': 'DeleteDataset'}, 'stale': {'lag': '1s'}}    | happens to gets and lists only
+            match                | {'match': {'operation': 'GetObject'}, 'stale': {'lag': '1s'}}        | happens to gets and lists only
+            """)
+    void whatCouldNeverStrikeIsRefused(String field, String fault, String reason) {
+        post(fault.replace("ERROR", ERROR).replace('\'', '"'))
+                .then()
+                .statusCode(400)
+                .body("code", equalTo(3))
+                .body("message", containsString(reason))
+                .body("details[0].fieldViolations[0].field", equalTo(field));
+        request().get(control() + "/faults").then().body("faults", hasSize(0));
+    }
+
+    @Test
+    void twoAnswersAtOnceAreRefused() {
+        post("{\"error\": {\"preset\": \"INTERNAL\"}, \"breakage\": \"GARBAGE\"}")
+                .then()
+                .statusCode(400)
+                .body("message", containsString("is already set"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Upper", "under_score", "-front"})
+    void anImpossibleIdIsRefused(String id) {
+        request("{\"error\": {\"preset\": \"INTERNAL\"}}")
+                .post(control() + "/faults?faultId=" + id)
+                .then()
+                .statusCode(400)
+                .body("details[0].fieldViolations[0].field", equalTo("fault_id"));
+    }
+
+    @Test
+    void anImpossibleAccountIsRefused() {
+        request("{\"error\": {\"preset\": \"INTERNAL\"}}")
+                .post("/_emulator/v1/accounts/No_One/faults")
+                .then()
+                .statusCode(400)
+                .body("details[0].fieldViolations[0].field", equalTo("account_id"));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.emulator.fireworks.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.emulator.fireworks.aip.Code;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.Test;
+
+/** Faults that requests bring themselves. The stories' client is on the emulator's own machine. */
+class RequestFaultTests extends FaultStory {
+
+    private Response list(String fault) {
+        return request().header("X-Emulator-Fault", fault).get(jobs());
+    }
+
+    @Test
+    void aRequestMayBringAReadyMadeError() {
+        list("rate-limited")
+                .then()
+                .statusCode(429)
+                .header("X-Emulator-Fault", "request")
+                .header("Retry-After", "1");
+        request().get(jobs()).then().statusCode(200);
+    }
+
+    @Test
+    void aRequestMayBringABreakage() {
+        list("wrong-content-type").then().statusCode(200).contentType(containsString("text/html"));
+    }
+
+    @Test
+    void aRequestMayBringAnyEffect() {
+        list("{\"error\": {\"code\": \"ABORTED\", \"message\": \"try again\"}, \"delay\": {\"fixed\": \"0.01s\"}}")
+                .then()
+                .statusCode(409)
+                .body("message", equalTo("try again"));
+    }
+
+    @Test
+    void aRequestWithAFaultOfItsOwnMeetsNoOther() {
+        var id = aFault("{\"error\": {\"preset\": \"INTERNAL\"}}");
+
+        list("unavailable").then().statusCode(503);
+
+        assertThat(matched(id)).isZero();
+    }
+
+    @Test
+    void anUnknownNameIsRefusedWithThoseThereAre() {
+        list("rate-limitted")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo(Code.INVALID_ARGUMENT.number()))
+                .body("message", containsString("\"rate-limitted\" is no fault; there are rate-limited, "))
+                .body("message", containsString("connection-reset"));
+    }
+
+    @Test
+    void whatIsMalformedIsRefused() {
+        list("{\"error\": ").then().statusCode(400).body("code", equalTo(3));
+        list("{\"errors\": {}}").then().statusCode(400).body("message", containsString("unknown field \"errors\""));
+        list("{\"error\": {\"code\": \"OK\"}}").then().statusCode(400);
+        list("{}").then().statusCode(400).body("message", containsString("the fault does nothing"));
+        list("").then().statusCode(400).body("message", containsString("is no fault"));
+    }
+
+    @Test
+    void aPageCannotBreakWhereThereIsNone() {
+        refused(
+                request().header("X-Emulator-Fault", "dropped-page").get(job(aJob())),
+                Code.INVALID_ARGUMENT,
+                "X-Emulator-Fault: DROPPED_PAGE cannot happen to this call");
+    }
+
+    @Test
+    void theEmulatorsOwnCallsAreNeverBroken() {
+        request()
+                .header("X-Emulator-Fault", "internal")
+                .get(control() + "/faults")
+                .then()
+                .statusCode(200);
+    }
+}
