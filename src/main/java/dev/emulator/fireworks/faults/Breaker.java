@@ -12,13 +12,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.ContentCachingResponseWrapper;
+import org.springframework.util.StreamUtils;
 
 /** Does to a call what its faults say. */
 @Component
@@ -44,20 +44,17 @@ class Breaker {
             chain.doFilter(request, response);
         } else if (effect.error() != null) {
             refuse(effect.error().resolved(), response);
-        } else if (effect.breakage() != null) {
-            breakUp(effect.breakage(), request, response, chain);
-        } else {
-            var answer = carryOut(request, response, chain);
-            if (effect.drip() != null) {
-                drip(effect.drip(), answer, response);
-            } else if (effect.stale() != null) {
-                hideNew(effect.stale(), clock, answer, response);
+        } else if (effect.breakage() == null || !breakOff(effect.breakage(), request, response)) {
+            try (var answer = new KeptAnswer(response)) {
+                chain.doFilter(request, answer);
+                spoil(effect, clock, request, answer, response);
             }
         }
     }
 
-    private void breakUp(Breakage breakage, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
+    /** Tells whether that was all; what is left of the breakages spoils the answer. */
+    private static boolean breakOff(Breakage breakage, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         switch (breakage) {
             case CONNECTION_RESET -> Connection.of(request).reset();
             case EMPTY_ANSWER -> {
@@ -66,26 +63,35 @@ class Breaker {
                 Connection.of(request).close();
             }
             case EXPIRED_PAGE_TOKEN -> refuse(FaultError.of(Code.INVALID_ARGUMENT, "invalid page token"), response);
-            case LOST_ANSWER -> {
-                carryOut(request, response, chain);
-                Connection.of(request).reset();
+            default -> {
+                return false;
             }
-            default -> spoil(breakage, request, carryOut(request, response, chain), response);
         }
+        return true;
     }
 
     private void spoil(
-            Breakage breakage,
+            FaultEffect effect,
+            Clock clock,
             HttpServletRequest request,
-            ContentCachingResponseWrapper answer,
+            KeptAnswer answer,
             HttpServletResponse response)
             throws IOException {
-        var body = answer.getContentAsByteArray();
+        if (effect.drip() != null) {
+            drip(effect.drip(), answer, response);
+        } else if (effect.stale() != null) {
+            hideNew(effect.stale(), clock, answer, response);
+        } else if (effect.breakage() != null) {
+            spoil(effect.breakage(), request, answer, response);
+        }
+    }
+
+    private void spoil(Breakage breakage, HttpServletRequest request, KeptAnswer answer, HttpServletResponse response)
+            throws IOException {
         switch (breakage) {
+            case LOST_ANSWER -> Connection.of(request).reset();
             case HALF_BODY -> {
-                response.setContentLength(body.length);
-                response.getOutputStream().write(body, 0, body.length / 2);
-                response.flushBuffer();
+                sendPieces(answer, response, answer.size() / 2, 1, Duration.ZERO);
                 Connection.of(request).close();
             }
             case GARBAGE -> {
@@ -94,33 +100,36 @@ class Breaker {
             }
             case WRONG_CONTENT_TYPE -> {
                 response.setContentType(MediaType.TEXT_HTML_VALUE);
-                write(body, response);
+                answer.send();
             }
-            case DUPLICATED_PAGE -> write(isGood(answer) ? answers.twice(body) : body, response);
-            case DROPPED_PAGE -> write(isGood(answer) ? answers.dropped(body) : body, response);
-            default -> throw new IllegalArgumentException(breakage.name());
+            case DUPLICATED_PAGE -> sendChanged(answer, response, body -> Optional.of(answers.twice(body)));
+            case DROPPED_PAGE -> sendChanged(answer, response, body -> Optional.of(answers.dropped(body)));
+            default -> throw new IllegalArgumentException(breakage + " is done before there is an answer");
         }
     }
 
-    private void hideNew(
-            FaultEffect.Stale stale, Clock clock, ContentCachingResponseWrapper answer, HttpServletResponse response)
+    private void hideNew(FaultEffect.Stale stale, Clock clock, KeptAnswer answer, HttpServletResponse response)
             throws IOException {
-        var body = answer.getContentAsByteArray();
-        var seen = isGood(answer) ? answers.asOf(clock.instant().minus(stale.time()), body) : Optional.of(body);
-        if (seen.isPresent()) {
-            write(seen.get(), response);
-        } else {
-            refuse(FaultPreset.RESOURCE_NOT_FOUND.error(), response);
-        }
+        var then = clock.instant().minus(stale.time());
+        sendChanged(answer, response, body -> answers.asOf(then, body));
     }
 
-    /** The answer, kept back. */
-    private static ContentCachingResponseWrapper carryOut(
-            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
-        var answer = new ContentCachingResponseWrapper(response);
-        chain.doFilter(request, answer);
-        return answer;
+    /** @param change empty where nothing is to be found */
+    private static void sendChanged(
+            KeptAnswer answer, HttpServletResponse response, Function<byte[], Optional<byte[]>> change)
+            throws IOException {
+        if (!isGood(answer)) {
+            answer.send();
+            return;
+        }
+        try (var content = answer.content()) {
+            var changed = change.apply(content.readAllBytes());
+            if (changed.isPresent()) {
+                write(changed.get(), response);
+            } else {
+                refuse(FaultPreset.RESOURCE_NOT_FOUND.error(), response);
+            }
+        }
     }
 
     private static boolean isGood(HttpServletResponse answer) {
@@ -128,20 +137,26 @@ class Breaker {
                 && Objects.requireNonNullElse(answer.getContentType(), "").startsWith("application/json");
     }
 
-    private static void drip(FaultEffect.Drip drip, ContentCachingResponseWrapper answer, HttpServletResponse response)
+    private static void drip(FaultEffect.Drip drip, KeptAnswer answer, HttpServletResponse response)
             throws IOException {
-        var body = answer.getContentAsByteArray();
-        var pieces = Math.max(1, Math.min(drip.pieces(), body.length));
-        var pause = drip.time().dividedBy(Math.max(1, pieces - 1));
-        response.setContentLength(body.length);
-        for (int i = 0; i < pieces; i++) {
-            if (i > 0) {
-                pause(pause);
+        var pieces = (int) Math.max(1, Math.min(drip.pieces(), answer.size()));
+        sendPieces(answer, response, answer.size(), pieces, drip.time().dividedBy(Math.max(1, pieces - 1)));
+    }
+
+    /** @param bytes how many of the answer are sent, which in any case tells its whole length */
+    private static void sendPieces(
+            KeptAnswer answer, HttpServletResponse response, long bytes, int pieces, Duration between)
+            throws IOException {
+        response.setContentLengthLong(answer.size());
+        try (var content = answer.content()) {
+            for (int i = 0; i < pieces; i++) {
+                if (i > 0) {
+                    pause(between);
+                }
+                var piece = bytes * (i + 1) / pieces - bytes * i / pieces;
+                StreamUtils.copyRange(content, response.getOutputStream(), 0, piece - 1);
+                response.flushBuffer();
             }
-            var from = (int) ((long) body.length * i / pieces);
-            var to = (int) ((long) body.length * (i + 1) / pieces);
-            response.getOutputStream().write(Arrays.copyOfRange(body, from, to));
-            response.flushBuffer();
         }
     }
 

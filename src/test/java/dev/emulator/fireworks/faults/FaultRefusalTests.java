@@ -21,7 +21,7 @@ class FaultRefusalTests extends FaultStory {
             match.path           | {'match': {'path': '/v2/*'}, ERROR}                                  | fits the path of no such call
             match.path           | {'match': {'path': 'datasets'}, ERROR}                               | fits the path of no such call
             match.path           | {'match': {'path': '/v1/accounts/someone-else/*'}, ERROR}            | fits the path of no such call
-            match.path           | {'match': {'path': '*/datasets', 'operation': 'GetDataset'}, ERROR}  | fits the path of no such call
+            match.path           | {'match': {'path': '*/datasets/a/b', 'operation': 'GetDataset'}, ERROR}  | fits the path of no such call
             when.nth             | {'when': {'nth': 0}, ERROR}                                          | must be at least 1
             when.every           | {'when': {'every': 0}, ERROR}                                        | must be at least 1
             when.every           | {'when': {'every': -2}, ERROR}                                       | must be at least 1
@@ -37,7 +37,6 @@ class FaultRefusalTests extends FaultStory {
             when.until           | {'when': {'until': '2020-01-01T00:00:00Z'}, ERROR}                   | is past already
             when.probability     | {'when': {'probability': 0}, ERROR}                                  | must be above 0 and at most 1
             when.probability     | {'when': {'probability': 1.01}, ERROR}                               | must be above 0 and at most 1
-            when.probability     | {'when': {'probability': 'NaN'}, ERROR}                              | must be above 0 and at most 1
             effect               | {}                                                                   | does nothing
             delay                | {'delay': {}}                                                        | needs just one of
             delay                | {'delay': {'fixed': '1s', 'uniform': {'min': '0s', 'max': '1s'}}}    | needs just one of

@@ -1,0 +1,139 @@
+package dev.emulator.fireworks.faults;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+
+/**
+ * An answer whose status and headers are set as ever, and whose body is kept back: in memory, and on disk once it is a large one, since
+ * files that are fetched may be larger than the heap.
+ */
+final class KeptAnswer extends HttpServletResponseWrapper implements Closeable {
+
+    private static final int IN_MEMORY = 1 << 20;
+
+    private final Body body = new Body();
+    private @Nullable PrintWriter writer;
+
+    KeptAnswer(HttpServletResponse response) {
+        super(response);
+    }
+
+    long size() {
+        if (writer != null) {
+            writer.flush();
+        }
+        return body.size;
+    }
+
+    /** To be closed by the caller, before this is. */
+    InputStream content() throws IOException {
+        return body.file == null
+                ? new ByteArrayInputStream(body.memory.toByteArray())
+                : Files.newInputStream(body.file);
+    }
+
+    /** Sends it on as it is. */
+    void send() throws IOException {
+        getResponse().setContentLengthLong(size());
+        try (var content = content()) {
+            content.transferTo(getResponse().getOutputStream());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (body.spill != null) {
+            body.spill.close();
+        }
+        if (body.file != null) {
+            Files.deleteIfExists(body.file);
+        }
+    }
+
+    @Override
+    public ServletOutputStream getOutputStream() {
+        return body;
+    }
+
+    @Override
+    public PrintWriter getWriter() {
+        if (writer == null) {
+            writer = new PrintWriter(new OutputStreamWriter(body, StandardCharsets.UTF_8));
+        }
+        return writer;
+    }
+
+    /** The length is told when it is known what will be sent. */
+    @Override
+    public void setContentLength(int length) {}
+
+    @Override
+    public void setContentLengthLong(long length) {}
+
+    @Override
+    public void setHeader(String name, @Nullable String value) {
+        if (!name.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) {
+            super.setHeader(name, value);
+        }
+    }
+
+    @Override
+    public void addHeader(String name, @Nullable String value) {
+        if (!name.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) {
+            super.addHeader(name, value);
+        }
+    }
+
+    @Override
+    public void flushBuffer() {}
+
+    private static final class Body extends ServletOutputStream {
+
+        private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
+        private @Nullable Path file;
+        private @Nullable OutputStream spill;
+        private long size;
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            if (spill == null && size + length > IN_MEMORY) {
+                file = Files.createTempFile("answer", null);
+                spill = Files.newOutputStream(file);
+                memory.writeTo(spill);
+                memory.reset();
+            }
+            (spill == null ? memory : spill).write(bytes, from, length);
+            size += length;
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setWriteListener(WriteListener listener) {
+            throw new IllegalStateException("calls are answered in one go");
+        }
+    }
+}
