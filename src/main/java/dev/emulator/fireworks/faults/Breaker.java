@@ -7,27 +7,21 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Function;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
-import org.springframework.util.StreamUtils;
 
 /** Does to a call what its faults say. */
 @Component
 class Breaker {
 
-    private static final String REQUEST_ID = "X-Emulator-Request-Id";
-
-    /** The end of an answer that had got lost on the way: no JSON, and no UTF-8 either. */
+    /** No JSON, and no UTF-8 either. */
     private static final byte[] GARBAGE = {'<', (byte) 0xFF, (byte) 0xFE, 0x1B, '%', '}', '{', '"', (byte) 0xC0, '\n'};
+
+    private static final FaultError EXPIRED = FaultError.of(Code.INVALID_ARGUMENT, "invalid page token");
 
     private final Answers answers;
 
@@ -35,24 +29,25 @@ class Breaker {
         this.answers = new Answers(protoJson);
     }
 
+    /** @param clock of the account */
     void strike(Strike strike, Clock clock, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         strike.blows().forEach(blow -> response.addHeader(RequestFaults.HEADER, blow.name()));
-        pause(strike.delay());
+        Pause.of(strike.delay());
         var effect = strike.effect();
         if (effect == null) {
             chain.doFilter(request, response);
         } else if (effect.error() != null) {
-            refuse(effect.error().resolved(), response);
+            ErrorAnswer.write(effect.error().resolved(), response);
         } else if (effect.breakage() == null || !breakOff(effect.breakage(), request, response)) {
             try (var answer = new KeptAnswer(response)) {
                 chain.doFilter(request, answer);
-                spoil(effect, clock, request, answer, response);
+                spoil(effect, clock, request, answer);
             }
         }
     }
 
-    /** Tells whether that was all; what is left of the breakages spoils the answer. */
+    /** Breaks what breaks before the call is carried out, and tells whether it did. */
     private static boolean breakOff(Breakage breakage, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         switch (breakage) {
@@ -62,7 +57,7 @@ class Breaker {
                 request.getInputStream().transferTo(OutputStream.nullOutputStream());
                 Connection.of(request).close();
             }
-            case EXPIRED_PAGE_TOKEN -> refuse(FaultError.of(Code.INVALID_ARGUMENT, "invalid page token"), response);
+            case EXPIRED_PAGE_TOKEN -> ErrorAnswer.write(EXPIRED, response);
             default -> {
                 return false;
             }
@@ -70,126 +65,58 @@ class Breaker {
         return true;
     }
 
-    private void spoil(
-            FaultEffect effect,
-            Clock clock,
-            HttpServletRequest request,
-            KeptAnswer answer,
-            HttpServletResponse response)
+    private void spoil(FaultEffect effect, Clock clock, HttpServletRequest request, KeptAnswer answer)
             throws IOException {
         if (effect.drip() != null) {
-            drip(effect.drip(), answer, response);
+            drip(effect.drip(), answer);
         } else if (effect.stale() != null) {
-            hideNew(effect.stale(), clock, answer, response);
+            sendAsOf(clock.instant().minus(effect.stale().time()), answer);
         } else if (effect.breakage() != null) {
-            spoil(effect.breakage(), request, answer, response);
+            spoil(effect.breakage(), request, answer);
         }
     }
 
-    private void spoil(Breakage breakage, HttpServletRequest request, KeptAnswer answer, HttpServletResponse response)
-            throws IOException {
+    private void spoil(Breakage breakage, HttpServletRequest request, KeptAnswer answer) throws IOException {
         switch (breakage) {
             case LOST_ANSWER -> Connection.of(request).reset();
             case HALF_BODY -> {
-                sendPieces(answer, response, answer.size() / 2, 1, Duration.ZERO);
+                answer.sendPart(answer.size() / 2);
                 Connection.of(request).close();
             }
             case GARBAGE -> {
-                response.setStatus(200);
-                write(GARBAGE, response);
+                answer.setStatus(HttpServletResponse.SC_OK);
+                answer.send(GARBAGE);
             }
             case WRONG_CONTENT_TYPE -> {
-                response.setContentType(MediaType.TEXT_HTML_VALUE);
+                answer.setContentType(MediaType.TEXT_HTML_VALUE);
                 answer.send();
             }
-            case DUPLICATED_PAGE -> sendChanged(answer, response, body -> Optional.of(answers.twice(body)));
-            case DROPPED_PAGE -> sendChanged(answer, response, body -> Optional.of(answers.dropped(body)));
-            default -> throw new IllegalArgumentException(breakage + " is done before there is an answer");
+            case DUPLICATED_PAGE -> answer.send(isGood(answer) ? answers.twice(answer.bytes()) : answer.bytes());
+            case DROPPED_PAGE -> answer.send(isGood(answer) ? answers.dropped(answer.bytes()) : answer.bytes());
+            default -> throw new IllegalArgumentException(breakage + " comes before the answer");
         }
     }
 
-    private void hideNew(FaultEffect.Stale stale, Clock clock, KeptAnswer answer, HttpServletResponse response)
-            throws IOException {
-        var then = clock.instant().minus(stale.time());
-        sendChanged(answer, response, body -> answers.asOf(then, body));
+    private static void drip(FaultEffect.Drip drip, KeptAnswer answer) throws IOException {
+        var pieces = (int) Math.max(1, Math.min(drip.pieces(), answer.size()));
+        answer.sendSlowly(pieces, drip.time().dividedBy(Math.max(1, pieces - 1)));
     }
 
-    /** @param change empty where nothing is to be found */
-    private static void sendChanged(
-            KeptAnswer answer, HttpServletResponse response, Function<byte[], Optional<byte[]>> change)
-            throws IOException {
+    private void sendAsOf(Instant time, KeptAnswer answer) throws IOException {
         if (!isGood(answer)) {
             answer.send();
             return;
         }
-        try (var content = answer.content()) {
-            var changed = change.apply(content.readAllBytes());
-            if (changed.isPresent()) {
-                write(changed.get(), response);
-            } else {
-                refuse(FaultPreset.RESOURCE_NOT_FOUND.error(), response);
-            }
+        var then = answers.asOf(time, answer.bytes());
+        if (then.isPresent()) {
+            answer.send(then.get());
+        } else {
+            ErrorAnswer.write(FaultPreset.RESOURCE_NOT_FOUND.error(), (HttpServletResponse) answer.getResponse());
         }
     }
 
     private static boolean isGood(HttpServletResponse answer) {
-        return answer.getStatus() == 200
+        return answer.getStatus() == HttpServletResponse.SC_OK
                 && Objects.requireNonNullElse(answer.getContentType(), "").startsWith("application/json");
-    }
-
-    private static void drip(FaultEffect.Drip drip, KeptAnswer answer, HttpServletResponse response)
-            throws IOException {
-        var pieces = (int) Math.max(1, Math.min(drip.pieces(), answer.size()));
-        sendPieces(answer, response, answer.size(), pieces, drip.time().dividedBy(Math.max(1, pieces - 1)));
-    }
-
-    /** @param bytes how many of the answer are sent, which in any case tells its whole length */
-    private static void sendPieces(
-            KeptAnswer answer, HttpServletResponse response, long bytes, int pieces, Duration between)
-            throws IOException {
-        response.setContentLengthLong(answer.size());
-        try (var content = answer.content()) {
-            for (int i = 0; i < pieces; i++) {
-                if (i > 0) {
-                    pause(between);
-                }
-                var piece = bytes * (i + 1) / pieces - bytes * i / pieces;
-                StreamUtils.copyRange(content, response.getOutputStream(), 0, piece - 1);
-                response.flushBuffer();
-            }
-        }
-    }
-
-    private static void refuse(FaultError error, HttpServletResponse response) throws IOException {
-        response.setStatus(error.status());
-        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        var wait = error.wait("retry_after");
-        if (!error.retryAfter().isEmpty()) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wholeSeconds(wait)));
-            if (wait.getNano() != 0) {
-                response.setHeader("retry-after-ms", Long.toString(wait.toMillis()));
-            }
-        }
-        var requestId = Objects.requireNonNullElse(response.getHeader(REQUEST_ID), "");
-        write(error.body(requestId).toString().getBytes(StandardCharsets.UTF_8), response);
-    }
-
-    private static long wholeSeconds(Duration wait) {
-        return wait.toSeconds() + (wait.getNano() == 0 ? 0 : 1);
-    }
-
-    private static void write(byte[] body, HttpServletResponse response) throws IOException {
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
-    }
-
-    /** Real time, whatever the account's clock says: it is the client's patience that is tried. */
-    private static void pause(Duration time) throws InterruptedIOException {
-        try {
-            Thread.sleep(time.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("the emulator is stopping");
-        }
     }
 }

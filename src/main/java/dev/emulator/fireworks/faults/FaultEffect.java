@@ -1,6 +1,5 @@
 package dev.emulator.fireworks.faults;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.emulator.fireworks.aip.Distribution;
 import dev.emulator.fireworks.aip.Durations;
 import dev.emulator.fireworks.protojson.OneOf;
@@ -54,12 +53,23 @@ public record FaultEffect(
     /**
      * Real time that a call is held up, whatever the account's clock says, of an hour at most.
      *
-     * @param fixed always as long; empty to have it drawn
+     * @param fixed always as long
+     * @param uniform any between two is as likely
+     * @param logNormal most are near the median and some are far longer
      */
-    public record Delay(String fixed, @JsonUnwrapped Distribution drawn) {
+    public record Delay(
+            @OneOf("length") @Nullable String fixed,
+            @OneOf("length") Distribution.@Nullable Uniform uniform,
+            @OneOf("length") Distribution.@Nullable LogNormal logNormal) {
+
+        public static Delay of(Duration fixed) {
+            return new Delay(fixed.toString(), null, null);
+        }
 
         Duration draw(RandomGenerator chance) {
-            var drawn = fixed.isEmpty() ? this.drawn.draw("delay", chance) : Durations.parse("delay.fixed", fixed);
+            var drawn = fixed == null
+                    ? new Distribution(uniform, logNormal).draw("delay", chance)
+                    : Durations.parse("delay.fixed", fixed);
             return drawn.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : drawn;
         }
     }

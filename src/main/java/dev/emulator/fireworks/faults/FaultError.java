@@ -6,8 +6,6 @@ import dev.emulator.fireworks.protojson.ProtoOptional;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A refusal in the service's own dialect.
@@ -28,9 +26,6 @@ public record FaultError(
         String reason,
         String retryAfter,
         Shape shape) {
-
-    private static final String ERROR_INFO = "type.googleapis.com/google.rpc.ErrorInfo";
-    private static final String DOMAIN = "fireworks.ai";
 
     /** The two shapes that the live service's errors have. */
     public enum Shape {
@@ -67,47 +62,8 @@ public record FaultError(
         return retryAfter.isEmpty() ? Duration.ZERO : Durations.parse(field, retryAfter);
     }
 
-    /** @param requestId the number of the answer, which only the edge tells */
-    ObjectNode body(String requestId) {
-        return shape == Shape.EDGE ? edgeBody(requestId) : gatewayBody();
-    }
-
-    private ObjectNode gatewayBody() {
-        var body = JsonNodeFactory.instance
-                .objectNode()
-                .put("code", knownCode().number())
-                .put("message", message);
-        var details = body.putArray("details");
-        if (!reason.isEmpty()) {
-            details.addObject()
-                    .put("@type", ERROR_INFO)
-                    .put("reason", reason)
-                    .put("domain", DOMAIN)
-                    .putObject("metadata");
-        }
-        return body;
-    }
-
-    private ObjectNode edgeBody(String requestId) {
-        var body = JsonNodeFactory.instance.objectNode();
-        body.putObject("error")
-                .put("message", message)
-                .putNull("param")
-                .put("code", edgeCode())
-                .put("type", "error");
-        return body.put("request_id", requestId);
-    }
-
-    /** The edge has words of its own for who may not pass. */
-    private String edgeCode() {
-        return switch (knownCode()) {
-            case UNAUTHENTICATED -> "UNAUTHORIZED";
-            case PERMISSION_DENIED -> "FORBIDDEN";
-            default -> knownCode().name();
-        };
-    }
-
-    private Code knownCode() {
-        return Objects.requireNonNull(code, "a preset is to be resolved first");
+    /** Known of every error that is given to an account. */
+    Code knownCode() {
+        return Objects.requireNonNull(code, "a preset has to be resolved first");
     }
 }

@@ -44,15 +44,14 @@ final class FaultRules {
     }
 
     private static void check(FaultEffect.Delay delay) {
-        var isDrawn = delay.drawn().uniform() != null || delay.drawn().logNormal() != null;
-        require(delay.fixed().isEmpty() == isDrawn, "delay", "needs just one of fixed, uniform and log_normal");
-        if (isDrawn) {
-            delay.drawn().draw("delay", new SplittableRandom(0));
-        } else {
+        if (delay.fixed() != null) {
             require(
                     atMostAnHour(Durations.parse("delay.fixed", delay.fixed())),
                     "delay.fixed",
                     "must be an hour at most, since it is real time");
+        } else {
+            require(delay.uniform() != null || delay.logNormal() != null, "delay", "needs a length");
+            delay.draw(new SplittableRandom(0));
         }
     }
 

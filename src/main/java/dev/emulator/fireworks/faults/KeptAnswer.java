@@ -15,8 +15,10 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.util.StreamUtils;
 
 /**
  * An answer whose status and headers are set as ever, and whose body is kept back: in memory, and on disk once it is a large one, since
@@ -40,19 +42,50 @@ final class KeptAnswer extends HttpServletResponseWrapper implements Closeable {
         return body.size;
     }
 
-    /** To be closed by the caller, before this is. */
-    InputStream content() throws IOException {
-        return body.file == null
-                ? new ByteArrayInputStream(body.memory.toByteArray())
-                : Files.newInputStream(body.file);
+    byte[] bytes() throws IOException {
+        try (var content = content()) {
+            return content.readAllBytes();
+        }
     }
 
     /** Sends it on as it is. */
     void send() throws IOException {
+        send(size(), 1, Duration.ZERO);
+    }
+
+    /** Sends something else instead. */
+    void send(byte[] other) throws IOException {
+        getResponse().setContentLength(other.length);
+        getResponse().getOutputStream().write(other);
+    }
+
+    /** Sends so many bytes of it, telling the whole length. */
+    void sendPart(long bytes) throws IOException {
+        send(bytes, 1, Duration.ZERO);
+    }
+
+    void sendSlowly(int pieces, Duration between) throws IOException {
+        send(size(), pieces, between);
+    }
+
+    private void send(long bytes, int pieces, Duration between) throws IOException {
         getResponse().setContentLengthLong(size());
         try (var content = content()) {
-            content.transferTo(getResponse().getOutputStream());
+            for (int i = 0; i < pieces; i++) {
+                if (i > 0) {
+                    Pause.of(between);
+                }
+                var piece = bytes * (i + 1) / pieces - bytes * i / pieces;
+                StreamUtils.copyRange(content, getResponse().getOutputStream(), 0, piece - 1);
+                getResponse().flushBuffer();
+            }
         }
+    }
+
+    private InputStream content() throws IOException {
+        return body.file == null
+                ? new ByteArrayInputStream(body.memory.toByteArray())
+                : Files.newInputStream(body.file);
     }
 
     @Override

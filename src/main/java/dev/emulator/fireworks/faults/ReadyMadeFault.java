@@ -27,7 +27,7 @@ public record ReadyMadeFault(
                 RequestFaults.headerName(preset),
                 error.status(),
                 error.retryAfter(),
-                error.body("").toString(),
+                ErrorAnswer.body(error, "").toString(),
                 preset.basis());
     }
 }

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasSize;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Faults that make no sense or could never strike are refused, and the field and the reason are told. */
 class FaultRefusalTests extends FaultStory {
@@ -38,8 +39,7 @@ class FaultRefusalTests extends FaultStory {
             when.probability     | {'when': {'probability': 0}, ERROR}                                  | must be above 0 and at most 1
             when.probability     | {'when': {'probability': 1.01}, ERROR}                               | must be above 0 and at most 1
             effect               | {}                                                                   | does nothing
-            delay                | {'delay': {}}                                                        | needs just one of
-            delay                | {'delay': {'fixed': '1s', 'uniform': {'min': '0s', 'max': '1s'}}}    | needs just one of
+            delay                | {'delay': {}}                                                        | needs a length
             delay.fixed          | {'delay': {'fixed': 'soon'}}                                         | is no duration
             delay.fixed          | {'delay': {'fixed': '3601s'}}                                        | must be an hour at most
             delay.uniform.max    | {'delay': {'uniform': {'min': '2s', 'max': '1s'}}}                   | max must not be below min
@@ -68,12 +68,14 @@ class FaultRefusalTests extends FaultStory {
         request().get(control() + "/faults").then().body("faults", hasSize(0));
     }
 
-    @Test
-    void twoAnswersAtOnceAreRefused() {
-        post("{\"error\": {\"preset\": \"INTERNAL\"}, \"breakage\": \"GARBAGE\"}")
-                .then()
-                .statusCode(400)
-                .body("message", containsString("is already set"));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"error\": {\"preset\": \"INTERNAL\"}, \"breakage\": \"GARBAGE\"}",
+                "{\"delay\": {\"fixed\": \"1s\", \"uniform\": {\"min\": \"0s\", \"max\": \"1s\"}}}"
+            })
+    void twoWhereOneIsMeantAreRefused(String fault) {
+        post(fault).then().statusCode(400).body("message", containsString("is already set"));
     }
 
     @ParameterizedTest

@@ -1,11 +1,15 @@
 package dev.emulator.fireworks.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.emulator.fireworks.aip.Code;
 import io.restassured.response.Response;
+import java.net.Inet4Address;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import org.junit.jupiter.api.Test;
 
 /** Faults that requests bring themselves. The stories' client is on the emulator's own machine. */
@@ -81,5 +85,24 @@ class RequestFaultTests extends FaultStory {
                 .get(control() + "/faults")
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void whoIsNotOnThisMachineIsToldWhatAllowsIt() throws SocketException {
+        var own = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+                .findFirst();
+        assumeThat(own).as("an address that is not loopback").isPresent();
+
+        var answer = request()
+                .header("X-Emulator-Fault", "internal")
+                .baseUri("http://" + own.get().getHostAddress() + ":" + port)
+                .get(jobs());
+
+        refused(
+                answer,
+                Code.PERMISSION_DENIED,
+                "X-Emulator-Fault is taken from this machine only; emulator.control.request-faults=always allows it");
     }
 }

@@ -3,4 +3,4 @@ package dev.emulator.fireworks.faults;
 import dev.emulator.fireworks.story.OnPostgresql;
 
 @OnPostgresql
-class FaultEffectOnPostgresqlTests extends FaultEffectTests {}
+class FaultErrorOnPostgresqlTests extends FaultErrorTests {}

@@ -1,0 +1,6 @@
+package dev.emulator.fireworks.faults;
+
+import dev.emulator.fireworks.story.OnPostgresql;
+
+@OnPostgresql
+class FaultBreakageOnPostgresqlTests extends FaultBreakageTests {}
