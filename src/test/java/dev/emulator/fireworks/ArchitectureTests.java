@@ -51,7 +51,7 @@ class ArchitectureTests {
     };
 
     private static final String[] FOR_CONTROLS = Stream.concat(
-                    Stream.of(FOR_ROOMS), Stream.of("events", "faults", "journal", "routes", "world"))
+                    Stream.of(FOR_ROOMS), Stream.of("events", "faults", "journal", "packs", "routes", "world"))
             .toArray(String[]::new);
 
     @ArchTest
@@ -98,6 +98,10 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule worldsStandOnThePlatform =
             packageKnowsOnly("world", "aip", "events", "faults", "lifecycle", "protojson", "storage", "store");
+
+    @ArchTest
+    static final ArchRule packsStandOnPlansFaultsAndTheJournal =
+            packageKnowsOnly("packs", "aip", "faults", "journal", "lifecycle", "protojson", "store");
 
     @ArchTest
     static final ArchRule filesStandOnTheStoreAndTime = packageKnowsOnly("storage", "aip", "lifecycle", "store");

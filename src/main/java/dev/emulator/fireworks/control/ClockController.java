@@ -31,31 +31,31 @@ class ClockController {
 
     /** Tells the time of an account, and when its next transition is planned. */
     @GetMapping("/_emulator/v1/accounts/{account}/clock")
-    AccountClock getClock(@PathVariable String account) {
+    AccountClock get(@PathVariable String account) {
         return clock(account, moves.read(ids.requireAccount(account)));
     }
 
     /** Lets the account's time stand still. */
     @PostMapping("/_emulator/v1/accounts/{account}/clock:freeze")
-    AccountClock freezeClock(@PathVariable String account, @RequestBody Empty body) {
+    AccountClock freeze(@PathVariable String account, @RequestBody Empty body) {
         return clock(account, moves.freeze(ids.requireAccount(account)));
     }
 
     /** Lets the account's time go on from where it stands. */
     @PostMapping("/_emulator/v1/accounts/{account}/clock:resume")
-    AccountClock resumeClock(@PathVariable String account, @RequestBody Empty body) {
+    AccountClock resume(@PathVariable String account, @RequestBody Empty body) {
         return clock(account, moves.resume(ids.requireAccount(account)));
     }
 
     /** Lets the account's time go so many times as fast as the machine's. */
     @PostMapping("/_emulator/v1/accounts/{account}/clock:scale")
-    AccountClock scaleClock(@PathVariable String account, @RequestBody ScaleClockRequest request) {
+    AccountClock scale(@PathVariable String account, @RequestBody ScaleClockRequest request) {
         return clock(account, moves.scale(ids.requireAccount(account), request.factor()));
     }
 
     /** Lets time pass: everything that becomes due on the way has happened, in order, when the answer comes. */
     @PostMapping("/_emulator/v1/accounts/{account}/clock:advance")
-    AdvanceClockResponse advanceClock(@PathVariable String account, @RequestBody AdvanceClockRequest request) {
+    AdvanceClockResponse advance(@PathVariable String account, @RequestBody AdvanceClockRequest request) {
         var moved = move(ids.requireAccount(account), request);
         return new AdvanceClockResponse(clock(account, moved.reading()), moved.from(), moved.to(), moved.changes());
     }

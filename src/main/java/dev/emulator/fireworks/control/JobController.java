@@ -56,20 +56,20 @@ class JobController {
 
     /** Lists the first thousand jobs of an account, the oldest first. */
     @GetMapping("/_emulator/v1/accounts/{account}/jobs")
-    Page<PlannedJob> listJobs(@PathVariable String account) {
+    Page<PlannedJob> list(@PathVariable String account) {
         var found = jobs.list(ids.requireAccount(account), MOST);
         return new Page<>("jobs", found.stream().map(this::job).toList(), "", found.size());
     }
 
     /** Tells which plan a job follows and why, what has happened to it, and what comes next. */
     @GetMapping("/_emulator/v1/accounts/{account}/jobs/{job}")
-    PlannedJob getJob(@PathVariable String account, @PathVariable String job) {
+    PlannedJob get(@PathVariable String account, @PathVariable String job) {
         return job(jobs.require(ids.requireAccount(account), job));
     }
 
     /** Sets the plan of a job, whether it is there already, and then goes on by it from the state it is in, or is made later. */
     @PutMapping("/_emulator/v1/accounts/{account}/jobs/{job}/plan")
-    PlanChoice setJobPlan(@PathVariable String account, @PathVariable String job, @RequestBody PlanChoice choice) {
+    PlanChoice setPlan(@PathVariable String account, @PathVariable String job, @RequestBody PlanChoice choice) {
         var name = ids.existing(account, "jobs", job);
         book.check(choice);
         jobs.find(account, job)
@@ -81,20 +81,20 @@ class JobController {
 
     /** Tells the plan that was set for a job. */
     @GetMapping("/_emulator/v1/accounts/{account}/jobs/{job}/plan")
-    PlanChoice getJobPlan(@PathVariable String account, @PathVariable String job) {
+    PlanChoice getPlan(@PathVariable String account, @PathVariable String job) {
         return choices.ofJob(ids.requireAccount(account), job).orElseThrow(ApiException::notFound);
     }
 
     /** Takes back what was set for jobs that are made later; one that follows the plan goes on doing so. */
     @DeleteMapping("/_emulator/v1/accounts/{account}/jobs/{job}/plan")
-    Empty deleteJobPlan(@PathVariable String account, @PathVariable String job) {
+    Empty deletePlan(@PathVariable String account, @PathVariable String job) {
         choices.setForJob(ids.requireAccount(account), job, null);
         return Empty.EMPTY;
     }
 
     /** Moves a job that has not ended to a state, now. */
     @PostMapping("/_emulator/v1/accounts/{account}/jobs/{job}:transition")
-    PlannedJob transitionJob(
+    PlannedJob transition(
             @PathVariable String account, @PathVariable String job, @RequestBody TransitionJobRequest request) {
         var stage = book.stage(request.state(), request.code(), request.message());
         return job(jobs.move(ids.requireAccount(account), job, stage));
@@ -102,7 +102,7 @@ class JobController {
 
     /** Waits until a job has come to a state, or to its end, in real time or by moving the account's clock. */
     @PostMapping("/_emulator/v1/accounts/{account}/jobs/{job}:wait")
-    WaitJobResponse waitForJob(
+    WaitJobResponse await(
             @PathVariable String account, @PathVariable String job, @RequestBody WaitJobRequest request) {
         var satisfied = waits.until(
                 ids.requireAccount(account),

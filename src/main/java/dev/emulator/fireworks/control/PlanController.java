@@ -35,13 +35,13 @@ class PlanController {
 
     /** Lists the plans that come with the emulator. */
     @GetMapping("/_emulator/v1/plans")
-    Page<PlanTemplate> listReadyPlans() {
+    Page<PlanTemplate> listReady() {
         return page("plans", book.ready());
     }
 
     /** Adds a rule: jobs that fit it follow its plan from their creation on. */
     @PostMapping("/_emulator/v1/accounts/{account}/plans")
-    PlanRule createPlan(
+    PlanRule create(
             @PathVariable String account, @RequestParam(defaultValue = "") String planId, @RequestBody PlanRule rule) {
         var id = planId.isEmpty() ? "" : ids.existing(account, "plans", planId).id();
         return choices.addRule(ids.requireAccount(account), id, rule);
@@ -49,13 +49,13 @@ class PlanController {
 
     /** Lists the rules in the order in which they are looked at. */
     @GetMapping("/_emulator/v1/accounts/{account}/plans")
-    Page<PlanRule> listPlans(@PathVariable String account) {
+    Page<PlanRule> list(@PathVariable String account) {
         return page("plans", choices.rules(ids.requireAccount(account)));
     }
 
     /** Tells one rule. */
     @GetMapping("/_emulator/v1/accounts/{account}/plans/{plan}")
-    PlanRule getPlan(@PathVariable String account, @PathVariable String plan) {
+    PlanRule get(@PathVariable String account, @PathVariable String plan) {
         var name = ids.existing(account, "plans", plan).toString();
         return choices.rules(account).stream()
                 .filter(rule -> rule.name().equals(name))
@@ -65,27 +65,27 @@ class PlanController {
 
     /** Takes a rule away; jobs that follow its plan go on doing so. */
     @DeleteMapping("/_emulator/v1/accounts/{account}/plans/{plan}")
-    Empty deletePlan(@PathVariable String account, @PathVariable String plan) {
+    Empty delete(@PathVariable String account, @PathVariable String plan) {
         choices.removeRule(account, ids.existing(account, "plans", plan).id());
         return Empty.EMPTY;
     }
 
     /** Sets the plan of all jobs that no rule is for. */
     @PutMapping("/_emulator/v1/accounts/{account}/defaultPlan")
-    PlanChoice setDefaultPlan(@PathVariable String account, @RequestBody PlanChoice choice) {
+    PlanChoice setDefault(@PathVariable String account, @RequestBody PlanChoice choice) {
         choices.setDefault(ids.requireAccount(account), choice);
         return choice;
     }
 
     /** Tells the plan of all jobs that no rule is for. */
     @GetMapping("/_emulator/v1/accounts/{account}/defaultPlan")
-    PlanChoice getDefaultPlan(@PathVariable String account) {
+    PlanChoice getDefault(@PathVariable String account) {
         return choices.byDefault(ids.requireAccount(account)).orElseThrow(ApiException::notFound);
     }
 
     /** Lets jobs that no rule is for follow the server's own plan again. */
     @DeleteMapping("/_emulator/v1/accounts/{account}/defaultPlan")
-    Empty deleteDefaultPlan(@PathVariable String account) {
+    Empty deleteDefault(@PathVariable String account) {
         choices.setDefault(ids.requireAccount(account), null);
         return Empty.EMPTY;
     }

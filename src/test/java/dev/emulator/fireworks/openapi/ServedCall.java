@@ -32,9 +32,14 @@ public record ServedCall(String method, String path, HandlerMethod handler, Opti
                         .filter(path -> path.startsWith(CONTROL) && !path.startsWith(CONTROL + "storage/"))
                         .flatMap(path -> entry.getKey().getMethodsCondition().getMethods().stream()
                                 .map(method ->
-                                        new ServedCall(method.name(), path, entry.getValue(), Optional.empty()))))
+                                        new ServedCall(method.name(), plain(path), entry.getValue(), Optional.empty()))))
                 .sorted(Comparator.comparing(ServedCall::path).thenComparing(call -> METHODS.indexOf(call.method())))
                 .toList();
+    }
+
+    /** A variable's pattern is nobody's business but Spring's. */
+    private static String plain(String path) {
+        return path.replaceAll("\\{(\\w+):[^/]*}(?=[/:]|$)", "{$1}");
     }
 
     boolean isControl() {
@@ -65,7 +70,8 @@ public record ServedCall(String method, String path, HandlerMethod handler, Opti
     String operationId() {
         var name = handler.getMethod().getName();
         var capitalised = Character.toUpperCase(name.charAt(0)) + name.substring(1);
-        return vendors.map(VendorOperation::id).orElse(isControl() ? "Emulator" + capitalised : capitalised);
+        var room = handler.getBeanType().getSimpleName().replaceFirst("Controller$", "");
+        return vendors.map(VendorOperation::id).orElse(isControl() ? "Emulator" + room + capitalised : capitalised);
     }
 
     /** What the call does, in the words of its handler's comment. */

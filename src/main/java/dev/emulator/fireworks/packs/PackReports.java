@@ -1,0 +1,100 @@
+package dev.emulator.fireworks.packs;
+
+import dev.emulator.fireworks.faults.Fault;
+import dev.emulator.fireworks.journal.Entry;
+import dev.emulator.fireworks.journal.Journal;
+import dev.emulator.fireworks.journal.PollingAudit;
+import dev.emulator.fireworks.journal.PollingReport;
+import dev.emulator.fireworks.lifecycle.LivingResources;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+
+/** Sums up what clients made of a pack, by what the journal has of them. */
+@Component
+public class PackReports {
+
+    private static final int MOST_JOBS = 100;
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    private final Packs packs;
+    private final Journal journal;
+    private final LivingResources jobs;
+    private final PollingAudit audit;
+
+    PackReports(Packs packs, Journal journal, LivingResources jobs, PollingAudit audit) {
+        this.packs = packs;
+        this.journal = journal;
+        this.jobs = jobs;
+        this.audit = audit;
+    }
+
+    /** Of a pack that is running. */
+    public PackReport of(String account, String name) {
+        var pack = packs.require(name);
+        var start = packs.started(account, name);
+        // After a restart requests are counted from 1 again, and all there are have come since.
+        var since = start.cursor() > journal.cursor(account) ? 0 : start.cursor();
+        var evidence = journal.evidence(account, since);
+        var entries = evidence.entries();
+        var statuses = new TreeMap<String, Integer>();
+        entries.forEach(entry -> statuses.merge(Integer.toString(entry.status()), 1, Integer::sum));
+        var broken = entries.stream().filter(PackReports::isBroken).toList();
+        var repeated = (int) broken.stream()
+                .filter(entry -> entries.stream().anyMatch(later -> isRepeat(entry, later)))
+                .count();
+        var faults = packs.of(account, pack);
+        var made = jobs.list(account, MOST_JOBS).stream()
+                .filter(job -> !job.createTime().isBefore(start.time()))
+                .map(job -> audit.report(job.name()))
+                .toList();
+        return new PackReport(
+                pack.name(),
+                pack.catches(),
+                start.time(),
+                entries.size(),
+                statuses,
+                broken.size(),
+                repeated,
+                faults,
+                made,
+                findings(faults, broken.size(), repeated, made),
+                evidence.missing());
+    }
+
+    private static boolean isBroken(Entry entry) {
+        return entry.lost() || entry.status() >= 500 || entry.status() == TOO_MANY_REQUESTS
+                || !entry.fault().isEmpty();
+    }
+
+    private static boolean isRepeat(Entry entry, Entry later) {
+        return later.number() > entry.number()
+                && later.method().equals(entry.method())
+                && later.path().equals(entry.path());
+    }
+
+    private static List<String> findings(
+            List<Fault> faults, int broken, int repeated, List<PollingReport> jobs) {
+        var findings = new ArrayList<String>();
+        faults.forEach(fault -> findings.add(
+                fault.name() + " struck " + fault.fired() + " of the " + fault.matched() + " calls it was for"));
+        if (broken > 0) {
+            findings.add("after " + repeated + " of " + broken + " broken calls the same call was made again");
+        }
+        for (var job : jobs) {
+            var polls = job.pollers().stream().mapToInt(PollingReport.Poller::polls).sum();
+            var late = job.pollers().stream()
+                    .mapToInt(PollingReport.Poller::pollsAfterEnd)
+                    .sum();
+            var seen = job.pollers().stream().anyMatch(PollingReport.Poller::endObserved);
+            findings.add(job.job() + " was looked at " + polls + " times"
+                    + (job.ended()
+                            ? seen
+                                    ? ", " + late + " of them after its end had been seen"
+                                    : ", and its end was never seen"
+                            : ", and has not ended"));
+        }
+        return findings;
+    }
+}

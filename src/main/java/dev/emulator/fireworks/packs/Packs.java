@@ -1,0 +1,151 @@
+package dev.emulator.fireworks.packs;
+
+import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.faults.Fault;
+import dev.emulator.fireworks.faults.Faults;
+import dev.emulator.fireworks.journal.Journal;
+import dev.emulator.fireworks.lifecycle.AccountClocks;
+import dev.emulator.fireworks.lifecycle.PlanChoices;
+import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.store.Documents;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+
+/** Starts packs in accounts and stops them again. */
+@Component
+public class Packs {
+
+    private static final String FILE = "packs.json";
+
+    private final Documents<Started> documents;
+    private final PlanChoices plans;
+    private final Faults faults;
+    private final Journal journal;
+    private final AccountClocks clocks;
+    private final ProtoJson protoJson;
+    private volatile @Nullable List<Pack> all;
+
+    Packs(
+            Documents.Opener documents,
+            PlanChoices plans,
+            Faults faults,
+            Journal journal,
+            AccountClocks clocks,
+            ProtoJson protoJson) {
+        this.documents = documents.open("packs", Started.class);
+        this.plans = plans;
+        this.faults = faults;
+        this.journal = journal;
+        this.clocks = clocks;
+        this.protoJson = protoJson;
+    }
+
+    private record File(List<Pack> packs) {}
+
+    /** The packs that run in an account. */
+    record Started(Map<String, Start> running) {}
+
+    /**
+     * Since when a pack runs.
+     *
+     * @param cursor the last request before, as this emulator counts them
+     */
+    record Start(Instant time, long cursor) {}
+
+    /** Read only when somebody asks, so that starting costs nothing. */
+    public List<Pack> all() {
+        var read = all;
+        if (read == null) {
+            try (var file = new ClassPathResource(FILE, Packs.class).getInputStream()) {
+                read = protoJson.read(file.readAllBytes(), File.class).packs();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            all = read;
+        }
+        return read;
+    }
+
+    public Pack require(String name) {
+        return all().stream()
+                .filter(pack -> pack.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ApiException(
+                        Code.NOT_FOUND,
+                        "there is no pack \"" + name + "\"; there are "
+                                + all().stream().map(Pack::name).collect(Collectors.joining(", "))));
+    }
+
+    /** Lets a pack begin. One with a plan wants to be the only one that says what becomes of jobs. */
+    public void start(String account, String name) {
+        var pack = require(name);
+        if (documents.get(account).running().containsKey(name)) {
+            throw ApiException.failedPrecondition("pack " + name + " is running already");
+        }
+        if (pack.plan() != null && plans.byDefault(account).isPresent()) {
+            throw ApiException.failedPrecondition("account " + account + " has a default plan already");
+        }
+        var start = new Start(clocks.of(account).instant(), journal.cursor(account));
+        documents.change(account, before -> {
+            var running = new LinkedHashMap<>(before.running());
+            running.put(name, start);
+            return new Started(running);
+        });
+        if (pack.plan() != null) {
+            plans.setDefault(account, pack.plan());
+        }
+        for (int i = 0; i < pack.faults().size(); i++) {
+            faults.add(account, faultId(pack, i), pack.faults().get(i));
+        }
+    }
+
+    /** Lets a pack end; what was made by its plan goes on by it. */
+    public void stop(String account, String name) {
+        var pack = require(name);
+        started(account, name);
+        documents.change(account, before -> {
+            var running = new LinkedHashMap<>(before.running());
+            running.remove(name);
+            return new Started(running);
+        });
+        var plan = pack.plan();
+        if (plan != null && plans.byDefault(account).filter(plan::equals).isPresent()) {
+            plans.setDefault(account, null);
+        }
+        of(account, pack).forEach(fault -> faults.remove(account, id(fault)));
+    }
+
+    Start started(String account, String name) {
+        var start = documents.get(account).running().get(name);
+        if (start == null) {
+            throw ApiException.failedPrecondition("pack " + name + " is not running");
+        }
+        return start;
+    }
+
+    /** The faults of a pack that are still there. */
+    List<Fault> of(String account, Pack pack) {
+        var prefix = pack.name() + "-";
+        return faults.list(account).stream()
+                .filter(fault -> id(fault).startsWith(prefix)
+                        && id(fault).substring(prefix.length()).matches("[0-9]+"))
+                .toList();
+    }
+
+    private static String faultId(Pack pack, int number) {
+        return pack.name() + "-" + (number + 1);
+    }
+
+    private static String id(Fault fault) {
+        return fault.name().substring(fault.name().lastIndexOf('/') + 1);
+    }
+}
