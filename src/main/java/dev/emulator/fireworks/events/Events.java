@@ -14,6 +14,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
@@ -28,12 +29,16 @@ public class Events {
 
     /** Tells what has happened; it costs next to nothing while nobody listens. */
     public void tell(Instant time, String account, Event.Type type, String resource, Map<String, String> detail) {
-        if (listeners.isEmpty()) {
-            number.incrementAndGet();
-            return;
+        tell(next -> new Event(next, time, account, type, resource, detail));
+    }
+
+    /** Tells what is only put into words if somebody listens. */
+    public void tell(LongFunction<Event> numbered) {
+        var next = number.incrementAndGet();
+        if (!listeners.isEmpty()) {
+            var event = numbered.apply(next);
+            listeners.forEach(listener -> listener.hear(event));
         }
-        var event = new Event(number.incrementAndGet(), time, account, type, resource, detail);
-        listeners.forEach(listener -> listener.hear(event));
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.emulator.fireworks.EmulatorProperties;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.auth.ApiKeys;
 import dev.emulator.fireworks.auth.Caller;
+import dev.emulator.fireworks.auth.Credentials;
 import dev.emulator.fireworks.routes.Routes;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -12,8 +13,6 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -33,7 +32,6 @@ import tools.jackson.databind.node.ObjectNode;
 class ApiKeyFilter extends OncePerRequestFilter {
 
     private static final String VERIFY = "/verifyApiKey";
-    private static final Pattern BEARER = Pattern.compile("Bearer +(\\S.*)", Pattern.CASE_INSENSITIVE);
 
     /** The account of the public models, which anybody may read. */
     private static final String PUBLIC_ACCOUNT = "fireworks";
@@ -58,7 +56,7 @@ class ApiKeyFilter extends OncePerRequestFilter {
             chain.doFilter(new CalledBy(request, keys.anybody()), response);
             return;
         }
-        var key = credential(request);
+        var key = Credentials.in(request::getHeader);
         if (key == null) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
             Answers.write(response, Code.UNAUTHENTICATED, "missing or malformed API key");
@@ -72,18 +70,6 @@ class ApiKeyFilter extends OncePerRequestFilter {
         } else {
             chain.doFilter(new CalledBy(request, caller.get()), response);
         }
-    }
-
-    private static @Nullable String credential(HttpServletRequest request) {
-        var authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (authorization != null) {
-            var bearer = BEARER.matcher(authorization);
-            return bearer.matches() ? bearer.group(1) : null;
-        }
-        return Optional.ofNullable(request.getHeader("X-Api-Key"))
-                .filter(key -> !key.isBlank())
-                .map(String::strip)
-                .orElse(null);
     }
 
     private static boolean mayUse(Caller caller, HttpServletRequest request) {

@@ -1,0 +1,109 @@
+package dev.emulator.fireworks.control;
+
+import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.auth.Secrets;
+import dev.emulator.fireworks.events.Event;
+import dev.emulator.fireworks.events.Events;
+import dev.emulator.fireworks.protojson.ProtoJson;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends events as they happen, as server-sent events, each stream on a thread of its own, so that there may be only so many. What a slow
+ * reader misses is counted and told; one that reads nothing at all is hung up on by the server.
+ */
+@Component
+class EventStreams {
+
+    private static final int MOST = 64;
+    private static final int ROOM = 1024;
+
+    /** How long a stop of the emulator may go unnoticed. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private static final int QUIET_TURNS_PER_HEARTBEAT = 15;
+
+    private final Events events;
+    private final ProtoJson protoJson;
+    private final Semaphore free = new Semaphore(MOST);
+    private volatile boolean stopping;
+
+    EventStreams(Events events, ProtoJson protoJson) {
+        this.events = events;
+        this.protoJson = protoJson;
+    }
+
+    @EventListener(ContextClosedEvent.class)
+    void stop() {
+        stopping = true;
+    }
+
+    /** Sends until the client goes or the emulator stops. */
+    void stream(Predicate<Event> wanted, HttpServletResponse response) {
+        if (!free.tryAcquire()) {
+            throw new ApiException(Code.RESOURCE_EXHAUSTED, MOST + " streams of events are open already");
+        }
+        try (var listener = events.listen(wanted, ROOM)) {
+            response.setContentType("text/event-stream;charset=UTF-8");
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            send(listener, response.getOutputStream());
+        } catch (IOException e) {
+            // the client is gone, which is how a stream ends
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            free.release();
+        }
+    }
+
+    /** The first comment tells the client that nothing will be missed from here on. */
+    private void send(Events.Listener listener, OutputStream out) throws IOException, InterruptedException {
+        write(out, ": listening\n\n");
+        var quiet = 0;
+        while (!stopping) {
+            var event = listener.next(PATIENCE);
+            var lost = listener.lost();
+            if (lost > 0) {
+                write(out, "event: lost\ndata: {\"count\":\"" + lost + "\"}\n\n");
+            }
+            if (event.isPresent()) {
+                write(out, told(event.get()));
+            } else if (++quiet % QUIET_TURNS_PER_HEARTBEAT == 0) {
+                write(out, ": still here\n\n");
+            }
+        }
+    }
+
+    private String told(Event event) {
+        var told = new Event(
+                event.number(),
+                event.time(),
+                event.account(),
+                event.type(),
+                Secrets.text(event.resource()),
+                withoutSecrets(event.detail()));
+        return "id: " + told.number() + "\nevent: " + told.type() + "\ndata: " + protoJson.writeString(told) + "\n\n";
+    }
+
+    private static Map<String, String> withoutSecrets(Map<String, String> detail) {
+        return detail.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, field -> Secrets.field(field.getKey(), field.getValue())));
+    }
+
+    private static void write(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+}

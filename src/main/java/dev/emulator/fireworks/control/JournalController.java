@@ -1,0 +1,157 @@
+package dev.emulator.fireworks.control;
+
+import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.aip.Durations;
+import dev.emulator.fireworks.journal.Har;
+import dev.emulator.fireworks.journal.Journal;
+import dev.emulator.fireworks.journal.JournalledRequest;
+import dev.emulator.fireworks.journal.Questions;
+import dev.emulator.fireworks.journal.RequestCount;
+import dev.emulator.fireworks.journal.RequestMatch;
+import dev.emulator.fireworks.journal.RequestPage;
+import dev.emulator.fireworks.journal.RequestWait;
+import dev.emulator.fireworks.journal.Verification;
+import dev.emulator.fireworks.journal.Waits;
+import dev.emulator.fireworks.protojson.Empty;
+import dev.emulator.fireworks.protojson.ProtoOptional;
+import dev.emulator.fireworks.store.ResourceIds;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What an account's clients have asked, and what they were answered. */
+@RestController
+class JournalController {
+
+    private final Journal journal;
+    private final Questions questions;
+    private final Waits waits;
+    private final Har har;
+    private final ResourceIds ids;
+
+    JournalController(Journal journal, Questions questions, Waits waits, Har har, ResourceIds ids) {
+        this.journal = journal;
+        this.questions = questions;
+        this.waits = waits;
+        this.har = har;
+        this.ids = ids;
+    }
+
+    /** Lists the account's requests, the oldest first. */
+    @GetMapping("/_emulator/v1/accounts/{account}/requests")
+    RequestPage list(
+            @PathVariable String account,
+            @RequestParam(defaultValue = "") String method,
+            @RequestParam(defaultValue = "") String operation,
+            @RequestParam(defaultValue = "") String path,
+            @RequestParam(defaultValue = "") String status,
+            @RequestParam(defaultValue = "") String fault,
+            @RequestParam(defaultValue = "") String userAgent,
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "") String since,
+            @RequestParam(defaultValue = "") String until,
+            @RequestParam(required = false) @Nullable String pageSize,
+            @RequestParam(required = false) @Nullable String pageToken) {
+        var match = RequestMatch.of(method, operation, path, status, fault, userAgent, after, since, until);
+        return questions.list(ids.requireAccount(account), match, pageSize, pageToken);
+    }
+
+    /** Tells one request with its headers and bodies. */
+    @GetMapping("/_emulator/v1/accounts/{account}/requests/{number:[0-9]{1,18}}")
+    JournalledRequest get(@PathVariable String account, @PathVariable long number) {
+        return questions
+                .get(ids.requireAccount(account), number)
+                .orElseThrow(() -> new ApiException(
+                        Code.NOT_FOUND, "request " + number + " of the account is not known, or not any more"));
+    }
+
+    /** Forgets the account's requests. */
+    @DeleteMapping("/_emulator/v1/accounts/{account}/requests")
+    Empty clear(@PathVariable String account) {
+        journal.clear(ids.requireAccount(account));
+        return Empty.EMPTY;
+    }
+
+    /** Counts the requests that fit. */
+    @PostMapping("/_emulator/v1/accounts/{account}/requests:count")
+    RequestCount count(@PathVariable String account, @RequestBody CountRequestsRequest request) {
+        return questions.count(ids.requireAccount(account), orAny(request.match()));
+    }
+
+    /** Says whether as many requests fit as should. */
+    @PostMapping("/_emulator/v1/accounts/{account}/requests:verify")
+    Verification verify(@PathVariable String account, @RequestBody VerifyRequestsRequest request) {
+        return questions.verify(
+                ids.requireAccount(account),
+                orAny(request.match()),
+                request.atLeast(),
+                request.atMost(),
+                request.exactly());
+    }
+
+    /** Answers as soon as so many requests fit, or when the time is over. */
+    @PostMapping("/_emulator/v1/accounts/{account}/requests:wait")
+    RequestWait await(@PathVariable String account, @RequestBody WaitForRequestsRequest request) {
+        return waits.until(
+                ids.requireAccount(account),
+                orAny(request.match()),
+                Objects.requireNonNullElse(request.count(), 1),
+                Durations.parse("timeout", request.timeout().isEmpty() ? "10s" : request.timeout()));
+    }
+
+    /** Hands out the requests as an HTTP Archive 1.2. */
+    @GetMapping("/_emulator/v1/accounts/{account}/requests:har")
+    void archive(
+            @PathVariable String account,
+            @RequestParam(defaultValue = "") String method,
+            @RequestParam(defaultValue = "") String operation,
+            @RequestParam(defaultValue = "") String path,
+            @RequestParam(defaultValue = "") String status,
+            @RequestParam(defaultValue = "") String after,
+            HttpServletResponse response)
+            throws IOException {
+        var match = RequestMatch.of(method, operation, path, status, "", "", after, "", "");
+        var entries = har.entries(ids.requireAccount(account), match);
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        var file = ContentDisposition.attachment().filename(account + ".har").build();
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, file.toString());
+        har.write(entries, response.getOutputStream());
+    }
+
+    private static RequestMatch orAny(@Nullable RequestMatch match) {
+        return Objects.requireNonNullElse(match, RequestMatch.ANY);
+    }
+
+    /** Which requests are to be counted; all of them, if nothing is said. */
+    record CountRequestsRequest(@Nullable RequestMatch match) {}
+
+    /** Which requests there should be, and how many of them. */
+    record VerifyRequestsRequest(
+            @Nullable RequestMatch match,
+            @ProtoOptional @Nullable Integer atLeast,
+            @ProtoOptional @Nullable Integer atMost,
+            @ProtoOptional @Nullable Integer exactly) {}
+
+    /**
+     * Which requests are waited for, how many, and how long.
+     *
+     * @param count 1, if nothing is said
+     * @param timeout by the machine's clock, 10s if nothing is said, at most 60s
+     */
+    record WaitForRequestsRequest(
+            @Nullable RequestMatch match,
+            @ProtoOptional @Nullable Integer count,
+            String timeout) {}
+}

@@ -1,0 +1,61 @@
+package dev.emulator.fireworks.journal;
+
+import dev.emulator.fireworks.aip.ApiException;
+import java.util.ArrayList;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many requests there should be.
+ *
+ * @param most unset for any number
+ */
+record Bounds(long least, @Nullable Long most) {
+
+    static Bounds of(@Nullable Integer atLeast, @Nullable Integer atMost, @Nullable Integer exactly) {
+        if (exactly == null && atLeast == null && atMost == null) {
+            throw ApiException.invalidArgument("exactly", "one of atLeast, atMost and exactly is required");
+        }
+        if (exactly != null && (atLeast != null || atMost != null)) {
+            throw ApiException.invalidArgument("exactly", "exactly goes with neither atLeast nor atMost");
+        }
+        var least = Objects.requireNonNullElse(exactly == null ? atLeast : exactly, 0);
+        var most = exactly == null ? atMost : exactly;
+        if (least < 0 || most != null && most < least) {
+            throw ApiException.invalidArgument(
+                    "atLeast", "the bounds must be 0 or more, and atLeast no more than atMost");
+        }
+        return new Bounds(least, most == null ? null : most.longValue());
+    }
+
+    /** @param missing how many more there may have been */
+    Judgement judge(long count, long missing) {
+        return atLeast(count, missing).and(atMost(count, missing));
+    }
+
+    private Judgement atLeast(long count, long missing) {
+        return count >= least ? Judgement.PASS : count + missing >= least ? Judgement.UNKNOWN : Judgement.FAIL;
+    }
+
+    private Judgement atMost(long count, long missing) {
+        if (most == null || count + missing <= most) {
+            return Judgement.PASS;
+        }
+        return count > most ? Judgement.FAIL : Judgement.UNKNOWN;
+    }
+
+    @Override
+    public String toString() {
+        if (most != null && most == least) {
+            return "exactly " + least;
+        }
+        var parts = new ArrayList<String>();
+        if (least > 0 || most == null) {
+            parts.add("at least " + least);
+        }
+        if (most != null) {
+            parts.add("at most " + most);
+        }
+        return String.join(" and ", parts);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.emulator.fireworks.journal;
+
+import java.util.Arrays;
+
+/** The first bytes of a body that goes by, and how many there were. */
+final class Capture {
+
+    private static final byte[] NOTHING = {};
+
+    private final int limit;
+    private byte[] kept = NOTHING;
+    private int length;
+    private long passed;
+
+    Capture(int limit) {
+        this.limit = limit;
+    }
+
+    void add(byte[] bytes, int offset, int count) {
+        passed += count;
+        var taken = Math.min(count, limit - length);
+        if (taken <= 0) {
+            return;
+        }
+        if (length == 0) {
+            // Most bodies come in one piece.
+            kept = Arrays.copyOfRange(bytes, offset, offset + taken);
+        } else {
+            makeRoom(taken);
+            System.arraycopy(bytes, offset, kept, length, taken);
+        }
+        length += taken;
+    }
+
+    void add(int single) {
+        passed++;
+        if (length < limit) {
+            makeRoom(1);
+            kept[length++] = (byte) single;
+        }
+    }
+
+    private void makeRoom(int more) {
+        if (length + more > kept.length) {
+            kept = Arrays.copyOf(kept, Math.min(limit, Math.max(length + more, 2 * length)));
+        }
+    }
+
+    /** Forgets what was written and will never be sent. */
+    void reset() {
+        kept = NOTHING;
+        length = 0;
+        passed = 0;
+    }
+
+    byte[] bytes() {
+        return length == kept.length ? kept : Arrays.copyOf(kept, length);
+    }
+
+    long passed() {
+        return passed;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.emulator.fireworks.journal;
+
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A request on its way, from its coming in until the last byte of its answer goes out; then it is noted, once. */
+final class Exchange {
+
+    private final Journal journal;
+    private final Clock clock;
+    private final String account;
+    private final Instant time;
+    private final Instant startTime;
+    private final WatchedRequest request;
+    private final WatchedResponse response;
+    private boolean noted;
+
+    /** @param accountClock tells the account's time, {@code clock} the machine's */
+    Exchange(
+            Journal journal,
+            Clock clock,
+            Clock accountClock,
+            String account,
+            int limit,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        this.journal = journal;
+        this.clock = clock;
+        this.account = account;
+        this.startTime = clock.instant();
+        this.time = accountClock.instant();
+        this.request = new WatchedRequest(request, limit);
+        this.response = new WatchedResponse(response, limit, () -> end(false));
+    }
+
+    WatchedRequest request() {
+        return request;
+    }
+
+    WatchedResponse response() {
+        return response;
+    }
+
+    String account() {
+        return account;
+    }
+
+    Instant time() {
+        return time;
+    }
+
+    Instant startTime() {
+        return startTime;
+    }
+
+    /** How long it has taken until now. */
+    Duration duration() {
+        var taken = Duration.between(startTime, clock.instant());
+        return taken.isNegative() ? Duration.ZERO : taken;
+    }
+
+    /** For when the filters are through, which is when an answer without an announced length is complete. */
+    void filtersAreDone() {
+        if (request.isAsyncStarted()) {
+            request.getAsyncContext().addListener(new EndOfAsync());
+        } else {
+            response.flushWriter();
+            end(response.isCutOff());
+        }
+    }
+
+    /** @param lost whether the client did not get the whole answer, as far as is known here */
+    synchronized void end(boolean lost) {
+        if (!noted) {
+            noted = true;
+            request.readRest();
+            journal.add(this, lost);
+        }
+    }
+
+    private final class EndOfAsync implements AsyncListener {
+
+        @Override
+        public void onComplete(AsyncEvent event) {
+            end(response.isCutOff());
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            // completion follows
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            end(true);
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            event.getAsyncContext().addListener(this);
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package dev.emulator.fireworks.journal;
+
+import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.events.Events;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * The requests of late, of all accounts, the oldest given up for the newest. It is in the memory of this process: of several emulators
+ * on one database, each knows the requests that came to itself.
+ */
+@Component
+public class Journal {
+
+    private final Events events;
+    private final boolean enabled;
+    private final int mostEntries;
+    private final long mostBytes;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition added = lock.newCondition();
+    private final LinkedHashMap<Long, Entry> all = new LinkedHashMap<>();
+    private final Map<String, ArrayDeque<Entry>> byAccount = new HashMap<>();
+    private final Losses losses = new Losses();
+    private long last;
+    private long bytes;
+    private boolean closed;
+
+    Journal(Events events, EmulatorProperties properties) {
+        this.events = events;
+        this.enabled = properties.journal().enabled();
+        this.mostEntries = properties.journal().entries();
+        this.mostBytes = properties.journal().size().toBytes();
+    }
+
+    /**
+     * What is known of an account's requests.
+     *
+     * @param entries the oldest first
+     * @param cursor the number of the last request of all, so that another question can begin after it
+     * @param evicted how many of the account's have been given up
+     * @param missing how many of those could belong to the entries
+     */
+    public record Evidence(List<Entry> entries, long cursor, long evicted, long missing) {
+
+        /** Whether nothing is missing that was asked for. */
+        public boolean isComplete() {
+            return missing == 0;
+        }
+    }
+
+    void add(Exchange exchange, boolean lost) {
+        Entry entry;
+        lock.lock();
+        try {
+            entry = new Entry(++last, exchange, lost);
+            all.put(entry.number(), entry);
+            byAccount
+                    .computeIfAbsent(entry.account(), account -> new ArrayDeque<>())
+                    .add(entry);
+            bytes += entry.size();
+            evict();
+            if (lock.hasWaiters(added)) {
+                added.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+        events.tell(number -> EntryView.event(number, entry));
+    }
+
+    private void evict() {
+        while (all.size() > mostEntries || bytes > mostBytes) {
+            var eldest = all.values().iterator().next();
+            all.remove(eldest.number());
+            bytes -= eldest.size();
+            var log = Objects.requireNonNull(byAccount.get(eldest.account()));
+            log.removeFirst();
+            if (log.isEmpty()) {
+                byAccount.remove(eldest.account());
+            }
+            losses.count(eldest);
+        }
+    }
+
+    /** The number of the last request of all; what comes later has a larger one. */
+    public long cursor(String account) {
+        return evidence(account, Long.MAX_VALUE).cursor();
+    }
+
+    /** An account's requests after a cursor, as far as they are kept, the oldest first; 0 is before all of them. */
+    public List<Entry> entries(String account, long after) {
+        return evidence(account, after).entries();
+    }
+
+    /** An account's requests after a cursor, and what is missing of them. */
+    public Evidence evidence(String account, long after) {
+        requireEnabled();
+        lock.lock();
+        try {
+            var loss = losses.of(account);
+            var missing = loss.upTo() > after ? loss.count() : 0;
+            return new Evidence(after(account, after), last, loss.count(), missing);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<Entry> after(String account, long after) {
+        var log = byAccount.get(account);
+        if (log == null) {
+            return List.of();
+        }
+        var entries = new ArrayList<Entry>();
+        for (var newest = log.descendingIterator(); newest.hasNext(); ) {
+            var entry = newest.next();
+            if (entry.number() <= after) {
+                break;
+            }
+            entries.add(entry);
+        }
+        Collections.reverse(entries);
+        return entries;
+    }
+
+    /** One request, if it is the account's and still kept. */
+    public Optional<Entry> entry(String account, long number) {
+        requireEnabled();
+        lock.lock();
+        try {
+            return Optional.ofNullable(all.get(number))
+                    .filter(entry -> entry.account().equals(account));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Forgets an account's requests, and that any were given up. */
+    public void clear(String account) {
+        lock.lock();
+        try {
+            var log = byAccount.remove(account);
+            if (log != null) {
+                for (var entry : log) {
+                    all.remove(entry.number());
+                    bytes -= entry.size();
+                }
+            }
+            losses.forgive(account);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Forgets the requests of all accounts. */
+    public void clear() {
+        lock.lock();
+        try {
+            all.clear();
+            byAccount.clear();
+            losses.forgiveAll();
+            bytes = 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until there is a request of the account after a cursor.
+     *
+     * @param nanos how long at most
+     * @return how much of that time is left; nothing if it is over, or the emulator is about to stop
+     */
+    long awaitAfter(String account, long cursor, long nanos) throws InterruptedException {
+        lock.lock();
+        try {
+            var left = nanos;
+            while (left > 0 && !closed && newest(account) <= cursor) {
+                left = added.awaitNanos(left);
+            }
+            return closed ? 0 : left;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long newest(String account) {
+        var log = byAccount.get(account);
+        return log == null ? 0 : log.getLast().number();
+    }
+
+    @EventListener(ContextClosedEvent.class)
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            added.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void requireEnabled() {
+        if (!enabled) {
+            throw ApiException.failedPrecondition(
+                    "the journal is off: nothing is known of any request (emulator.journal.enabled)");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.emulator.fireworks.journal;
+
+import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.auth.ApiKeys;
+import dev.emulator.fireworks.auth.Caller;
+import dev.emulator.fireworks.auth.Credentials;
+import dev.emulator.fireworks.lifecycle.AccountClocks;
+import dev.emulator.fireworks.routes.Routes;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Notes every request of a client, before anything else sees it and whatever becomes of it. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+class JournalFilter implements Filter {
+
+    private final Journal journal;
+    private final AccountClocks clocks;
+    private final Clock clock;
+    private final ApiKeys keys;
+    private final boolean enabled;
+    private final int limit;
+
+    JournalFilter(Journal journal, AccountClocks clocks, Clock clock, ApiKeys keys, EmulatorProperties properties) {
+        this.journal = journal;
+        this.clocks = clocks;
+        this.clock = clock;
+        this.keys = keys;
+        this.enabled = properties.journal().enabled();
+        this.limit = Math.toIntExact(
+                Math.min(Integer.MAX_VALUE / 2, properties.journal().body().toBytes()));
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (enabled
+                && request instanceof HttpServletRequest asked
+                && response instanceof HttpServletResponse answer
+                && Routes.isClients(asked.getRequestURI())) {
+            watch(asked, answer, chain);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private void watch(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        var account = account(request);
+        var exchange = new Exchange(journal, clock, clocks.of(account), account, limit, request, response);
+        var whole = false;
+        try {
+            chain.doFilter(exchange.request(), exchange.response());
+            whole = true;
+        } finally {
+            if (whole) {
+                exchange.filtersAreDone();
+            } else {
+                exchange.end(true);
+            }
+        }
+    }
+
+    /** What names no account belongs to the caller's own. */
+    private String account(HttpServletRequest request) {
+        var named = Routes.account(request.getRequestURI());
+        if (named != null) {
+            return named;
+        }
+        var key = Credentials.in(request::getHeader);
+        return key == null
+                ? ""
+                : keys.caller(key).map(Caller::accounts).map(own -> own.get(0)).orElse("");
+    }
+}

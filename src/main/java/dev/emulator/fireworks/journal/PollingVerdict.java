@@ -1,0 +1,10 @@
+package dev.emulator.fireworks.journal;
+
+import java.util.List;
+
+/**
+ * Whether a job was polled as it should be.
+ *
+ * @param violations what was not as it should be, a sentence each
+ */
+public record PollingVerdict(Judgement verdict, List<String> violations, PollingReport report) {}

@@ -1,0 +1,72 @@
+package dev.emulator.fireworks.journal;
+
+import dev.emulator.fireworks.aip.ListQuery;
+import dev.emulator.fireworks.aip.PageToken;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Answers what test authors ask about the requests that their clients made. */
+@Component
+public class Questions {
+
+    private final Journal journal;
+
+    Questions(Journal journal) {
+        this.journal = journal;
+    }
+
+    /** The requests that fit, page by page. */
+    public RequestPage list(String account, RequestMatch match, @Nullable String pageSize, @Nullable String pageToken) {
+        var size = new ListQuery(pageSize, pageToken, null, null).size();
+        var binding = account + "\n" + match.checked("").text();
+        var start = pageToken == null || pageToken.isEmpty()
+                ? match.after()
+                : Long.parseLong(Objects.requireNonNull(
+                        PageToken.decode(pageToken, binding).get(0)));
+        var evidence = journal.evidence(account, start);
+        var page =
+                evidence.entries().stream().filter(match::fits).limit(size + 1L).toList();
+        var next = page.size() <= size
+                ? ""
+                : PageToken.encode(
+                        binding, List.of(Long.toString(page.get(size - 1).number())));
+        return new RequestPage(
+                page.stream().limit(size).map(EntryView::summary).toList(),
+                next,
+                evidence.cursor(),
+                evidence.evicted());
+    }
+
+    /** One request with its headers and bodies, if it is kept. */
+    public Optional<JournalledRequest> get(String account, long number) {
+        return journal.entry(account, number).map(EntryView::whole);
+    }
+
+    public RequestCount count(String account, RequestMatch match) {
+        var evidence = journal.evidence(account, match.checked("match.").after());
+        return new RequestCount(count(evidence, match), evidence.evicted(), evidence.isComplete(), evidence.cursor());
+    }
+
+    /** Whether as many requests fit as should; at least one of the bounds has to be given. */
+    public Verification verify(
+            String account,
+            RequestMatch match,
+            @Nullable Integer atLeast,
+            @Nullable Integer atMost,
+            @Nullable Integer exactly) {
+        var bounds = Bounds.of(atLeast, atMost, exactly);
+        var evidence = journal.evidence(account, match.checked("match.").after());
+        var count = count(evidence, match);
+        var verdict = bounds.judge(count, evidence.missing());
+        var message = bounds + " expected, " + count + " found"
+                + (evidence.isComplete() ? "" : ", and " + evidence.missing() + " requests are no longer known");
+        return new Verification(verdict, count, evidence.evicted(), message);
+    }
+
+    private static long count(Journal.Evidence evidence, RequestMatch match) {
+        return evidence.entries().stream().filter(match::fits).count();
+    }
+}

@@ -1,0 +1,161 @@
+package dev.emulator.fireworks.journal;
+
+import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.aip.Globs;
+import dev.emulator.fireworks.protojson.MessageType;
+import dev.emulator.fireworks.routes.Routes;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which requests are meant; what is left open fits any. Globs may have {@code *} in them. Everything is compared as it is told, that is
+ * with its secrets masked.
+ *
+ * @param method such as {@code GET}
+ * @param operation the vendor's name for the call, such as {@code GetSupervisedFineTuningJob}; a glob
+ * @param path without the query; a glob
+ * @param status a number, or a class of them such as {@code 4xx}
+ * @param headers globs by the names of headers
+ * @param bodyContains what stands somewhere in the request's body, as far as it is kept
+ * @param fault that the request met with; a glob, and {@code *} stands for any fault
+ * @param userAgent a glob
+ * @param after only requests with a larger number, such as an earlier answer's cursor
+ * @param since only requests from this time on, by the account's clock
+ * @param until only requests before this time, by the account's clock
+ */
+public record RequestMatch(
+        String method,
+        String operation,
+        String path,
+        String status,
+        Map<String, String> headers,
+        String bodyContains,
+        String fault,
+        String userAgent,
+        long after,
+        @Nullable Instant since,
+        @Nullable Instant until) {
+
+    private static final Pattern STATUS = Pattern.compile("[1-5](xx|[0-9]{2})");
+
+    /** Fits every request. */
+    public static final RequestMatch ANY = MessageType.unset(RequestMatch.class);
+
+    /**
+     * From the parameters of a query.
+     *
+     * @param after a number; empty for 0
+     * @param since a time as RFC 3339 has it; empty for any
+     * @param until likewise
+     */
+    public static RequestMatch of(
+            String method,
+            String operation,
+            String path,
+            String status,
+            String fault,
+            String userAgent,
+            String after,
+            String since,
+            String until) {
+        return new RequestMatch(
+                method,
+                operation,
+                path,
+                status,
+                Map.of(),
+                "",
+                fault,
+                userAgent,
+                number("after", after),
+                time("since", since),
+                time("until", until));
+    }
+
+    private static long number(String field, String text) {
+        try {
+            return text.isEmpty() ? 0 : Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw ApiException.invalidArgument(field, field + ": \"" + text + "\" is no number");
+        }
+    }
+
+    private static @Nullable Instant time(String field, String text) {
+        try {
+            return text.isEmpty() ? null : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw ApiException.invalidArgument(
+                    field, field + ": \"" + text + "\" is no time such as 2026-10-10T16:10:52Z");
+        }
+    }
+
+    /** Refuses what no request can ever fit. */
+    RequestMatch checked(String prefix) {
+        if (!status.isEmpty() && !STATUS.matcher(status).matches()) {
+            throw ApiException.invalidArgument(
+                    prefix + "status",
+                    prefix + "status: \"" + status + "\" is neither a status nor a class such as 4xx");
+        }
+        if (!operation.isEmpty() && Routes.all().stream().noneMatch(route -> Globs.matches(operation, route.id()))) {
+            throw ApiException.invalidArgument(
+                    prefix + "operation", prefix + "operation: the vendor's API has no \"" + operation + "\"");
+        }
+        if (after < 0) {
+            throw ApiException.invalidArgument(prefix + "after", prefix + "after must not be negative");
+        }
+        return this;
+    }
+
+    boolean fits(Entry entry) {
+        return entry.number() > after
+                && (method.isEmpty() || method.equalsIgnoreCase(entry.method()))
+                && fitsStatus(entry.status())
+                && fitsTime(entry.time())
+                && Globs.matches(path, path.isEmpty() ? "" : EntryView.path(entry))
+                && Globs.matches(userAgent, userAgent.isEmpty() ? "" : EntryView.userAgent(entry))
+                && (fault.isEmpty() || !entry.fault().isEmpty() && Globs.matches(fault, entry.fault()))
+                && Globs.matches(operation, operation.isEmpty() ? "" : entry.operation())
+                && fitsHeaders(entry)
+                && (bodyContains.isEmpty() || EntryView.requestText(entry).contains(bodyContains));
+    }
+
+    private boolean fitsStatus(int actual) {
+        return status.isEmpty()
+                || (status.endsWith("xx")
+                        ? status.charAt(0) - '0' == actual / 100
+                        : Integer.parseInt(status) == actual);
+    }
+
+    private boolean fitsTime(Instant time) {
+        return (since == null || !time.isBefore(since)) && (until == null || time.isBefore(until));
+    }
+
+    private boolean fitsHeaders(Entry entry) {
+        return headers.entrySet().stream()
+                .allMatch(wanted -> EntryView.headers(entry.request()).stream()
+                        .anyMatch(header -> header.name().equalsIgnoreCase(wanted.getKey())
+                                && Globs.matches(wanted.getValue(), header.value())));
+    }
+
+    /** The same question in the same words is the same text. */
+    String text() {
+        return String.join(
+                "\n",
+                method.toUpperCase(Locale.ROOT),
+                operation,
+                path,
+                status,
+                headers.toString(),
+                bodyContains,
+                fault,
+                userAgent,
+                Long.toString(after),
+                String.valueOf(since),
+                String.valueOf(until));
+    }
+}

@@ -1,0 +1,178 @@
+package dev.emulator.fireworks.journal;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notes the body of an answer while it is written, and tells before its last byte goes out: whoever has an answer finds it in the
+ * journal.
+ */
+final class WatchedResponse extends HttpServletResponseWrapper {
+
+    private static final String CONTENT_LENGTH = "Content-Length";
+    private static final int NO_CONTENT = 204;
+    private static final int NOT_MODIFIED = 304;
+
+    private final Capture capture;
+    private final Runnable beforeTheEnd;
+    private long length = -1;
+    private @Nullable ServletOutputStream watched;
+    private @Nullable PrintWriter writer;
+
+    WatchedResponse(HttpServletResponse response, int limit, Runnable beforeTheEnd) {
+        super(response);
+        this.capture = new Capture(limit);
+        this.beforeTheEnd = beforeTheEnd;
+    }
+
+    Capture capture() {
+        return capture;
+    }
+
+    /** Whether less was written than was announced. */
+    boolean isCutOff() {
+        return length > capture.passed();
+    }
+
+    @Override
+    public ServletOutputStream getOutputStream() throws IOException {
+        var known = watched;
+        if (known == null) {
+            known = new Watched(super.getOutputStream());
+            watched = known;
+        }
+        return known;
+    }
+
+    @Override
+    public PrintWriter getWriter() throws IOException {
+        var known = writer;
+        if (known == null) {
+            known = new PrintWriter(new OutputStreamWriter(getOutputStream(), getCharacterEncoding()));
+            writer = known;
+        }
+        return known;
+    }
+
+    /** Writes what a writer still holds. */
+    void flushWriter() {
+        if (writer != null) {
+            writer.flush();
+        }
+    }
+
+    @Override
+    public void flushBuffer() throws IOException {
+        beforeFlush();
+        super.flushBuffer();
+    }
+
+    @Override
+    public void resetBuffer() {
+        super.resetBuffer();
+        capture.reset();
+    }
+
+    @Override
+    public void reset() {
+        super.reset();
+        capture.reset();
+        length = -1;
+        watched = null;
+        writer = null;
+    }
+
+    @Override
+    public void setContentLength(int announced) {
+        super.setContentLength(announced);
+        length = announced;
+    }
+
+    @Override
+    public void setContentLengthLong(long announced) {
+        super.setContentLengthLong(announced);
+        length = announced;
+    }
+
+    @Override
+    public void setHeader(String name, @Nullable String value) {
+        super.setHeader(name, value);
+        noteLength(name, value);
+    }
+
+    @Override
+    public void addHeader(String name, @Nullable String value) {
+        super.addHeader(name, value);
+        noteLength(name, value);
+    }
+
+    private void noteLength(String name, @Nullable String value) {
+        if (value != null && name.equalsIgnoreCase(CONTENT_LENGTH) && !value.isEmpty() && value.length() < 19) {
+            length = value.chars().allMatch(c -> c >= '0' && c <= '9') ? Long.parseLong(value) : -1;
+        }
+    }
+
+    private void beforeFlush() {
+        var status = getStatus();
+        if (length >= 0 && capture.passed() >= length || status == NO_CONTENT || status == NOT_MODIFIED) {
+            beforeTheEnd.run();
+        }
+    }
+
+    private void beforeSending() {
+        if (length >= 0 && capture.passed() >= length) {
+            beforeTheEnd.run();
+        }
+    }
+
+    private final class Watched extends ServletOutputStream {
+
+        private final ServletOutputStream out;
+
+        private Watched(ServletOutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(int single) throws IOException {
+            capture.add(single);
+            beforeSending();
+            out.write(single);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int count) throws IOException {
+            capture.add(bytes, offset, count);
+            beforeSending();
+            out.write(bytes, offset, count);
+        }
+
+        @Override
+        public void flush() throws IOException {
+            beforeFlush();
+            out.flush();
+        }
+
+        @Override
+        public void close() throws IOException {
+            beforeTheEnd.run();
+            out.close();
+        }
+
+        @Override
+        public boolean isReady() {
+            return out.isReady();
+        }
+
+        @Override
+        public void setWriteListener(WriteListener listener) {
+            out.setWriteListener(listener);
+        }
+    }
+}
