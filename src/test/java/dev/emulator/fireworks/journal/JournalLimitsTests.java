@@ -1,0 +1,136 @@
+package dev.emulator.fireworks.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.emulator.fireworks.story.Client;
+import dev.emulator.fireworks.story.Emulator;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import tools.jackson.databind.JsonNode;
+
+/** What the journal says when it no longer knows everything. */
+class JournalLimitsTests {
+
+    private static Emulator emulator;
+
+    private Client client;
+    private String account;
+
+    @BeforeAll
+    static void start() {
+        emulator = Emulator.startWithStoryTime(List.of("--emulator.journal.entries=10"));
+    }
+
+    @AfterAll
+    static void stop() {
+        emulator.close();
+    }
+
+    @BeforeEach
+    void connect(TestInfo test) {
+        account = "t-" + Integer.toHexString(test.getDisplayName().hashCode());
+        client = emulator.client(account);
+    }
+
+    private JsonNode control(String path, String body) {
+        var answer =
+                client.send(body.isEmpty() ? "GET" : "POST", "/_emulator/v1/accounts/" + account + "/" + path, body);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
+    private String verdict(String question) {
+        return control("requests:verify", "{" + question + "}").get("verdict").asString();
+    }
+
+    private void get(String id, int times) {
+        for (var i = 0; i < times; i++) {
+            client.get(id);
+        }
+    }
+
+    @Test
+    void whatCouldHaveBeenOtherwiseIsUnknown() {
+        get("a", 15);
+        var count = control("requests:count", "{}");
+        assertThat(count.get("count").asString()).isEqualTo("10");
+        assertThat(count.get("evicted").asString()).isEqualTo("5");
+        assertThat(count.get("certain").asBoolean()).isFalse();
+        assertThat(verdict("\"atLeast\": 10")).isEqualTo("PASS");
+        assertThat(verdict("\"atLeast\": 11")).isEqualTo("UNKNOWN");
+        assertThat(verdict("\"atLeast\": 15")).isEqualTo("UNKNOWN");
+        assertThat(verdict("\"atLeast\": 16")).isEqualTo("FAIL");
+        assertThat(verdict("\"atMost\": 15")).isEqualTo("PASS");
+        assertThat(verdict("\"atMost\": 14")).isEqualTo("UNKNOWN");
+        assertThat(verdict("\"atMost\": 9")).isEqualTo("FAIL");
+        assertThat(verdict("\"exactly\": 15")).isEqualTo("UNKNOWN");
+        assertThat(verdict("\"exactly\": 9")).isEqualTo("FAIL");
+        assertThat(verdict("\"match\": {\"path\": \"*/b\"}, \"exactly\": 0")).isEqualTo("UNKNOWN");
+    }
+
+    @Test
+    void whatCameAfterACursorIsCertainAgain() {
+        get("a", 15);
+        var cursor = control("requests", "").get("cursor").asString();
+        get("a", 2);
+        assertThat(verdict("\"match\": {\"after\": \"" + cursor + "\"}, \"exactly\": 2"))
+                .isEqualTo("PASS");
+    }
+
+    @Test
+    void whatWasGivenUpOfAnotherAccountMakesNothingUncertain() {
+        var other = emulator.client("other-" + account);
+        for (var i = 0; i < 15; i++) {
+            other.get("a");
+        }
+        get("a", 2);
+        assertThat(verdict("\"exactly\": 2")).isEqualTo("PASS");
+    }
+
+    @Test
+    void anAccountThatIsClearedBeginsAnew() {
+        get("a", 15);
+        client.send("DELETE", "/_emulator/v1/accounts/" + account + "/requests", "");
+        assertThat(verdict("\"exactly\": 0")).isEqualTo("PASS");
+    }
+
+    @Test
+    void aRequestThatWasGivenUpIsNotFound() {
+        get("a", 1);
+        var number =
+                control("requests", "").get("requests").get(0).get("number").asString();
+        get("a", 10);
+        var answer = client.send("GET", "/_emulator/v1/accounts/" + account + "/requests/" + number, "");
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.json().get("message").asString()).contains("not known, or not any more");
+    }
+
+    @Test
+    void anAuditOfWhatWasGivenUpIsUnknownUnlessItIsBadAnyway() {
+        client.create("job");
+        get("job", 15);
+        assertThat(audit("\"maxPolls\": 10")).isEqualTo("UNKNOWN");
+        assertThat(audit("\"maxPolls\": 9")).isEqualTo("FAIL");
+        assertThat(audit("\"statesObserved\": [\"JOB_STATE_FAILED\"]")).isEqualTo("UNKNOWN");
+    }
+
+    private String audit(String limits) {
+        return control("jobs/job:audit", "{" + limits + "}").get("verdict").asString();
+    }
+
+    @Test
+    void aJournalThatIsOffSaysSo() {
+        try (var silent = Emulator.start(List.of("--emulator.journal.enabled=false"))) {
+            var silentClient = silent.client(account);
+            assertThat(silentClient.get("a").status()).isEqualTo(404);
+            var answer = silentClient.send(
+                    "POST", "/_emulator/v1/accounts/" + account + "/requests:verify", "{\"exactly\": 0}");
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.json().get("message").asString()).startsWith("the journal is off");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.emulator.fireworks.journal;
+
+import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.events.Events;
+import dev.emulator.fireworks.story.SettableClock;
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+/** A journal without an emulator, and two clocks that are moved by hand. */
+final class Noted {
+
+    static final int BODY = 100;
+
+    final SettableClock realClock = new SettableClock();
+    final SettableClock accountClock = new SettableClock();
+    final Journal journal;
+
+    Noted(Map<String, String> settings) {
+        var properties = new Binder(new MapConfigurationPropertySource(settings))
+                .bindOrCreate("emulator", EmulatorProperties.class);
+        this.journal = new Journal(new Events(), properties);
+    }
+
+    Noted() {
+        this(Map.of());
+    }
+
+    void pass(Duration byAccountClock, Duration byRealClock) {
+        accountClock.advance(byAccountClock);
+        realClock.advance(byRealClock);
+    }
+
+    Exchange exchange(MockHttpServletRequest request, MockHttpServletResponse response) {
+        return new Exchange(journal, realClock, accountClock, "me", BODY, request, response);
+    }
+
+    /** A request that is answered at once. */
+    void note(String path, int status, Map<String, String> headers) {
+        var response = new MockHttpServletResponse();
+        response.setStatus(status);
+        headers.forEach(response::setHeader);
+        exchange(new MockHttpServletRequest("GET", path), response).filtersAreDone();
+    }
+}
