@@ -6,7 +6,6 @@ import dev.emulator.fireworks.store.ResourceIds;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.EnumSet;
 import java.util.Set;
-import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -25,14 +24,14 @@ class EventController {
     }
 
     /** Streams the events of all accounts from now on, of the given types, which are separated by commas. */
-    @GetMapping(path = "/_emulator/v1/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @GetMapping("/_emulator/v1/events")
     void all(@RequestParam(defaultValue = "") String types, HttpServletResponse response) {
         var wanted = types(types);
         streams.stream(event -> wanted.contains(event.type()), response);
     }
 
     /** Streams the events of one account from now on, of the given types, which are separated by commas. */
-    @GetMapping(path = "/_emulator/v1/accounts/{account}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @GetMapping("/_emulator/v1/accounts/{account}/events")
     void ofAccount(
             @PathVariable String account, @RequestParam(defaultValue = "") String types, HttpServletResponse response) {
         ids.requireAccount(account);

@@ -1,0 +1,139 @@
+package dev.emulator.fireworks.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.events.Event;
+import dev.emulator.fireworks.events.Events;
+import dev.emulator.fireworks.story.Emulator;
+import dev.emulator.fireworks.story.EventStream;
+import dev.emulator.fireworks.story.Story;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A test author watches what happens. */
+class EventStreamTests extends Story {
+
+    @Autowired
+    private Events events;
+
+    private EventStream stream(String query) throws IOException {
+        return EventStream.open(port, control() + "/events" + query);
+    }
+
+    private void tell(String detail) {
+        events.tell(time.now(), account, Event.Type.FAULT, "", Map.of("detail", detail));
+    }
+
+    @Test
+    void requestsAndTransitionsAreToldAsTheyHappen() throws IOException {
+        try (var stream = stream("")) {
+            var id = aJob();
+            time.passes(Duration.ofSeconds(60));
+            var told = new ArrayList<EventStream.Told>();
+            while (told.stream().noneMatch(event -> event.data().contains("JOB_STATE_COMPLETED"))) {
+                told.add(stream.next());
+            }
+            var created = told.stream()
+                    .filter(event -> event.type().equals("REQUEST"))
+                    .findFirst()
+                    .orElseThrow()
+                    .json();
+            assertThat(created.at("/detail/operation").asString()).isEqualTo("CreateSupervisedFineTuningJob");
+            assertThat(created.at("/detail/status").asString()).isEqualTo("200");
+            var completed = told.get(told.size() - 1);
+            assertThat(completed.type()).isEqualTo("TRANSITION");
+            assertThat(completed.json().get("resource").asString()).endsWith("/supervisedFineTuningJobs/" + id);
+            assertThat(completed.json().get("number").asString()).isEqualTo(completed.id());
+            assertThat(told.stream().map(event -> Long.parseLong(event.id())).toList())
+                    .isSorted();
+        }
+    }
+
+    @Test
+    void onlyTheTypesThatAreAskedForAreTold() throws IOException {
+        try (var stream = stream("?types=FAULT,CLOCK")) {
+            request().get(jobs());
+            tell("the only one");
+            assertThat(stream.next().data()).contains("the only one");
+        }
+        refused(
+                request().get(control() + "/events?types=REQUEST,NEWS"),
+                Code.INVALID_ARGUMENT,
+                "types: \"NEWS\" is none of [REQUEST, TRANSITION, FAULT, CLOCK, WORLD]");
+    }
+
+    @Test
+    void anAccountsStreamTellsNothingOfOthers() throws IOException {
+        try (var own = stream("");
+                var all = EventStream.open(port, "/_emulator/v1/events")) {
+            request().get("/v1/accounts/other-" + account + "/datasets");
+            request().get(jobs());
+            assertThat(own.next().json().get("account").asString()).isEqualTo(account);
+            while (!all.next().json().get("account").asString().equals("other-" + account)) {
+                continue;
+            }
+        }
+    }
+
+    @Test
+    void aReaderWhoDoesNotReadHoldsNobodyUpAndLearnsHowMuchWasLost() throws IOException {
+        try (var stream = stream("?types=FAULT")) {
+            var detail = "x".repeat(1000);
+            var number = 30_000;
+            for (var i = 0; i < number; i++) {
+                tell(detail);
+            }
+            request().get(jobs()).then().statusCode(200);
+            var told = 0L;
+            var lost = 0L;
+            while (told + lost < number) {
+                var event = stream.next();
+                if (event.type().equals("lost")) {
+                    lost += event.json().get("count").asLong();
+                } else {
+                    told++;
+                }
+            }
+            assertThat(lost).isPositive();
+            assertThat(told + lost).isEqualTo(number);
+        }
+    }
+
+    @Test
+    void thereAreOnlySoManyStreamsAndOneThatIsLeftMakesRoom() throws IOException {
+        var open = new ArrayList<EventStream>();
+        var last = stream("");
+        while (last.status() == 200) {
+            open.add(last);
+            last = stream("");
+        }
+        assertThat(last.status()).isEqualTo(429);
+        assertThat(open).hasSizeBetween(1, 64);
+        for (var stream : open) {
+            stream.close();
+        }
+        var status = 429;
+        for (var attempt = 0; attempt < 1000 && status != 200; attempt++) {
+            tell("is anybody there?");
+            try (var again = stream("")) {
+                status = again.status();
+            }
+        }
+        assertThat(status).isEqualTo(200);
+    }
+
+    @Test
+    void aStreamEndsWhenTheEmulatorStops() throws IOException {
+        var emulator = Emulator.start(List.of());
+        try (var stream = EventStream.open(emulator.port(), "/_emulator/v1/events")) {
+            emulator.close();
+            assertThat(stream.hasEnded()).isTrue();
+        }
+    }
+}
