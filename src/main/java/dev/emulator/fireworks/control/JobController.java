@@ -102,8 +102,7 @@ class JobController {
 
     /** Waits until a job has come to a state, or to its end, in real time or by moving the account's clock. */
     @PostMapping("/_emulator/v1/accounts/{account}/jobs/{job}:wait")
-    WaitJobResponse await(
-            @PathVariable String account, @PathVariable String job, @RequestBody WaitJobRequest request) {
+    WaitJobResponse await(@PathVariable String account, @PathVariable String job, @RequestBody WaitJobRequest request) {
         var satisfied = waits.until(
                 ids.requireAccount(account),
                 job,

@@ -64,7 +64,9 @@ public class PackReports {
     }
 
     private static boolean isBroken(Entry entry) {
-        return entry.lost() || entry.status() >= 500 || entry.status() == TOO_MANY_REQUESTS
+        return entry.lost()
+                || entry.status() >= 500
+                || entry.status() == TOO_MANY_REQUESTS
                 || !entry.fault().isEmpty();
     }
 
@@ -74,8 +76,7 @@ public class PackReports {
                 && later.path().equals(entry.path());
     }
 
-    private static List<String> findings(
-            List<Fault> faults, int broken, int repeated, List<PollingReport> jobs) {
+    private static List<String> findings(List<Fault> faults, int broken, int repeated, List<PollingReport> jobs) {
         var findings = new ArrayList<String>();
         faults.forEach(fault -> findings.add(
                 fault.name() + " struck " + fault.fired() + " of the " + fault.matched() + " calls it was for"));
@@ -83,7 +84,8 @@ public class PackReports {
             findings.add("after " + repeated + " of " + broken + " broken calls the same call was made again");
         }
         for (var job : jobs) {
-            var polls = job.pollers().stream().mapToInt(PollingReport.Poller::polls).sum();
+            var polls =
+                    job.pollers().stream().mapToInt(PollingReport.Poller::polls).sum();
             var late = job.pollers().stream()
                     .mapToInt(PollingReport.Poller::pollsAfterEnd)
                     .sum();

@@ -58,12 +58,10 @@ class CrossTalkTests extends Story {
             var length = 1 + random.nextInt(1000);
             var reason = "reason " + random.nextInt();
             put(control + "/defaultPlan", """
-                    {"plan": {"stages": [{"state": "RUNNING", "lasts": "%ds"}, {"state": "FAILED", "code": "ABORTED", "message": "%s"}]}}"""
-                    .formatted(length, reason));
+                    {"plan": {"stages": [{"state": "RUNNING", "lasts": "%ds"}, {"state": "FAILED", "code": "ABORTED", "message": "%s"}]}}""".formatted(length, reason));
             var broken = 1 + random.nextInt(3);
             post(control + "/faults", """
-                    {"match": {"operation": "GetSupervisedFineTuningJob"}, "when": {"first": %d}, "error": {"preset": "UNAVAILABLE"}}"""
-                    .formatted(broken));
+                    {"match": {"operation": "GetSupervisedFineTuningJob"}, "when": {"first": %d}, "error": {"preset": "UNAVAILABLE"}}""".formatted(broken));
             var since = get(control + "/requests").get("cursor").asString();
 
             var jobs = 1 + random.nextInt(4);
@@ -86,7 +84,8 @@ class CrossTalkTests extends Story {
                     .isEqualTo(start.plusSeconds(length).toString());
             assertThat(client.totalSize()).isEqualTo(jobs);
             assertThat(get(control + "/faults").at("/faults/0/fired").asInt()).isEqualTo(broken);
-            assertThat(get(control + "/requests?after=" + since + "&pageSize=200").get("requests"))
+            assertThat(get(control + "/requests?after=" + since + "&pageSize=200")
+                            .get("requests"))
                     .hasSize(jobs + broken + 2);
         }
 

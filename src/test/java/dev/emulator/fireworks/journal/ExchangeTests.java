@@ -107,6 +107,22 @@ class ExchangeTests {
     }
 
     @Test
+    void aFaultAndAHintAreNoted() {
+        noted.note("/v1/accounts/me/datasets", 429, Map.of("X-Emulator-Fault", "fault-1", "X-Emulator-Hint", "wait"));
+        noted.note("/v1/accounts/me/datasets", 200, Map.of());
+        assertThat(entries().get(0).fault()).isEqualTo("fault-1");
+        assertThat(entries().get(0).hint()).isEqualTo("wait");
+        assertThat(entries()).filteredOn(matching("*")::fits).hasSize(1);
+        assertThat(entries()).filteredOn(matching("fault-*")::fits).hasSize(1);
+        assertThat(entries()).filteredOn(matching("other")::fits).isEmpty();
+        assertThat(entries()).filteredOn(matching("")::fits).hasSize(2);
+    }
+
+    private static RequestMatch matching(String fault) {
+        return RequestMatch.of("", "", "", "", fault, "", "", "", "");
+    }
+
+    @Test
     void theJournalTakesNoMoreOfTheHeapThanItMay() {
         var small = new Noted(Map.of("emulator.journal.size", "64KB"));
         for (var i = 0; i < 1000; i++) {

@@ -8,6 +8,8 @@ import dev.emulator.fireworks.story.AtOnce;
 import dev.emulator.fireworks.story.Client;
 import dev.emulator.fireworks.story.Storage;
 import dev.emulator.fireworks.story.Story;
+import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -327,6 +329,20 @@ class JournalTests extends Story {
                 request("{\"timeout\": \"61s\"}").post(requests() + ":wait"),
                 Code.INVALID_ARGUMENT,
                 "timeout must be at most 60s");
+    }
+
+    @Test
+    void aClientThatGoesAwayInTheMiddleIsNoted() throws IOException {
+        var half = "POST " + jobs() + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer fw_test\r\n"
+                + "Content-Length: 100\r\n\r\n{\"displayName\": ";
+        try (var socket = new Socket("localhost", port)) {
+            socket.getOutputStream().write(bytes(half));
+        }
+        var wait = json(request("{\"timeout\": \"30s\"}").post(requests() + ":wait"));
+        assertThat(wait.get("satisfied").asBoolean()).isTrue();
+        var noted = latest();
+        assertThat(noted.at("/request/size").asString()).isEqualTo("100");
+        assertThat(noted.at("/request/truncated").asBoolean()).isTrue();
     }
 
     @Test

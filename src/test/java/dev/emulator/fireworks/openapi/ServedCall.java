@@ -31,8 +31,8 @@ public record ServedCall(String method, String path, HandlerMethod handler, Opti
                 .flatMap(entry -> entry.getKey().getPatternValues().stream()
                         .filter(path -> path.startsWith(CONTROL) && !path.startsWith(CONTROL + "storage/"))
                         .flatMap(path -> entry.getKey().getMethodsCondition().getMethods().stream()
-                                .map(method ->
-                                        new ServedCall(method.name(), plain(path), entry.getValue(), Optional.empty()))))
+                                .map(method -> new ServedCall(
+                                        method.name(), plain(path), entry.getValue(), Optional.empty()))))
                 .sorted(Comparator.comparing(ServedCall::path).thenComparing(call -> METHODS.indexOf(call.method())))
                 .toList();
     }
