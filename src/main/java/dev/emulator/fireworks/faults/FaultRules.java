@@ -15,12 +15,29 @@ import org.jspecify.annotations.Nullable;
 /** Refuses faults that make no sense, and those that could never strike, saying why. */
 final class FaultRules {
 
+    private static final String ACCOUNT = "{account_id}";
+
     private FaultRules() {}
 
-    static void check(String account, Fault.Spec spec, Instant now) {
+    /**
+     * @param isKeys whether the account is a key's own, to which calls belong that name none
+     * @param now by the account's clock
+     */
+    static void check(String account, boolean isKeys, Fault.Spec spec, Instant now) {
         check(spec.effect());
         check(spec.when(), now);
-        checkReach(account, spec.match(), spec.effect());
+        var reached = reached(account, spec.match());
+        require(
+                reached.stream().anyMatch(spec.effect()::concerns),
+                "match",
+                spec.effect().kind() + " happens to "
+                        + (spec.effect().stale() == null ? "lists" : "gets and lists")
+                        + " only, and no such call is matched");
+        require(
+                isKeys || reached.stream().anyMatch(FaultRules::namesAccount),
+                "match",
+                "has only calls whose path names no account, and those belong to the account of their key, which is not "
+                        + account);
     }
 
     static void check(FaultEffect effect) {
@@ -96,8 +113,8 @@ final class FaultRules {
                 "must be above 0 and at most 1");
     }
 
-    /** Leaves out one rule after the other to find the one that no call meets. */
-    private static void checkReach(String account, FaultMatch match, FaultEffect effect) {
+    /** Goes by one rule after the other to find the one that no call meets. */
+    private static List<Route> reached(String account, FaultMatch match) {
         var operation = match.operation();
         var named =
                 only(Routes.all(), route -> operation.isEmpty() || route.id().equals(operation));
@@ -115,15 +132,15 @@ final class FaultRules {
                 "match.path",
                 "\"" + match.path() + "\" fits the path of no such call of account " + account + ", such as "
                         + path(account, byMethod.get(0)));
-        require(
-                byPath.stream().anyMatch(effect::concerns),
-                "match",
-                effect.kind() + " happens to " + (effect.stale() == null ? "lists" : "gets and lists")
-                        + " only, and no such call is matched");
+        return byPath;
+    }
+
+    private static boolean namesAccount(Route route) {
+        return route.path().contains(ACCOUNT);
     }
 
     private static String path(String account, Route route) {
-        return route.path().replace("{account_id}", account);
+        return route.path().replace(ACCOUNT, account);
     }
 
     private static List<Route> only(List<Route> routes, Predicate<Route> rule) {

@@ -1,5 +1,7 @@
 package dev.emulator.fireworks.faults;
 
+import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.EmulatorProperties.Auth.Key;
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.faults.AccountFaults.Struck;
 import dev.emulator.fireworks.lifecycle.AccountClocks;
@@ -8,6 +10,8 @@ import dev.emulator.fireworks.store.Documents;
 import dev.emulator.fireworks.store.ResourceIds;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The faults of every account, and how often each has struck, whichever emulator on the database it was. */
@@ -20,12 +24,22 @@ public class Faults {
     private final AccountClocks clocks;
     private final AccountSeeds seeds;
     private final ResourceIds ids;
+    private final Set<String> keysAccounts;
 
-    Faults(Documents.Opener opener, AccountClocks clocks, AccountSeeds seeds, ResourceIds ids) {
+    Faults(
+            Documents.Opener opener,
+            AccountClocks clocks,
+            AccountSeeds seeds,
+            ResourceIds ids,
+            EmulatorProperties properties) {
         this.documents = opener.open(COLLECTION, AccountFaults.class);
         this.clocks = clocks;
         this.seeds = seeds;
         this.ids = ids;
+        var keys = properties.auth().keys();
+        this.keysAccounts = keys.isEmpty()
+                ? Set.of(properties.account())
+                : keys.stream().map(Key::account).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -39,7 +53,7 @@ public class Faults {
     public Fault add(String account, String id, Fault fault) {
         ids.requireAccount(account);
         var now = clocks.of(account).instant();
-        FaultRules.check(account, fault.spec(), now);
+        FaultRules.check(account, keysAccounts.contains(account), fault.spec(), now);
         var after = documents.change(account, before -> {
             var named = id.isEmpty() ? before.naming() : before;
             var name = ids.nameFor(account, COLLECTION, id.isEmpty() ? named.freeId() : id, "fault_id");

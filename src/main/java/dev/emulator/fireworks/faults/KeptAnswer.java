@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,11 +91,28 @@ final class KeptAnswer extends HttpServletResponseWrapper implements Closeable {
 
     @Override
     public void close() throws IOException {
-        if (body.spill != null) {
-            body.spill.close();
-        }
-        if (body.file != null) {
-            Files.deleteIfExists(body.file);
+        body.clear();
+    }
+
+    /** Where a call fails in the middle of its answer, another one takes its place. */
+    @Override
+    public void resetBuffer() {
+        super.resetBuffer();
+        clear();
+    }
+
+    @Override
+    public void reset() {
+        super.reset();
+        clear();
+    }
+
+    private void clear() {
+        writer = null;
+        try {
+            body.clear();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -157,6 +175,19 @@ final class KeptAnswer extends HttpServletResponseWrapper implements Closeable {
             }
             (spill == null ? memory : spill).write(bytes, from, length);
             size += length;
+        }
+
+        private void clear() throws IOException {
+            memory.reset();
+            size = 0;
+            if (spill != null) {
+                spill.close();
+                spill = null;
+            }
+            if (file != null) {
+                Files.deleteIfExists(file);
+                file = null;
+            }
         }
 
         @Override

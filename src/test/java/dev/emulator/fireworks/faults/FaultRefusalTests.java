@@ -23,6 +23,7 @@ class FaultRefusalTests extends FaultStory {
             match.path           | {'match': {'path': 'datasets'}, ERROR}                               | fits the path of no such call
             match.path           | {'match': {'path': '/v1/accounts/someone-else/*'}, ERROR}            | fits the path of no such call
             match.path           | {'match': {'path': '*/datasets/a/b', 'operation': 'GetDataset'}, ERROR}  | fits the path of no such call
+            match                | {'match': {'operation': 'ListAccounts'}, ERROR}                       | belong to the account of their key
             when.nth             | {'when': {'nth': 0}, ERROR}                                          | must be at least 1
             when.every           | {'when': {'every': 0}, ERROR}                                        | must be at least 1
             when.every           | {'when': {'every': -2}, ERROR}                                       | must be at least 1

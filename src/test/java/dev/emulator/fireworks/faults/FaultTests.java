@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -142,6 +143,21 @@ class FaultTests extends FaultStory {
                 .then()
                 .body("faults", hasSize(0));
         request().get(jobs()).then().statusCode(500);
+    }
+
+    /** Any key is good here, and all of them belong to the same account. */
+    @Test
+    void aCallThatNamesNoAccountIsOneOfItsKeys() {
+        var faults = "/_emulator/v1/accounts/local/faults";
+        request("{\"match\": {\"operation\": \"VerifyApiKey\"}, \"error\": {\"preset\": \"UNAVAILABLE\"}}")
+                .post(faults + "?faultId=" + account)
+                .then()
+                .statusCode(200);
+        try {
+            request().get("/verifyApiKey").then().statusCode(503).header("X-Emulator-Fault", endsWith(account));
+        } finally {
+            request().delete(faults + "/" + account).then().statusCode(200);
+        }
     }
 
     @Test
