@@ -1,19 +1,28 @@
 package dev.emulator.fireworks.control;
 
 import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.aip.Durations;
+import dev.emulator.fireworks.aip.Globs;
 import dev.emulator.fireworks.events.Event;
 import dev.emulator.fireworks.store.ResourceIds;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What happens, told as it does. */
 @RestController
 class EventController {
+
+    private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private final EventStreams streams;
     private final ResourceIds ids;
@@ -38,6 +47,33 @@ class EventController {
         var wanted = types(types);
         streams.stream(event -> event.account().equals(account) && wanted.contains(event.type()), response);
     }
+
+    /** Answers with the first event from now on that fits, or when the time is over. */
+    @PostMapping("/_emulator/v1/accounts/{account}/events:wait")
+    WaitForEventResponse await(@PathVariable String account, @RequestBody WaitForEventRequest request) {
+        ids.requireAccount(account);
+        var types = types(String.join(",", request.types()));
+        var patience = Durations.parse("timeout", request.timeout().isEmpty() ? "10s" : request.timeout());
+        if (patience.compareTo(LONGEST) > 0) {
+            throw ApiException.invalidArgument("timeout", "timeout must be at most 60s");
+        }
+        var event = streams.first(
+                heard -> heard.account().equals(account)
+                        && types.contains(heard.type())
+                        && Globs.matches(request.resource(), heard.resource()),
+                patience);
+        return new WaitForEventResponse(event.isPresent(), event.orElse(null));
+    }
+
+    /**
+     * @param types of events, such as TRANSITION; none for any
+     * @param resource what it happens to, by its full name, in which * stands for anything; empty for any
+     * @param timeout in real time, up to 60s; empty for 10s
+     */
+    record WaitForEventRequest(List<String> types, String resource, String timeout) {}
+
+    /** @param event unset if none came in time */
+    record WaitForEventResponse(boolean satisfied, @Nullable Event event) {}
 
     private static Set<Event.Type> types(String names) {
         var known = EnumSet.complementOf(EnumSet.of(Event.Type.EVENT_TYPE_UNSPECIFIED));

@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -68,6 +69,21 @@ class EventStreams {
         }
     }
 
+    /** The first event from now on, if there is one within the time. */
+    Optional<Event> first(Predicate<Event> wanted, Duration patience) {
+        if (!free.tryAcquire()) {
+            throw new ApiException(Code.RESOURCE_EXHAUSTED, MOST + " streams of events are open already");
+        }
+        try (var listener = events.listen(wanted, 1)) {
+            return listener.next(patience).map(EventStreams::withoutSecrets);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } finally {
+            free.release();
+        }
+    }
+
     /** The first comment tells the client that nothing will be missed from here on. */
     private void send(Events.Listener listener, OutputStream out) throws IOException, InterruptedException {
         write(out, ": listening\n\n");
@@ -87,14 +103,18 @@ class EventStreams {
     }
 
     private String told(Event event) {
-        var told = new Event(
+        var told = withoutSecrets(event);
+        return "id: " + told.number() + "\nevent: " + told.type() + "\ndata: " + protoJson.writeString(told) + "\n\n";
+    }
+
+    private static Event withoutSecrets(Event event) {
+        return new Event(
                 event.number(),
                 event.time(),
                 event.account(),
                 event.type(),
                 Secrets.text(event.resource()),
                 withoutSecrets(event.detail()));
-        return "id: " + told.number() + "\nevent: " + told.type() + "\ndata: " + protoJson.writeString(told) + "\n\n";
     }
 
     private static Map<String, String> withoutSecrets(Map<String, String> detail) {

@@ -1,6 +1,8 @@
 package dev.emulator.fireworks.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.events.Event;
@@ -8,11 +10,13 @@ import dev.emulator.fireworks.events.Events;
 import dev.emulator.fireworks.story.Emulator;
 import dev.emulator.fireworks.story.EventStream;
 import dev.emulator.fireworks.story.Story;
+import io.restassured.response.Response;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -135,5 +139,40 @@ class EventStreamTests extends Story {
             emulator.close();
             assertThat(stream.hasEnded()).isTrue();
         }
+    }
+
+    @Test
+    void whoWaitsForAnEventIsAnsweredWhenItHappens() throws Exception {
+        var id = aJob();
+        var waiting = new FutureTask<Response>(
+                () -> request("{\"types\": [\"TRANSITION\"], \"resource\": \"*/" + id + "\", \"timeout\": \"30s\"}")
+                        .post(control() + "/events:wait"));
+        new Thread(waiting).start();
+        // It is not told when somebody has begun to wait, so things go on happening until somebody has.
+        while (!waiting.isDone()) {
+            aJob();
+            time.passes(Duration.ofSeconds(1));
+            request("{\"state\": \"PAUSED\"}").post(control() + "/jobs/" + id + ":transition");
+        }
+        waiting.get()
+                .then()
+                .statusCode(200)
+                .body("satisfied", equalTo(true))
+                .body("event.type", equalTo("TRANSITION"))
+                .body("event.resource", equalTo("accounts/" + account + "/supervisedFineTuningJobs/" + id));
+    }
+
+    @Test
+    void whoWaitsForAnEventInVainIsToldSo() {
+        request("{\"timeout\": \"0.1s\"}")
+                .post(control() + "/events:wait")
+                .then()
+                .statusCode(200)
+                .body("satisfied", equalTo(false))
+                .body("event", nullValue());
+        refused(
+                request("{\"timeout\": \"61s\"}").post(control() + "/events:wait"),
+                Code.INVALID_ARGUMENT,
+                "timeout must be at most 60s");
     }
 }

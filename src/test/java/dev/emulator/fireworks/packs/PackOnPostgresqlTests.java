@@ -1,0 +1,6 @@
+package dev.emulator.fireworks.packs;
+
+import dev.emulator.fireworks.story.OnPostgresql;
+
+@OnPostgresql
+class PackOnPostgresqlTests extends PackTests {}
