@@ -7,51 +7,83 @@ import dev.emulator.fireworks.aip.Page;
 import dev.emulator.fireworks.aip.Schema;
 import dev.emulator.fireworks.lifecycle.AccountClocks;
 import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.store.AccountLock;
+import dev.emulator.fireworks.store.Database;
 import dev.emulator.fireworks.store.MemoryListing;
 import dev.emulator.fireworks.store.RecordSchema;
+import dev.emulator.fireworks.store.Resettable;
 import dev.emulator.fireworks.store.ResourceIds;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The rules of accounts: whoever asks for one or makes something in it brings it into being. */
 @Service
-public class Accounts {
+public class Accounts implements Resettable {
 
     private static final Schema SCHEMA = RecordSchema.of(Account.class);
 
     private final AccountRows rows;
+    private final AccountLock lock;
     private final ResourceIds ids;
     private final AccountClocks clocks;
     private final MemoryListing<Account> listing;
     private final String email;
 
-    /** Accounts that are known to be there, so that making something in one costs no look-up. */
+    private final boolean alone;
+
+    /** Accounts that are known to be there, so that making something in one costs no look-up where no other emulator can reset it. */
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
     Accounts(
             AccountRows rows,
+            AccountLock lock,
+            Database database,
             ResourceIds ids,
             AccountClocks clocks,
             ProtoJson protoJson,
             EmulatorProperties properties) {
         this.rows = rows;
+        this.lock = lock;
+        this.alone = database.isH2();
         this.ids = ids;
         this.clocks = clocks;
         this.listing = new MemoryListing<>(protoJson, Account.COLLECTION, Account.class);
         this.email = properties.email();
     }
 
-    /** Sees to it that the account is there. */
+    /**
+     * Sees to it that the account is there, and stays until the transaction is over. It comes first in the transaction of whoever makes
+     * something in the account, before any row is locked; the engine, which goes on with what is there, has no need of it.
+     */
     @Transactional
     public void require(String account) {
+        lock.share(ids.requireAccount(account));
         if (!known.contains(account)) {
-            rows.insertIfAbsent(
-                    ids.requireAccount(account), email, clocks.of(account).instant());
-            known.add(account);
+            rows.insertIfAbsent(account, email, clocks.of(account).instant());
+            if (alone) {
+                remember(account);
+            }
         }
+    }
+
+    private void remember(String account) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                known.add(account);
+            }
+        });
+    }
+
+    @Override
+    public void reset(Optional<String> account) {
+        account.ifPresentOrElse(known::remove, known::clear);
     }
 
     /** The accounts a key belongs to. Their order cannot be chosen, says the specification; a bad path is refused all the same. */

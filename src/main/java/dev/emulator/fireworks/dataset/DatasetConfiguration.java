@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.dataset;
 
 import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.store.AccountTable;
 import dev.emulator.fireworks.store.Column;
 import dev.emulator.fireworks.store.Database;
 import dev.emulator.fireworks.store.Listing;
@@ -25,6 +26,11 @@ class DatasetConfiguration {
                 DatasetRow.class,
                 DatasetRow.TABLE,
                 Map.of("resource_id", "dataset_name", "create_time desc, resource_id desc", "dataset_newest"));
+    }
+
+    @Bean
+    AccountTable datasetProblemTable() {
+        return AccountTable.ownedBy("dataset_uid", "dataset_problem");
     }
 
     @Bean

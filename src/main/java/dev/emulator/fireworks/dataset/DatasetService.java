@@ -67,12 +67,12 @@ class DatasetService {
 
     @Transactional
     public Dataset create(String account, String requestedId, Spec spec, String createdBy) {
+        accounts.require(account);
         if (requestedId.isEmpty()) {
             throw ApiException.invalidArgument("dataset_id", "dataset_id is required");
         }
         var name = ids.nameFor(account, COLLECTION, requestedId, "dataset_id");
         validation.check(spec, DatasetService::check);
-        accounts.require(account);
         var row = new DatasetRow(name, createdBy, now(account), spec, protoJson);
         return newRows.add(row).toResource(protoJson);
     }

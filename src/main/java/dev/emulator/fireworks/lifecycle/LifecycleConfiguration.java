@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.lifecycle;
 
 import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.store.AccountTable;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,6 +13,11 @@ class LifecycleConfiguration {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    AccountTable transitionTable() {
+        return AccountTable.about("transition", "row_uid");
     }
 
     @Bean

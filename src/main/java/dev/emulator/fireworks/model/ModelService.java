@@ -74,6 +74,7 @@ class ModelService {
     @Transactional
     public Model create(String account, String requestedId, Spec requested, String cluster, String createdBy) {
         requireOwn(account);
+        accounts.require(account);
         if (requestedId.isEmpty()) {
             throw ApiException.invalidArgument("model_id", "model_id is required");
         }
@@ -81,7 +82,6 @@ class ModelService {
         PlainText.require("cluster", cluster, "cluster");
         var spec = requested.withKind();
         validation.check(spec, ModelRules::check);
-        accounts.require(account);
         return newRows.add(ModelRow.uploading(name, createdBy, now(account), spec, cluster, protoJson))
                 .toResource(protoJson);
     }

@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.storage;
 
 import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.store.AccountTable;
 import dev.emulator.fireworks.store.Database;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,11 @@ import org.springframework.util.FileSystemUtils;
  */
 @Configuration(proxyBeanMethods = false)
 class StorageConfiguration {
+
+    @Bean
+    AccountTable resourceFileTable() {
+        return AccountTable.ownedBy("owner_uid", "resource_file");
+    }
 
     @Bean
     Blobs blobs(

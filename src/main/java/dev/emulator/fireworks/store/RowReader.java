@@ -60,12 +60,21 @@ final class RowReader<R extends Row<?>> implements RowMapper<R> {
     @Override
     public R mapRow(ResultSet result, int number) throws SQLException {
         try {
-            var row = constructor.newInstance();
+            var row = blank();
             for (int i = 0; i < cells.size(); i++) {
                 var field = cells.get(i).field();
                 field.set(row, value(result, i + 1, field.getType()));
             }
             return row;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A row with nothing in it. */
+    R blank() {
+        try {
+            return constructor.newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

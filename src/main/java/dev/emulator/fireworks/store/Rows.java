@@ -19,6 +19,7 @@ public final class Rows<R extends Row<?>> {
     private final String table;
     private final Map<String, String> indexes;
     private final boolean takesHints;
+    private final String collection;
     private final String find;
 
     /** @param indexes for the orders that have one, the index that begins with the account and goes on in this order */
@@ -26,9 +27,19 @@ public final class Rows<R extends Row<?>> {
         this.jdbc = jdbc;
         this.reader = new RowReader<>(type);
         this.table = table;
+        this.collection = reader.blank().collection();
         this.indexes = Map.copyOf(indexes);
         this.takesHints = database.isH2();
         this.find = "select " + reader.columns() + " from " + table + " where account_id = ? and resource_id = ?";
+    }
+
+    public String table() {
+        return table;
+    }
+
+    /** The resource's name in URLs. */
+    public String collection() {
+        return collection;
     }
 
     public Optional<R> find(String account, String id) {

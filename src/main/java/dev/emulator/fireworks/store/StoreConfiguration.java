@@ -22,6 +22,16 @@ class StoreConfiguration {
         return new ProtoJson();
     }
 
+    @Bean
+    AccountTable resourceCountTable() {
+        return AccountTable.of("resource_count");
+    }
+
+    @Bean
+    AccountTable accountDocumentTable() {
+        return AccountTable.of("account_document");
+    }
+
     /** PostgreSQL compares text by the rules of a language unless told otherwise. */
     @Bean
     FlywayConfigurationCustomizer collation(Database database) {

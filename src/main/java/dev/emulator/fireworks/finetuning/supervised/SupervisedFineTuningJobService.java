@@ -90,6 +90,7 @@ class SupervisedFineTuningJobService {
     @Transactional
     public SupervisedFineTuningJob create(
             String account, String requestedId, Spec requested, String createdBy, ArtifactLinks links) {
+        accounts.require(account);
         var name = ids.nameFor(account, COLLECTION, requestedId, "supervised_fine_tuning_job_id");
         check(requested);
         var inputs = training.find(account, requested);
@@ -98,7 +99,6 @@ class SupervisedFineTuningJobService {
             InputRules.check(spec, inputs);
             requireFree(account, spec.outputModel());
         }
-        accounts.require(account);
         var now = now(account);
         var chosen = choices.choose(new PlanChoices.Job(name, spec.displayName(), spec.dataset(), inputs.baseModel()));
         var run = training.run(account, spec, inputs).going(shape(chosen));

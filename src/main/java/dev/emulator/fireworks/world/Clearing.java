@@ -1,0 +1,83 @@
+package dev.emulator.fireworks.world;
+
+import dev.emulator.fireworks.store.AccountLock;
+import dev.emulator.fireworks.store.Documents;
+import dev.emulator.fireworks.store.Resettable;
+import dev.emulator.fireworks.world.WorldTables.Selection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Holds worlds still and clears them away. All of it belongs into a transaction, of which holding is the first step. */
+@Component
+class Clearing {
+
+    private final WorldTables tables;
+    private final AccountLock lock;
+    private final JdbcClient jdbc;
+    private final Documents.Opener documents;
+    private final List<Resettable> resettables;
+
+    Clearing(
+            WorldTables tables,
+            AccountLock lock,
+            JdbcClient jdbc,
+            Documents.Opener documents,
+            List<Resettable> resettables) {
+        this.tables = tables;
+        this.lock = lock;
+        this.jdbc = jdbc;
+        this.documents = documents;
+        this.resettables = resettables;
+    }
+
+    /**
+     * Waits for whatever is under way in an account, or in all, and keeps everything else out: nothing is made meanwhile, and what is there
+     * is locked, that which the engine moves first, so that whatever its batch makes is there before the rest is locked.
+     *
+     * @return how many resources there are
+     */
+    int hold(Optional<String> account) {
+        account.ifPresentOrElse(lock::clear, lock::clearAll);
+        var number = 0;
+        for (var resource : tables.resources()) {
+            var rows = tables.of(account, resource.name());
+            number += query("select uid from %s where %s for update", rows)
+                    .query(Long.class)
+                    .list()
+                    .size();
+        }
+        return number;
+    }
+
+    /**
+     * Deletes all there is of an account, or of all.
+     *
+     * @return the ids of the bytes that nothing refers to any more, once that is committed
+     */
+    List<String> clear(Optional<String> account) {
+        var blobs = query(
+                        "select blob_id from %s where blob_id is not null and %s",
+                        tables.of(account, WorldTables.FILES))
+                .query(String.class)
+                .list();
+        tables.names()
+                .forEach(table -> query("delete from %s where %s", tables.of(account, table))
+                        .update());
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                documents.forget();
+                resettables.forEach(resettable -> resettable.reset(account));
+            }
+        });
+        return blobs;
+    }
+
+    private JdbcClient.StatementSpec query(String sql, Selection rows) {
+        return jdbc.sql(sql.formatted(rows.table(), rows.where())).params(rows.parameters());
+    }
+}

@@ -1,0 +1,76 @@
+package dev.emulator.fireworks.world;
+
+import dev.emulator.fireworks.events.Event;
+import dev.emulator.fireworks.events.Events;
+import dev.emulator.fireworks.lifecycle.AccountClocks;
+import dev.emulator.fireworks.storage.Blobs;
+import dev.emulator.fireworks.store.ResourceIds;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Makes worlds empty again. */
+@Component
+public class Resets {
+
+    private final Clearing clearing;
+    private final TransactionOperations transaction;
+    private final Blobs blobs;
+    private final ResourceIds ids;
+    private final Events events;
+    private final AccountClocks clocks;
+    private final Clock clock;
+
+    Resets(
+            Clearing clearing,
+            TransactionOperations transaction,
+            Blobs blobs,
+            ResourceIds ids,
+            Events events,
+            AccountClocks clocks,
+            Clock clock) {
+        this.clearing = clearing;
+        this.transaction = transaction;
+        this.blobs = blobs;
+        this.ids = ids;
+        this.events = events;
+        this.clocks = clocks;
+        this.clock = clock;
+    }
+
+    private record Cleared(int resources, List<String> blobs) {}
+
+    /**
+     * Empties an account, at once or not at all: its resources, their files and ledger, and all that was set for it.
+     *
+     * @return how many resources it had
+     */
+    public int reset(String account) {
+        var cleared = clear(Optional.of(ids.requireAccount(account)));
+        events.tell(clocks.of(account).instant(), account, Event.Type.WORLD, "", Map.of("what", "reset"));
+        return cleared;
+    }
+
+    /**
+     * Empties all accounts.
+     *
+     * @return how many resources they had
+     */
+    public int resetAll() {
+        var cleared = clear(Optional.empty());
+        events.tell(clock.instant(), "", Event.Type.WORLD, "", Map.of("what", "reset"));
+        return cleared;
+    }
+
+    private int clear(Optional<String> account) {
+        var cleared = transaction.execute(status -> {
+            var resources = clearing.hold(account);
+            return new Cleared(resources, clearing.clear(account));
+        });
+        cleared.blobs().forEach(blobs::delete);
+        return cleared.resources();
+    }
+}

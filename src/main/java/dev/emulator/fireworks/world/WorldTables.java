@@ -1,0 +1,94 @@
+package dev.emulator.fireworks.world;
+
+import dev.emulator.fireworks.lifecycle.Living;
+import dev.emulator.fireworks.store.AccountTable;
+import dev.emulator.fireworks.store.Rows;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Every table that has rows of accounts: those of the resources, and those that were declared to go with them. */
+@Component
+class WorldTables {
+
+    /** The one whose rows stand for bytes that lie elsewhere. */
+    static final String FILES = "resource_file";
+
+    /** What can be counted anew from the rows, so that it is never brought back from elsewhere. */
+    static final String COUNTS = "resource_count";
+
+    private final List<Resource> resources;
+    private final List<AccountTable> others;
+
+    WorldTables(List<Living> living, List<Rows<?>> rows, List<AccountTable> others) {
+        var moving = living.stream().map(Living::table).toList();
+        this.resources = rows.stream()
+                .map(each -> new Resource(each.table(), each.collection(), moving.contains(each.table())))
+                .sorted(Comparator.comparing(Resource::living).reversed().thenComparing(Resource::name))
+                .toList();
+        this.others = others.stream()
+                .sorted(Comparator.comparing(
+                                (AccountTable table) -> table.owner().isEmpty())
+                        .thenComparing(AccountTable::name))
+                .toList();
+    }
+
+    /**
+     * A table of resources.
+     *
+     * @param living whether the engine moves them
+     */
+    record Resource(String name, String collection, boolean living) {}
+
+    /** Some rows of a table. */
+    record Selection(String table, String where, List<String> parameters) {}
+
+    /** Those that the engine moves first: who has locked their rows need fear nothing more from it. */
+    List<Resource> resources() {
+        return resources;
+    }
+
+    /** In an order in which they can be deleted: what belongs to resources, the resources, the rest. */
+    List<String> names() {
+        var owned = others.stream().filter(table -> table.owner().isPresent()).map(AccountTable::name);
+        var rest = others.stream().filter(table -> table.owner().isEmpty()).map(AccountTable::name);
+        return Stream.of(owned, resources.stream().map(Resource::name), rest)
+                .flatMap(names -> names)
+                .toList();
+    }
+
+    /** The column of a table that tells the key of a resource, if it has one. */
+    Optional<String> reference(String table) {
+        return other(table).flatMap(AccountTable::row);
+    }
+
+    /** Whether every row of a table belongs to a resource that is there. */
+    boolean isOwned(String table) {
+        return other(table).flatMap(AccountTable::owner).isPresent();
+    }
+
+    /** The rows of an account, or of all of them. */
+    Selection of(Optional<String> account, String table) {
+        if (account.isEmpty()) {
+            return new Selection(table, "1 = 1", List.of());
+        }
+        var owner = other(table).flatMap(AccountTable::owner);
+        if (owner.isEmpty()) {
+            return new Selection(table, "account_id = ?", List.of(account.get()));
+        }
+        var owners = resources.stream()
+                .map(resource -> "select uid from " + resource.name() + " where account_id = ?")
+                .collect(Collectors.joining(" union all "));
+        return new Selection(
+                table,
+                owner.get() + " in (" + owners + ")",
+                resources.stream().map(resource -> account.get()).toList());
+    }
+
+    private Optional<AccountTable> other(String name) {
+        return others.stream().filter(table -> table.name().equals(name)).findFirst();
+    }
+}

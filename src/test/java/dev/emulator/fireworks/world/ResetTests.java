@@ -1,0 +1,231 @@
+package dev.emulator.fireworks.world;
+
+import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.storage.Blobs;
+import dev.emulator.fireworks.story.AtOnce;
+import dev.emulator.fireworks.story.Client;
+import dev.emulator.fireworks.story.Storage;
+import dev.emulator.fireworks.story.Story;
+import dev.emulator.fireworks.story.Verified;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** An account becomes an empty world again, whatever is going on in it, and no other account notices. */
+@Verified(INFERRED)
+class ResetTests extends Story {
+
+    private static final Duration A_DAY = Duration.ofDays(1);
+
+    /** What outlives every world. */
+    private static final Set<String> STAYS = Set.of("signing_key", "flyway_schema_history", "blob_chunk");
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private WorldTables tables;
+
+    @Autowired
+    private Blobs blobs;
+
+    @Test
+    void aResetLeavesNothingOfTheAccount() {
+        aDataset("train", ROW.repeat(3));
+        aDataset("broken", "{\"messages\": []}\n");
+        announce(dataset("train"), Map.of("more.jsonl", bytes(ROW)))
+                .values()
+                .forEach(address -> Storage.put(address, bytes(ROW)));
+        request("{\"modelId\": \"mine\"}").post(models()).then().statusCode(200);
+        aJob();
+        time.passes(A_DAY);
+        aJob();
+        var bytes = files();
+        assertThat(rowsOf(account)).doesNotContainValue(0).doesNotContainKey("account_document");
+        assertThat(bytes).hasSize(3);
+
+        request("{}").post(control() + ":reset").then().statusCode(200).body("resources", equalTo(6));
+
+        assertThat(rowsOf(account)).isEmpty();
+        assertThat(bytes).noneMatch(this::isThere);
+        for (var collection : new String[] {jobs(), datasets(), models()}) {
+            request().get(collection).then().statusCode(200).body("totalSize", equalTo(0));
+        }
+    }
+
+    @Test
+    void everyTableIsClearedOrKnownToStay() {
+        var known = new TreeSet<>(tables.names());
+        known.addAll(STAYS);
+        assertThat(jdbc.sql("select table_name from information_schema.tables where table_schema = 'public'"
+                                + " and table_type = 'BASE TABLE'")
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrderElementsOf(known);
+    }
+
+    @Test
+    void theNewWorldIsAsGoodAsTheOld() {
+        aJob("{\"dataset\": \"train\", \"baseModel\": \"%s\", \"displayName\": \"first\"}".formatted(QWEN));
+        reset(account);
+        reset(account);
+        aDataset("train", ROW.repeat(3));
+        var job = aJob();
+        time.passes(A_DAY);
+        request().get(job(job)).then().statusCode(200).body("state", equalTo("JOB_STATE_COMPLETED"));
+        request().get(model(job)).then().statusCode(200).body("state", equalTo("READY"));
+        request().get(jobs()).then().body("totalSize", equalTo(1));
+        request().get("/v1/accounts/" + account).then().statusCode(200);
+        assertThat(rowsOf(account)).containsEntry("account", 1);
+    }
+
+    @Test
+    void anotherAccountKeepsWhatItHas() {
+        var other = new Client(port, account + "-2");
+        other.create("kept");
+        aJob();
+        reset(account);
+        time.passes(A_DAY);
+        assertThat(other.get("kept").state()).isEqualTo("JOB_STATE_COMPLETED");
+        assertThat(other.totalSize()).isEqualTo(1);
+        assertThat(rowsOf(account)).isEmpty();
+    }
+
+    @Test
+    void anUnknownAccountIsAnEmptyWorld() {
+        request("{}").post(control() + ":reset").then().statusCode(200).body("resources", equalTo(0));
+        request("{}").post(control() + ":reset").then().statusCode(200);
+        assertThat(rowsOf(account)).isEmpty();
+    }
+
+    @Test
+    void anAccountThatCannotBeIsRefused() {
+        refused(
+                request("{}").post("/_emulator/v1/accounts/A_b:reset"),
+                Code.INVALID_ARGUMENT,
+                "invalid account id \"A_b\": must be 1-63 characters of a-z, 0-9 and -, without a hyphen at either end");
+        refused(
+                request("{\"force\": true}").post(control() + ":reset"),
+                Code.INVALID_ARGUMENT,
+                request("{\"force\": true}").post(jobs() + "/none:cancel").path("message"));
+    }
+
+    @Test
+    void allWorldsCanGoAtOnce() {
+        new Client(port, account + "-2").create("one");
+        aDataset("train", ROW.repeat(3));
+        var bytes = files();
+        request("{}").post("/_emulator/v1:reset").then().statusCode(200);
+        assertThat(rowsOf(account)).isEmpty();
+        assertThat(rowsOf(account + "-2")).isEmpty();
+        assertThat(bytes).isNotEmpty().noneMatch(this::isThere);
+        assertThat(tables.names())
+                .allSatisfy(table -> assertThat(count("select count(*) from " + table))
+                        .as(table)
+                        .isZero());
+    }
+
+    @Test
+    void jobsAreMadeWhileTheirAccountIsResetAndNothingIsLeftOver() {
+        var busy = new Client(port, account);
+        var quiet = new Client(port, account + "-2");
+        AtOnce.times(220, 10, i -> {
+                    if (i % 11 == 10) {
+                        return busy.send("POST", control() + ":reset", "{}").status();
+                    }
+                    if (i % 11 == 9) {
+                        time.passes(Duration.ofSeconds(3));
+                        return quiet.create("job-" + i).status();
+                    }
+                    if (i % 11 == 8) {
+                        aDatasetOf(busy, "data-" + i);
+                    }
+                    return busy.create("job-" + i).status();
+                })
+                .forEach(status -> assertThat(status).isEqualTo(200));
+        time.passes(A_DAY);
+
+        assertThat(quiet.totalSize())
+                .isEqualTo(20)
+                .isEqualTo(rowsOf(account + "-2").get("supervised_fine_tuning_job"));
+        assertThat(quiet.list("filter=state%3DJOB_STATE_COMPLETED")
+                        .json()
+                        .path("totalSize")
+                        .asInt())
+                .isEqualTo(20);
+        assertThat(busy.totalSize()).isEqualTo(rowsOf(account).getOrDefault("supervised_fine_tuning_job", 0));
+        assertThat(busy.models("").path("totalSize").asInt())
+                .isEqualTo(rowsOf(account).getOrDefault("model", 0));
+        assertThat(orphans()).isZero();
+        busy.create("after");
+        time.passes(A_DAY);
+        assertThat(busy.get("after").state()).isEqualTo("JOB_STATE_COMPLETED");
+    }
+
+    private void aDatasetOf(Client client, String id) {
+        client.send("POST", datasets(), "{\"datasetId\": \"%s\", \"dataset\": {\"exampleCount\": 3}}".formatted(id));
+        request().multiPart("file", "data.jsonl", bytes(ROW)).post(dataset(id) + ":upload");
+    }
+
+    @Test
+    void tenThousandJobsGoInASecond() {
+        var client = new Client(port, account);
+        AtOnce.times(10_000, 8, i -> client.create("job-" + i).status());
+        time.passes(A_DAY);
+        assertThat(client.models("pageSize=1").path("totalSize").asInt()).isEqualTo(10_000);
+        var start = System.nanoTime();
+        reset(account);
+        var took = Duration.ofNanos(System.nanoTime() - start);
+        System.out.println("TOOK " + took);
+        assertThat(took).isLessThan(Duration.ofSeconds(5));
+        assertThat(rowsOf(account)).isEmpty();
+    }
+
+    private void reset(String account) {
+        request("{}")
+                .post("/_emulator/v1/accounts/" + account + ":reset")
+                .then()
+                .statusCode(200);
+    }
+
+    private Map<String, Integer> rowsOf(String account) {
+        return new Worlds(jdbc).rowsOf(account);
+    }
+
+    /** Rows that tell of resources that are not there, of any account. */
+    private int orphans() {
+        return count("select count(*) from resource_file where owner_uid not in"
+                        + " (select uid from dataset union all select uid from model)")
+                + count("select count(*) from dataset_problem where dataset_uid not in (select uid from dataset)")
+                + count("select count(*) from transition where to_state is not null and row_uid not in"
+                        + " (select uid from supervised_fine_tuning_job)");
+    }
+
+    private int count(String sql) {
+        return jdbc.sql(sql).query(Integer.class).single();
+    }
+
+    private Set<String> files() {
+        return Set.copyOf(jdbc.sql("select blob_id from resource_file where owner_uid in"
+                        + " (select uid from dataset where account_id = ?)")
+                .param(account)
+                .query(String.class)
+                .list());
+    }
+
+    private boolean isThere(String blob) {
+        try (var bytes = blobs.open(blob)) {
+            return bytes.read() >= 0;
+        } catch (java.io.IOException e) {
+            return false;
+        }
+    }
+}
