@@ -1,7 +1,17 @@
 package dev.emulator.fireworks.control;
 
+import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.protojson.Empty;
+import dev.emulator.fireworks.world.Forks;
 import dev.emulator.fireworks.world.Resets;
+import dev.emulator.fireworks.world.Restores;
+import dev.emulator.fireworks.world.Snapshots;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -11,24 +21,71 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class WorldController {
 
-    private final Resets resets;
+    private static final String ZIP = "application/zip";
 
-    WorldController(Resets resets) {
+    private final Resets resets;
+    private final Snapshots snapshots;
+    private final Restores restores;
+    private final Forks forks;
+
+    WorldController(Resets resets, Snapshots snapshots, Restores restores, Forks forks) {
         this.resets = resets;
+        this.snapshots = snapshots;
+        this.restores = restores;
+        this.forks = forks;
     }
 
     /** Empties an account; whatever was under way in it is done before, and whatever comes later finds a new world. */
     @PostMapping("/_emulator/v1/accounts/{account}:reset")
-    ResetAnswer reset(@PathVariable String account, @RequestBody Empty body) {
-        return new ResetAnswer(resets.reset(account));
+    WorldAnswer reset(@PathVariable String account, @RequestBody Empty body) {
+        return new WorldAnswer(resets.reset(account));
     }
 
     /** Empties all accounts. */
     @PostMapping("/_emulator/v1:reset")
-    ResetAnswer resetAll(@RequestBody Empty body) {
-        return new ResetAnswer(resets.resetAll());
+    WorldAnswer resetAll(@RequestBody Empty body) {
+        return new WorldAnswer(resets.resetAll());
     }
 
-    /** How many resources there were. */
-    record ResetAnswer(int resources) {}
+    /** Answers with an archive of all there is in an account, files included. */
+    @PostMapping("/_emulator/v1/accounts/{account}:snapshot")
+    void snapshot(@PathVariable String account, @RequestBody Empty body, HttpServletResponse response)
+            throws IOException {
+        snapshots.snapshot(account, size -> {
+            var attachment =
+                    ContentDisposition.attachment().filename(account + ".zip").build();
+            response.setContentType(ZIP);
+            response.setContentLengthLong(size);
+            response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment.toString());
+            return response.getOutputStream();
+        });
+    }
+
+    /** Puts the world of an archive, whichever account it was taken from, in the place of an account's own. */
+    @PostMapping("/_emulator/v1/accounts/{account}:restore")
+    WorldAnswer restore(@PathVariable String account, HttpServletRequest archive) throws IOException {
+        if (!isZip(archive.getContentType())) {
+            throw ApiException.invalidArgument("the body must be an archive, of content type " + ZIP);
+        }
+        return new WorldAnswer(restores.restore(account, archive.getInputStream()));
+    }
+
+    private static boolean isZip(@Nullable String contentType) {
+        return contentType != null && contentType.split(";", 2)[0].strip().equalsIgnoreCase(ZIP);
+    }
+
+    /** Copies an account's world into another account, which must be empty. */
+    @PostMapping("/_emulator/v1/accounts/{account}:fork")
+    WorldAnswer fork(@PathVariable String account, @RequestBody ForkRequest request) throws IOException {
+        if (request.account().isEmpty()) {
+            throw ApiException.invalidArgument("account", "account is required");
+        }
+        return new WorldAnswer(forks.fork(account, request.account()));
+    }
+
+    /** Into which account. */
+    record ForkRequest(String account) {}
+
+    /** How many resources the world had, or has now. */
+    record WorldAnswer(int resources) {}
 }

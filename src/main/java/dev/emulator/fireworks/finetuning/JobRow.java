@@ -62,6 +62,14 @@ public abstract class JobRow<S extends Record> extends LivingRow<S> {
         }
     }
 
+    @Override
+    protected final void check(ProtoJson protoJson) {
+        super.check(protoJson);
+        if (!JobState.names().contains(state())) {
+            throw new IllegalArgumentException("no job can be in state " + state() + ", as " + name());
+        }
+    }
+
     public final JobState jobState() {
         return JobState.valueOf(state());
     }

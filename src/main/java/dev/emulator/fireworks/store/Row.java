@@ -3,6 +3,7 @@ package dev.emulator.fireworks.store;
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.protojson.MessageType;
 import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.protojson.ProtoJsonException;
 import dev.emulator.fireworks.protojson.Stored;
 import jakarta.persistence.Column;
 import jakarta.persistence.GeneratedValue;
@@ -66,6 +67,19 @@ public abstract class Row<S extends Record> {
     protected abstract String collection();
 
     protected abstract Class<S> specType();
+
+    /**
+     * Looks at what may not make sense where the row was not written by the emulator itself.
+     *
+     * @throws IllegalArgumentException if it does not
+     */
+    protected void check(ProtoJson protoJson) {
+        try {
+            protoJson.readStored(spec, specType());
+        } catch (ProtoJsonException e) {
+            throw new IllegalArgumentException("spec of " + name() + ": " + e.getMessage(), e);
+        }
+    }
 
     public final ResourceName name() {
         return new ResourceName(account, collection(), resourceId);

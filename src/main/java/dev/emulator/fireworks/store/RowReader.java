@@ -133,6 +133,9 @@ final class RowReader<R extends Row<?>> implements RowMapper<R> {
                 return constant;
             }
         }
+        if (name != null) {
+            throw new IllegalArgumentException("no " + type.getSimpleName() + " is called " + name);
+        }
         return null;
     }
 }

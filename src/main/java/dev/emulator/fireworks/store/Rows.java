@@ -1,11 +1,14 @@
 package dev.emulator.fireworks.store;
 
+import dev.emulator.fireworks.protojson.ProtoJson;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /**
  * Reads rows of one table, to be looked at and not to be changed.
@@ -90,6 +93,21 @@ public final class Rows<R extends Row<?>> {
                 Integer.class,
                 parameters(condition));
         return number == null ? 0 : number;
+    }
+
+    /**
+     * Reads every row of an account, as whoever asks for them later will.
+     *
+     * @return how many there are
+     * @throws IllegalArgumentException where one cannot be read
+     */
+    public int check(String account, ProtoJson protoJson) {
+        var number = new AtomicInteger();
+        RowCallbackHandler check = result -> {
+            reader.mapRow(result, number.incrementAndGet()).check(protoJson);
+        };
+        jdbc.query("select " + reader.columns() + " from " + table + " where account_id = ?", check, account);
+        return number.get();
     }
 
     private static Object[] parameters(Condition condition) {

@@ -77,6 +77,15 @@ class Clearing {
         return blobs;
     }
 
+    /** Whether something was set for an account that has no resources. */
+    boolean isSetUp(String account) {
+        return jdbc.sql("select count(*) from account_document where account_id = ?")
+                        .param(account)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     private JdbcClient.StatementSpec query(String sql, Selection rows) {
         return jdbc.sql(sql.formatted(rows.table(), rows.where())).params(rows.parameters());
     }

@@ -26,7 +26,7 @@ class WorldTables {
     WorldTables(List<Living> living, List<Rows<?>> rows, List<AccountTable> others) {
         var moving = living.stream().map(Living::table).toList();
         this.resources = rows.stream()
-                .map(each -> new Resource(each.table(), each.collection(), moving.contains(each.table())))
+                .<Resource>map(each -> new Resource(each, moving.contains(each.table())))
                 .sorted(Comparator.comparing(Resource::living).reversed().thenComparing(Resource::name))
                 .toList();
         this.others = others.stream()
@@ -41,7 +41,16 @@ class WorldTables {
      *
      * @param living whether the engine moves them
      */
-    record Resource(String name, String collection, boolean living) {}
+    record Resource(Rows<?> rows, boolean living) {
+
+        String name() {
+            return rows.table();
+        }
+
+        String collection() {
+            return rows.collection();
+        }
+    }
 
     /** Some rows of a table. */
     record Selection(String table, String where, List<String> parameters) {}
@@ -58,6 +67,11 @@ class WorldTables {
         return Stream.of(owned, resources.stream().map(Resource::name), rest)
                 .flatMap(names -> names)
                 .toList();
+    }
+
+    /** Those that an archive has. */
+    List<String> archived() {
+        return names().stream().filter(table -> !table.equals(COUNTS)).toList();
     }
 
     /** The column of a table that tells the key of a resource, if it has one. */

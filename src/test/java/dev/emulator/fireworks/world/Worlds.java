@@ -24,7 +24,8 @@ record Worlds(JdbcClient jdbc) {
     Map<String, Integer> rowsOf(String account) {
         var rows = new TreeMap<String, Integer>();
         TABLES.forEach((table, where) -> {
-            var number = jdbc.sql("select count(*) from " + table + " where " + where.replace("?1", ":account"))
+            var number = jdbc.sql("select count(" + (table.equals("resource_count") ? "distinct collection" : "*")
+                            + ") from " + table + " where " + where.replace("?1", ":account"))
                     .param("account", account)
                     .query(Integer.class)
                     .single();

@@ -1,0 +1,153 @@
+package dev.emulator.fireworks.world;
+
+import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.protojson.ProtoJsonException;
+import java.io.Closeable;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Enumeration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/** An archive that somebody brings, of which nothing is believed: only entries of known names are read, and no more than a limit. */
+final class Archive implements Closeable {
+
+    private static final Pattern FILE = Pattern.compile("files/[0-9a-f]{64}");
+    private static final int LARGEST_MANIFEST = 256 * 1024 * 1024;
+
+    private final ZipFile zip;
+    private final Set<String> entries = new HashSet<>();
+    private long left;
+
+    private Archive(ZipFile zip, long limit) {
+        this.zip = zip;
+        this.left = limit;
+    }
+
+    static String table(String name) {
+        return "tables/" + name + ".jsonl";
+    }
+
+    static String file(String sha256) {
+        return "files/" + sha256;
+    }
+
+    /**
+     * @param limit how many bytes it may hold, unpacked
+     * @param tables that it may have
+     */
+    static Archive open(Path file, long limit, Collection<String> tables) throws IOException {
+        ZipFile zip;
+        try {
+            zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8);
+        } catch (ZipException e) {
+            throw ApiException.invalidArgument("body is no archive of a world: " + e.getMessage());
+        }
+        var archive = new Archive(zip, limit);
+        try {
+            archive.checkEntries(zip.entries(), tables);
+            return archive;
+        } catch (RuntimeException e) {
+            archive.close();
+            throw e;
+        }
+    }
+
+    private void checkEntries(Enumeration<? extends ZipEntry> all, Collection<String> tables) {
+        while (all.hasMoreElements()) {
+            var name = all.nextElement().getName();
+            if (!name.equals("tables/") && !name.equals("files/")) {
+                if (!isKnown(name, tables)) {
+                    throw ApiException.invalidArgument("archive has an entry that is none of a world's: " + name);
+                }
+                if (!entries.add(name)) {
+                    throw ApiException.invalidArgument("archive has two entries " + name);
+                }
+            }
+        }
+        if (!entries.contains(Manifest.ENTRY)) {
+            throw ApiException.invalidArgument("archive has no " + Manifest.ENTRY);
+        }
+    }
+
+    private static boolean isKnown(String name, Collection<String> tables) {
+        return name.equals(Manifest.ENTRY)
+                || FILE.matcher(name).matches()
+                || tables.stream().map(Archive::table).anyMatch(name::equals);
+    }
+
+    Manifest manifest(ProtoJson protoJson) throws IOException {
+        try (var content = open(Manifest.ENTRY)) {
+            var text = new String(content.readNBytes(LARGEST_MANIFEST), StandardCharsets.UTF_8);
+            return protoJson.readStored(text, Manifest.class);
+        } catch (ProtoJsonException e) {
+            throw ApiException.invalidArgument(Manifest.ENTRY + ": " + e.getMessage());
+        }
+    }
+
+    boolean has(String name) {
+        return entries.contains(name);
+    }
+
+    /** Refuses to go on where the archive turns out to be damaged, or larger than it may be. */
+    InputStream open(String name) throws IOException {
+        var entry = zip.getEntry(name);
+        if (entry == null || !has(name)) {
+            throw ApiException.invalidArgument("archive has no " + name);
+        }
+        try {
+            return new Checked(zip.getInputStream(entry), name);
+        } catch (ZipException e) {
+            throw damaged(name, e);
+        }
+    }
+
+    private static ApiException damaged(String name, IOException e) {
+        return ApiException.invalidArgument(name + " is damaged: " + e.getMessage());
+    }
+
+    @Override
+    public void close() throws IOException {
+        zip.close();
+    }
+
+    private final class Checked extends FilterInputStream {
+
+        private final String name;
+
+        private Checked(InputStream in, String name) {
+            super(in);
+            this.name = name;
+        }
+
+        @Override
+        public int read() throws IOException {
+            var one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            try {
+                var read = super.read(buffer, offset, length);
+                left -= Math.max(0, read);
+                if (left < 0) {
+                    throw ApiException.invalidArgument(
+                            "archive is larger than emulator.limits.signed-upload, unpacked");
+                }
+                return read;
+            } catch (IOException e) {
+                throw damaged(name, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.emulator.fireworks.world;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** Writes the entries of an archive one after the other. */
+final class ArchiveWriter {
+
+    private final ZipOutputStream zip;
+    private final Set<String> begun = new HashSet<>();
+
+    ArchiveWriter(ZipOutputStream zip) {
+        this.zip = zip;
+    }
+
+    void begin(String name) throws IOException {
+        begun.add(name);
+        zip.putNextEntry(new ZipEntry(name));
+    }
+
+    /** Whether there was no such entry yet. */
+    boolean beginOnce(String name) throws IOException {
+        if (begun.contains(name)) {
+            return false;
+        }
+        begin(name);
+        return true;
+    }
+
+    void write(byte[] bytes) throws IOException {
+        zip.write(bytes);
+    }
+
+    void write(InputStream bytes) throws IOException {
+        bytes.transferTo(zip);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.emulator.fireworks.world;
+
+import dev.emulator.fireworks.aip.ApiException;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The rows of one table in an archive, read line by line. */
+final class ArchivedRows {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private final Archive archive;
+    private final String entry;
+    private final int longest;
+
+    /** @param longest how many bytes a line may have */
+    ArchivedRows(Archive archive, String table, int longest) {
+        this.archive = archive;
+        this.entry = Archive.table(table);
+        this.longest = longest;
+    }
+
+    /** What becomes of a row. */
+    @FunctionalInterface
+    interface Use {
+
+        /** @throws IllegalArgumentException where the row makes no sense */
+        void row(int line, ObjectNode row) throws IOException;
+    }
+
+    /** A table that the archive does not have has no rows. */
+    void each(Use use) throws IOException {
+        if (!archive.has(entry)) {
+            return;
+        }
+        try (var content = new BufferedInputStream(archive.open(entry))) {
+            var number = 0;
+            for (var line = line(content, ++number); line != null; line = line(content, ++number)) {
+                if (!isBlank(line)) {
+                    use(use, number, line);
+                }
+            }
+        }
+    }
+
+    private void use(Use use, int number, byte[] line) throws IOException {
+        try {
+            if (!(JSON.readTree(line) instanceof ObjectNode row)) {
+                throw new IllegalArgumentException("a row must be a JSON object");
+            }
+            use.row(number, row);
+        } catch (JacksonException e) {
+            throw refusal(number, e.getOriginalMessage());
+        } catch (IllegalArgumentException e) {
+            throw refusal(number, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private byte @Nullable [] line(InputStream content, int number) throws IOException {
+        var line = new ByteArrayOutputStream();
+        for (var next = content.read(); next >= 0; next = content.read()) {
+            if (next == '\n') {
+                return line.toByteArray();
+            }
+            if (line.size() == longest) {
+                throw refusal(number, "is longer than " + longest + " bytes");
+            }
+            line.write(next);
+        }
+        return line.size() == 0 ? null : line.toByteArray();
+    }
+
+    private static boolean isBlank(byte[] line) {
+        for (var each : line) {
+            if (each > ' ' || each < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private ApiException refusal(int number, String reason) {
+        return ApiException.invalidArgument(entry + ", line " + number + ": " + reason);
+    }
+}

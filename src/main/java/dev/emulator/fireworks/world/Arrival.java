@@ -1,0 +1,150 @@
+package dev.emulator.fireworks.world;
+
+import dev.emulator.fireworks.aip.ApiException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes rows of an archive the rows of an account: with new keys, under the account's name, and for bytes that are here. */
+final class Arrival {
+
+    /** Texts that are read as JSON when they are needed, which would be too late to find out that they are none. */
+    private static final Set<String> JSON_TEXTS = Set.of("spec", "plan", "training", "content", "left_plan");
+
+    /** Columns that name the account and nothing else; a timeline may be nobody's in particular. */
+    private static final Set<String> ACCOUNTS = Set.of("account_id", "timeline");
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final String from;
+    private final String to;
+    private final RowUids uids;
+    private final Map<String, Deque<String>> blobs = new HashMap<>();
+    private final Set<Long> owners = new HashSet<>();
+    private int resources;
+
+    Arrival(String from, String to, RowUids uids) {
+        this.from = from;
+        this.to = to;
+        this.uids = uids;
+    }
+
+    /** Notes bytes that are kept for one row. */
+    void keep(String sha256, String blob) {
+        blobs.computeIfAbsent(sha256, key -> new ArrayDeque<>()).add(blob);
+    }
+
+    /** A row as it goes into the database. */
+    record Row(List<String> columns, List<@Nullable Object> values) {
+
+        private void add(String column, @Nullable Object value) {
+            columns.add(column);
+            values.add(value);
+        }
+    }
+
+    /**
+     * @param columns of the table
+     * @param reference the column that tells the key of another row; empty if there is none
+     * @param owned whether that row has to be there
+     */
+    record Table(Map<String, Column> columns, String reference, boolean owned, boolean hasFiles) {}
+
+    Row row(Table table, ObjectNode json) {
+        var row = new Row(new ArrayList<>(), new ArrayList<>());
+        for (var field : json.properties()) {
+            var column = table.columns().get(field.getKey());
+            if (column == null || table.hasFiles() && column.name().equals("blob_id")) {
+                throw new IllegalArgumentException("unknown column \"" + field.getKey() + '"');
+            }
+            row.add(column.name(), value(table, column, field.getValue()));
+        }
+        if (table.hasFiles() && json.path("sha256").isString()) {
+            row.add(
+                    "blob_id",
+                    blobs.getOrDefault(json.path("sha256").asString(), new ArrayDeque<>())
+                            .remove());
+        }
+        return row;
+    }
+
+    private @Nullable Object value(Table table, Column column, JsonNode json) {
+        if (json.isNull()) {
+            return null;
+        }
+        var value = column.kind().value(json);
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    column.name() + " must be " + column.kind().expected() + ", and not " + json);
+        }
+        if (column.name().equals("uid")) {
+            return uids.ofRow((Long) value);
+        }
+        if (column.name().equals(table.reference())) {
+            if (table.owned()) {
+                owners.add((Long) value);
+            }
+            return uids.ofReference((Long) value);
+        }
+        return value instanceof String text ? text(column.name(), text) : value;
+    }
+
+    private String text(String column, String text) {
+        if (ACCOUNTS.contains(column)) {
+            return account(column, text);
+        }
+        if (JSON_TEXTS.contains(column)) {
+            checkJson(column, text);
+        }
+        return from.equals(to) ? text : text.replace("accounts/" + from + "/", "accounts/" + to + "/");
+    }
+
+    private String account(String column, String text) {
+        if (text.equals(from)) {
+            return to;
+        }
+        if (column.equals("account_id")) {
+            throw new IllegalArgumentException("account_id must be " + from + ", as in " + Manifest.ENTRY);
+        }
+        return text;
+    }
+
+    private static void checkJson(String column, String text) {
+        try {
+            if (text.isEmpty() && column.equals("training")
+                    || JSON.readTree(text).isObject()) {
+                return;
+            }
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(column + " must be a JSON object: " + e.getOriginalMessage(), e);
+        }
+        throw new IllegalArgumentException(column + " must be a JSON object");
+    }
+
+    void count(int number) {
+        resources += number;
+    }
+
+    int resources() {
+        return resources;
+    }
+
+    /** Refuses rows that would belong to nobody. */
+    void checkOwners() {
+        for (var owner : owners) {
+            if (!uids.isRow(owner)) {
+                throw ApiException.invalidArgument("archive has rows of a resource that is not there: uid " + owner);
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.emulator.fireworks.world;
+
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** A column of a table, and how its values look in an archive, whichever database they come from or go to. */
+record Column(String name, Kind kind) {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    /** What a column holds. As in the API, an integer that has more digits than a double is a string in JSON. */
+    enum Kind {
+        TEXT("a string") {
+            @Override
+            @Nullable
+            JsonNode read(ResultSet row, int index) throws SQLException {
+                var text = row.getString(index);
+                return text == null ? null : JSON.stringNode(text);
+            }
+
+            @Override
+            @Nullable
+            Object value(JsonNode json) {
+                return json.isString() ? json.stringValue() : null;
+            }
+        },
+        INTEGER("an integer") {
+            @Override
+            JsonNode read(ResultSet row, int index) throws SQLException {
+                return JSON.numberNode(row.getInt(index));
+            }
+
+            @Override
+            @Nullable
+            Object value(JsonNode json) {
+                return json.isIntegralNumber() && json.canConvertToInt() ? json.intValue() : null;
+            }
+        },
+        LONG("an integer, as a string") {
+            @Override
+            JsonNode read(ResultSet row, int index) throws SQLException {
+                return JSON.stringNode(Long.toString(row.getLong(index)));
+            }
+
+            @Override
+            @Nullable
+            Object value(JsonNode json) {
+                try {
+                    return json.isString() || json.isIntegralNumber() ? Long.valueOf(json.asString()) : null;
+                } catch (NumberFormatException e) {
+                    return null;
+                }
+            }
+        },
+        DOUBLE("a number") {
+            @Override
+            JsonNode read(ResultSet row, int index) throws SQLException {
+                var number = row.getDouble(index);
+                return Double.isFinite(number) ? JSON.numberNode(number) : JSON.stringNode(Double.toString(number));
+            }
+
+            @Override
+            @Nullable
+            Object value(JsonNode json) {
+                if (json.isNumber()) {
+                    return json.doubleValue();
+                }
+                return switch (json.asString("")) {
+                    case "NaN" -> Double.NaN;
+                    case "Infinity" -> Double.POSITIVE_INFINITY;
+                    case "-Infinity" -> Double.NEGATIVE_INFINITY;
+                    default -> null;
+                };
+            }
+        },
+        BOOLEAN("a boolean") {
+            @Override
+            JsonNode read(ResultSet row, int index) throws SQLException {
+                return JSON.booleanNode(row.getBoolean(index));
+            }
+
+            @Override
+            @Nullable
+            Object value(JsonNode json) {
+                return json.isBoolean() ? json.booleanValue() : null;
+            }
+        },
+        TIME("a time as in RFC 3339") {
+            @Override
+            @Nullable
+            JsonNode read(ResultSet row, int index) throws SQLException {
+                var time = row.getObject(index, OffsetDateTime.class);
+                return time == null ? null : JSON.stringNode(time.toInstant().toString());
+            }
+
+            @Override
+            @Nullable
+            Object value(JsonNode json) {
+                try {
+                    return json.isString() ? Instant.parse(json.stringValue()).atOffset(ZoneOffset.UTC) : null;
+                } catch (DateTimeException e) {
+                    return null;
+                }
+            }
+        };
+
+        private final String expected;
+
+        Kind(String expected) {
+            this.expected = expected;
+        }
+
+        String expected() {
+            return expected;
+        }
+
+        abstract @Nullable JsonNode read(ResultSet row, int index) throws SQLException;
+
+        /** What goes into the database; null where JSON says something else than the column can hold. */
+        abstract @Nullable Object value(JsonNode json);
+
+        private static Kind of(int type) {
+            return switch (type) {
+                case Types.VARCHAR, Types.CLOB -> TEXT;
+                case Types.INTEGER -> INTEGER;
+                case Types.BIGINT -> LONG;
+                case Types.DOUBLE -> DOUBLE;
+                case Types.BOOLEAN, Types.BIT -> BOOLEAN;
+                case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> TIME;
+                default -> throw new IllegalStateException("no archive knows columns of JDBC type " + type);
+            };
+        }
+    }
+
+    static List<Column> of(ResultSetMetaData table) throws SQLException {
+        var columns = new ArrayList<Column>();
+        for (int i = 1; i <= table.getColumnCount(); i++) {
+            columns.add(new Column(table.getColumnName(i).toLowerCase(Locale.ROOT), Kind.of(table.getColumnType(i))));
+        }
+        return columns;
+    }
+
+    JsonNode read(ResultSet row, int index) throws SQLException {
+        var value = kind.read(row, index);
+        return value == null || row.wasNull() ? JSON.nullNode() : value;
+    }
+}

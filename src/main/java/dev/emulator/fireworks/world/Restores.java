@@ -1,0 +1,165 @@
+package dev.emulator.fireworks.world;
+
+import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.events.Event;
+import dev.emulator.fireworks.events.Events;
+import dev.emulator.fireworks.lifecycle.AccountClocks;
+import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.storage.Blobs;
+import dev.emulator.fireworks.store.ResourceIds;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Puts the world of an archive in the place of an account's own, all of it or nothing. */
+@Component
+public class Restores {
+
+    private final Clearing clearing;
+    private final WorldTables tables;
+    private final Schema schema;
+    private final RowInsertion insertion;
+    private final Blobs blobs;
+    private final TransactionOperations transaction;
+    private final JdbcClient jdbc;
+    private final ResourceIds ids;
+    private final Events events;
+    private final AccountClocks clocks;
+    private final ProtoJson protoJson;
+    private final EmulatorProperties.Limits limits;
+
+    Restores(
+            Clearing clearing,
+            WorldTables tables,
+            Schema schema,
+            RowInsertion insertion,
+            Blobs blobs,
+            TransactionOperations transaction,
+            JdbcClient jdbc,
+            ResourceIds ids,
+            Events events,
+            AccountClocks clocks,
+            ProtoJson protoJson,
+            EmulatorProperties properties) {
+        this.clearing = clearing;
+        this.tables = tables;
+        this.schema = schema;
+        this.insertion = insertion;
+        this.blobs = blobs;
+        this.transaction = transaction;
+        this.jdbc = jdbc;
+        this.ids = ids;
+        this.events = events;
+        this.clocks = clocks;
+        this.protoJson = protoJson;
+        this.limits = properties.limits();
+    }
+
+    /**
+     * Puts an archive's world in the place of an account's. An archive that cannot be used is refused with INVALID_ARGUMENT, and leaves the
+     * old world as it was.
+     *
+     * @param archive as {@link Snapshots} writes one, whichever account's
+     * @return how many resources the account has now
+     */
+    public int restore(String account, InputStream archive) throws IOException {
+        ids.requireAccount(account);
+        var file = Files.createTempFile("fireworks-world-", ".zip");
+        try {
+            receive(archive, file);
+            return restore(account, file, false);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private void receive(InputStream archive, Path file) throws IOException {
+        var largest = limits.signedUpload().toBytes();
+        try (var out = Files.newOutputStream(file)) {
+            var buffer = new byte[64 * 1024];
+            var size = 0L;
+            for (var read = archive.read(buffer); read >= 0; read = archive.read(buffer)) {
+                size += read;
+                if (size > largest) {
+                    throw ApiException.invalidArgument("archive is larger than " + largest + " bytes");
+                }
+                out.write(buffer, 0, read);
+            }
+        }
+    }
+
+    /** @param intoNothing whether to refuse an account that holds anything */
+    int restore(String account, Path file, boolean intoNothing) throws IOException {
+        var unpacked = limits.signedUpload().toBytes();
+        try (var archive = Archive.open(file, unpacked, tables.archived())) {
+            var manifest = check(archive.manifest(protoJson));
+            return restore(account, archive, new Arrival(manifest.account(), account, new RowUids(jdbc)), intoNothing);
+        }
+    }
+
+    private Manifest check(Manifest manifest) {
+        if (manifest.formatVersion() < 1 || manifest.account().isEmpty()) {
+            throw ApiException.invalidArgument(Manifest.ENTRY + " must tell formatVersion and account");
+        }
+        var schemaVersion = schema.version();
+        if (manifest.formatVersion() > Manifest.FORMAT || manifest.schemaVersion() > schemaVersion) {
+            throw ApiException.invalidArgument(
+                    "archive was made by a newer emulator: format %d and schema %d, where this one knows %d and %d"
+                            .formatted(
+                                    manifest.formatVersion(),
+                                    manifest.schemaVersion(),
+                                    Manifest.FORMAT,
+                                    schemaVersion));
+        }
+        return manifest;
+    }
+
+    private int restore(String account, Archive archive, Arrival arrival, boolean intoNothing) throws IOException {
+        var written = new ArrayList<String>();
+        List<String> dropped;
+        var done = false;
+        try {
+            insertion.keepFiles(archive, arrival, written);
+            dropped = replace(account, archive, arrival, intoNothing);
+            done = true;
+        } finally {
+            if (!done) {
+                written.forEach(blobs::delete);
+            }
+        }
+        dropped.forEach(blobs::delete);
+        events.tell(clocks.of(account).instant(), account, Event.Type.WORLD, "", Map.of("what", "restore"));
+        return arrival.resources();
+    }
+
+    private List<String> replace(String account, Archive archive, Arrival arrival, boolean intoNothing)
+            throws IOException {
+        try {
+            return transaction.execute(status -> {
+                var there = clearing.hold(Optional.of(account));
+                if (intoNothing && (there > 0 || clearing.isSetUp(account))) {
+                    throw ApiException.alreadyExists("account " + account + " is not empty");
+                }
+                var blobs = clearing.clear(Optional.of(account));
+                try {
+                    insertion.insert(account, archive, arrival);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                return blobs;
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+}

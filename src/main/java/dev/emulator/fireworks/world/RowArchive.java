@@ -1,0 +1,118 @@
+package dev.emulator.fireworks.world;
+
+import dev.emulator.fireworks.aip.ResourceName;
+import dev.emulator.fireworks.world.Manifest.Resource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes the rows of tables as lines of JSON, each column under its name. */
+@Component
+class RowArchive {
+
+    /** Rows that are in memory at a time. */
+    private static final int FETCHED = 500;
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final WorldTables tables;
+    private final Schema schema;
+    private final JdbcTemplate jdbc;
+    private final Map<String, String> collections;
+
+    RowArchive(WorldTables tables, Schema schema, DataSource database) {
+        this.tables = tables;
+        this.schema = schema;
+        this.jdbc = new JdbcTemplate(database);
+        this.jdbc.setFetchSize(FETCHED);
+        this.collections = tables.resources().stream()
+                .collect(Collectors.toMap(WorldTables.Resource::name, WorldTables.Resource::collection));
+    }
+
+    /** Bytes that a row stands for; the id means something in this database only. */
+    record File(String sha256, String blob) {}
+
+    /** Writes a table's rows, and notes what they are and what bytes they stand for. */
+    void write(
+            String account,
+            String table,
+            Alteration alteration,
+            ArchiveWriter archive,
+            List<Resource> resources,
+            List<File> files) {
+        var columns = schema.columns(table);
+        var rows = tables.of(Optional.of(account), table);
+        RowCallbackHandler write = result -> {
+            var row = alteration.of(table, row(columns, result));
+            if (row.isPresent()) {
+                noteFile(table, row.get(), files);
+                noteResource(account, table, row.get(), resources);
+                line(row.get(), archive);
+            }
+        };
+        jdbc.query(
+                "select * from " + table + " where " + rows.where() + " order by " + order(columns),
+                write,
+                rows.parameters().toArray());
+    }
+
+    /** Whatever else differs, the same world is to give the same archive. */
+    private static String order(List<Column> columns) {
+        return columns.stream()
+                .map(Column::name)
+                .filter(name -> name.equals("uid")
+                        || name.endsWith("_uid")
+                        || name.equals("seq")
+                        || name.equals("kind")
+                        || name.equals("account_id"))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static ObjectNode row(List<Column> columns, ResultSet result) throws SQLException {
+        var row = JsonNodeFactory.instance.objectNode();
+        for (int i = 0; i < columns.size(); i++) {
+            row.set(columns.get(i).name(), columns.get(i).read(result, i + 1));
+        }
+        return row;
+    }
+
+    /** The bytes are in the archive under their checksum. */
+    private static void noteFile(String table, ObjectNode row, List<File> files) {
+        if (table.equals(WorldTables.FILES)) {
+            var blob = row.remove("blob_id");
+            if (!blob.isNull()) {
+                files.add(new File(row.path("sha256").asString(), blob.asString()));
+            }
+        }
+    }
+
+    private void noteResource(String account, String table, ObjectNode row, List<Resource> resources) {
+        var collection = collections.get(table);
+        if (collection != null) {
+            var name = new ResourceName(
+                    account, collection, row.path("resource_id").asString());
+            resources.add(new Resource(name.toString(), row.path("state").asString()));
+        }
+    }
+
+    private static void line(ObjectNode row, ArchiveWriter archive) {
+        try {
+            archive.write(JSON.writeValueAsBytes(row));
+            archive.write(new byte[] {'\n'});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

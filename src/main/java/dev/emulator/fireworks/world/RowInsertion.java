@@ -1,0 +1,113 @@
+package dev.emulator.fireworks.world;
+
+import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.storage.Blobs;
+import dev.emulator.fireworks.store.ResourceCounts;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.stereotype.Component;
+
+/** Takes what is in an archive into the database: first the bytes, which may take their time, and then the rows. */
+@Component
+class RowInsertion {
+
+    /** How much longer a text can be in a line of an archive than in a request. */
+    private static final int ESCAPED = 8;
+
+    private final WorldTables tables;
+    private final Schema schema;
+    private final JdbcOperations jdbc;
+    private final ResourceCounts counts;
+    private final Blobs blobs;
+    private final ProtoJson protoJson;
+    private final long largestFile;
+    private final int longestLine;
+
+    RowInsertion(
+            WorldTables tables,
+            Schema schema,
+            JdbcOperations jdbc,
+            ResourceCounts counts,
+            Blobs blobs,
+            ProtoJson protoJson,
+            EmulatorProperties properties) {
+        this.tables = tables;
+        this.schema = schema;
+        this.jdbc = jdbc;
+        this.counts = counts;
+        this.blobs = blobs;
+        this.protoJson = protoJson;
+        this.largestFile = properties.limits().signedUpload().toBytes();
+        this.longestLine = (int) Math.min(
+                Integer.MAX_VALUE - 8,
+                ESCAPED * properties.limits().requestBody().toBytes());
+    }
+
+    /** Keeps the bytes of every row that stands for some, and notes what is kept also where that fails halfway. */
+    void keepFiles(Archive archive, Arrival arrival, List<String> kept) throws IOException {
+        rows(archive, WorldTables.FILES).each((line, row) -> {
+            var sha256 = row.path("sha256").asString("");
+            if (!sha256.isEmpty()) {
+                try (var content = archive.open(Archive.file(sha256))) {
+                    var blob = blobs.write(content, largestFile);
+                    kept.add(blob.id());
+                    if (!blob.sha256().equals(sha256)
+                            || blob.size() != row.path("size").asLong(-1)) {
+                        throw new IllegalArgumentException(
+                                Archive.file(sha256) + " is not the file that the row is about");
+                    }
+                    arrival.keep(sha256, blob.id());
+                }
+            }
+        });
+    }
+
+    /** Belongs into the transaction that has cleared the account. */
+    void insert(String account, Archive archive, Arrival arrival) throws IOException {
+        for (var table : tables.archived()) {
+            insert(archive, arrival, table);
+        }
+        arrival.checkOwners();
+        for (var resource : tables.resources()) {
+            var number = check(account, resource);
+            if (number > 0) {
+                counts.add(resource.collection(), account, number);
+                arrival.count(number);
+            }
+        }
+    }
+
+    /** What cannot be read is refused now, because whoever asks for it later could be told nothing but that it cannot. */
+    private int check(String account, WorldTables.Resource resource) {
+        try {
+            return resource.rows().check(account, protoJson);
+        } catch (IllegalArgumentException e) {
+            throw ApiException.invalidArgument(Archive.table(resource.name()) + ": " + e.getMessage());
+        }
+    }
+
+    private void insert(Archive archive, Arrival arrival, String name) throws IOException {
+        var table = table(name);
+        var inserts = new RowInserts(jdbc, name);
+        rows(archive, name).each((line, json) -> {
+            var row = arrival.row(table, json);
+            inserts.add(line, row.columns(), row.values());
+        });
+        inserts.flush();
+    }
+
+    private Arrival.Table table(String name) {
+        var columns = schema.columns(name).stream().collect(Collectors.toMap(Column::name, Function.identity()));
+        var reference = tables.reference(name).orElse("");
+        return new Arrival.Table(columns, reference, tables.isOwned(name), name.equals(WorldTables.FILES));
+    }
+
+    private ArchivedRows rows(Archive archive, String table) {
+        return new ArchivedRows(archive, table, longestLine);
+    }
+}

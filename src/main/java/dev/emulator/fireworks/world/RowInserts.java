@@ -1,0 +1,63 @@
+package dev.emulator.fireworks.world;
+
+import dev.emulator.fireworks.aip.ApiException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** Adds rows to a table, many at a time. Columns that rows do not have get what the database gives them. */
+final class RowInserts {
+
+    private static final int BATCH = 500;
+
+    private final JdbcOperations jdbc;
+    private final String table;
+    private final List<Object[]> rows = new ArrayList<>();
+    private List<String> columns = List.of();
+    private int firstLine;
+    private int line;
+
+    RowInserts(JdbcOperations jdbc, String table) {
+        this.jdbc = jdbc;
+        this.table = table;
+    }
+
+    void add(int number, List<String> names, List<@Nullable Object> values) {
+        if (rows.size() == BATCH || !names.equals(columns)) {
+            flush();
+        }
+        if (rows.isEmpty()) {
+            columns = names;
+            firstLine = number;
+        }
+        line = number;
+        rows.add(values.toArray());
+    }
+
+    void flush() {
+        if (rows.isEmpty()) {
+            return;
+        }
+        var places = columns.stream().map(column -> "?").collect(Collectors.joining(", "));
+        try {
+            jdbc.batchUpdate(
+                    "insert into " + table + " (" + String.join(", ", columns) + ") values (" + places + ")", rows);
+        } catch (ConcurrencyFailureException e) {
+            throw e;
+        } catch (DataAccessException e) {
+            var reason = Objects.requireNonNullElse(e.getMostSpecificCause().getMessage(), e.toString());
+            throw ApiException.invalidArgument("%s, lines %d to %d: the database refuses a row: %s"
+                    .formatted(
+                            Archive.table(table),
+                            firstLine,
+                            line,
+                            reason.lines().findFirst().orElse("")));
+        }
+        rows.clear();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.emulator.fireworks.world;
+
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.stereotype.Component;
+
+/** What tables look like in this version of the emulator. */
+@Component
+class Schema {
+
+    private final JdbcOperations jdbc;
+    private final ObjectProvider<BuildProperties> build;
+
+    Schema(JdbcOperations jdbc, ObjectProvider<BuildProperties> build) {
+        this.jdbc = jdbc;
+        this.build = build;
+    }
+
+    List<Column> columns(String table) {
+        ResultSetExtractor<List<Column>> columns = result -> Column.of(result.getMetaData());
+        return jdbc.query("select * from " + table + " where 1 = 0", columns);
+    }
+
+    /** The latest migration. */
+    int version() {
+        return jdbc
+                .queryForList("select version from flyway_schema_history where version is not null", String.class)
+                .stream()
+                .mapToInt(Integer::parseInt)
+                .max()
+                .orElse(0);
+    }
+
+    /** Empty for one that was never packaged. */
+    String emulatorVersion() {
+        var known = build.getIfAvailable();
+        var version = known == null ? null : known.getVersion();
+        return version == null ? "" : version;
+    }
+}

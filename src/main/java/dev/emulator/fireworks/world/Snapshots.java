@@ -1,0 +1,128 @@
+package dev.emulator.fireworks.world;
+
+import dev.emulator.fireworks.lifecycle.AccountClocks;
+import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.storage.Blobs;
+import dev.emulator.fireworks.store.ResourceIds;
+import dev.emulator.fireworks.world.Manifest.Resource;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipOutputStream;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Puts an account's world into an archive. It is written to a file first, so that nobody waits for whoever reads it slowly, and what goes
+ * wrong is told before anything is answered.
+ */
+@Component
+public class Snapshots {
+
+    private final Clearing clearing;
+    private final WorldTables tables;
+    private final Schema schema;
+    private final RowArchive rows;
+    private final Blobs blobs;
+    private final TransactionOperations transaction;
+    private final ResourceIds ids;
+    private final AccountClocks clocks;
+    private final Clock clock;
+    private final ProtoJson protoJson;
+
+    Snapshots(
+            Clearing clearing,
+            WorldTables tables,
+            Schema schema,
+            RowArchive rows,
+            Blobs blobs,
+            TransactionOperations transaction,
+            ResourceIds ids,
+            AccountClocks clocks,
+            Clock clock,
+            ProtoJson protoJson) {
+        this.clearing = clearing;
+        this.tables = tables;
+        this.schema = schema;
+        this.rows = rows;
+        this.blobs = blobs;
+        this.transaction = transaction;
+        this.ids = ids;
+        this.clocks = clocks;
+        this.clock = clock;
+        this.protoJson = protoJson;
+    }
+
+    /** Where an archive goes. */
+    @FunctionalInterface
+    public interface Recipient {
+
+        /** @param size of all that is going to be written */
+        OutputStream open(long size) throws IOException;
+    }
+
+    /** Hands over a world as it is at one moment, with nothing in it half done. */
+    public void snapshot(String account, Recipient recipient) throws IOException {
+        var file = Files.createTempFile("fireworks-world-", ".zip");
+        try {
+            take(account, Alteration.NONE, file);
+            Files.copy(file, recipient.open(Files.size(file)));
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** Writes an account's world into a file. */
+    void take(String account, Alteration alteration, Path file) throws IOException {
+        ids.requireAccount(account);
+        try {
+            transaction.executeWithoutResult(status -> {
+                clearing.hold(Optional.of(account));
+                try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
+                    write(account, alteration, new ArchiveWriter(zip));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void write(String account, Alteration alteration, ArchiveWriter archive) throws IOException {
+        var resources = new ArrayList<Resource>();
+        var files = new ArrayList<RowArchive.File>();
+        for (var table : tables.archived()) {
+            archive.begin(Archive.table(table));
+            rows.write(account, table, alteration, archive, resources, files);
+        }
+        archive.begin(Manifest.ENTRY);
+        archive.write(manifest(account, resources).getBytes(StandardCharsets.UTF_8));
+        for (var file : files) {
+            if (archive.beginOnce(Archive.file(file.sha256()))) {
+                try (var content = blobs.open(file.blob())) {
+                    archive.write(content);
+                }
+            }
+        }
+    }
+
+    private String manifest(String account, List<Resource> resources) {
+        var manifest = new Manifest(
+                Manifest.FORMAT,
+                schema.emulatorVersion(),
+                schema.version(),
+                account,
+                clock.instant(),
+                clocks.of(account).instant(),
+                resources);
+        return protoJson.tree(manifest).toPrettyString() + "\n";
+    }
+}
