@@ -85,6 +85,31 @@ class DatasetContents implements Bucket {
         });
     }
 
+    /**
+     * Takes one file in the place of all that there were, unless it is what there is. It comes from the emulator's own machine, so that its
+     * size is nobody's concern.
+     */
+    boolean uploadUnlessSame(ResourceName name, String filename, InputStreamSource source) throws IOException {
+        NamedBlob file;
+        try (var content = source.getInputStream()) {
+            file = new NamedBlob(filename, blobs.write(content, Long.MAX_VALUE));
+        }
+        return files.keepingIfDone(List.of(file), () -> {
+            var same =
+                    inUse(name).stream().map(DatasetContents::identity).toList().equals(List.of(identity(file)));
+            if (same) {
+                blobs.delete(file.blob().id());
+            } else {
+                use(name, examine(datasets.require(name), List.of(file)), List.of(file));
+            }
+            return !same;
+        });
+    }
+
+    private static String identity(NamedBlob file) {
+        return file.blob().sha256() + " " + file.filename();
+    }
+
     private Blob write(InputStreamSource source) throws IOException {
         try (var content = source.getInputStream()) {
             return blobs.write(content, largestUpload);

@@ -69,6 +69,11 @@ class DatasetRow extends Row<Spec> {
         return state;
     }
 
+    /** Why it cannot be used; empty if it can, or nobody has looked yet. */
+    String statusMessage() {
+        return statusMessage;
+    }
+
     long rowCount() {
         return rowCount;
     }

@@ -108,7 +108,12 @@ class DatasetService {
 
     /** To be looked at only. */
     DatasetRow require(ResourceName name) {
-        return rows.find(name.account(), name.id()).orElseThrow(ApiException::notFound);
+        return find(name).orElseThrow(ApiException::notFound);
+    }
+
+    /** To be looked at only, if it is there. */
+    Optional<DatasetRow> find(ResourceName name) {
+        return rows.find(name.account(), name.id());
     }
 
     /** A dataset, the one it was made from, the one that one was made from, and so on, as far as they are there. */

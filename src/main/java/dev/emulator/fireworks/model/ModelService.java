@@ -22,6 +22,7 @@ import dev.emulator.fireworks.store.ResourceIds;
 import dev.emulator.fireworks.store.Rows;
 import dev.emulator.fireworks.validation.Validation;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -136,7 +137,12 @@ class ModelService {
 
     /** To be looked at only. */
     ModelRow require(ResourceName name) {
-        return rows.find(name.account(), name.id()).orElseThrow(ApiException::notFound);
+        return find(name).orElseThrow(ApiException::notFound);
+    }
+
+    /** To be looked at only, if it is there. */
+    Optional<ModelRow> find(ResourceName name) {
+        return rows.find(name.account(), name.id());
     }
 
     /** Belongs into a transaction. */

@@ -90,6 +90,12 @@ class SupervisedFineTuningJobService {
     @Transactional
     public SupervisedFineTuningJob create(
             String account, String requestedId, Spec requested, String createdBy, ArtifactLinks links) {
+        return add(account, requestedId, requested, createdBy).toResource(now(account), links, protoJson);
+    }
+
+    /** A job that nobody asks to see. */
+    @Transactional
+    public SupervisedFineTuningJobRow add(String account, String requestedId, Spec requested, String createdBy) {
         accounts.require(account);
         var name = ids.nameFor(account, COLLECTION, requestedId, "supervised_fine_tuning_job_id");
         check(requested);
@@ -113,7 +119,7 @@ class SupervisedFineTuningJobService {
                 training.dollarNanos(spec, inputs),
                 protoJson));
         outputs.moved(List.of(row)); // a plan can begin with its end
-        return row.toResource(now, links, protoJson);
+        return row;
     }
 
     public Page<SupervisedFineTuningJob> list(String account, ListQuery query, ArtifactLinks links) {
@@ -151,6 +157,10 @@ class SupervisedFineTuningJobService {
         ids.requireAccount(account);
         check(spec);
         return TrainingCost.money(training.dollarNanos(spec, training.find(account, spec)));
+    }
+
+    boolean exists(ResourceName name) {
+        return rows.find(name.account(), name.id()).isPresent();
     }
 
     /** To be looked at only, but in all its parts. */
@@ -193,7 +203,7 @@ class SupervisedFineTuningJobService {
         return jobs.lock(name.account(), name.id()).orElseThrow(ApiException::notFound);
     }
 
-    private ResourceName existing(String account, String id) {
+    ResourceName existing(String account, String id) {
         return ids.existing(account, COLLECTION, id);
     }
 

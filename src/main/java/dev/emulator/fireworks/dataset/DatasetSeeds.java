@@ -1,0 +1,117 @@
+package dev.emulator.fireworks.dataset;
+
+import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.aip.ResourceName;
+import dev.emulator.fireworks.dataset.Dataset.Spec;
+import dev.emulator.fireworks.dataset.Dataset.State;
+import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.protojson.Stored;
+import dev.emulator.fireworks.store.Patch;
+import dev.emulator.fireworks.store.SeedFiles;
+import dev.emulator.fireworks.store.Seedable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.InputStreamSource;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Datasets that are there from the start: the API's fields, and beside them a file or the rows themselves. */
+@Component
+@Order(10)
+class DatasetSeeds implements Seedable {
+
+    private static final String FILE = "file";
+    private static final String ROWS = "rows";
+
+    private final DatasetService datasets;
+    private final DatasetContents contents;
+    private final ProtoJson protoJson;
+    private final String email;
+
+    DatasetSeeds(
+            DatasetService datasets, DatasetContents contents, ProtoJson protoJson, EmulatorProperties properties) {
+        this.datasets = datasets;
+        this.contents = contents;
+        this.protoJson = protoJson;
+        this.email = properties.email();
+    }
+
+    private record Content(String filename, InputStreamSource bytes) {}
+
+    @Override
+    public String key() {
+        return Dataset.COLLECTION;
+    }
+
+    @Override
+    public Step prepare(String account, String id, ObjectNode fields, SeedFiles files) {
+        var name = datasets.existing(account, id);
+        var own = fields.deepCopy();
+        var content = content(id, own.remove(FILE), own.remove(ROWS), files);
+        var spec = protoJson.read(protoJson.writeBytes(own), Dataset.class).spec();
+        return () -> {
+            var outcome = seed(name, spec);
+            return content.isPresent() && fill(name, content.get()) && outcome == Outcome.UNCHANGED
+                    ? Outcome.UPDATED
+                    : outcome;
+        };
+    }
+
+    private static Optional<Content> content(
+            String id, @Nullable JsonNode file, @Nullable JsonNode rows, SeedFiles files) {
+        if (file != null && rows != null) {
+            throw ApiException.invalidArgument(ROWS, "file and rows cannot both be given");
+        }
+        if (file != null) {
+            if (!file.isString()) {
+                throw ApiException.invalidArgument(FILE, "file must be the path of a file");
+            }
+            var path = files.find(file.stringValue());
+            return Optional.of(new Content(path.getFileName().toString(), new FileSystemResource(path)));
+        }
+        return Optional.ofNullable(rows).map(given -> new Content(id + ".jsonl", new ByteArrayResource(lines(given))));
+    }
+
+    private static byte[] lines(JsonNode rows) {
+        if (!(rows instanceof ArrayNode list) || list.isEmpty()) {
+            throw ApiException.invalidArgument(ROWS, "rows must be a list of rows");
+        }
+        return list.valueStream()
+                .map(row -> row + "\n")
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Outcome seed(ResourceName name, Stored<Spec> spec) {
+        var there = datasets.find(name);
+        if (there.isEmpty()) {
+            datasets.create(name.account(), name.id(), spec.value(), email);
+            return Outcome.CREATED;
+        }
+        var current = there.get().spec(protoJson).value();
+        if (Patch.apply(current, spec, null, Dataset.class).equals(current)) {
+            return Outcome.UNCHANGED;
+        }
+        datasets.update(name.account(), name.id(), spec, null);
+        return Outcome.UPDATED;
+    }
+
+    /** What cannot be read as a dataset is a mistake here, and not, as over the API, the beginning of a correction. */
+    private boolean fill(ResourceName name, Content content) throws IOException {
+        var filled = contents.uploadUnlessSame(name, content.filename(), content.bytes());
+        var dataset = datasets.require(name);
+        if (dataset.state() != State.READY) {
+            throw ApiException.invalidArgument(FILE, dataset.statusMessage());
+        }
+        return filled;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.emulator.fireworks.world;
+
+import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.store.SeedFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.stereotype.Component;
+
+/** Applies the files of {@code emulator.seed} before the emulator says that it is ready. A mistake in one of them stops the start. */
+@Component
+class SeedsAtStart implements ApplicationRunner {
+
+    private static final Logger log = LoggerFactory.getLogger(SeedsAtStart.class);
+
+    private final Seeds seeds;
+    private final List<Path> files;
+
+    SeedsAtStart(Seeds seeds, EmulatorProperties properties) {
+        this.seeds = seeds;
+        this.files = properties.seed();
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        files.forEach(this::apply);
+    }
+
+    private void apply(Path file) {
+        try {
+            var summary = seeds.apply(read(file), besides(file));
+            log.info(
+                    "{}: {} made, {} changed, {} as they were",
+                    file,
+                    summary.created(),
+                    summary.updated(),
+                    summary.unchanged());
+        } catch (SeedMistake e) {
+            throw invalid(file, file + ":" + e.line() + ": " + e.reason());
+        } catch (IOException e) {
+            throw invalid(file, file + " cannot be read: " + e);
+        }
+    }
+
+    private static SeedDocument read(Path file) throws IOException {
+        if (!Files.exists(file) && file.toString().matches("-?\\d+")) {
+            throw invalid(file, "emulator.seed lists files; a seed for chance is emulator.random-seed");
+        }
+        return file.toString().endsWith(".json")
+                ? JsonSeed.read(Files.readAllBytes(file))
+                : YamlSeed.read(Files.readString(file));
+    }
+
+    private static SeedFiles besides(Path document) {
+        return path -> {
+            try {
+                var file = document.toAbsolutePath().resolveSibling(path).normalize();
+                if (Files.isRegularFile(file) && Files.isReadable(file)) {
+                    return file;
+                }
+                throw ApiException.invalidArgument("file", file + " is no file that can be read");
+            } catch (InvalidPathException e) {
+                throw ApiException.invalidArgument("file", String.valueOf(e.getMessage()));
+            }
+        };
+    }
+
+    private static InvalidConfigurationPropertyValueException invalid(Path file, String reason) {
+        return new InvalidConfigurationPropertyValueException("emulator.seed", file, reason);
+    }
+}
