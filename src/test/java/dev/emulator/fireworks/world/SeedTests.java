@@ -102,7 +102,7 @@ class SeedTests extends Story {
         refused(
                 seed(document().replace("\"worldSize\"", "\"worldSise\"")),
                 Code.INVALID_ARGUMENT,
-                "line 7: accounts." + account + ".models.mine: unknown field \"worldSise\"");
+                "line 10: accounts." + account + ".models.mine: unknown field \"worldSise\"");
         assertThat(new Worlds(jdbc).rowsOf(account)).isEmpty();
     }
 

@@ -1,0 +1,226 @@
+package dev.emulator.fireworks.world;
+
+import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.story.Client;
+import dev.emulator.fireworks.story.Story;
+import dev.emulator.fireworks.story.Verified;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+
+/** An archive that is broken, foreign or too new is refused with the reason, and the world that was there stays. */
+@Verified(INFERRED)
+@TestPropertySource(properties = "emulator.limits.signed-upload=1MB")
+class RefusedArchiveTests extends Story {
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    static Stream<Arguments> archives() {
+        return Stream.of(
+                refused("not a zip", zip -> bytes("hello"), "body is no archive of a world"),
+                refused("empty", zip -> new byte[0], "body is no archive of a world"),
+                refused("random", zip -> random(), "body is no archive of a world"),
+                refused("cut off", zip -> cut(zip.bytes()), "body is no archive of a world"),
+                edited("no manifest", zip -> zip.without("manifest.json"), "archive has no manifest.json"),
+                edited(
+                        "another zip",
+                        zip -> zip.with("README", ""),
+                        "archive has an entry that is none of a world's: "),
+                edited("a path", zip -> zip.with("../x", ""), "archive has an entry that is none of a world's: ../x"),
+                edited("a table", zip -> zip.with("tables/signing_key.jsonl", ""), "archive has an entry that is none"),
+                edited("counts", zip -> zip.with("tables/resource_count.jsonl", ""), "archive has an entry that is"),
+                edited("bad manifest", zip -> zip.with("manifest.json", "{"), "manifest.json: "),
+                edited(
+                        "no account",
+                        zip -> zip.with("manifest.json", "{}"),
+                        "manifest.json must tell formatVersion and"),
+                manifest("newer", "\"formatVersion\" : 1", "\"formatVersion\" : 2", "archive was made by a newer"),
+                manifest(
+                        "newer tables", "\"schemaVersion\" : ", "\"schemaVersion\" : 1", "archive was made by a newer"),
+                manifest(
+                        "other account",
+                        "\"account\" : \"t",
+                        "\"account\" : \"u",
+                        "tables/dataset.jsonl, line 1: account_id"),
+                edited("missing file", zip -> zip.without("files/"), "archive has no files/"),
+                edited("other file", RefusedArchiveTests::otherFile, "tables/resource_file.jsonl, line 1: files/"),
+                edited("bomb", zip -> zip.with("files/" + "0".repeat(64), "0".repeat(2_000_000)), ""),
+                row("no JSON", "dataset", "{", "", "tables/dataset.jsonl, line 1: "),
+                row("unknown column", "dataset", "{", "{\"colour\":\"red\",", "line 1: unknown column \"colour\""),
+                row("same key", "dataset", "{", "{\"uid\":\"1\",", "line 1: Duplicate Object property \"uid\""),
+                row(
+                        "wrong type",
+                        "dataset",
+                        "\"stuck\":false",
+                        "\"stuck\":\"x\"",
+                        "stuck must be a boolean, and not \"x\""),
+                row(
+                        "no number",
+                        "dataset",
+                        "\"row_count\":\"5\"",
+                        "\"row_count\":\"five\"",
+                        "row_count must be an integer"),
+                row(
+                        "no time",
+                        "model",
+                        "\"create_time\":\"2",
+                        "\"create_time\":\"x",
+                        "create_time must be a time as in RFC"),
+                row(
+                        "nothing",
+                        "dataset",
+                        "\"stuck\":false",
+                        "\"stuck\":null",
+                        "lines 1 to 1: the database refuses a row"),
+                row("no key", "dataset", "\"uid\"", "\"version\"", "line 1: Duplicate Object property \"version\""),
+                row("bad spec", "dataset", "\"spec\":\"{", "\"spec\":\"", "spec must be a JSON object"),
+                row(
+                        "other spec",
+                        "model",
+                        "\"spec\":\"{",
+                        "\"spec\":\"{\\\"displayName\\\":{},",
+                        "tables/model.jsonl: spec of"),
+                row(
+                        "bad plan",
+                        "supervised_fine_tuning_job",
+                        "\"plan\":\"{",
+                        "\"plan\":\"",
+                        "plan must be a JSON object"),
+                row("bad state", "dataset", "\"state\":\"READY\"", "\"state\":\"STEADY\"", "no State is called STEADY"),
+                row(
+                        "bad job",
+                        "supervised_fine_tuning_job",
+                        "\"state\":\"JOB",
+                        "\"state\":\"JOKE",
+                        "no job can be in state"),
+                row(
+                        "orphan",
+                        "resource_file",
+                        "\"owner_uid\":\"",
+                        "\"owner_uid\":\"9",
+                        "archive has rows of a resource"),
+                edited("twice", RefusedArchiveTests::twice, "tables/dataset.jsonl, line 2: uid "));
+    }
+
+    @ParameterizedTest
+    @MethodSource("archives")
+    void anArchiveThatCannotBeUsedIsRefused(Function<Zip, byte[]> change, String message) {
+        aDataset("train", ROW.repeat(5));
+        aJob();
+        time.passes(Duration.ofDays(1));
+        var archive = request("{}").post(control() + ":snapshot").asByteArray();
+        aJob();
+        var before = View.of(new Client(port, account), account);
+        var rows = new Worlds(jdbc).rowsOf(account);
+        var blobs = blobs();
+
+        var answer = request()
+                .contentType("application/zip")
+                .body(change.apply(Zip.read(archive)))
+                .post(control() + ":restore");
+
+        answer.then().statusCode(400).body("code", equalTo(3));
+        assertThat(answer.<String>path("message")).contains(message);
+        assertThat(View.of(new Client(port, account), account)).isEqualTo(before);
+        assertThat(new Worlds(jdbc).rowsOf(account)).isEqualTo(rows);
+        assertThat(blobs()).isEqualTo(blobs);
+    }
+
+    @Test
+    void onlyAnArchiveIsTaken() {
+        refused(
+                request("{}").post(control() + ":restore"),
+                Code.INVALID_ARGUMENT,
+                "the body must be an archive, of content type application/zip");
+    }
+
+    @Test
+    void anArchiveThatIsTooLargeIsRefused() {
+        var answer = request()
+                .contentType("application/zip")
+                .body(new byte[1024 * 1024 + 1])
+                .post(control() + ":restore");
+        refused(answer, Code.INVALID_ARGUMENT, "archive is larger than 1048576 bytes");
+    }
+
+    @Test
+    void columnsThatAnOlderEmulatorDidNotHaveGetWhatTheDatabaseGivesThem() {
+        aDataset("train", ROW.repeat(5));
+        var archive = Zip.read(request("{}").post(control() + ":snapshot").asByteArray())
+                .edit("tables/dataset.jsonl", rows -> rows.replaceAll("\"checksum\":\"[^\"]*\",", ""));
+        request()
+                .contentType("application/zip; charset=x")
+                .body(archive.bytes())
+                .post(control() + ":restore")
+                .then()
+                .statusCode(200)
+                .body("resources", equalTo(1));
+        request().get(dataset("train")).then().statusCode(200).body("state", equalTo("READY"));
+    }
+
+    private int blobs() {
+        return jdbc.sql("select count(distinct blob_id) from blob_chunk")
+                .query(Integer.class)
+                .single();
+    }
+
+    private static Arguments refused(String name, Function<Zip, byte[]> change, String message) {
+        return Arguments.of(Named.of(name, change), message);
+    }
+
+    private static Arguments edited(String name, Function<Zip, Zip> change, String message) {
+        return refused(name, change.andThen(Zip::bytes), message);
+    }
+
+    private static Arguments manifest(String name, String part, String other, String message) {
+        return edited(name, zip -> zip.edit("manifest.json", text -> replaced(text, part, other)), message);
+    }
+
+    private static Arguments row(String name, String table, String part, String other, String message) {
+        return edited(
+                name, zip -> zip.edit("tables/" + table + ".jsonl", text -> replaced(text, part, other)), message);
+    }
+
+    private static String replaced(String text, String part, String other) {
+        assertThat(text).contains(part);
+        var at = text.indexOf(part);
+        return text.substring(0, at) + other + text.substring(at + part.length());
+    }
+
+    private static Zip otherFile(Zip zip) {
+        var file = zip.names().stream()
+                .filter(name -> name.startsWith("files/"))
+                .findFirst()
+                .orElseThrow();
+        return zip.with(file, "something else");
+    }
+
+    private static Zip twice(Zip zip) {
+        return zip.edit("tables/dataset.jsonl", rows -> rows + rows);
+    }
+
+    private static byte[] cut(byte[] bytes) {
+        return Arrays.copyOf(bytes, bytes.length / 2);
+    }
+
+    private static byte[] random() {
+        var bytes = new byte[10_000];
+        new Random(1).nextBytes(bytes);
+        return bytes;
+    }
+}

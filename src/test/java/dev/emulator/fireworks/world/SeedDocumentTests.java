@@ -1,0 +1,87 @@
+package dev.emulator.fireworks.world;
+
+import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.emulator.fireworks.story.Verified;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A seed document is the same tree whether it is YAML or JSON, and each of its values has a line. */
+@Verified(INFERRED)
+class SeedDocumentTests {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '§',
+            value = {
+                "                                     | 1: the document is empty",
+                "accounts: [                          | 1: expected the node content",
+                "accounts:\\n  acme: {}\\n  acme: {}  | 3: the key \"acme\" is there twice",
+                "accounts:\\n\\tacme: {}              | 2: found character",
+                "accounts: &a\\n  acme: *a            | 1: a value cannot contain itself",
+                "accounts:\\n  ? [a]\\n  : {}         | 2: a key must be a text",
+                "accounts: !!java.net.URL [\"http://x\"] | 1: Global tag is not allowed",
+                "accounts: !evil x                    | 1: the tag !evil is not known",
+                "{a: {b: 1}, c: [1, 2]}} | 1: ",
+                "a: 1\\n---\\nb: 1 | 2: but found another document",
+            })
+    void aTextThatIsNoDocumentIsRefusedByItsLine(String text, String refusal) {
+        var document = text == null ? "" : text.replace("\\n", "\n").replace("\\t", "\t");
+        var mistake = catchThrowableOfType(SeedMistake.class, () -> YamlSeed.read(document));
+        assertThat(mistake.line() + ": " + mistake.reason()).startsWith(refusal);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '§',
+            value = {
+                "no                  | \"no\"",
+                "true                | true",
+                "null                | null",
+                "''                  | \"\"",
+                "12                  | 12",
+                "012                 | 12",
+                "12345678901234567890| 12345678901234567890",
+                "0.0001              | 0.0001",
+                "1e-4                | 1E-4",
+                "1:30                | \"1:30\"",
+                "2026-08-01          | \"2026-08-01\"",
+                "0x1F                | \"0x1F\"",
+                "'12'                | \"12\"",
+                "[a, {b: c}]         | [\"a\",{\"b\":\"c\"}]",
+            })
+    void valuesAreWhatTheyLookLike(String yaml, String json) {
+        assertThat(YamlSeed.read(yaml).root()).hasToString(json);
+    }
+
+    @Test
+    void aFieldThatIsRefusedIsFoundAgain() {
+        var yaml = "a:\n  b:\n    c: 1\n    dE:\n    - {fG: 1}\n";
+        var json = "{\"a\":\n{\"b\":\n{\"c\": 1,\n\"dE\":\n[{\"fG\": 1}]}}}";
+        for (var document :
+                new SeedDocument[] {YamlSeed.read(yaml), JsonSeed.read(json.getBytes(StandardCharsets.UTF_8))}) {
+            var part = document.parts(document.parts(document.whole()).get(0)).get(0);
+            assertThat(document.mistake(part, "c", "bad")).hasMessage("line 3: a.b: bad");
+            assertThat(document.mistake(part, "d_e", "bad")).hasMessage("line 4: a.b: bad");
+            assertThat(document.mistake(part, "dE.fG", "bad")).hasMessage("line 5: a.b: bad");
+            assertThat(document.mistake(part, "x", "bad")).hasMessage("line 2: a.b: bad");
+            assertThat(document.mistake(part, null, "bad")).hasMessage("line 2: a.b: bad");
+        }
+    }
+
+    @Test
+    void whatRepeatsByReferenceStaysWithinBounds() {
+        var bomb = new StringBuilder("a0: &a0 [x]\n");
+        for (int i = 1; i < 40; i++) {
+            bomb.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
+        }
+        var mistake = catchThrowableOfType(SeedMistake.class, () -> YamlSeed.read(bomb.toString()));
+        assertThat(mistake).isNotNull();
+    }
+}
