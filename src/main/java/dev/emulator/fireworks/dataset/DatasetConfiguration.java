@@ -30,7 +30,7 @@ class DatasetConfiguration {
 
     @Bean
     AccountTable datasetProblemTable() {
-        return AccountTable.ownedBy("dataset_uid", "dataset_problem");
+        return AccountTable.ownedBy("dataset_problem", "dataset_uid");
     }
 
     @Bean

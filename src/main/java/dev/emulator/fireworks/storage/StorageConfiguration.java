@@ -21,7 +21,7 @@ class StorageConfiguration {
 
     @Bean
     AccountTable resourceFileTable() {
-        return AccountTable.ownedBy("owner_uid", "resource_file");
+        return AccountTable.ownedBy("resource_file", "owner_uid");
     }
 
     @Bean

@@ -22,7 +22,7 @@ public record AccountTable(String name, Optional<String> owner, Optional<String>
     }
 
     /** A table whose rows belong to resources and go with them. */
-    public static AccountTable ownedBy(String owner, String name) {
+    public static AccountTable ownedBy(String name, String owner) {
         return new AccountTable(name, Optional.of(owner), Optional.of(owner));
     }
 }

@@ -31,8 +31,7 @@ public final class Documents<T extends Record> {
     private final String kind;
     private final Class<T> type;
     private final boolean alone;
-    private final Map<String, Document<T>> known = new ConcurrentHashMap<>();
-    private volatile boolean loaded;
+    private volatile Known<T> known = new Known<>();
 
     private Documents(Opener opener, String kind, Class<T> type) {
         this.jdbc = opener.jdbc;
@@ -45,6 +44,18 @@ public final class Documents<T extends Record> {
     }
 
     private record Document<T>(long revision, String text, T value) {}
+
+    /** What is in memory. It is forgotten as a whole, so that whoever is reading in it finds each account's all the same. */
+    private static final class Known<T> {
+
+        private final Map<String, Document<T>> documents = new ConcurrentHashMap<>();
+        private volatile boolean loaded;
+
+        /** Two changes may come to be kept in another order than they were made in. */
+        private void keep(String account, Document<T> document) {
+            documents.merge(account, document, (one, other) -> one.revision() > other.revision() ? one : other);
+        }
+    }
 
     /** Opens them for one concern. */
     @Component
@@ -96,8 +107,7 @@ public final class Documents<T extends Record> {
     public Map<String, T> all() {
         var all = new LinkedHashMap<String, T>();
         if (alone) {
-            load();
-            known.forEach((account, document) -> all.put(account, document.value()));
+            load().forEach((account, document) -> all.put(account, document.value()));
         } else {
             jdbc.sql("select account_id, revision, content from account_document where kind = ?")
                     .param(kind)
@@ -132,7 +142,7 @@ public final class Documents<T extends Record> {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCommit() {
-                    keep(account, after);
+                    known.keep(account, after);
                 }
             });
             return after;
@@ -142,8 +152,7 @@ public final class Documents<T extends Record> {
 
     private @Nullable Document<T> document(String account) {
         if (alone) {
-            load();
-            return known.get(account);
+            return load().get(account);
         }
         return jdbc.sql("select revision, content from account_document where kind = ? and account_id = ?")
                 .params(kind, account)
@@ -152,44 +161,38 @@ public final class Documents<T extends Record> {
                 .orElse(null);
     }
 
-    private void load() {
-        if (loaded) {
-            return;
+    private Map<String, Document<T>> load() {
+        var into = known;
+        if (into.loaded) {
+            return into.documents;
         }
-        synchronized (known) {
-            if (!loaded) {
+        synchronized (into) {
+            if (!into.loaded) {
                 jdbc.sql("select account_id, revision, content from account_document where kind = ?")
                         .param(kind)
                         .query(row -> {
                             var account = row.getString(1);
-                            keep(account, parse(account, row.getLong(2), row.getString(3)));
+                            into.keep(account, parse(account, row.getLong(2), row.getString(3)));
                         });
-                loaded = true;
+                into.loaded = true;
             }
         }
+        return into.documents;
     }
 
     private Document<T> parse(String account, long revision, String text) {
-        var last = known.get(account);
+        var last = known.documents.get(account);
         if (last != null && last.text().equals(text)) {
             return last.revision() == revision ? last : new Document<>(revision, text, last.value());
         }
         var read = new Document<>(revision, text, protoJson.readStored(text, type));
         if (!alone) {
-            known.put(account, read);
+            known.documents.put(account, read);
         }
         return read;
     }
 
-    /** Two changes may come to be kept in another order than they were made in. */
-    private void keep(String account, Document<T> document) {
-        known.merge(account, document, (one, other) -> one.revision() > other.revision() ? one : other);
-    }
-
     private void forget() {
-        synchronized (known) {
-            loaded = false;
-            known.clear();
-        }
+        known = new Known<>();
     }
 }

@@ -138,7 +138,12 @@ public class Restores {
             }
         }
         dropped.forEach(blobs::delete);
-        events.tell(clocks.of(account).instant(), account, Event.Type.WORLD, "", Map.of("what", "restore"));
+        events.tell(
+                clocks.of(account).instant(),
+                account,
+                Event.Type.WORLD,
+                "",
+                Map.of("what", intoNothing ? "fork" : "restore"));
         return arrival.resources();
     }
 

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** Adds rows to a table, many at a time. Columns that rows do not have get what the database gives them. */
@@ -47,9 +46,7 @@ final class RowInserts {
         try {
             jdbc.batchUpdate(
                     "insert into " + table + " (" + String.join(", ", columns) + ") values (" + places + ")", rows);
-        } catch (ConcurrencyFailureException e) {
-            throw e;
-        } catch (DataAccessException e) {
+        } catch (DataIntegrityViolationException e) {
             var reason = Objects.requireNonNullElse(e.getMostSpecificCause().getMessage(), e.toString());
             throw ApiException.invalidArgument("%s, lines %d to %d: the database refuses a row: %s"
                     .formatted(
