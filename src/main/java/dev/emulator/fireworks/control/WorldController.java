@@ -9,6 +9,7 @@ import dev.emulator.fireworks.world.Snapshots;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -74,17 +75,21 @@ class WorldController {
         return contentType != null && contentType.split(";", 2)[0].strip().equalsIgnoreCase(ZIP);
     }
 
-    /** Copies an account's world into another account, which must be empty. */
+    /** Copies an account's world, as it is or as it was at an earlier moment, into another account, which must be empty. */
     @PostMapping("/_emulator/v1/accounts/{account}:fork")
     WorldAnswer fork(@PathVariable String account, @RequestBody ForkRequest request) throws IOException {
         if (request.account().isEmpty()) {
             throw ApiException.invalidArgument("account", "account is required");
         }
-        return new WorldAnswer(forks.fork(account, request.account()));
+        return new WorldAnswer(forks.fork(account, request.account(), request.at()));
     }
 
-    /** Into which account. */
-    record ForkRequest(String account) {}
+    /**
+     * Into which account, and from when.
+     *
+     * @param at a moment by the account's clock, at which the copy's time stands still; unset for now
+     */
+    record ForkRequest(String account, @Nullable Instant at) {}
 
     /** How many resources the world had, or has now. */
     record WorldAnswer(int resources) {}

@@ -52,6 +52,11 @@ class JobPlanKind implements PlanKind {
     }
 
     @Override
+    public boolean isSettled(String state) {
+        return JobState.valueOf(state).isTerminal() || JobState.valueOf(state).isDeleting();
+    }
+
+    @Override
     public boolean leavesSomething(String state) {
         return JobState.valueOf(state).hasTrained();
     }

@@ -3,6 +3,7 @@ package dev.emulator.fireworks.journal;
 import dev.emulator.fireworks.EmulatorProperties;
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.events.Events;
+import dev.emulator.fireworks.store.Resettable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Component;
  * on one database, each knows the requests that came to itself.
  */
 @Component
-public class Journal {
+public class Journal implements Resettable {
 
     private final Events events;
     private final boolean enabled;
@@ -176,6 +177,11 @@ public class Journal {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public void reset(Optional<String> account) {
+        account.ifPresentOrElse(this::clear, this::clear);
     }
 
     /**

@@ -114,6 +114,12 @@ public class ClockMoves {
         return change(account, "scaled", (state, now) -> state.from(now, false, factor));
     }
 
+    /** Gives an account that is just being made a time of its own, which stands still. Belongs into the transaction that makes it. */
+    public void begin(String account, Instant at) {
+        clocks.states().change(account, state -> new ClockState(machine.instant(), at, 1, true, List.of()));
+        kinds.forEach(kind -> due.adopt(kind, account));
+    }
+
     /** Lets so much time pass. */
     public Moved advanceBy(String account, Duration by, String requestId) {
         return move(account, requestId, now -> Optional.of(now.plus(by)), false);

@@ -156,7 +156,7 @@ public class LivingResources {
     }
 
     private void requireAlive(LivingRow<?> row) {
-        if (planKind.isEnding(row.state())) {
+        if (planKind.isSettled(row.state())) {
             throw ApiException.failedPrecondition("job in state " + row.state() + " has ended");
         }
     }

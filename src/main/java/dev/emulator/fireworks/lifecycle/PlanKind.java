@@ -17,6 +17,9 @@ public interface PlanKind {
     /** Whether nothing comes after a state any more. */
     boolean isEnding(String state);
 
+    /** Whether what is in a state can no longer be given another fate: it has ended, or is on its way out. */
+    boolean isSettled(String state);
+
     /** Whether resources that end in a state leave something behind. */
     boolean leavesSomething(String state);
 

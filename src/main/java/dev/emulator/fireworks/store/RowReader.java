@@ -48,15 +48,6 @@ final class RowReader<R extends Row<?>> implements RowMapper<R> {
         return String.join(", ", cells.stream().map(Cell::column).toList());
     }
 
-    /** What the rows are called in URLs. */
-    String collection() {
-        try {
-            return constructor.newInstance().collection();
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     @Override
     public R mapRow(ResultSet result, int number) throws SQLException {
         try {

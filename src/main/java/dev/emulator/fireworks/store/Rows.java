@@ -49,11 +49,6 @@ public final class Rows<R extends Row<?>> {
         return jdbc.query(find, reader, account, id).stream().findFirst();
     }
 
-    /** What the rows are called in URLs. */
-    public String collection() {
-        return reader.collection();
-    }
-
     /** The first ids of an account, by the alphabet. */
     public List<String> ids(String account, int most) {
         return jdbc.queryForList(

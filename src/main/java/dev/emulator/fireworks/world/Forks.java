@@ -1,8 +1,12 @@
 package dev.emulator.fireworks.world;
 
+import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.lifecycle.AccountClocks;
 import dev.emulator.fireworks.store.ResourceIds;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Copies a world into an account that has none yet. */
@@ -11,11 +15,15 @@ public class Forks {
 
     private final Snapshots snapshots;
     private final Restores restores;
+    private final Rewinds rewinds;
+    private final AccountClocks clocks;
     private final ResourceIds ids;
 
-    Forks(Snapshots snapshots, Restores restores, ResourceIds ids) {
+    Forks(Snapshots snapshots, Restores restores, Rewinds rewinds, AccountClocks clocks, ResourceIds ids) {
         this.snapshots = snapshots;
         this.restores = restores;
+        this.rewinds = rewinds;
+        this.clocks = clocks;
         this.ids = ids;
     }
 
@@ -23,14 +31,22 @@ public class Forks {
      * Copies all there is, at one moment; from then on neither world knows of the other.
      *
      * @param target refused with ALREADY_EXISTS where it holds anything
-     * @return how many resources there are
+     * @param at an earlier moment by the account's clock, to which the copy goes back and at which its time stands still; unset for now
+     * @return how many resources the source has
      */
-    public int fork(String source, String target) throws IOException {
+    public int fork(String source, String target, @Nullable Instant at) throws IOException {
         ids.requireAccount(target);
+        if (at != null && at.isAfter(clocks.of(source).instant())) {
+            throw ApiException.invalidArgument("at", "at must not be later than the account's time");
+        }
         var file = Files.createTempFile("fireworks-world-", ".zip");
         try {
             snapshots.take(source, Alteration.NONE, file);
-            return restores.restore(target, file, true);
+            return restores.fork(target, file, () -> {
+                if (at != null) {
+                    rewinds.rewind(target, at);
+                }
+            });
         } finally {
             Files.deleteIfExists(file);
         }

@@ -77,7 +77,7 @@ public class Restores {
         var file = Files.createTempFile("fireworks-world-", ".zip");
         try {
             receive(archive, file);
-            return restore(account, file, false);
+            return restore(account, file, Optional.empty());
         } finally {
             Files.deleteIfExists(file);
         }
@@ -98,12 +98,17 @@ public class Restores {
         }
     }
 
-    /** @param intoNothing whether to refuse an account that holds anything */
-    int restore(String account, Path file, boolean intoNothing) throws IOException {
+    /** Into an account that must not hold anything; what is to be done with the copy is done before anybody sees it. */
+    int fork(String account, Path file, Runnable finishing) throws IOException {
+        return restore(account, file, Optional.of(finishing));
+    }
+
+    /** @param fork what to do with the copy, if it is one and not to replace what is there */
+    private int restore(String account, Path file, Optional<Runnable> fork) throws IOException {
         var unpacked = limits.signedUpload().toBytes();
         try (var archive = Archive.open(file, unpacked, tables.archived())) {
             var manifest = check(archive.manifest(protoJson));
-            return restore(account, archive, new Arrival(manifest.account(), account, new RowUids(jdbc)), intoNothing);
+            return restore(account, archive, new Arrival(manifest.account(), account, new RowUids(jdbc)), fork);
         }
     }
 
@@ -124,13 +129,13 @@ public class Restores {
         return manifest;
     }
 
-    private int restore(String account, Archive archive, Arrival arrival, boolean intoNothing) throws IOException {
+    private int restore(String account, Archive archive, Arrival arrival, Optional<Runnable> fork) throws IOException {
         var written = new ArrayList<String>();
         List<String> dropped;
         var done = false;
         try {
             insertion.keepFiles(archive, arrival, written);
-            dropped = replace(account, archive, arrival, intoNothing);
+            dropped = replace(account, archive, arrival, fork);
             done = true;
         } finally {
             if (!done) {
@@ -143,21 +148,22 @@ public class Restores {
                 account,
                 Event.Type.WORLD,
                 "",
-                Map.of("what", intoNothing ? "fork" : "restore"));
+                Map.of("what", fork.isPresent() ? "fork" : "restore"));
         return arrival.resources();
     }
 
-    private List<String> replace(String account, Archive archive, Arrival arrival, boolean intoNothing)
+    private List<String> replace(String account, Archive archive, Arrival arrival, Optional<Runnable> fork)
             throws IOException {
         try {
             return transaction.execute(status -> {
                 var there = clearing.hold(Optional.of(account));
-                if (intoNothing && (there > 0 || clearing.isSetUp(account))) {
+                if (fork.isPresent() && (there > 0 || clearing.isSetUp(account))) {
                     throw ApiException.alreadyExists("account " + account + " is not empty");
                 }
                 var blobs = clearing.clear(Optional.of(account));
                 try {
                     insertion.insert(account, archive, arrival);
+                    fork.ifPresent(Runnable::run);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

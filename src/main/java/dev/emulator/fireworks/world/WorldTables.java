@@ -5,6 +5,7 @@ import dev.emulator.fireworks.store.AccountTable;
 import dev.emulator.fireworks.store.Rows;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -67,6 +68,14 @@ class WorldTables {
         return Stream.of(owned, resources.stream().map(Resource::name), rest)
                 .flatMap(names -> names)
                 .toList();
+    }
+
+    /** Those whose rows belong to resources, with the column that tells whose. */
+    Map<String, String> owned() {
+        return others.stream()
+                .filter(table -> table.owner().isPresent())
+                .collect(Collectors.toMap(
+                        AccountTable::name, table -> table.owner().orElseThrow()));
     }
 
     /** Those that an archive has. */

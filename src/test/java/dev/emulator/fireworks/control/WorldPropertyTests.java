@@ -53,7 +53,7 @@ class WorldPropertyTests extends Story {
         }
 
         private void step() {
-            switch (random.nextInt(14)) {
+            switch (random.nextInt(15)) {
                 case 0, 1, 2 -> create();
                 case 3 -> control("/clock:freeze", "{}");
                 case 4 -> control("/clock:resume", "{}");
@@ -68,7 +68,19 @@ class WorldPropertyTests extends Story {
                             "/jobs/" + id + ":transition",
                             "{\"state\": \""
                                     + List.of("PAUSED", "RUNNING", "FAILED").get(random.nextInt(3)) + "\"}"));
+                case 13 -> reset();
                 default -> time.passes(Duration.ofMillis(random.nextInt(3000)));
+            }
+        }
+
+        /** Time is the machine's again, and begins anew. */
+        private void reset() {
+            if (random.nextInt(3) == 0) {
+                assertThat(control(":reset", "{}").status()).isEqualTo(200);
+                assertThat(client.totalSize()).isZero();
+                assertThat(new Ledger(jdbc).of(account)).isEmpty();
+                jobs.clear();
+                latest = Instant.EPOCH;
             }
         }
 

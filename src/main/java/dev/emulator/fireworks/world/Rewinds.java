@@ -1,0 +1,85 @@
+package dev.emulator.fireworks.world;
+
+import dev.emulator.fireworks.lifecycle.ClockMoves;
+import dev.emulator.fireworks.lifecycle.LivingResources;
+import dev.emulator.fireworks.storage.Blobs;
+import dev.emulator.fireworks.store.ResourceCounts;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Makes a world what it was at an earlier moment, as far as the ledger reaches: what had not been made is not there, and what lives is
+ * where it was. Contents that were changed since stay as they are, and what has gone does not come back.
+ */
+@Component
+class Rewinds {
+
+    private final WorldTables tables;
+    private final LivingResources living;
+    private final ClockMoves clocks;
+    private final ResourceCounts counts;
+    private final Blobs blobs;
+    private final JdbcClient jdbc;
+
+    Rewinds(
+            WorldTables tables,
+            LivingResources living,
+            ClockMoves clocks,
+            ResourceCounts counts,
+            Blobs blobs,
+            JdbcClient jdbc) {
+        this.tables = tables;
+        this.living = living;
+        this.clocks = clocks;
+        this.counts = counts;
+        this.blobs = blobs;
+        this.jdbc = jdbc;
+    }
+
+    /** Belongs into the transaction that makes the world. Its time stands still at the moment, until somebody lets it go on. */
+    void rewind(String account, Instant to) {
+        var moment = to.atOffset(ZoneOffset.UTC);
+        living.rewind(account, to);
+        for (var resource : tables.resources()) {
+            if (!resource.living()) {
+                drop(account, resource, moment);
+            }
+        }
+        clocks.begin(account, to);
+    }
+
+    private void drop(String account, WorldTables.Resource resource, OffsetDateTime after) {
+        var later = "select uid from " + resource.name() + " where account_id = ? and create_time > ?";
+        var unused = jdbc.sql("select blob_id from " + WorldTables.FILES
+                        + " where blob_id is not null and owner_uid in (" + later + ")")
+                .params(account, after)
+                .query(String.class)
+                .list();
+        tables.owned()
+                .forEach((table, owner) -> jdbc.sql("delete from " + table + " where " + owner + " in (" + later + ")")
+                        .params(account, after)
+                        .update());
+        var number = jdbc.sql("delete from " + resource.name() + " where account_id = ? and create_time > ?")
+                .params(account, after)
+                .update();
+        if (number > 0) {
+            counts.add(resource.collection(), account, -number);
+        }
+        deleteOnceDone(unused);
+    }
+
+    private void deleteOnceDone(List<String> unused) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                unused.forEach(blobs::delete);
+            }
+        });
+    }
+}
