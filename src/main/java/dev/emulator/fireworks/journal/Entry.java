@@ -60,10 +60,7 @@ public final class Entry {
         this.query = Objects.requireNonNullElse(asked.getQueryString(), "");
         this.protocol = asked.getProtocol();
         this.clientAddress = asked.getRemoteAddr();
-        this.request = new Content(
-                Headers.of(asked),
-                asked.capture().bytes(),
-                Math.max(asked.capture().passed(), asked.getContentLengthLong()));
+        this.request = new Content(Headers.of(asked), asked.capture().bytes(), asked.length());
         this.status = answered.getStatus();
         this.answer = new Content(
                 Headers.of(answered),

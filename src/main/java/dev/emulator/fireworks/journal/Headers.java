@@ -2,75 +2,84 @@ package dev.emulator.fireworks.journal;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Headers as they were, names and values by turns. */
+/**
+ * Headers as they were, in one text, a name and a value on a line each: so many small texts as there are in a full journal would keep
+ * the garbage collector busy.
+ */
 final class Headers {
 
-    private static final int USUAL = 16;
+    private static final int USUAL = 512;
 
-    private final List<String> namesAndValues;
+    private final String lines;
 
-    private Headers(List<String> namesAndValues) {
-        this.namesAndValues = namesAndValues;
+    private Headers(String lines) {
+        this.lines = lines;
     }
 
     static Headers of(HttpServletRequest request) {
-        var all = new ArrayList<String>(USUAL);
+        var all = new StringBuilder(USUAL);
         for (var names = request.getHeaderNames(); names.hasMoreElements(); ) {
             var name = names.nextElement();
             for (var values = request.getHeaders(name); values.hasMoreElements(); ) {
-                all.add(name);
-                all.add(values.nextElement());
+                add(all, name, values.nextElement());
             }
         }
-        return new Headers(all);
+        return new Headers(all.toString());
     }
 
     /** Those that the emulator set; the server adds others, such as the date, to what it sends. */
     static Headers of(HttpServletResponse response) {
-        var all = new ArrayList<String>(USUAL);
+        var all = new StringBuilder(USUAL);
+        var typed = false;
         for (var name : response.getHeaderNames()) {
+            typed |= name.equalsIgnoreCase("Content-Type");
             for (var value : response.getHeaders(name)) {
-                all.add(name);
-                all.add(value);
+                add(all, name, value);
             }
         }
         var type = response.getContentType();
-        var headers = new Headers(all);
         // The server keeps it apart until it sends it.
-        if (type != null && headers.first("Content-Type") == null) {
-            all.add("Content-Type");
-            all.add(type);
+        if (type != null && !typed) {
+            add(all, "Content-Type", type);
         }
-        return headers;
+        return new Headers(all.toString());
+    }
+
+    /** A header may have been folded over several lines, as HTTP once allowed. */
+    private static void add(StringBuilder all, String name, String value) {
+        all.append(name).append('\n');
+        all.append(value.indexOf('\n') < 0 ? value : value.replace('\n', ' ')).append('\n');
     }
 
     @Nullable
     String first(String name) {
-        for (var i = 0; i < namesAndValues.size(); i += 2) {
-            if (namesAndValues.get(i).equalsIgnoreCase(name)) {
-                return namesAndValues.get(i + 1);
+        var from = 0;
+        while (from < lines.length()) {
+            var value = lines.indexOf('\n', from) + 1;
+            var end = lines.indexOf('\n', value);
+            if (value - 1 - from == name.length() && lines.regionMatches(true, from, name, 0, name.length())) {
+                return lines.substring(value, end);
             }
+            from = end + 1;
         }
         return null;
     }
 
     void forEach(BiConsumer<String, String> action) {
-        for (var i = 0; i < namesAndValues.size(); i += 2) {
-            action.accept(namesAndValues.get(i), namesAndValues.get(i + 1));
+        var from = 0;
+        while (from < lines.length()) {
+            var value = lines.indexOf('\n', from) + 1;
+            var end = lines.indexOf('\n', value);
+            action.accept(lines.substring(from, value - 1), lines.substring(value, end));
+            from = end + 1;
         }
     }
 
     /** How much of the heap they take, more or less. */
     long size() {
-        var size = 0L;
-        for (var text : namesAndValues) {
-            size += Entry.sizeOf(text);
-        }
-        return size;
+        return Entry.sizeOf(lines);
     }
 }

@@ -5,10 +5,7 @@ import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.events.Events;
 import dev.emulator.fireworks.store.Resettable;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,8 +30,8 @@ public class Journal implements Resettable {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition added = lock.newCondition();
-    private final LinkedHashMap<Long, Entry> all = new LinkedHashMap<>();
-    private final Map<String, ArrayDeque<Entry>> byAccount = new HashMap<>();
+    private final ArrayDeque<Entry> all = new ArrayDeque<>();
+    private final Map<String, AccountLog> byAccount = new HashMap<>();
     private final Losses losses = new Losses();
     private long last;
     private long bytes;
@@ -68,9 +65,9 @@ public class Journal implements Resettable {
         lock.lock();
         try {
             entry = new Entry(++last, exchange, lost);
-            all.put(entry.number(), entry);
+            all.add(entry);
             byAccount
-                    .computeIfAbsent(entry.account(), account -> new ArrayDeque<>())
+                    .computeIfAbsent(entry.account(), account -> new AccountLog(losses.of(account)))
                     .add(entry);
             bytes += entry.size();
             evict();
@@ -85,15 +82,14 @@ public class Journal implements Resettable {
 
     private void evict() {
         while (all.size() > mostEntries || bytes > mostBytes) {
-            var eldest = all.values().iterator().next();
-            all.remove(eldest.number());
+            var eldest = all.removeFirst();
             bytes -= eldest.size();
             var log = Objects.requireNonNull(byAccount.get(eldest.account()));
-            log.removeFirst();
+            log.evictFirst();
             if (log.isEmpty()) {
                 byAccount.remove(eldest.account());
+                losses.remember(eldest.account(), log.loss());
             }
-            losses.count(eldest);
         }
     }
 
@@ -112,29 +108,13 @@ public class Journal implements Resettable {
         requireEnabled();
         lock.lock();
         try {
-            var loss = losses.of(account);
+            var log = byAccount.get(account);
+            var loss = log == null ? losses.of(account) : log.loss();
             var missing = loss.upTo() > after ? loss.count() : 0;
-            return new Evidence(after(account, after), last, loss.count(), missing);
+            return new Evidence(log == null ? List.of() : log.after(after), last, loss.count(), missing);
         } finally {
             lock.unlock();
         }
-    }
-
-    private List<Entry> after(String account, long after) {
-        var log = byAccount.get(account);
-        if (log == null) {
-            return List.of();
-        }
-        var entries = new ArrayList<Entry>();
-        for (var newest = log.descendingIterator(); newest.hasNext(); ) {
-            var entry = newest.next();
-            if (entry.number() <= after) {
-                break;
-            }
-            entries.add(entry);
-        }
-        Collections.reverse(entries);
-        return entries;
     }
 
     /** One request, if it is the account's and still kept. */
@@ -142,8 +122,7 @@ public class Journal implements Resettable {
         requireEnabled();
         lock.lock();
         try {
-            return Optional.ofNullable(all.get(number))
-                    .filter(entry -> entry.account().equals(account));
+            return Optional.ofNullable(byAccount.get(account)).flatMap(log -> log.entry(number));
         } finally {
             lock.unlock();
         }
@@ -153,12 +132,12 @@ public class Journal implements Resettable {
     public void clear(String account) {
         lock.lock();
         try {
-            var log = byAccount.remove(account);
-            if (log != null) {
-                for (var entry : log) {
-                    all.remove(entry.number());
-                    bytes -= entry.size();
-                }
+            if (byAccount.remove(account) != null) {
+                all.removeIf(entry -> {
+                    var gone = entry.account().equals(account);
+                    bytes -= gone ? entry.size() : 0;
+                    return gone;
+                });
             }
             losses.forgive(account);
         } finally {
@@ -205,7 +184,7 @@ public class Journal implements Resettable {
 
     private long newest(String account) {
         var log = byAccount.get(account);
-        return log == null ? 0 : log.getLast().number();
+        return log == null ? 0 : log.newest();
     }
 
     @EventListener(ContextClosedEvent.class)

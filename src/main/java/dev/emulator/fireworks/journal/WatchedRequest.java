@@ -12,16 +12,23 @@ final class WatchedRequest extends HttpServletRequestWrapper {
 
     private final Capture capture;
     private final int limit;
+    private final long length;
     private @Nullable ServletInputStream watched;
 
     WatchedRequest(HttpServletRequest request, int limit) {
         super(request);
         this.capture = new Capture(limit);
         this.limit = limit;
+        this.length = request.getContentLengthLong();
     }
 
     Capture capture() {
         return capture;
+    }
+
+    /** How long the body is, as far as is known: as announced, or as much as was read. */
+    long length() {
+        return Math.max(length, capture.passed());
     }
 
     @Override
@@ -39,7 +46,6 @@ final class WatchedRequest extends HttpServletRequestWrapper {
      * body stays unasked.
      */
     void readRest() {
-        var length = getContentLengthLong();
         if (length <= capture.passed() || length > limit || getHeader("Expect") != null) {
             return;
         }

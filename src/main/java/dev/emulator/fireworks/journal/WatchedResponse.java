@@ -113,8 +113,12 @@ final class WatchedResponse extends HttpServletResponseWrapper {
     }
 
     private void noteLength(String name, @Nullable String value) {
-        if (value != null && name.equalsIgnoreCase(CONTENT_LENGTH) && !value.isEmpty() && value.length() < 19) {
-            length = value.chars().allMatch(c -> c >= '0' && c <= '9') ? Long.parseLong(value) : -1;
+        if (value != null && name.equalsIgnoreCase(CONTENT_LENGTH)) {
+            try {
+                length = Long.parseLong(value);
+            } catch (NumberFormatException e) {
+                length = -1;
+            }
         }
     }
 

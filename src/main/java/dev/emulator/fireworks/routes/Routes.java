@@ -3,7 +3,7 @@ package dev.emulator.fireworks.routes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -90,14 +90,25 @@ public final class Routes {
     /** Few addresses are spelled in a way that takes parsing. */
     private static List<String> segments(String path) {
         if (path.indexOf('%') < 0 && path.indexOf(';') < 0) {
-            return Arrays.stream(path.split("/"))
-                    .filter(segment -> !segment.isEmpty())
-                    .toList();
+            return plainSegments(path);
         }
         return PathContainer.parsePath(path).elements().stream()
                 .filter(PathContainer.PathSegment.class::isInstance)
                 .map(segment -> ((PathContainer.PathSegment) segment).valueToMatch())
                 .toList();
+    }
+
+    private static List<String> plainSegments(String path) {
+        var segments = new ArrayList<String>();
+        for (var start = 0; start < path.length(); ) {
+            var slash = path.indexOf('/', start);
+            var end = slash < 0 ? path.length() : slash;
+            if (end > start) {
+                segments.add(path.substring(start, end));
+            }
+            start = end + 1;
+        }
+        return segments;
     }
 
     private static List<Route> read() {

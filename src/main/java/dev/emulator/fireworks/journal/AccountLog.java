@@ -1,0 +1,59 @@
+package dev.emulator.fireworks.journal;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** The requests of one account that are kept, and how many are not. */
+final class AccountLog {
+
+    private final ArrayDeque<Entry> entries = new ArrayDeque<>();
+    private long lostCount;
+    private long lostUpTo;
+
+    AccountLog(Losses.Loss before) {
+        this.lostCount = before.count();
+        this.lostUpTo = before.upTo();
+    }
+
+    void add(Entry entry) {
+        entries.add(entry);
+    }
+
+    void evictFirst() {
+        lostCount++;
+        lostUpTo = entries.removeFirst().number();
+    }
+
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    long newest() {
+        return entries.getLast().number();
+    }
+
+    Losses.Loss loss() {
+        return new Losses.Loss(lostCount, lostUpTo);
+    }
+
+    /** From the newest backwards, because what is asked for is mostly new. */
+    List<Entry> after(long number) {
+        var found = new ArrayList<Entry>();
+        for (var newest = entries.descendingIterator(); newest.hasNext(); ) {
+            var entry = newest.next();
+            if (entry.number() <= number) {
+                break;
+            }
+            found.add(entry);
+        }
+        Collections.reverse(found);
+        return found;
+    }
+
+    Optional<Entry> entry(long number) {
+        return entries.stream().filter(entry -> entry.number() == number).findFirst();
+    }
+}
