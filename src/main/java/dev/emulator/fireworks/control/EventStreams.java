@@ -11,11 +11,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpHeaders;
@@ -118,8 +118,9 @@ class EventStreams {
     }
 
     private static Map<String, String> withoutSecrets(Map<String, String> detail) {
-        return detail.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, field -> Secrets.field(field.getKey(), field.getValue())));
+        var told = new LinkedHashMap<String, String>();
+        detail.forEach((name, value) -> told.put(name, Secrets.field(name, value)));
+        return told;
     }
 
     private static void write(OutputStream out, String text) throws IOException {

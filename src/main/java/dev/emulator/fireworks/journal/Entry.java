@@ -16,7 +16,7 @@ public final class Entry {
     /** The entry itself, its lists and arrays, and its place in the journal. */
     private static final int FIXED_SIZE = 640;
 
-    private final long number;
+    private long number;
     private final String account;
     private final Instant time;
     private final Instant startTime;
@@ -47,10 +47,9 @@ public final class Entry {
         }
     }
 
-    Entry(long number, Exchange exchange, boolean lost) {
+    Entry(Exchange exchange, boolean lost) {
         var asked = exchange.request();
         var answered = exchange.response();
-        this.number = number;
         this.account = exchange.account();
         this.time = exchange.time();
         this.startTime = exchange.startTime();
@@ -83,6 +82,11 @@ public final class Entry {
     /** How much of the heap the entry takes, more or less. */
     long size() {
         return size;
+    }
+
+    /** Given once, when it comes into the journal and before anybody else sees it. */
+    void number(long given) {
+        number = given;
     }
 
     /** Counts all requests of this emulator, in the order in which they were answered. */

@@ -79,7 +79,7 @@ final class Exchange {
         if (!noted) {
             noted = true;
             request.readRest();
-            journal.add(this, lost);
+            journal.add(new Entry(this, lost));
         }
     }
 

@@ -32,7 +32,8 @@ public class Har {
 
     /** The requests that are to be written. */
     public List<Entry> entries(String account, RequestMatch match) {
-        return journal.evidence(account, match.checked("").after()).entries().stream()
+        journal.requireKnown("after", match.checked("").after());
+        return journal.evidence(account, match.after()).entries().stream()
                 .filter(match::fits)
                 .toList();
     }

@@ -60,11 +60,10 @@ public class Journal implements Resettable {
         }
     }
 
-    void add(Exchange exchange, boolean lost) {
-        Entry entry;
+    void add(Entry entry) {
         lock.lock();
         try {
-            entry = new Entry(++last, exchange, lost);
+            entry.number(++last);
             all.add(entry);
             byAccount
                     .computeIfAbsent(entry.account(), account -> new AccountLog(losses.of(account)))
@@ -96,6 +95,15 @@ public class Journal implements Resettable {
     /** The number of the last request of all; what comes later has a larger one. */
     public long cursor(String account) {
         return evidence(account, Long.MAX_VALUE).cursor();
+    }
+
+    /** Refuses a cursor that this emulator has not given out, such as one from before it was started anew. */
+    void requireKnown(String field, long cursor) {
+        var now = cursor("");
+        if (cursor > now) {
+            throw ApiException.invalidArgument(
+                    field, field + ": " + cursor + " is no cursor of this emulator, whose last request is " + now);
+        }
     }
 
     /** An account's requests after a cursor, as far as they are kept, the oldest first; 0 is before all of them. */

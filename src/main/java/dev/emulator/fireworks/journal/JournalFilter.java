@@ -19,7 +19,10 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Notes every request of a client, before anything else sees it and whatever becomes of it. */
+/**
+ * Notes every request of a client, before anything else sees it and whatever becomes of it. What the server itself refuses, such as
+ * malformed HTTP, comes to no filter and is not noted.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class JournalFilter implements Filter {

@@ -26,6 +26,7 @@ public class Questions {
                 ? match.after()
                 : Long.parseLong(Objects.requireNonNull(
                         PageToken.decode(pageToken, binding).get(0)));
+        journal.requireKnown("after", start);
         var evidence = journal.evidence(account, start);
         var page =
                 evidence.entries().stream().filter(match::fits).limit(size + 1L).toList();
@@ -46,7 +47,7 @@ public class Questions {
     }
 
     public RequestCount count(String account, RequestMatch match) {
-        var evidence = journal.evidence(account, match.checked("match.").after());
+        var evidence = evidence(account, match);
         return new RequestCount(count(evidence, match), evidence.evicted(), evidence.isComplete(), evidence.cursor());
     }
 
@@ -58,12 +59,17 @@ public class Questions {
             @Nullable Integer atMost,
             @Nullable Integer exactly) {
         var bounds = Bounds.of(atLeast, atMost, exactly);
-        var evidence = journal.evidence(account, match.checked("match.").after());
+        var evidence = evidence(account, match);
         var count = count(evidence, match);
         var verdict = bounds.judge(count, evidence.missing());
         var message = bounds + " expected, " + count + " found"
                 + (evidence.isComplete() ? "" : ", and " + evidence.missing() + " requests are no longer known");
         return new Verification(verdict, count, evidence.evicted(), message);
+    }
+
+    private Journal.Evidence evidence(String account, RequestMatch match) {
+        journal.requireKnown("match.after", match.checked("match.").after());
+        return journal.evidence(account, match.after());
     }
 
     private static long count(Journal.Evidence evidence, RequestMatch match) {

@@ -33,7 +33,7 @@ public class Waits {
         if (patience.compareTo(LONGEST) > 0) {
             throw ApiException.invalidArgument("timeout", "timeout must be at most " + LONGEST.toSeconds() + "s");
         }
-        match.checked("match.");
+        journal.requireKnown("match.after", match.checked("match.").after());
         if (!free.tryAcquire()) {
             throw new ApiException(Code.RESOURCE_EXHAUSTED, MOST + " calls are waiting for requests already");
         }

@@ -238,6 +238,9 @@ class JournalTests extends Story {
                 request().get(requests() + "?since=yesterday"),
                 Code.INVALID_ARGUMENT,
                 "since: \"yesterday\" is no time such as 2026-10-10T16:10:52Z");
+        var tooLate = request().get(requests() + "?after=999999999");
+        assertThat(tooLate.statusCode()).isEqualTo(400);
+        assertThat(tooLate.<String>path("message")).startsWith("after: 999999999 is no cursor of this emulator");
         refused(request().get(requests() + "?after=x"), Code.INVALID_ARGUMENT, "after: \"x\" is no number");
     }
 
