@@ -32,7 +32,8 @@ class CookbookTests extends Story {
                           "reaches": 60}}""");
         world.api("POST", "/supervisedFineTuningJobs?supervisedFineTuningJobId=doomed", JOB);
         world.control("POST", "/jobs/doomed:wait", "{\"advance\": true}");
-        assertThat(world.api("GET", "/supervisedFineTuningJobs/doomed", "")).contains("JOB_STATE_FAILED", "\"percent\":60");
+        assertThat(world.api("GET", "/supervisedFineTuningJobs/doomed", ""))
+                .contains("JOB_STATE_FAILED", "\"percent\":60");
         // end::fail[]
     }
 
@@ -53,8 +54,10 @@ class CookbookTests extends Story {
                 {"match": {"operation": "GetSupervisedFineTuningJob"}, "when": {"first": 2},
                  "error": {"preset": "RATE_LIMITED", "retryAfter": "1s"}}""");
         world.api("POST", "/supervisedFineTuningJobs?supervisedFineTuningJobId=busy", JOB);
-        assertThatThrownBy(() -> world.api("GET", "/supervisedFineTuningJobs/busy", "")).hasMessageContaining("429");
-        assertThatThrownBy(() -> world.api("GET", "/supervisedFineTuningJobs/busy", "")).hasMessageContaining("429");
+        assertThatThrownBy(() -> world.api("GET", "/supervisedFineTuningJobs/busy", ""))
+                .hasMessageContaining("429");
+        assertThatThrownBy(() -> world.api("GET", "/supervisedFineTuningJobs/busy", ""))
+                .hasMessageContaining("429");
         assertThat(world.api("GET", "/supervisedFineTuningJobs/busy", "")).contains("JOB_STATE_CREATING");
         // end::retry[]
     }

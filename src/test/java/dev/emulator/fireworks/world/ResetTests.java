@@ -39,6 +39,9 @@ class ResetTests extends Story {
     private JdbcClient jdbc;
 
     @Autowired
+    private Resets resets;
+
+    @Autowired
     private WorldTables tables;
 
     @Autowired
