@@ -2,6 +2,7 @@ package dev.emulator.fireworks.store;
 
 import dev.emulator.fireworks.protojson.MessageType;
 import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.protojson.ProtoJsonException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +87,22 @@ public final class Documents<T extends Record> {
             var documents = new Documents<>(this, kind, type);
             open.put(kind, documents);
             return documents;
+        }
+
+        /**
+         * For who brings a document from elsewhere.
+         *
+         * @throws IllegalArgumentException where a text is none of its kind; of a kind that nobody has opened it can be any
+         */
+        public void check(String kind, String content) {
+            var documents = open.get(kind);
+            if (documents != null) {
+                try {
+                    protoJson.readStored(content, documents.type);
+                } catch (ProtoJsonException e) {
+                    throw new IllegalArgumentException(kind + " of the account: " + e.getMessage(), e);
+                }
+            }
         }
 
         /** For who has changed the table of them directly, once that is committed and before others may change it. */

@@ -1,6 +1,9 @@
 package dev.emulator.fireworks.world;
 
 import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.lifecycle.Plan;
+import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.protojson.ProtoJsonException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -29,11 +32,12 @@ final class Arrival {
     private final String from;
     private final String to;
     private final RowUids uids;
+    private final ProtoJson protoJson;
     private final Map<String, Deque<String>> blobs = new HashMap<>();
     private final Set<Long> owners = new HashSet<>();
-    private int resources;
 
-    Arrival(String from, String to, RowUids uids) {
+    Arrival(String from, String to, RowUids uids, ProtoJson protoJson) {
+        this.protoJson = protoJson;
         this.from = from;
         this.to = to;
         this.uids = uids;
@@ -69,11 +73,9 @@ final class Arrival {
             }
             row.add(column.name(), value(table, column, field.getValue()));
         }
-        if (table.hasFiles() && json.path("sha256").isString()) {
-            row.add(
-                    "blob_id",
-                    blobs.getOrDefault(json.path("sha256").asString(), new ArrayDeque<>())
-                            .remove());
+        var kept = table.hasFiles() ? blobs.get(json.path("sha256").asString("")) : null;
+        if (kept != null) {
+            row.add("blob_id", kept.remove());
         }
         return row;
     }
@@ -119,24 +121,21 @@ final class Arrival {
         return text;
     }
 
-    private static void checkJson(String column, String text) {
+    private void checkJson(String column, String text) {
         try {
-            if (text.isEmpty() && column.equals("training")
-                    || JSON.readTree(text).isObject()) {
-                return;
+            var isJson = text.isEmpty() && column.equals("training")
+                    || JSON.readTree(text).isObject();
+            if (!isJson) {
+                throw new IllegalArgumentException(column + " must be a JSON object");
+            }
+            if (column.endsWith("plan")) {
+                protoJson.readStored(text, Plan.class);
             }
         } catch (JacksonException e) {
             throw new IllegalArgumentException(column + " must be a JSON object: " + e.getOriginalMessage(), e);
+        } catch (ProtoJsonException e) {
+            throw new IllegalArgumentException(column + ": " + e.getMessage(), e);
         }
-        throw new IllegalArgumentException(column + " must be a JSON object");
-    }
-
-    void count(int number) {
-        resources += number;
-    }
-
-    int resources() {
-        return resources;
     }
 
     /** Refuses rows that would belong to nobody. */

@@ -79,8 +79,7 @@ class Clearing {
 
     /** Whether something was set for an account that has no resources. */
     boolean isSetUp(String account) {
-        return jdbc.sql("select count(*) from account_document where account_id = ?")
-                        .param(account)
+        return query("select count(*) from %s where %s", tables.of(Optional.of(account), WorldTables.DOCUMENTS))
                         .query(Integer.class)
                         .single()
                 > 0;

@@ -77,7 +77,7 @@ public class Restores {
         var file = Files.createTempFile("fireworks-world-", ".zip");
         try {
             receive(archive, file);
-            return restore(account, file, Optional.empty());
+            return restore(account, file, limits.signedUpload().toBytes(), Optional.empty());
         } finally {
             Files.deleteIfExists(file);
         }
@@ -100,15 +100,18 @@ public class Restores {
 
     /** Into an account that must not hold anything; what is to be done with the copy is done before anybody sees it. */
     int fork(String account, Path file, Runnable finishing) throws IOException {
-        return restore(account, file, Optional.of(finishing));
+        return restore(account, file, Long.MAX_VALUE, Optional.of(finishing));
     }
 
-    /** @param fork what to do with the copy, if it is one and not to replace what is there */
-    private int restore(String account, Path file, Optional<Runnable> fork) throws IOException {
-        var unpacked = limits.signedUpload().toBytes();
+    /**
+     * @param unpacked how many bytes the archive may hold
+     * @param fork what to do with the copy, if it is one and not to replace what is there
+     */
+    private int restore(String account, Path file, long unpacked, Optional<Runnable> fork) throws IOException {
         try (var archive = Archive.open(file, unpacked, tables.archived())) {
             var manifest = check(archive.manifest(protoJson));
-            return restore(account, archive, new Arrival(manifest.account(), account, new RowUids(jdbc)), fork);
+            return restore(
+                    account, archive, new Arrival(manifest.account(), account, new RowUids(jdbc), protoJson), fork);
         }
     }
 
@@ -131,28 +134,29 @@ public class Restores {
 
     private int restore(String account, Archive archive, Arrival arrival, Optional<Runnable> fork) throws IOException {
         var written = new ArrayList<String>();
-        List<String> dropped;
-        var done = false;
+        Replaced replaced = null;
         try {
             insertion.keepFiles(archive, arrival, written);
-            dropped = replace(account, archive, arrival, fork);
-            done = true;
+            replaced = replace(account, archive, arrival, fork);
         } finally {
-            if (!done) {
+            if (replaced == null) {
                 written.forEach(blobs::delete);
             }
         }
-        dropped.forEach(blobs::delete);
+        replaced.dropped().forEach(blobs::delete);
         events.tell(
                 clocks.of(account).instant(),
                 account,
                 Event.Type.WORLD,
                 "",
                 Map.of("what", fork.isPresent() ? "fork" : "restore"));
-        return arrival.resources();
+        return replaced.resources();
     }
 
-    private List<String> replace(String account, Archive archive, Arrival arrival, Optional<Runnable> fork)
+    /** @param dropped the bytes of the old world */
+    private record Replaced(int resources, List<String> dropped) {}
+
+    private Replaced replace(String account, Archive archive, Arrival arrival, Optional<Runnable> fork)
             throws IOException {
         try {
             return transaction.execute(status -> {
@@ -160,14 +164,14 @@ public class Restores {
                 if (fork.isPresent() && (there > 0 || clearing.isSetUp(account))) {
                     throw ApiException.alreadyExists("account " + account + " is not empty");
                 }
-                var blobs = clearing.clear(Optional.of(account));
+                var dropped = clearing.clear(Optional.of(account));
                 try {
-                    insertion.insert(account, archive, arrival);
+                    var resources = insertion.insert(account, archive, arrival);
                     fork.ifPresent(Runnable::run);
+                    return new Replaced(resources, dropped);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
-                return blobs;
             });
         } catch (UncheckedIOException e) {
             throw e.getCause();

@@ -4,6 +4,7 @@ import dev.emulator.fireworks.EmulatorProperties;
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.storage.Blobs;
+import dev.emulator.fireworks.store.Documents;
 import dev.emulator.fireworks.store.ResourceCounts;
 import java.io.IOException;
 import java.util.List;
@@ -24,6 +25,7 @@ class RowInsertion {
     private final JdbcOperations jdbc;
     private final ResourceCounts counts;
     private final Blobs blobs;
+    private final Documents.Opener documents;
     private final ProtoJson protoJson;
     private final long largestFile;
     private final int longestLine;
@@ -34,6 +36,7 @@ class RowInsertion {
             JdbcOperations jdbc,
             ResourceCounts counts,
             Blobs blobs,
+            Documents.Opener documents,
             ProtoJson protoJson,
             EmulatorProperties properties) {
         this.tables = tables;
@@ -41,6 +44,7 @@ class RowInsertion {
         this.jdbc = jdbc;
         this.counts = counts;
         this.blobs = blobs;
+        this.documents = documents;
         this.protoJson = protoJson;
         this.largestFile = properties.limits().signedUpload().toBytes();
         this.longestLine = (int) Math.min(
@@ -67,19 +71,25 @@ class RowInsertion {
         });
     }
 
-    /** Belongs into the transaction that has cleared the account. */
-    void insert(String account, Archive archive, Arrival arrival) throws IOException {
+    /**
+     * Belongs into the transaction that has cleared the account.
+     *
+     * @return how many resources there are now
+     */
+    int insert(String account, Archive archive, Arrival arrival) throws IOException {
         for (var table : tables.archived()) {
             insert(archive, arrival, table);
         }
         arrival.checkOwners();
+        var all = 0;
         for (var resource : tables.resources()) {
             var number = check(account, resource);
             if (number > 0) {
                 counts.add(resource.collection(), account, number);
-                arrival.count(number);
+                all += number;
             }
         }
+        return all;
     }
 
     /** What cannot be read is refused now, because whoever asks for it later could be told nothing but that it cannot. */
@@ -95,6 +105,10 @@ class RowInsertion {
         var table = table(name);
         var inserts = new RowInserts(jdbc, name);
         rows(archive, name).each((line, json) -> {
+            if (name.equals(WorldTables.DOCUMENTS)) {
+                documents.check(
+                        json.path("kind").asString(""), json.path("content").asString(""));
+            }
             var row = arrival.row(table, json);
             inserts.add(line, row.columns(), row.values());
         });

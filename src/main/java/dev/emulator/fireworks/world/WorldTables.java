@@ -18,6 +18,9 @@ class WorldTables {
     /** The one whose rows stand for bytes that lie elsewhere. */
     static final String FILES = "resource_file";
 
+    /** The one whose texts others read for all accounts at once, so that one bad text would be everybody's trouble. */
+    static final String DOCUMENTS = "account_document";
+
     /** What can be counted anew from the rows, so that it is never brought back from elsewhere. */
     static final String COUNTS = "resource_count";
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.store.Documents;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
 import java.time.Duration;
@@ -30,6 +31,12 @@ class RefusedArchiveTests extends Story {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private Documents.Opener documents;
+
+    /** Something that can be set for an account. */
+    record Shop(int hours) {}
 
     static Stream<Arguments> archives() {
         return Stream.of(
@@ -105,6 +112,25 @@ class RefusedArchiveTests extends Story {
                         "\"plan\":\"{",
                         "\"plan\":\"",
                         "plan must be a JSON object"),
+                row(
+                        "other plan",
+                        "supervised_fine_tuning_job",
+                        "\"plan\":\"{",
+                        "\"plan\":\"{\\\"stages\\\":1,\\\"x\\\":{",
+                        "line 1: plan"),
+                row(
+                        "no stages",
+                        "supervised_fine_tuning_job",
+                        "\"plan\":\"{",
+                        "\"plan\":\"{}\",\"status_message\":\"",
+                        ""),
+                row(
+                        "bad document",
+                        "account_document",
+                        "{\\\"hour",
+                        "{\\\"hours\\\":{},\\\"hour",
+                        "opening hours of the account: "),
+                row("no checksum", "resource_file", "\"sha256\":\"", "\"sha256\":7,\"x\":\"", "archive has no files/7"),
                 row("bad state", "dataset", "\"state\":\"READY\"", "\"state\":\"STEADY\"", "no State is called STEADY"),
                 row(
                         "bad job",
@@ -126,6 +152,7 @@ class RefusedArchiveTests extends Story {
     void anArchiveThatCannotBeUsedIsRefused(Function<Zip, byte[]> change, String message) {
         aDataset("train", ROW.repeat(5));
         aJob();
+        documents.open("opening hours", Shop.class).change(account, shop -> new Shop(8));
         time.passes(Duration.ofDays(1));
         var archive = request("{}").post(control() + ":snapshot").asByteArray();
         aJob();

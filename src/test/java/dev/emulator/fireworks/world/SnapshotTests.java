@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.store.Documents;
 import dev.emulator.fireworks.story.AtOnce;
 import dev.emulator.fireworks.story.Client;
 import dev.emulator.fireworks.story.Storage;
@@ -25,6 +26,9 @@ class SnapshotTests extends Story {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private Documents.Opener documents;
 
     /** One of everything: done and under way, uploaded and announced, good and bad. */
     private void aWorld() {
@@ -108,6 +112,31 @@ class SnapshotTests extends Story {
                 Code.ALREADY_EXISTS,
                 "account " + other + " is not empty");
         refused(request("{}").post(control() + ":fork"), Code.INVALID_ARGUMENT, "account is required");
+    }
+
+    /** Something that can be set for an account. */
+    record Shop(String owner) {}
+
+    @Test
+    void whatWasSetForAnAccountGoesWithIt() {
+        var shops = documents.open("shop", Shop.class);
+        shops.change(account, shop -> new Shop("accounts/" + account + "/users/ada"));
+        var archive = snapshot(account);
+        var other = account + "-2";
+        request("{\"account\": \"%s\"}".formatted(other))
+                .post(control() + ":fork")
+                .then()
+                .statusCode(200);
+        assertThat(shops.get(other).owner()).isEqualTo("accounts/" + other + "/users/ada");
+        refused(
+                request("{\"account\": \"%s\"}".formatted(other)).post(control() + ":fork"),
+                Code.ALREADY_EXISTS,
+                "account " + other + " is not empty");
+        request("{}").post(control() + ":reset").then().statusCode(200);
+        assertThat(shops.find(account)).isEmpty();
+        assertThat(shops.find(other)).isPresent();
+        restore(account, archive).then().statusCode(200);
+        assertThat(shops.get(account).owner()).isEqualTo("accounts/" + account + "/users/ada");
     }
 
     @Test
