@@ -121,7 +121,9 @@ class SeedTests extends Story {
                 "{\"accounts\": {\"a\": {}, \"a\": {}}}      | line 1: Duplicate Object property \"a\"",
                 "{\"accounts\": {\"a\": {\"jobs\": []}}}     | line 1: accounts.a.jobs: must have keys and values",
                 "{\"accounts\": {\"a\": {\"jobs\": {\"j\": {}}}}} | line 1: accounts.a.jobs.j: dataset is required",
-                "{\"accounts\": {\"a\": {\"jobs\": {\"j\": {\"plan\": \"x\"}}}}} | line 1: accounts.a.jobs.j: unknown field \"plan\"",
+                "{\"accounts\": {\"a\": {\"jobs\": {\"j\": {\"plan\": \"x\"}}}}} | line 1: accounts.a.jobs.j: there is no plan \"x\"; there are ",
+                "{\"accounts\": {\"a\": {\"faults\": {\"f\": {\"fault\": 1}}}}} | line 1: accounts.a.faults.f: unknown field \"fault\"",
+                "{\"accounts\": {\"a\": {\"clock\": {\"time\": \"now\"}}}} | line 1: accounts.a.clock: ",
                 "{\"accounts\": {\"a\": {\"jobs\": {\"J\": {}}}}} | line 1: accounts.a.jobs.J: invalid id \"J\"",
                 "{\"accounts\": {\"a\": {\"datasets\": {\"d\": {\"file\": \"/etc/passwd\"}}}}} | line 1: accounts.a.datasets.d: a file can be named in a file of emulator.seed only",
                 "{\"accounts\": {\"a\": {\"datasets\": {\"d\": {\"rows\": []}}}}} | line 1: accounts.a.datasets.d: rows must be a list of rows",
@@ -136,5 +138,28 @@ class SeedTests extends Story {
 
     private Response seed(String json) {
         return request(json).post("/_emulator/v1:seed");
+    }
+
+    @Test
+    void timePlansAndFaultsCanBeThereFromTheStart() {
+        var document = """
+                {"accounts": {"%s": {
+                  "clock": {"time": "2030-01-01T00:00:00Z", "frozen": true},
+                  "plans": {"nightly": {"match": {"jobId": "nightly-*"}, "choice": {"use": "expires"}}},
+                  "faults": {"busy": {"match": {"operation": "GetDataset"}, "error": {"preset": "UNAVAILABLE"}}},
+                  "jobs": {
+                    "nightly-1": {"dataset": "train", "baseModel": "%s"},
+                    "doomed": {"dataset": "train", "baseModel": "%s", "plan": "fails-at-99-percent"}}}}}""".formatted(account, QWEN, QWEN);
+        request(document).post("/_emulator/v1:seed").then().statusCode(200).body("created", equalTo(5));
+
+        request()
+                .get(job("doomed"))
+                .then()
+                .body("createTime", equalTo("2030-01-01T00:00:00Z"))
+                .body("state", equalTo("JOB_STATE_CREATING"));
+        request().get(control() + "/jobs/doomed").then().body("plan.name", equalTo("fails-at-99-percent"));
+        request().get(control() + "/jobs/nightly-1").then().body("plan.name", equalTo("expires"));
+        request().get(dataset("any")).then().statusCode(503);
+        request(document).post("/_emulator/v1:seed").then().statusCode(200).body("unchanged", equalTo(5));
     }
 }

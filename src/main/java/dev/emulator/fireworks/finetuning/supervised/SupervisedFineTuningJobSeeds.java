@@ -1,25 +1,36 @@
 package dev.emulator.fireworks.finetuning.supervised;
 
 import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.lifecycle.PlanChoices;
+import dev.emulator.fireworks.lifecycle.PlanSeeds;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.store.SeedFiles;
 import dev.emulator.fireworks.store.Seedable;
+import java.util.Optional;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Jobs that are there from the start. One that is there already goes its way. */
+/** Jobs that are there from the start, each with a plan if it has one. One that is there already goes its way. */
 @Component
 @Order(30)
 class SupervisedFineTuningJobSeeds implements Seedable {
 
     private final SupervisedFineTuningJobService jobs;
+    private final PlanSeeds plans;
+    private final PlanChoices choices;
     private final ProtoJson protoJson;
     private final String email;
 
     SupervisedFineTuningJobSeeds(
-            SupervisedFineTuningJobService jobs, ProtoJson protoJson, EmulatorProperties properties) {
+            SupervisedFineTuningJobService jobs,
+            PlanSeeds plans,
+            PlanChoices choices,
+            ProtoJson protoJson,
+            EmulatorProperties properties) {
         this.jobs = jobs;
+        this.plans = plans;
+        this.choices = choices;
         this.protoJson = protoJson;
         this.email = properties.email();
     }
@@ -32,11 +43,14 @@ class SupervisedFineTuningJobSeeds implements Seedable {
     @Override
     public Step prepare(String account, String id, ObjectNode fields, SeedFiles files) {
         var name = jobs.existing(account, id);
-        var job = protoJson.read(protoJson.writeBytes(fields), SupervisedFineTuningJob.class);
+        var plan = Optional.ofNullable(fields.get("plan")).map(plans::choice);
+        var resource = fields.deepCopy().without("plan");
+        var job = protoJson.read(protoJson.writeBytes(resource), SupervisedFineTuningJob.class);
         return () -> {
             if (jobs.exists(name)) {
                 return Outcome.UNCHANGED;
             }
+            plan.ifPresent(choice -> choices.setForJob(account, id, choice));
             jobs.add(account, id, job.spec().value(), email);
             return Outcome.CREATED;
         };

@@ -1,0 +1,39 @@
+package dev.emulator.fireworks.faults;
+
+import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.store.SeedFiles;
+import dev.emulator.fireworks.store.Seedable;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Faults that are there from the start. One that is there already goes on counting. */
+@Component
+@Order(40)
+class FaultSeeds implements Seedable {
+
+    private final Faults faults;
+    private final ProtoJson protoJson;
+
+    FaultSeeds(Faults faults, ProtoJson protoJson) {
+        this.faults = faults;
+        this.protoJson = protoJson;
+    }
+
+    @Override
+    public String key() {
+        return "faults";
+    }
+
+    @Override
+    public Step prepare(String account, String id, ObjectNode fields, SeedFiles files) {
+        var fault = protoJson.read(protoJson.writeBytes(fields), Fault.class);
+        return () -> {
+            if (faults.list(account).stream().anyMatch(known -> known.id().equals(id))) {
+                return Outcome.UNCHANGED;
+            }
+            faults.add(account, id, fault);
+            return Outcome.CREATED;
+        };
+    }
+}

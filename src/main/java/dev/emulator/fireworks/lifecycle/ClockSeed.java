@@ -1,0 +1,67 @@
+package dev.emulator.fireworks.lifecycle;
+
+import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.store.SeedFiles;
+import dev.emulator.fireworks.store.Seedable;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The time that an account begins with. It goes on from there, unless it is to stand still; a clock that has begun is left alone. */
+@Component
+@Order(1)
+class ClockSeed implements Seedable {
+
+    private final AccountClocks clocks;
+    private final ClockMoves moves;
+    private final Clock machine;
+    private final TransactionOperations transaction;
+    private final ProtoJson protoJson;
+
+    ClockSeed(
+            AccountClocks clocks,
+            ClockMoves moves,
+            Clock machine,
+            TransactionOperations transaction,
+            ProtoJson protoJson) {
+        this.clocks = clocks;
+        this.moves = moves;
+        this.machine = machine;
+        this.transaction = transaction;
+        this.protoJson = protoJson;
+    }
+
+    /** @param time to begin with; unset for the machine's */
+    private record Beginning(@Nullable Instant time, boolean frozen) {}
+
+    @Override
+    public String key() {
+        return "clock";
+    }
+
+    @Override
+    public boolean isCollection() {
+        return false;
+    }
+
+    @Override
+    public Step prepare(String account, String id, ObjectNode fields, SeedFiles files) {
+        var beginning = protoJson.read(protoJson.writeBytes(fields), Beginning.class);
+        return () -> {
+            if (!clocks.timeline(account).isEmpty()) {
+                return Outcome.UNCHANGED;
+            }
+            var time = Objects.requireNonNullElseGet(beginning.time(), machine::instant);
+            transaction.executeWithoutResult(status -> moves.begin(account, time));
+            if (!beginning.frozen()) {
+                moves.resume(account);
+            }
+            return Outcome.CREATED;
+        };
+    }
+}

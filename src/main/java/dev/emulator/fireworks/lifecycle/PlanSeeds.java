@@ -1,0 +1,54 @@
+package dev.emulator.fireworks.lifecycle;
+
+import dev.emulator.fireworks.aip.ResourceName;
+import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.store.SeedFiles;
+import dev.emulator.fireworks.store.Seedable;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Rules for plans that are there from the start. One that is there already is left as it is. */
+@Component
+@Order(2)
+public class PlanSeeds implements Seedable {
+
+    private final PlanChoices choices;
+    private final PlanBook book;
+    private final ProtoJson protoJson;
+
+    PlanSeeds(PlanChoices choices, PlanBook book, ProtoJson protoJson) {
+        this.choices = choices;
+        this.book = book;
+        this.protoJson = protoJson;
+    }
+
+    @Override
+    public String key() {
+        return "plans";
+    }
+
+    @Override
+    public Step prepare(String account, String id, ObjectNode fields, SeedFiles files) {
+        var rule = protoJson.read(protoJson.writeBytes(fields), PlanRule.class);
+        book.check(rule.choice());
+        var name = new ResourceName(account, "plans", id).toString();
+        return () -> {
+            if (choices.rules(account).stream().anyMatch(known -> known.name().equals(name))) {
+                return Outcome.UNCHANGED;
+            }
+            choices.addRule(account, id, rule);
+            return Outcome.CREATED;
+        };
+    }
+
+    /** The plan that a job is seeded with: the name of one that comes with the emulator, or one of its own. */
+    public PlanChoice choice(JsonNode plan) {
+        var choice = plan.isString()
+                ? new PlanChoice(plan.stringValue(), null)
+                : new PlanChoice("", protoJson.read(protoJson.writeBytes(plan), PlanTemplate.class));
+        book.check(choice);
+        return choice;
+    }
+}
