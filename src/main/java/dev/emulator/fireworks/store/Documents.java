@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -99,8 +100,9 @@ public final class Documents<T extends Record> {
             if (documents != null) {
                 try {
                     protoJson.readStored(content, documents.type);
-                } catch (ProtoJsonException e) {
-                    throw new IllegalArgumentException(kind + " of the account: " + e.getMessage(), e);
+                } catch (ProtoJsonException | IllegalStateException e) {
+                    var reason = NestedExceptionUtils.getMostSpecificCause(e).getMessage();
+                    throw new IllegalArgumentException(kind + " of the account: " + reason, e);
                 }
             }
         }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -133,8 +134,10 @@ final class Arrival {
             }
         } catch (JacksonException e) {
             throw new IllegalArgumentException(column + " must be a JSON object: " + e.getOriginalMessage(), e);
-        } catch (ProtoJsonException e) {
-            throw new IllegalArgumentException(column + ": " + e.getMessage(), e);
+        } catch (ProtoJsonException | IllegalStateException e) {
+            // Of what a message itself refuses, its reader tells no more than the cause.
+            var reason = NestedExceptionUtils.getMostSpecificCause(e).getMessage();
+            throw new IllegalArgumentException(column + ": " + reason, e);
         }
     }
 
