@@ -1,14 +1,14 @@
 """What the README's cookbook shows is cut from here, between the tags, so that it is what has been run."""
 
+import emulator
 import httpx
 import pytest
-
 from world import World
 
 
 @pytest.fixture
-def url(base_url):
-    return base_url
+def url():
+    return emulator.BASE_URL
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 // tag::world[]
 package dev.emulator.fireworks.cookbook;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,7 +26,7 @@ final class World {
                 send(method, "/_emulator/v1/accounts/" + account + path, "application/json", json.getBytes()));
     }
 
-    /** A call of the vendor's, as the client under test makes it; answers the status and the body. */
+    /** A call of the vendor's, as the client under test would make it. */
     String api(String method, String path, String json) {
         return new String(send(method, "/v1/accounts/" + account + path, "application/json", json.getBytes()));
     }
@@ -42,7 +43,7 @@ final class World {
                 throw new IllegalStateException(answer.statusCode() + " " + new String(answer.body()));
             }
             return answer.body();
-        } catch (java.io.IOException | InterruptedException e) {
+        } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -11,8 +11,10 @@ import java.net.Inet4Address;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
 
 /** Faults that requests bring themselves. The stories' client is on the emulator's own machine. */
+@TestPropertySource(properties = "server.address=0.0.0.0")
 class RequestFaultTests extends FaultStory {
 
     private Response list(String fault) {

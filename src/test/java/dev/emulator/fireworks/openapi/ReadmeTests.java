@@ -35,6 +35,11 @@ class ReadmeTests extends Story {
         check("control", "| call | what it does |\n|---|---|\n" + rows);
     }
 
+    @Test
+    void theCookbookIsWhatIsRun() throws IOException {
+        check("cookbook", Cookbook.text());
+    }
+
     private static void check(String part, String content) throws IOException {
         var begin = "<!-- " + part + ":begin -->\n";
         var end = "<!-- " + part + ":end -->\n";

@@ -231,8 +231,8 @@ class ResetTests extends Story {
                 + count("select count(*) from dataset_problem where dataset_uid not in (select uid from dataset)")
                 + count("select count(distinct blob_id) from blob_chunk where blob_id not in"
                         + " (select blob_id from resource_file where blob_id is not null)")
-                + count("select count(*) from transition where to_state is not null and row_uid not in"
-                        + " (select uid from supervised_fine_tuning_job)");
+                + count("select count(*) from transition where account_id = '" + account
+                        + "' and row_uid not in (select uid from supervised_fine_tuning_job)");
     }
 
     private int count(String sql) {

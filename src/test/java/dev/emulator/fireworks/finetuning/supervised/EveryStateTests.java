@@ -7,6 +7,7 @@ import static dev.emulator.fireworks.finetuning.JobState.JOB_STATE_DELETING;
 import static dev.emulator.fireworks.finetuning.JobState.JOB_STATE_DELETING_CLEANING_UP;
 import static dev.emulator.fireworks.finetuning.JobState.JOB_STATE_EVALUATION;
 import static dev.emulator.fireworks.finetuning.JobState.JOB_STATE_FAILED_CLEANING_UP;
+import static dev.emulator.fireworks.finetuning.JobState.JOB_STATE_FROM_THE_FUTURE;
 import static dev.emulator.fireworks.finetuning.JobState.JOB_STATE_IDLE;
 import static dev.emulator.fireworks.finetuning.JobState.JOB_STATE_PAUSED;
 import static dev.emulator.fireworks.finetuning.JobState.JOB_STATE_PENDING;
@@ -42,7 +43,7 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "emulator.lifecycle.stages=UNSPECIFIED 1s, pending 1s, JOB_STATE_VALIDATING 1s, creating-input-dataset 1s,"
                     + "CREATING 1000ms, RUNNING 4s, PAUSED, RUNNING PT4S, IDLE 1s, RE_QUEUEING 1s, ROLLOUT 1s, EVALUATION 1s,"
-                    + "POLICY_UPDATE 1s, WRITING_RESULTS 1s, CANCELLING 1s, FAILED_CLEANING_UP 1s, DELETING 1s,"
+                    + "POLICY_UPDATE 1s, WRITING_RESULTS 1s, FROM_THE_FUTURE 1s, CANCELLING 1s, FAILED_CLEANING_UP 1s, DELETING 1s,"
                     + "DELETING_CLEANING_UP 1s, COMPLETED",
         })
 class EveryStateTests extends Story {
@@ -63,6 +64,7 @@ class EveryStateTests extends Story {
             JOB_STATE_EVALUATION,
             JOB_STATE_POLICY_UPDATE,
             JOB_STATE_WRITING_RESULTS,
+            JOB_STATE_FROM_THE_FUTURE,
             JOB_STATE_CANCELLING,
             JOB_STATE_FAILED_CLEANING_UP,
             JOB_STATE_DELETING,

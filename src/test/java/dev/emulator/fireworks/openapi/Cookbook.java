@@ -1,0 +1,62 @@
+package dev.emulator.fireworks.openapi;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The recipes of the README, cut from what is run as tests. */
+final class Cookbook {
+
+    /** What the tags are called, and what a reader is looking for. */
+    private static final Map<String, String> RECIPES = new LinkedHashMap<>();
+
+    static {
+        RECIPES.put("world", "What all of them begin with");
+        RECIPES.put("fail", "My job should fail");
+        RECIPES.put("time", "Let six hours pass");
+        RECIPES.put("retry", "429 twice, then fine");
+        RECIPES.put("polite", "Assert that I polled politely");
+        RECIPES.put("parallel", "Parallel tests on one emulator");
+        RECIPES.put("snapshot", "Start from a snapshot");
+    }
+
+    private static final Map<String, Path[]> SOURCES = Map.of(
+            "java",
+            new Path[] {
+                Path.of("src/test/java/dev/emulator/fireworks/cookbook/World.java"),
+                Path.of("src/test/java/dev/emulator/fireworks/cookbook/CookbookTests.java")
+            },
+            "python",
+            new Path[] {Path.of("src/test/python/world.py"), Path.of("src/test/python/test_cookbook.py")},
+            "bash",
+            new Path[] {Path.of("src/test/shell/cookbook.sh")});
+
+    private Cookbook() {}
+
+    static String text() throws IOException {
+        var text = new StringBuilder();
+        for (var recipe : RECIPES.entrySet()) {
+            text.append("### ").append(recipe.getValue()).append("\n\n");
+            for (var language : new String[] {"java", "python", "bash"}) {
+                text.append("```").append(language).append('\n');
+                text.append(cut(recipe.getKey(), SOURCES.get(language))).append("```\n\n");
+            }
+        }
+        return text.toString();
+    }
+
+    private static String cut(String tag, Path... files) throws IOException {
+        var between = Pattern.compile(
+                "(?m)^ *(?://|#) tag::" + tag + "\\[]\\n(.*?)^ *(?://|#) end::" + tag + "\\[]", Pattern.DOTALL);
+        for (var file : files) {
+            var found = between.matcher(Files.readString(file));
+            if (found.find()) {
+                return found.group(1).stripIndent().strip().replaceFirst("^package .*;\n\n", "") + "\n";
+            }
+        }
+        throw new IllegalStateException("no recipe " + tag + " in " + files[0]);
+    }
+}
