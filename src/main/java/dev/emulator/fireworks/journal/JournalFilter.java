@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.time.Clock;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -60,7 +61,7 @@ class JournalFilter implements Filter {
     private void watch(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         var account = account(request);
-        var exchange = new Exchange(journal, clock, clocks.of(account), account, limit, request, response);
+        var exchange = new Exchange(journal, clock, clockOf(account), account, limit, request, response);
         var whole = false;
         try {
             chain.doFilter(exchange.request(), exchange.response());
@@ -71,6 +72,15 @@ class JournalFilter implements Filter {
             } else {
                 exchange.end(true);
             }
+        }
+    }
+
+    /** That a request cannot be told the time of must not keep it from being answered, with what is wrong. */
+    private Clock clockOf(String account) {
+        try {
+            return clocks.of(account);
+        } catch (DataAccessException e) {
+            return clock;
         }
     }
 

@@ -12,12 +12,13 @@ import dev.emulator.fireworks.story.EventStream;
 import dev.emulator.fireworks.story.Story;
 import io.restassured.response.Response;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A test author watches what happens. */
@@ -133,8 +134,8 @@ class EventStreamTests extends Story {
     }
 
     @Test
-    void aStreamEndsWhenTheEmulatorStops() throws IOException {
-        var emulator = Emulator.start(List.of());
+    void aStreamEndsWhenTheEmulatorStops(@TempDir Path directory) throws IOException {
+        var emulator = Emulator.start(Emulator.in(directory));
         try (var stream = EventStream.open(emulator.port(), "/_emulator/v1/events")) {
             emulator.close();
             assertThat(stream.hasEnded()).isTrue();
