@@ -5,8 +5,11 @@ import dev.emulator.fireworks.events.Event;
 import dev.emulator.fireworks.events.Events;
 import dev.emulator.fireworks.lifecycle.AccountClocks;
 import dev.emulator.fireworks.routes.Routes;
+import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -15,13 +18,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Stands before every call of a client's: lets it through, or has it struck by the account's faults. */
 @Component
 @Order(3)
-class FaultFilter extends OncePerRequestFilter {
+class FaultFilter implements Filter {
 
     private final Faults faults;
     private final RequestFaults requestFaults;
@@ -46,12 +48,18 @@ class FaultFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !Routes.isClients(request.getRequestURI());
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request instanceof HttpServletRequest asked
+                && response instanceof HttpServletResponse answer
+                && Routes.isClients(asked.getRequestURI())) {
+            meet(asked, answer, chain);
+        } else {
+            chain.doFilter(request, response);
+        }
     }
 
-    @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void meet(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var account = account(request);
         var call = new Call(request);

@@ -10,12 +10,18 @@ import java.util.Optional;
 final class AccountLog {
 
     private final ArrayDeque<Entry> entries = new ArrayDeque<>();
+    private final String account;
     private long lostCount;
     private long lostUpTo;
 
-    AccountLog(Losses.Loss before) {
+    AccountLog(String account, Losses.Loss before) {
+        this.account = account;
         this.lostCount = before.count();
         this.lostUpTo = before.upTo();
+    }
+
+    String account() {
+        return account;
     }
 
     void add(Entry entry) {

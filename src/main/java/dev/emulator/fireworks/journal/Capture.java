@@ -32,6 +32,17 @@ final class Capture {
         length += taken;
     }
 
+    /** Takes a whole body without copying it, for who notes it before the bytes can change. */
+    void borrow(byte[] bytes, int offset, int count) {
+        if (length > 0 || offset > 0 || count != bytes.length || count > limit) {
+            add(bytes, offset, count);
+            return;
+        }
+        passed += count;
+        kept = bytes;
+        length = count;
+    }
+
     void add(int single) {
         passed++;
         if (length < limit) {

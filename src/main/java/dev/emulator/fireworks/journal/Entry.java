@@ -1,11 +1,11 @@
 package dev.emulator.fireworks.journal;
 
 import dev.emulator.fireworks.auth.Credentials;
+import dev.emulator.fireworks.journal.Packed.Part;
 import dev.emulator.fireworks.routes.Routes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One request and its answer as they were, secrets included: what is told of them goes through {@link EntryView}. Nothing is taken apart
@@ -13,27 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Entry {
 
-    /** The entry itself, its lists and arrays, and its place in the journal. */
-    private static final int FIXED_SIZE = 640;
+    /** The entry itself, the head of its array, and its places in the journal. */
+    private static final int FIXED_SIZE = 80;
 
+    private final byte[] packed;
     private long number;
-    private final String account;
-    private final Instant time;
-    private final Instant startTime;
-    private final Duration duration;
-    private final String method;
-    private final String path;
-    private final String query;
-    private final String protocol;
-    private final String clientAddress;
-    private final Content request;
-    private final int status;
-    private final Content answer;
-    private final boolean lost;
-    private final long size;
-
-    /** Filled at most once, with the same text whoever comes first. */
-    private @Nullable String operation;
+    private String account;
 
     /** @param size of the whole body, of which the bytes may be a part */
     record Content(Headers headers, byte[] bytes, long size) {
@@ -48,45 +33,23 @@ public final class Entry {
     }
 
     Entry(Exchange exchange, boolean lost) {
-        var asked = exchange.request();
-        var answered = exchange.response();
+        this.packed = Packed.pack(exchange, lost);
         this.account = exchange.account();
-        this.time = exchange.time();
-        this.startTime = exchange.startTime();
-        this.duration = exchange.duration();
-        this.method = asked.getMethod();
-        this.path = asked.getRequestURI();
-        this.query = Objects.requireNonNullElse(asked.getQueryString(), "");
-        this.protocol = asked.getProtocol();
-        this.clientAddress = asked.getRemoteAddr();
-        this.request = new Content(Headers.of(asked), asked.capture().bytes(), asked.length());
-        this.status = answered.getStatus();
-        this.answer = new Content(
-                Headers.of(answered),
-                answered.capture().bytes(),
-                answered.capture().passed());
-        this.lost = lost;
-        this.size = FIXED_SIZE
-                + sizeOf(path)
-                + sizeOf(query)
-                + request.bytes().length
-                + request.headers().size()
-                + answer.bytes().length
-                + answer.headers().size();
-    }
-
-    static long sizeOf(String text) {
-        return 56L + text.length();
     }
 
     /** How much of the heap the entry takes, more or less. */
     long size() {
-        return size;
+        return FIXED_SIZE + packed.length;
     }
 
-    /** Given once, when it comes into the journal and before anybody else sees it. */
-    void number(long given) {
+    /** Done once, when it comes into the journal and before anybody else sees it; all entries of an account share its name. */
+    void join(long given, String sharedName) {
         number = given;
+        account = sharedName;
+    }
+
+    private Packed open() {
+        return new Packed(packed);
     }
 
     /** Counts all requests of this emulator, in the order in which they were answered. */
@@ -101,90 +64,95 @@ public final class Entry {
 
     /** When it came in, by the account's clock. */
     public Instant time() {
-        return time;
+        return open().time();
     }
 
     /** When it came in, by the machine's clock. */
     public Instant startTime() {
-        return startTime;
+        return open().startTime();
     }
 
     /** How long it took until the last byte of the answer, by the machine's clock. */
     public Duration duration() {
-        return duration;
+        return open().duration();
     }
 
     public String method() {
-        return method;
+        return open().text(Part.METHOD);
     }
 
     /** As it was spelt, without the query. */
     public String path() {
-        return path;
+        return open().text(Part.PATH);
     }
 
     /** As it was spelt, secrets included; empty where there was none. */
     String query() {
-        return query;
+        return open().text(Part.QUERY);
     }
 
     String protocol() {
-        return protocol;
+        return open().text(Part.PROTOCOL);
     }
 
     String clientAddress() {
-        return clientAddress;
+        return open().text(Part.CLIENT_ADDRESS);
     }
 
     Content request() {
-        return request;
+        return new Content(
+                new Headers(open().text(Part.REQUEST_HEADERS)), open().bytes(Part.REQUEST_BODY), open().requestSize());
     }
 
     Content answer() {
-        return answer;
+        return new Content(
+                new Headers(open().text(Part.ANSWER_HEADERS)), open().bytes(Part.ANSWER_BODY), open().answerSize());
     }
 
     /** Of the answer, even of one that was lost on its way. */
     public int status() {
-        return status;
+        return open().status();
     }
 
     /** Whether the client cannot have had the whole answer. */
     public boolean lost() {
-        return lost;
+        return open().lost();
     }
 
     public String userAgent() {
-        return request.header("User-Agent");
+        return requestHeader("User-Agent");
     }
 
     /** The fault that the request met with; empty if it met with none. */
     public String fault() {
-        return answer.header("X-Emulator-Fault");
+        return answerHeader("X-Emulator-Fault");
     }
 
     /** What the client was told on the side; empty if nothing. */
     public String hint() {
-        return answer.header("X-Emulator-Hint");
+        return answerHeader("X-Emulator-Hint");
     }
 
     String requestId() {
-        return answer.header("X-Emulator-Request-Id");
+        return answerHeader("X-Emulator-Request-Id");
+    }
+
+    private String requestHeader(String name) {
+        return Objects.requireNonNullElse(new Headers(open().text(Part.REQUEST_HEADERS)).first(name), "");
+    }
+
+    private String answerHeader(String name) {
+        return Objects.requireNonNullElse(new Headers(open().text(Part.ANSWER_HEADERS)).first(name), "");
     }
 
     /** The key that came along, never to be told; empty if there was none. */
     String credential() {
-        return Objects.requireNonNullElse(
-                Credentials.in(name -> request.headers().first(name)), "");
+        var headers = new Headers(open().text(Part.REQUEST_HEADERS));
+        return Objects.requireNonNullElse(Credentials.in(headers::first), "");
     }
 
     /** The vendor's name for the call; empty if there is no such call. */
     public String operation() {
-        var known = operation;
-        if (known == null) {
-            known = Routes.of(method, path).map(Routes.Route::id).orElse("");
-            operation = known;
-        }
-        return known;
+        return Routes.of(method(), path()).map(Routes.Route::id).orElse("");
     }
 }

@@ -6,8 +6,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Headers as they were, in one text, a name and a value on a line each: so many small texts as there are in a full journal would keep
- * the garbage collector busy.
+ * Headers as they were, in one text, a name and a value on a line each.
  */
 final class Headers {
 
@@ -15,7 +14,8 @@ final class Headers {
 
     private final String lines;
 
-    private Headers(String lines) {
+    /** @param lines as {@link #lines()} tells them */
+    Headers(String lines) {
         this.lines = lines;
     }
 
@@ -78,8 +78,7 @@ final class Headers {
         }
     }
 
-    /** How much of the heap they take, more or less. */
-    long size() {
-        return Entry.sizeOf(lines);
+    String lines() {
+        return lines;
     }
 }

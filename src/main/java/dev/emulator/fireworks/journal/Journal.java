@@ -63,11 +63,11 @@ public class Journal implements Resettable {
     void add(Entry entry) {
         lock.lock();
         try {
-            entry.number(++last);
+            var log =
+                    byAccount.computeIfAbsent(entry.account(), account -> new AccountLog(account, losses.of(account)));
+            entry.join(++last, log.account());
             all.add(entry);
-            byAccount
-                    .computeIfAbsent(entry.account(), account -> new AccountLog(losses.of(account)))
-                    .add(entry);
+            log.add(entry);
             bytes += entry.size();
             evict();
             if (lock.hasWaiters(added)) {

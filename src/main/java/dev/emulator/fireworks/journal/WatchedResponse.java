@@ -152,7 +152,11 @@ final class WatchedResponse extends HttpServletResponseWrapper {
 
         @Override
         public void write(byte[] bytes, int offset, int count) throws IOException {
-            capture.add(bytes, offset, count);
+            if (length == count) {
+                capture.borrow(bytes, offset, count);
+            } else {
+                capture.add(bytes, offset, count);
+            }
             beforeSending();
             out.write(bytes, offset, count);
         }

@@ -26,7 +26,7 @@ public class Engine {
     private static final Duration SWEEP = Duration.ofSeconds(5);
 
     /** Rows in one transaction while somebody waits for all of them. */
-    private static final int CATCHING_UP = 1000;
+    private static final int CATCHING_UP = 250;
 
     private final List<Living> kinds;
     private final DueRows due;

@@ -3,7 +3,6 @@ package dev.emulator.fireworks.routes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +27,7 @@ public final class Routes {
             new Route("PUT", "/_emulator/v1/storage/{account_id}/{collection}/{id}/{*filename}", "PutObject"),
             new Route("POST", "/_emulator/v1/storage/{account_id}/{collection}/{id}/{*filename}", "BeginObject"));
 
+    private static final String ACCOUNTS = "/v1/accounts/";
     private static final String STORAGE = "/_emulator/v1/storage/";
 
     private Routes() {}
@@ -77,6 +77,14 @@ public final class Routes {
 
     /** The account that an address names, read as the controllers will read it; unset where it names none. */
     public static @Nullable String account(String path) {
+        // Asked several times about every request, and few addresses are spelled in a way that takes parsing.
+        if (path.startsWith(ACCOUNTS) && isPlain(path)) {
+            var end = ACCOUNTS.length();
+            while (end < path.length() && path.charAt(end) != '/' && path.charAt(end) != ':') {
+                end++;
+            }
+            return end == ACCOUNTS.length() ? null : path.substring(ACCOUNTS.length(), end);
+        }
         var segments = segments(path);
         var before = path.startsWith(STORAGE) ? 3 : 2;
         return segments.size() > before
@@ -87,28 +95,15 @@ public final class Routes {
                 : null;
     }
 
-    /** Few addresses are spelled in a way that takes parsing. */
+    private static boolean isPlain(String path) {
+        return path.indexOf('%') < 0 && path.indexOf(';') < 0 && !path.contains("//");
+    }
+
     private static List<String> segments(String path) {
-        if (path.indexOf('%') < 0 && path.indexOf(';') < 0) {
-            return plainSegments(path);
-        }
         return PathContainer.parsePath(path).elements().stream()
                 .filter(PathContainer.PathSegment.class::isInstance)
                 .map(segment -> ((PathContainer.PathSegment) segment).valueToMatch())
                 .toList();
-    }
-
-    private static List<String> plainSegments(String path) {
-        var segments = new ArrayList<String>();
-        for (var start = 0; start < path.length(); ) {
-            var slash = path.indexOf('/', start);
-            var end = slash < 0 ? path.length() : slash;
-            if (end > start) {
-                segments.add(path.substring(start, end));
-            }
-            start = end + 1;
-        }
-        return segments;
     }
 
     private static List<Route> read() {

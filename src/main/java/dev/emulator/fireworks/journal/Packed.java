@@ -1,0 +1,143 @@
+package dev.emulator.fireworks.journal;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * A request and its answer in one array. A full journal outlives every collection of garbage, and what such a collection costs is the
+ * number of objects that do.
+ */
+final class Packed {
+
+    private static final int TIME = Long.BYTES + Integer.BYTES;
+    private static final int ACCOUNT_TIME = 0;
+    private static final int START_TIME = ACCOUNT_TIME + TIME;
+    private static final int DURATION = START_TIME + TIME;
+    private static final int REQUEST_SIZE = DURATION + Long.BYTES;
+    private static final int ANSWER_SIZE = REQUEST_SIZE + Long.BYTES;
+    private static final int STATUS = ANSWER_SIZE + Long.BYTES;
+    private static final int LOST = STATUS + Integer.BYTES;
+    private static final int LENGTHS = LOST + 1;
+
+    private final ByteBuffer bytes;
+
+    /** What there is of any length, in its order. */
+    enum Part {
+        METHOD,
+        PATH,
+        QUERY,
+        PROTOCOL,
+        CLIENT_ADDRESS,
+        REQUEST_HEADERS,
+        REQUEST_BODY,
+        ANSWER_HEADERS,
+        ANSWER_BODY;
+
+        private static final int NUMBER = values().length;
+    }
+
+    Packed(byte[] bytes) {
+        this.bytes = ByteBuffer.wrap(bytes);
+    }
+
+    static byte[] pack(Exchange exchange, boolean lost) {
+        var asked = exchange.request();
+        var answered = exchange.response();
+        byte[][] parts = {
+            utf8(asked.getMethod()),
+            utf8(asked.getRequestURI()),
+            utf8(Objects.requireNonNullElse(asked.getQueryString(), "")),
+            utf8(asked.getProtocol()),
+            utf8(asked.getRemoteAddr()),
+            utf8(Headers.of(asked).lines()),
+            asked.capture().bytes(),
+            utf8(Headers.of(answered).lines()),
+            answered.capture().bytes(),
+        };
+        var length = LENGTHS + Part.NUMBER * Integer.BYTES;
+        for (var part : parts) {
+            length += part.length;
+        }
+        var packed = ByteBuffer.allocate(length);
+        put(packed, exchange.time());
+        put(packed, exchange.startTime());
+        packed.putLong(exchange.duration().toNanos());
+        packed.putLong(asked.length());
+        packed.putLong(answered.capture().passed());
+        packed.putInt(answered.getStatus());
+        packed.put((byte) (lost ? 1 : 0));
+        for (var part : parts) {
+            packed.putInt(part.length);
+        }
+        for (var part : parts) {
+            packed.put(part);
+        }
+        return packed.array();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void put(ByteBuffer packed, Instant time) {
+        packed.putLong(time.getEpochSecond()).putInt(time.getNano());
+    }
+
+    Instant time() {
+        return instant(ACCOUNT_TIME);
+    }
+
+    Instant startTime() {
+        return instant(START_TIME);
+    }
+
+    private Instant instant(int at) {
+        return Instant.ofEpochSecond(bytes.getLong(at), bytes.getInt(at + Long.BYTES));
+    }
+
+    Duration duration() {
+        return Duration.ofNanos(bytes.getLong(DURATION));
+    }
+
+    long requestSize() {
+        return bytes.getLong(REQUEST_SIZE);
+    }
+
+    long answerSize() {
+        return bytes.getLong(ANSWER_SIZE);
+    }
+
+    int status() {
+        return bytes.getInt(STATUS);
+    }
+
+    boolean lost() {
+        return bytes.get(LOST) != 0;
+    }
+
+    String text(Part part) {
+        var from = start(part);
+        return new String(bytes.array(), from, length(part.ordinal()), StandardCharsets.UTF_8);
+    }
+
+    byte[] bytes(Part part) {
+        var from = start(part);
+        return Arrays.copyOfRange(bytes.array(), from, from + length(part.ordinal()));
+    }
+
+    private int start(Part part) {
+        var at = LENGTHS + Part.NUMBER * Integer.BYTES;
+        for (int before = 0; before < part.ordinal(); before++) {
+            at += length(before);
+        }
+        return at;
+    }
+
+    private int length(int part) {
+        return bytes.getInt(LENGTHS + part * Integer.BYTES);
+    }
+}
