@@ -88,3 +88,26 @@ def test_start_from_a_snapshot(world, url):
                headers={"content-type": "application/zip"}).raise_for_status()
     assert copy.client.models.get("trained").state == "READY"
     # end::snapshot[]
+
+
+# tag::whole[]
+def test_my_client_survives_a_broken_network_and_notices_that_its_job_has_failed():
+    world = World()
+    world.control("POST", "/clock:freeze")
+    world.control("PUT", "/defaultPlan", use="fails-at-99-percent")
+    world.control("POST", "/faults", match={"operation": "GetSupervisedFineTuningJob"}, when={"first": 2},
+                  breakage="CONNECTION_RESET")
+
+    # Here your client goes to work. The SDK tries again by itself.
+    world.create("mine")
+    assert world.get("mine").state == "JOB_STATE_CREATING"
+    world.control("POST", "/clock:advance", by="3s")
+    assert world.get("mine").state == "JOB_STATE_RUNNING"
+    world.control("POST", "/jobs/mine:wait", state="FAILED", advance=True)
+    assert world.get("mine").state == "JOB_STATE_FAILED"
+
+    count = world.control("POST", "/requests:verify", match={"operation": "GetSupervisedFineTuningJob"}, exactly=5)
+    assert count["verdict"] == "PASS", count["message"]
+
+
+# end::whole[]

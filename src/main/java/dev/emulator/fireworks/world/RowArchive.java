@@ -45,22 +45,14 @@ class RowArchive {
     record File(String sha256, String blob) {}
 
     /** Writes a table's rows, and notes what they are and what bytes they stand for. */
-    void write(
-            String account,
-            String table,
-            Alteration alteration,
-            ArchiveWriter archive,
-            List<Resource> resources,
-            List<File> files) {
+    void write(String account, String table, ArchiveWriter archive, List<Resource> resources, List<File> files) {
         var columns = schema.columns(table);
         var rows = tables.of(Optional.of(account), table);
         RowCallbackHandler write = result -> {
-            var row = alteration.of(table, row(columns, result));
-            if (row.isPresent()) {
-                noteFile(table, row.get(), files);
-                noteResource(account, table, row.get(), resources);
-                line(row.get(), archive);
-            }
+            var row = row(columns, result);
+            noteFile(table, row, files);
+            noteResource(account, table, row, resources);
+            line(row, archive);
         };
         jdbc.query(
                 "select * from " + table + " where " + rows.where() + " order by " + order(columns),

@@ -72,7 +72,7 @@ public class Snapshots {
     public void snapshot(String account, Recipient recipient) throws IOException {
         var file = Files.createTempFile("fireworks-world-", ".zip");
         try {
-            take(account, Alteration.NONE, file);
+            take(account, file);
             Files.copy(file, recipient.open(Files.size(file)));
         } finally {
             Files.deleteIfExists(file);
@@ -80,13 +80,13 @@ public class Snapshots {
     }
 
     /** Writes an account's world into a file. */
-    void take(String account, Alteration alteration, Path file) throws IOException {
+    void take(String account, Path file) throws IOException {
         ids.requireAccount(account);
         try {
             transaction.executeWithoutResult(status -> {
                 clearing.hold(Optional.of(account));
                 try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
-                    write(account, alteration, new ArchiveWriter(zip));
+                    write(account, new ArchiveWriter(zip));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
@@ -96,12 +96,12 @@ public class Snapshots {
         }
     }
 
-    private void write(String account, Alteration alteration, ArchiveWriter archive) throws IOException {
+    private void write(String account, ArchiveWriter archive) throws IOException {
         var resources = new ArrayList<Resource>();
         var files = new ArrayList<RowArchive.File>();
         for (var table : tables.archived()) {
             archive.begin(Archive.table(table));
-            rows.write(account, table, alteration, archive, resources, files);
+            rows.write(account, table, archive, resources, files);
         }
         archive.begin(Manifest.ENTRY);
         archive.write(manifest(account, resources).getBytes(StandardCharsets.UTF_8));

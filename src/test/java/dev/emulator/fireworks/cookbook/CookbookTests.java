@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.cookbook;
 
+import static dev.emulator.fireworks.cookbook.World.JOB;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,9 +10,6 @@ import org.junit.jupiter.api.Test;
 
 /** What the README's cookbook shows is cut from here, between the tags, so that it is what has been run. */
 class CookbookTests extends Story {
-
-    private static final String JOB = """
-            {"dataset": "train", "baseModel": "%s", "loraRank": 8}""".formatted(QWEN);
 
     private String url;
     private World world;
@@ -104,4 +102,28 @@ class CookbookTests extends Story {
         assertThat(copy.api("GET", "/models/trained", "")).contains("\"state\":\"READY\"");
         // end::snapshot[]
     }
+
+    // tag::whole[]
+    @Test
+    void aClientSurvivesABrokenNetworkAndNoticesThatItsJobHasFailed() {
+        var world = new World(url);
+        world.control("POST", "/clock:freeze", "{}");
+        world.control("PUT", "/defaultPlan", "{\"use\": \"fails-at-99-percent\"}");
+        world.control("POST", "/faults", """
+                {"match": {"operation": "GetSupervisedFineTuningJob"}, "when": {"first": 2}, "breakage": "HALF_BODY"}""");
+
+        // Here your client goes to work. (After a CONNECTION_RESET, the JDK's would have tried again by itself.)
+        world.api("POST", "/supervisedFineTuningJobs?supervisedFineTuningJobId=mine", JOB);
+        for (int broken = 0; broken < 2; broken++) {
+            assertThatThrownBy(() -> world.api("GET", "/supervisedFineTuningJobs/mine", ""));
+        }
+        world.control("POST", "/clock:advance", "{\"by\": \"3s\"}");
+        assertThat(world.api("GET", "/supervisedFineTuningJobs/mine", "")).contains("JOB_STATE_RUNNING");
+        world.control("POST", "/jobs/mine:wait", "{\"state\": \"FAILED\", \"advance\": true}");
+        assertThat(world.api("GET", "/supervisedFineTuningJobs/mine", "")).contains("JOB_STATE_FAILED");
+
+        assertThat(world.control("POST", "/requests:verify", """
+                {"match": {"operation": "GetSupervisedFineTuningJob"}, "exactly": 4}""")).contains("\"verdict\":\"PASS\"");
+    }
+    // end::whole[]
 }

@@ -12,6 +12,9 @@ import java.util.UUID;
 /** An account of a test's own, and the calls by which the test controls it. */
 final class World {
 
+    static final String JOB =
+            "{\"dataset\": \"train\", \"baseModel\": \"accounts/fireworks/models/qwen3-8b\", \"loraRank\": 8}";
+
     final String account = "t-" + UUID.randomUUID();
     private final String url;
     private final HttpClient http = HttpClient.newHttpClient();
