@@ -18,7 +18,7 @@ class ControlConfiguration implements WebMvcConfigurer {
     public void addInterceptors(InterceptorRegistry interceptors) {
         interceptors
                 .addInterceptor(guard)
-                .addPathPatterns("/_emulator/v1/**")
+                .addPathPatterns("/_emulator/v1/**", "/_emulator/v1:*")
                 .excludePathPatterns("/_emulator/v1/storage/**");
     }
 }

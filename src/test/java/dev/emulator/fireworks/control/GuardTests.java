@@ -55,6 +55,17 @@ class GuardTests extends Story {
         request().get(control() + "/clock").then().body("frozen", equalTo(false));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {":reset", ":seed", "/accounts/any:reset", "/plans", "/events"})
+    void everythingOfTheEmulatorsOwnIsGuarded(String path) {
+        var method = path.contains(":") ? "POST" : "GET";
+        assertThat(request("{}")
+                        .header("Origin", "https://evil.example")
+                        .request(method, "/_emulator/v1" + path)
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
     @Test
     void aPageOfTheEmulatorsOwnIsNotRefused() {
         request("{}")

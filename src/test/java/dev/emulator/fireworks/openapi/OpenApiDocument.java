@@ -5,11 +5,10 @@ import dev.emulator.fireworks.aip.Page;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
 import tools.jackson.core.util.DefaultIndenter;
@@ -191,6 +190,13 @@ final class OpenApiDocument {
         for (var parameter : call.handler().getMethodParameters()) {
             describe(parameter, parameters, operation);
         }
+        rawBody(call)
+                .ifPresent(type -> operation
+                        .putObject("requestBody")
+                        .put("required", true)
+                        .putObject("content")
+                        .putObject(type)
+                        .putObject("schema"));
         var answer = ResolvableType.forMethodReturnType(call.handler().getMethod());
         if (call.method().equals("GET") && isMessage(answer)) {
             parameters.add(shared("readMask"));
@@ -266,10 +272,18 @@ final class OpenApiDocument {
         return Record.class.isAssignableFrom(answer.toClass());
     }
 
-    /** What a handler says to write itself. */
+    /** What handlers write that do so themselves. */
     private static String mediaType(ServedCall call) {
-        var mapping = AnnotatedElementUtils.findMergedAnnotation(call.handler().getMethod(), RequestMapping.class);
-        return mapping == null || mapping.produces().length == 0 ? "application/json" : mapping.produces()[0];
+        return call.path().endsWith(":snapshot")
+                ? "application/zip"
+                : call.path().endsWith("/events") ? "text/event-stream" : "application/json";
+    }
+
+    /** What handlers read that do so themselves. */
+    private static Optional<String> rawBody(ServedCall call) {
+        return call.path().endsWith(":restore")
+                ? Optional.of("application/zip")
+                : call.path().endsWith(":seed") ? Optional.of("application/json") : Optional.empty();
     }
 
     private ObjectNode schema(ServedCall call, ResolvableType answer) {

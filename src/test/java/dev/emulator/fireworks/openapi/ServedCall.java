@@ -10,7 +10,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /** A call of the vendor's API that a controller of ours takes. */
 public record ServedCall(String method, String path, HandlerMethod handler, Optional<VendorOperation> vendors) {
 
-    private static final String CONTROL = "/_emulator/v1/";
+    private static final String CONTROL = "/_emulator/v1";
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
     /** Every served call, by path and method, whatever order Spring found the controllers in. */
@@ -29,7 +29,7 @@ public record ServedCall(String method, String path, HandlerMethod handler, Opti
     public static List<ServedCall> controls(RequestMappingHandlerMapping mappings) {
         return mappings.getHandlerMethods().entrySet().stream()
                 .flatMap(entry -> entry.getKey().getPatternValues().stream()
-                        .filter(path -> path.startsWith(CONTROL) && !path.startsWith(CONTROL + "storage/"))
+                        .filter(path -> path.startsWith(CONTROL) && !path.startsWith(CONTROL + "/storage/"))
                         .flatMap(path -> entry.getKey().getMethodsCondition().getMethods().stream()
                                 .map(method -> new ServedCall(
                                         method.name(), plain(path), entry.getValue(), Optional.empty()))))
@@ -75,7 +75,7 @@ public record ServedCall(String method, String path, HandlerMethod handler, Opti
     }
 
     /** What the call does, in the words of its handler's comment. */
-    String description() {
+    public String description() {
         return Sources.about(handler.getMethod()).orElse("");
     }
 
