@@ -4,6 +4,7 @@ import dev.emulator.fireworks.protojson.MessageType;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.protojson.ProtoJsonException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,7 +34,7 @@ public final class Documents<T extends Record> {
     private final String kind;
     private final Class<T> type;
     private final boolean alone;
-    private volatile Known<T> known = new Known<>();
+    private final Map<String, Document<T>> known = new ConcurrentHashMap<>();
 
     private Documents(Opener opener, String kind, Class<T> type) {
         this.jdbc = opener.jdbc;
@@ -46,18 +47,6 @@ public final class Documents<T extends Record> {
     }
 
     private record Document<T>(long revision, String text, T value) {}
-
-    /** What is in memory. It is forgotten as a whole, so that whoever is reading in it finds each account's all the same. */
-    private static final class Known<T> {
-
-        private final Map<String, Document<T>> documents = new ConcurrentHashMap<>();
-        private volatile boolean loaded;
-
-        /** Two changes may come to be kept in another order than they were made in. */
-        private void keep(String account, Document<T> document) {
-            documents.merge(account, document, (one, other) -> one.revision() > other.revision() ? one : other);
-        }
-    }
 
     /** Opens them for one concern. */
     @Component
@@ -86,6 +75,9 @@ public final class Documents<T extends Record> {
         /** @param kind by which they are kept; changing it loses them */
         public <T extends Record> Documents<T> open(String kind, Class<T> type) {
             var documents = new Documents<>(this, kind, type);
+            if (documents.alone) {
+                documents.known.putAll(documents.read(Optional.empty()));
+            }
             open.put(kind, documents);
             return documents;
         }
@@ -107,9 +99,14 @@ public final class Documents<T extends Record> {
             }
         }
 
-        /** For who has changed the table of them directly, once that is committed and before others may change it. */
-        public void forget() {
-            open.values().forEach(Documents::forget);
+        /**
+         * For who changes the table of them directly: once that is committed, what is remembered is what is there. Belongs into the
+         * transaction, in which the account is held.
+         *
+         * @param account empty where all of them are changed
+         */
+        public void replaced(Optional<String> account) {
+            open.values().forEach(documents -> documents.replaced(account));
         }
     }
 
@@ -125,18 +122,7 @@ public final class Documents<T extends Record> {
     /** Every account that has one. */
     public Map<String, T> all() {
         var all = new LinkedHashMap<String, T>();
-        if (alone) {
-            load().forEach((account, document) -> all.put(account, document.value()));
-        } else {
-            jdbc.sql("select account_id, revision, content from account_document where kind = ?")
-                    .param(kind)
-                    .query(row -> {
-                        var account = row.getString(1);
-                        all.put(
-                                account,
-                                parse(account, row.getLong(2), row.getString(3)).value());
-                    });
-        }
+        (alone ? known : read(Optional.empty())).forEach((account, document) -> all.put(account, document.value()));
         return all;
     }
 
@@ -161,7 +147,7 @@ public final class Documents<T extends Record> {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCommit() {
-                    known.keep(account, after);
+                    keep(account, after);
                 }
             });
             return after;
@@ -170,48 +156,56 @@ public final class Documents<T extends Record> {
     }
 
     private @Nullable Document<T> document(String account) {
-        if (alone) {
-            return load().get(account);
-        }
-        return jdbc.sql("select revision, content from account_document where kind = ? and account_id = ?")
-                .params(kind, account)
-                .query((row, number) -> parse(account, row.getLong(1), row.getString(2)))
-                .optional()
-                .orElse(null);
+        return alone ? known.get(account) : read(Optional.of(account)).get(account);
     }
 
-    private Map<String, Document<T>> load() {
-        var into = known;
-        if (into.loaded) {
-            return into.documents;
-        }
-        synchronized (into) {
-            if (!into.loaded) {
-                jdbc.sql("select account_id, revision, content from account_document where kind = ?")
-                        .param(kind)
-                        .query(row -> {
-                            var account = row.getString(1);
-                            into.keep(account, parse(account, row.getLong(2), row.getString(3)));
-                        });
-                into.loaded = true;
-            }
-        }
-        return into.documents;
+    private Map<String, Document<T>> read(Optional<String> account) {
+        var found = new LinkedHashMap<String, Document<T>>();
+        jdbc.sql("select account_id, revision, content from account_document where kind = ?"
+                        + (account.isPresent() ? " and account_id = ?" : ""))
+                .params(account.<List<String>>map(name -> List.of(kind, name)).orElse(List.of(kind)))
+                .query(row -> {
+                    found.put(row.getString(1), parse(row.getString(1), row.getLong(2), row.getString(3)));
+                });
+        return found;
     }
 
     private Document<T> parse(String account, long revision, String text) {
-        var last = known.documents.get(account);
+        var last = known.get(account);
         if (last != null && last.text().equals(text)) {
             return last.revision() == revision ? last : new Document<>(revision, text, last.value());
         }
         var read = new Document<>(revision, text, protoJson.readStored(text, type));
         if (!alone) {
-            known.documents.put(account, read);
+            known.put(account, read);
         }
         return read;
     }
 
-    private void forget() {
-        known = new Known<>();
+    /** Two changes may come to be kept in another order than they were made in. */
+    private void keep(String account, Document<T> document) {
+        known.merge(account, document, (one, other) -> one.revision() > other.revision() ? one : other);
+    }
+
+    private void replaced(Optional<String> account) {
+        if (!alone) {
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+            private Map<String, Document<T>> there = Map.of();
+
+            /** By the connection that the transaction has: waiting for another one could mean waiting for oneself. */
+            @Override
+            public void beforeCommit(boolean readOnly) {
+                there = read(account);
+            }
+
+            @Override
+            public void afterCommit() {
+                known.keySet().removeIf(name -> account.map(name::equals).orElse(true) && !there.containsKey(name));
+                known.putAll(there);
+            }
+        });
     }
 }

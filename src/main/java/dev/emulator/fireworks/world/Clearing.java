@@ -67,10 +67,10 @@ class Clearing {
         tables.names()
                 .forEach(table -> query("delete from %s where %s", tables.of(account, table))
                         .update());
+        documents.replaced(account);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                documents.forget();
                 resettables.forEach(resettable -> resettable.reset(account));
             }
         });
