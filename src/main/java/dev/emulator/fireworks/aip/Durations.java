@@ -11,9 +11,21 @@ public final class Durations {
     /** Beyond, times would come to lie where databases have none. */
     public static final Duration LONGEST = Duration.ofDays(3650);
 
+    private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration LONGEST_TIMEOUT = Duration.ofSeconds(60);
+
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,9})?s");
 
     private Durations() {}
+
+    /** How long a call is to wait at most, in real time: 10 seconds unless told, and no more than 60. */
+    public static Duration timeout(String text) {
+        var patience = text.isEmpty() ? USUAL_TIMEOUT : parse("timeout", text);
+        if (patience.compareTo(LONGEST_TIMEOUT) > 0) {
+            throw ApiException.invalidArgument("timeout", "timeout must be at most 60s");
+        }
+        return patience;
+    }
 
     /** @param field of the request that holds the text, for the refusal */
     public static Duration parse(String field, String text) {

@@ -1,7 +1,6 @@
 package dev.emulator.fireworks.control;
 
-import dev.emulator.fireworks.aip.ApiException;
-import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.aip.Places;
 import dev.emulator.fireworks.auth.Secrets;
 import dev.emulator.fireworks.events.Event;
 import dev.emulator.fireworks.events.Events;
@@ -14,7 +13,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -28,7 +26,6 @@ import org.springframework.stereotype.Component;
 @Component
 class EventStreams {
 
-    private static final int MOST = 64;
     private static final int ROOM = 1024;
 
     /** How long a stop of the emulator may go unnoticed. */
@@ -38,7 +35,7 @@ class EventStreams {
 
     private final Events events;
     private final ProtoJson protoJson;
-    private final Semaphore free = new Semaphore(MOST);
+    private final Places places = new Places(64, "streams of events are open already");
     private volatile boolean stopping;
 
     EventStreams(Events events, ProtoJson protoJson) {
@@ -53,35 +50,34 @@ class EventStreams {
 
     /** Sends until the client goes or the emulator stops. */
     void stream(Predicate<Event> wanted, HttpServletResponse response) {
-        if (!free.tryAcquire()) {
-            throw new ApiException(Code.RESOURCE_EXHAUSTED, MOST + " streams of events are open already");
-        }
-        try (var listener = events.listen(wanted, ROOM)) {
+        listening(wanted, ROOM, listener -> {
             response.setContentType("text/event-stream;charset=UTF-8");
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             send(listener, response.getOutputStream());
-        } catch (IOException e) {
-            // the client is gone, which is how a stream ends
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            free.release();
-        }
+            return Optional.empty();
+        });
     }
 
     /** The first event from now on, if there is one within the time. */
     Optional<Event> first(Predicate<Event> wanted, Duration patience) {
-        if (!free.tryAcquire()) {
-            throw new ApiException(Code.RESOURCE_EXHAUSTED, MOST + " streams of events are open already");
-        }
-        try (var listener = events.listen(wanted, 1)) {
-            return listener.next(patience).map(EventStreams::withoutSecrets);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        } finally {
-            free.release();
-        }
+        return listening(wanted, 1, listener -> listener.next(patience).map(EventStreams::withoutSecrets));
+    }
+
+    private interface Listening {
+        Optional<Event> to(Events.Listener listener) throws IOException, InterruptedException;
+    }
+
+    private Optional<Event> listening(Predicate<Event> wanted, int room, Listening listening) {
+        return places.at(() -> {
+            try (var listener = events.listen(wanted, room)) {
+                return listening.to(listener);
+            } catch (IOException e) {
+                return Optional.empty(); // the client is gone, which is how a stream ends
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Optional.empty();
+            }
+        });
     }
 
     /** The first comment tells the client that nothing will be missed from here on. */

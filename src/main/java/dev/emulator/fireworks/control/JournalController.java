@@ -2,7 +2,6 @@ package dev.emulator.fireworks.control;
 
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Code;
-import dev.emulator.fireworks.aip.Durations;
 import dev.emulator.fireworks.journal.Har;
 import dev.emulator.fireworks.journal.Journal;
 import dev.emulator.fireworks.journal.JournalledRequest;
@@ -108,7 +107,7 @@ class JournalController {
                 ids.requireAccount(account),
                 orAny(request.match()),
                 Objects.requireNonNullElse(request.count(), 1),
-                Durations.parse("timeout", request.timeout().isEmpty() ? "10s" : request.timeout()));
+                request.timeout());
     }
 
     /** Hands out the requests as an HTTP Archive 1.2. */

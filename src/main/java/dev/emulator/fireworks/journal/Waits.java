@@ -2,20 +2,17 @@ package dev.emulator.fireworks.journal;
 
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.aip.Durations;
+import dev.emulator.fireworks.aip.Places;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
 import org.springframework.stereotype.Component;
 
 /** Waits for requests, each wait on a thread of its own, so that there may be only so many. */
 @Component
 public class Waits {
 
-    public static final Duration LONGEST = Duration.ofSeconds(60);
-
-    private static final int MOST = 64;
-
     private final Journal journal;
-    private final Semaphore free = new Semaphore(MOST);
+    private final Places places = new Places(64, "calls are waiting for requests already");
 
     Waits(Journal journal) {
         this.journal = journal;
@@ -24,26 +21,19 @@ public class Waits {
     /**
      * Waits until so many requests that fit have been seen, those before included, or the time is over.
      *
-     * @param patience by the machine's clock, at most {@link #LONGEST}
+     * @param timeout in real time, as it was given; empty for the usual
      */
-    public RequestWait until(String account, RequestMatch match, int count, Duration patience) {
+    public RequestWait until(String account, RequestMatch match, int count, String timeout) {
         if (count < 1) {
             throw ApiException.invalidArgument("count", "count must be 1 or more");
         }
-        if (patience.compareTo(LONGEST) > 0) {
-            throw ApiException.invalidArgument("timeout", "timeout must be at most " + LONGEST.toSeconds() + "s");
-        }
+        var patience = Durations.timeout(timeout);
         journal.requireKnown("match.after", match.checked("match.").after());
-        if (!free.tryAcquire()) {
-            throw new ApiException(Code.RESOURCE_EXHAUSTED, MOST + " calls are waiting for requests already");
-        }
         try {
-            return await(account, match, count, patience);
+            return places.at(() -> await(account, match, count, patience));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ApiException(Code.CANCELLED, "the emulator is stopping");
-        } finally {
-            free.release();
         }
     }
 

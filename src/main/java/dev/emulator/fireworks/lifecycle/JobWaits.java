@@ -1,27 +1,18 @@
 package dev.emulator.fireworks.lifecycle;
 
-import dev.emulator.fireworks.aip.ApiException;
-import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.aip.Durations;
+import dev.emulator.fireworks.aip.Places;
 import dev.emulator.fireworks.events.Event;
 import dev.emulator.fireworks.events.Events;
 import dev.emulator.fireworks.lifecycle.LivingResources.Found;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 
 /** Waits for jobs, so that nobody has to sleep. */
 @Component
 public class JobWaits {
 
-    private static final Duration USUAL = Duration.ofSeconds(10);
-    private static final Duration LONGEST = Duration.ofSeconds(60);
-
-    private static final int MOST = 64;
-
-    private final Semaphore free = new Semaphore(MOST);
+    private final Places places = new Places(64, "calls are waiting for jobs already");
     private final LivingResources jobs;
     private final Transitions transitions;
     private final ClockMoves moves;
@@ -43,10 +34,7 @@ public class JobWaits {
      * @return whether it is in the state, or has been
      */
     public boolean until(String account, String id, String state, String timeout, boolean advance) {
-        var patience = timeout.isEmpty() ? USUAL : Durations.parse("timeout", timeout);
-        if (patience.compareTo(LONGEST) > 0) {
-            throw ApiException.invalidArgument("timeout", "timeout must be at most 60s");
-        }
+        var patience = Durations.timeout(timeout);
         var name = jobs.require(account, id).name().toString();
         if (advance) {
             while (verdict(account, id, state).isEmpty()
@@ -54,29 +42,13 @@ public class JobWaits {
                 // the condition does the work
             }
         } else {
-            events.await(
+            places.at(() -> events.await(
                     event ->
                             event.type() == Event.Type.WORLD || event.resource().equals(name),
                     patience,
-                    () -> verdict(account, id, state).isPresent());
+                    () -> verdict(account, id, state).isPresent()));
         }
         return verdict(account, id, state).orElse(false);
-    }
-
-    /** Each wait is on a thread of its own, so that there may be only so many. */
-    private void await(String name, Duration patience, BooleanSupplier condition) {
-        if (!free.tryAcquire()) {
-            throw new ApiException(Code.RESOURCE_EXHAUSTED, MOST + " calls are waiting for jobs already");
-        }
-        try {
-            events.await(
-                    event ->
-                            event.type() == Event.Type.WORLD || event.resource().equals(name),
-                    patience,
-                    condition);
-        } finally {
-            free.release();
-        }
     }
 
     /** Empty while both is possible. */
