@@ -1,7 +1,6 @@
 package dev.emulator.fireworks.control;
 
 import dev.emulator.fireworks.EmulatorProperties;
-import java.util.Objects;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -21,16 +20,8 @@ class ReadyLine {
     void ready(ApplicationReadyEvent event) {
         var port = event.getApplicationContext().getEnvironment().getProperty("local.server.port");
         if (port != null) {
-            System.out.println(line(port));
+            System.out.println(
+                    "Ready. " + ClientEnvironment.of(properties, port).export());
         }
-    }
-
-    private String line(String port) {
-        var url = Objects.requireNonNullElse(properties.publicUrl(), "http://localhost:" + port);
-        var keys = properties.auth().keys();
-        var key = keys.isEmpty() ? "fw_local" : keys.get(0).key();
-        var account = keys.isEmpty() ? properties.account() : keys.get(0).account();
-        return "Ready. export FIREWORKS_BASE_URL=" + url + " FIREWORKS_API_KEY=" + key + " FIREWORKS_ACCOUNT_ID="
-                + account;
     }
 }

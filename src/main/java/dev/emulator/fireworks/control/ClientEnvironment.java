@@ -1,0 +1,71 @@
+package dev.emulator.fireworks.control;
+
+import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.EmulatorProperties.Auth.Key;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Where an emulator is and who is let in, as the environment variables that clients of the service read.
+ *
+ * @param baseUrl without a slash at the end
+ */
+public record ClientEnvironment(String baseUrl, String apiKey, String accountId) {
+
+    /** What no shell takes for anything but itself. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+
+    private static final String ANY_KEY = "fw_local";
+
+    /** For the first account that there is: that of the first listed key, or that of all keys. */
+    public static ClientEnvironment of(EmulatorProperties properties, String port) {
+        var keys = properties.auth().keys();
+        var account = keys.isEmpty() ? properties.account() : keys.get(0).account();
+        return of(properties, port, account).orElseThrow();
+    }
+
+    /** For one account; nothing if keys are listed and none of them opens it. */
+    public static Optional<ClientEnvironment> of(EmulatorProperties properties, String port, String account) {
+        var url = Objects.requireNonNullElse(properties.publicUrl(), "http://localhost:" + port);
+        return key(properties.auth().keys(), account).map(key -> new ClientEnvironment(url, key, account));
+    }
+
+    private static Optional<String> key(List<Key> keys, String account) {
+        return keys.isEmpty()
+                ? Optional.of(ANY_KEY)
+                : keys.stream()
+                        .filter(key -> key.account().equals(account))
+                        .map(Key::key)
+                        .findFirst();
+    }
+
+    /** Names and values, in the order in which they are told. */
+    public Map<String, String> variables() {
+        var variables = new LinkedHashMap<String, String>();
+        variables.put("FIREWORKS_BASE_URL", baseUrl);
+        variables.put("FIREWORKS_API_KEY", apiKey);
+        variables.put("FIREWORKS_ACCOUNT_ID", accountId);
+        return variables;
+    }
+
+    /** One line for a POSIX shell. */
+    public String export() {
+        return variables().entrySet().stream()
+                .map(variable -> variable.getKey() + "=" + quoted(variable.getValue()))
+                .collect(Collectors.joining(" ", "export ", ""));
+    }
+
+    /** Whether a value needs no quotes, in whatever is to read it. */
+    public static boolean isPlain(String value) {
+        return PLAIN.matcher(value).matches();
+    }
+
+    private static String quoted(String value) {
+        return isPlain(value) ? value : "'" + value.replace("'", "'\\''") + "'";
+    }
+}
