@@ -54,9 +54,7 @@ class SeedsAtStart implements ApplicationRunner {
         if (!Files.exists(file) && file.toString().matches("-?\\d+")) {
             throw invalid(file, "emulator.seed lists files; a seed for chance is emulator.random-seed");
         }
-        return file.toString().endsWith(".json")
-                ? JsonSeed.read(Files.readAllBytes(file))
-                : YamlSeed.read(Files.readString(file));
+        return SeedFile.read(file);
     }
 
     private static SeedFiles besides(Path document) {
