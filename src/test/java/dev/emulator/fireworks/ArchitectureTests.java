@@ -116,6 +116,29 @@ class ArchitectureTests {
     static final ArchRule theControlsReachRoomsThroughThePlatformOnly = packageKnowsOnly("control", FOR_CONTROLS);
 
     @ArchTest
+    static final ArchRule theCommandLineStartsTheEmulatorAndSpeaksToIt = classes()
+            .that()
+            .resideInAPackage(BASE + ".cli..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                            BASE + ".cli..",
+                            BASE + ".aip..",
+                            BASE + ".control..",
+                            BASE + ".dataset..",
+                            BASE + ".world..")
+                    .or(describe("are settings", ArchitectureTests::isSettings))
+                    .or(describe("start the emulator", type -> type.isEquivalentTo(FireworksEmulator.class)))
+                    .or(describe("are not ours", type -> !type.getPackageName().startsWith(BASE))));
+
+    @ArchTest
+    static final ArchRule nobodyKnowsTheCommandLine = noClasses()
+            .that()
+            .resideOutsideOfPackage(BASE + ".cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(BASE + ".cli..");
+
+    @ArchTest
     static final ArchRule accountsStandOnThePlatform = packageKnowsOnly("account", FOR_ROOMS);
 
     @ArchTest
@@ -173,6 +196,8 @@ class ArchitectureTests {
     static final ArchRule timeComesFromTheInjectedClock = noClasses()
             .that()
             .doNotHaveFullyQualifiedName(BASE + ".lifecycle.LifecycleConfiguration")
+            .and()
+            .doNotHaveFullyQualifiedName(BASE + ".cli.Terminal") // another process than the emulator's
             .should()
             .callCodeUnitWhere(target(readsTheMachinesClock()));
 

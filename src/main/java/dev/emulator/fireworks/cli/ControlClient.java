@@ -1,0 +1,116 @@
+package dev.emulator.fireworks.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Calls of a running emulator's control API. Whatever hinders one is a {@link Failure} with words of its own. */
+final class ControlClient {
+
+    private final String url;
+    private final @Nullable String token;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    ControlClient(String url, @Nullable String token) {
+        this.url = Readiness.withoutSlash(url);
+        this.token = token;
+    }
+
+    /** What the emulator refuses, in its own words. */
+    static final class Refusal extends Failure {
+
+        private static final long serialVersionUID = 1L;
+
+        Refusal(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * Sends a body, and reads what is answered as JSON.
+     *
+     * @param size of the body, in bytes
+     */
+    JsonNode send(String path, String type, InputStream body, long size) {
+        var publisher = size == 0
+                ? BodyPublishers.noBody() // a length of 0 is refused of any other
+                : BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> body), size);
+        try (var answer = post(path, type, publisher).body()) {
+            return JsonMapper.shared().readTree(answer);
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
+    /** Asks for something that is no JSON, and is read as it comes. */
+    HttpResponse<InputStream> fetch(String path) {
+        return post(path, "application/json", BodyPublishers.ofString("{}"));
+    }
+
+    private HttpResponse<InputStream> post(String path, String type, BodyPublisher body) {
+        var request = HttpRequest.newBuilder(address(path))
+                .header("Content-Type", type)
+                .POST(body);
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try {
+            var answer = http.send(request.build(), BodyHandlers.ofInputStream());
+            if (answer.statusCode() != HttpURLConnection.HTTP_OK) {
+                throw refusal(answer);
+            }
+            return answer;
+        } catch (IOException e) {
+            throw broken(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure("interrupted");
+        }
+    }
+
+    private URI address(String path) {
+        var address = URI.create(url + path);
+        if (address.getHost() == null) {
+            throw new Failure(url + " is not an http address");
+        }
+        if (address.getHost().endsWith("fireworks.ai")) {
+            throw new Failure(url + " is the live service and no emulator; name one with --url or FIREWORKS_BASE_URL");
+        }
+        return address;
+    }
+
+    private Failure refusal(HttpResponse<InputStream> answer) throws IOException {
+        try (var body = answer.body()) {
+            if (answer.headers().firstValue("X-Emulator-Request-Id").isEmpty()) {
+                return new Failure(
+                        "what answers at " + url + " is not this emulator (HTTP " + answer.statusCode() + ")");
+            }
+            var message = JsonMapper.shared().readTree(body).path("message").asString("");
+            return answer.statusCode() == HttpURLConnection.HTTP_UNAUTHORIZED
+                    ? new Failure(message + "; give it with --token or EMULATOR_CONTROL_TOKEN")
+                    : new Refusal(message.isEmpty() ? "HTTP " + answer.statusCode() : message);
+        } catch (JacksonException e) {
+            return new Refusal("HTTP " + answer.statusCode());
+        }
+    }
+
+    private Failure broken(IOException e) {
+        return new Failure("no answer from " + url + ": " + Reasons.of(e)
+                + ". Is an emulator running there? --url or FIREWORKS_BASE_URL names another address.");
+    }
+}

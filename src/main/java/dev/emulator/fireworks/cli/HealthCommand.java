@@ -1,0 +1,44 @@
+package dev.emulator.fireworks.cli;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Whether an emulator is ready. */
+@Command(name = "health", header = "Say whether a running emulator is ready for requests.")
+final class HealthCommand implements Callable<Integer> {
+
+    private static final int MOST_SECONDS = 3600;
+
+    private final Terminal terminal;
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description =
+                    "Where the emulator is. Default: FIREWORKS_BASE_URL, else http://127.0.0.1 with SERVER_PORT or "
+                            + Readiness.DEFAULT_PORT + ".")
+    private @Nullable String url;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "" + Readiness.DEFAULT_SECONDS,
+            description = "How long to wait for the connection, and for the answer. Default: ${DEFAULT-VALUE}.")
+    private int seconds;
+
+    HealthCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        if (seconds < 1 || seconds > MOST_SECONDS) {
+            throw new Misuse("--timeout must be 1 to " + MOST_SECONDS + " seconds");
+        }
+        var readiness = Readiness.of(url == null ? Readiness.url(terminal.environment()) : url, seconds);
+        (readiness.isReady() ? terminal.out() : terminal.err()).println(readiness.detail());
+        return readiness.isReady() ? 0 : 1;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.emulator.fireworks.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Files that a command is given. */
+final class Inputs {
+
+    private Inputs() {}
+
+    /** How large a file is; a {@link Failure} if it is none that can be read. */
+    static long size(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                throw new NoSuchFileException(file.toString());
+            }
+            if (Files.isDirectory(file) || !Files.isReadable(file)) {
+                throw new Failure(file + ": is no file that can be read");
+            }
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new Failure(file + ": " + Reasons.of(e));
+        }
+    }
+}

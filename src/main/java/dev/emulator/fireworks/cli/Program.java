@@ -1,0 +1,50 @@
+package dev.emulator.fireworks.cli;
+
+import dev.emulator.fireworks.FireworksEmulator;
+import java.util.Arrays;
+import java.util.Set;
+
+/**
+ * What the jar starts. Without a command, or with settings only, it is the emulator itself, and of the command line nothing is loaded,
+ * because that would cost time at every start.
+ */
+public final class Program {
+
+    private static final Set<String> QUESTIONS = Set.of("-h", "--help", "-V", "--version");
+
+    private Program() {}
+
+    /**
+     * Starts the emulator, or runs one command and ends the JVM with its exit code: 0 for success, 1 for failure, 2 for a command line
+     * that makes no sense.
+     *
+     * @param args a command with what it takes, or settings such as {@code --server.port=0}
+     */
+    public static void main(String[] args) {
+        if (isServe(args)) {
+            FireworksEmulator.main(settings(args));
+        } else if (args.length == 1 && args[0].equals("health")) {
+            // A container asks every few seconds, so this way is kept free of all that takes long to load.
+            var readiness = Readiness.of(Readiness.url(System.getenv()), Readiness.DEFAULT_SECONDS);
+            (readiness.isReady() ? System.out : System.err).println(readiness.detail());
+            System.exit(readiness.isReady() ? 0 : 1);
+        } else {
+            System.exit(Commands.run(Terminal.ofThisProcess(), args));
+        }
+    }
+
+    /** Whether nothing is asked but that the emulator be started. */
+    static boolean isServe(String[] args) {
+        for (var arg : args) {
+            if (QUESTIONS.contains(arg)) {
+                return false;
+            }
+        }
+        return args.length == 0 || args[0].equals("serve") || args[0].startsWith("--");
+    }
+
+    /** The settings of a start, with or without the command before them. */
+    static String[] settings(String[] args) {
+        return args.length > 0 && args[0].equals("serve") ? Arrays.copyOfRange(args, 1, args.length) : args;
+    }
+}

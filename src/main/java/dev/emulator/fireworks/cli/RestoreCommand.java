@@ -1,0 +1,51 @@
+package dev.emulator.fireworks.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Brings an account's world back. */
+@Command(
+        name = "restore",
+        header = "Put the world of an archive in the place of an account's own.",
+        description =
+                "It may have been taken from another account. If it cannot be used, the account is left as it was.")
+final class RestoreCommand implements Runnable {
+
+    private final Terminal terminal;
+
+    @Mixin
+    private final Connection connection;
+
+    @Parameters(index = "0", paramLabel = "ACCOUNT", description = "The account, which loses what it has.")
+    private String account = "";
+
+    @Parameters(index = "1", paramLabel = "FILE", description = "What `snapshot` wrote.")
+    private Path file = Path.of("");
+
+    RestoreCommand(Terminal terminal) {
+        this.terminal = terminal;
+        this.connection = new Connection(terminal);
+    }
+
+    @Override
+    public void run() {
+        var resources = restored();
+        terminal.out().println(account + ": " + resources + (resources == 1 ? " resource" : " resources"));
+    }
+
+    private int restored() {
+        var size = Inputs.size(file);
+        var client = connection.open();
+        try (var progress = new Progress(terminal, "restoring " + account, size);
+                var archive = progress.count(Files.newInputStream(file))) {
+            var world = client.send(Accounts.path(account) + ":restore", "application/zip", archive, size);
+            return world.path("resources").asInt(0);
+        } catch (IOException e) {
+            throw new Failure(file + ": " + Reasons.of(e));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.emulator.fireworks.cli;
+
+import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.cli.ControlClient.Refusal;
+import dev.emulator.fireworks.world.SeedFile;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Has a running emulator apply seed documents. */
+@Command(
+        name = "seed",
+        header = "Make in a running emulator what seed files tell of.",
+        description = {
+            "What is there already is changed if it differs, so doing it again changes nothing.",
+            "All files are read before the first is sent. Files that datasets name (file: train.jsonl) are sent as rows, up to 64 MB each and as much as emulator.limits.request-body allows together."
+        })
+final class SeedCommand implements Runnable {
+
+    private static final Pattern LINE = Pattern.compile("line (\\d+): (.*)", Pattern.DOTALL);
+
+    private final Terminal terminal;
+
+    @Mixin
+    private final Connection connection;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description =
+                    "A YAML or JSON file, or a directory, of which every .yaml, .yml and .json is taken, by name.")
+    private List<Path> files = List.of();
+
+    SeedCommand(Terminal terminal) {
+        this.terminal = terminal;
+        this.connection = new Connection(terminal);
+    }
+
+    private record Document(Path file, byte[] json) {}
+
+    @Override
+    public void run() {
+        var documents = files.stream().flatMap(file -> documents(file).stream()).toList();
+        var client = connection.open();
+        var total =
+                documents.stream().mapToLong(document -> document.json().length).sum();
+        var summaries = new ArrayList<String>();
+        try (var progress = new Progress(terminal, "seeding", total)) {
+            for (var document : documents) {
+                summaries.add(send(document, client, progress));
+            }
+        } finally {
+            summaries.forEach(terminal.out()::println);
+        }
+    }
+
+    private static String send(Document document, ControlClient client, Progress progress) {
+        try {
+            var body = progress.count(new ByteArrayInputStream(document.json()));
+            var summary = client.send("/_emulator/v1:seed", "application/json", body, document.json().length);
+            return "%s: %d made, %d changed, %d as they were"
+                    .formatted(
+                            document.file(),
+                            summary.path("created").asInt(0),
+                            summary.path("updated").asInt(0),
+                            summary.path("unchanged").asInt(0));
+        } catch (Refusal e) {
+            throw mistake(document.file(), e.words());
+        }
+    }
+
+    private static List<Document> documents(Path path) {
+        try {
+            if (!Files.isDirectory(path)) {
+                return List.of(document(path));
+            }
+            var documents = new ArrayList<Document>();
+            for (var file : filesIn(path)) {
+                documents.add(document(file));
+            }
+            return documents;
+        } catch (IOException e) {
+            throw new Failure(path + ": " + Reasons.of(e));
+        }
+    }
+
+    private static List<Path> filesIn(Path directory) throws IOException {
+        try (var entries = Files.newDirectoryStream(directory, "*.{yaml,yml,json}")) {
+            var files = new ArrayList<Path>();
+            entries.forEach(files::add);
+            if (files.isEmpty()) {
+                throw new Failure(directory + ": there is no .yaml, .yml or .json in it");
+            }
+            files.sort(null);
+            return files;
+        }
+    }
+
+    private static Document document(Path file) throws IOException {
+        try {
+            return new Document(file, SeedFile.json(file));
+        } catch (ApiException e) {
+            throw mistake(file, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** As compilers tell them, so that editors find the place. */
+    private static Failure mistake(Path file, String message) {
+        var line = LINE.matcher(message);
+        return new Failure(line.matches() ? file + ":" + line.group(1) + ": " + line.group(2) : file + ": " + message);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.emulator.fireworks.cli;
+
+import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.FireworksEmulator;
+import jakarta.validation.Validation;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.bootstrap.DefaultBootstrapContext;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.bind.handler.IgnoreTopLevelConverterNotFoundBindHandler;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.bind.validation.BindValidationException;
+import org.springframework.boot.context.properties.bind.validation.ValidationBindHandler;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
+import org.springframework.boot.logging.DeferredLogs;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.support.EnvironmentPostProcessorsFactory;
+import org.springframework.core.convert.ConversionFailedException;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.validation.FieldError;
+import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
+
+/** The settings that a start would find: arguments, environment variables, and {@code application.properties} beside where it is started. */
+final class Settings {
+
+    private static final Pattern ARGUMENT = Pattern.compile("--[\\w-]+(\\.[\\w\\[\\]-]+)+(=.*)?", Pattern.DOTALL);
+
+    private final ConfigurableEnvironment environment;
+
+    private Settings(ConfigurableEnvironment environment) {
+        this.environment = environment;
+    }
+
+    /** Whether an argument looks like a setting, and not like an option that is misspelt. */
+    static boolean isSetting(String argument) {
+        return ARGUMENT.matcher(argument).matches();
+    }
+
+    /**
+     * Reads them all.
+     *
+     * @param arguments in the form in which a start takes them
+     * @throws Misuse if one of the arguments is no setting
+     */
+    static Settings of(List<String> arguments) {
+        for (var argument : arguments) {
+            if (!isSetting(argument)) {
+                throw new Misuse("Unknown option or argument: '" + argument + "'");
+            }
+        }
+        // Nobody has set up logging, which says all it can until somebody does.
+        LoggingSystem.get(Settings.class.getClassLoader()).beforeInitialize();
+        var environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .addFirst(new SimpleCommandLinePropertySource(arguments.toArray(String[]::new)));
+        ConfigurationPropertySources.attach(environment);
+        var application = new SpringApplication(FireworksEmulator.class);
+        try {
+            EnvironmentPostProcessorsFactory.fromSpringFactories(Settings.class.getClassLoader())
+                    .getEnvironmentPostProcessors(new DeferredLogs(), new DefaultBootstrapContext())
+                    .forEach(processor -> processor.postProcessEnvironment(environment, application));
+        } catch (RuntimeException e) {
+            throw new Failure("the settings cannot be read: " + Reasons.of(e));
+        }
+        return new Settings(environment);
+    }
+
+    /** What is set, or the emulator's own default; null if there is neither. */
+    @Nullable
+    String get(String name) {
+        return environment.getProperty(name);
+    }
+
+    String get(String name, String fallback) {
+        return Objects.requireNonNullElse(get(name), fallback);
+    }
+
+    /** The emulator's settings as a start would take them; a {@link Failure} says what a start would refuse. */
+    EmulatorProperties emulator() {
+        var strict = new NoUnboundElementsBindHandler(
+                new IgnoreTopLevelConverterNotFoundBindHandler(), new UnboundElementsSourceFilter());
+        try (var validators = Validation.buildDefaultValidatorFactory()) {
+            BindHandler handler =
+                    new ValidationBindHandler(strict, new SpringValidatorAdapter(validators.getValidator()));
+            return Binder.get(environment).bindOrCreate("emulator", Bindable.of(EmulatorProperties.class), handler);
+        } catch (BindException e) {
+            throw new Failure(reason(e));
+        }
+    }
+
+    private static String reason(BindException e) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnboundConfigurationPropertiesException unbound) {
+                return unbound.getUnboundProperties().stream()
+                        .map(property -> "there is no setting " + property.getName())
+                        .collect(Collectors.joining("; "));
+            }
+            if (cause instanceof BindValidationException invalid) {
+                return invalid.getValidationErrors().getAllErrors().stream()
+                        .map(error -> error instanceof FieldError field
+                                ? invalid.getValidationErrors().getName() + "." + field.getField() + " "
+                                        + field.getDefaultMessage()
+                                : String.valueOf(error.getDefaultMessage()))
+                        .collect(Collectors.joining("; "));
+            }
+        }
+        var property = e.getProperty();
+        return property == null
+                ? e.getName() + " cannot be read: " + rootReason(e)
+                : e.getName() + " cannot be " + property.getValue() + ": " + rootReason(e);
+    }
+
+    private static String rootReason(Throwable e) {
+        var root = e;
+        for (; root.getCause() != null; root = root.getCause()) {
+            if (root instanceof ConversionFailedException failed
+                    && failed.getTargetType().getType().isEnum()) {
+                return "it is one of " + choices(failed.getTargetType().getType());
+            }
+        }
+        return Reasons.of(root);
+    }
+
+    /** The values of an enumeration as they are written in settings; empty for any other type. */
+    static String choices(Class<?> type) {
+        var constants = Objects.requireNonNullElse(type.getEnumConstants(), new Object[0]);
+        return Stream.of(constants)
+                .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+    }
+}

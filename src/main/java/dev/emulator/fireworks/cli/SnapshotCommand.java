@@ -1,0 +1,79 @@
+package dev.emulator.fireworks.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Takes an account's world home. */
+@Command(
+        name = "snapshot",
+        header = "Write all there is in an account into an archive.",
+        description = "It is a zip with readable files, those of datasets and models included; `restore` takes it.")
+final class SnapshotCommand implements Runnable {
+
+    private final Terminal terminal;
+
+    @Mixin
+    private final Connection connection;
+
+    @Parameters(paramLabel = "ACCOUNT", description = "The account.")
+    private String account = "";
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Where to, replacing what is there; - is the standard output. Default: ACCOUNT.zip.")
+    private @Nullable Path output;
+
+    SnapshotCommand(Terminal terminal) {
+        this.terminal = terminal;
+        this.connection = new Connection(terminal);
+    }
+
+    @Override
+    public void run() {
+        var target = Objects.requireNonNullElseGet(output, () -> Path.of(account + ".zip"));
+        var answer = connection.open().fetch(Accounts.path(account) + ":snapshot");
+        var size = answer.headers().firstValueAsLong("Content-Length").orElse(0);
+        try (var progress = new Progress(terminal, "snapshot of " + account, size);
+                var archive = progress.count(answer.body())) {
+            if (target.toString().equals("-")) {
+                archive.transferTo(terminal.bytes());
+                terminal.bytes().flush();
+                return;
+            }
+            write(archive, target);
+        } catch (IOException e) {
+            throw new Failure("the snapshot was cut off: " + Reasons.of(e));
+        }
+        terminal.out().println(target + ": " + Progress.size(size));
+    }
+
+    /** A file that is there is kept until the new one is whole. */
+    private static void write(InputStream archive, Path target) throws IOException {
+        var part = partBeside(target);
+        part.toFile().deleteOnExit();
+        try {
+            Files.copy(archive, part, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static Path partBeside(Path target) {
+        var directory = target.toAbsolutePath().getParent();
+        if (directory == null || !Files.isWritable(directory) || Files.isDirectory(target)) {
+            throw new Failure(target + ": cannot be written");
+        }
+        return directory.resolve(target.getFileName() + ".part");
+    }
+}

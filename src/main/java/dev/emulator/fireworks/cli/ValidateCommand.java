@@ -1,0 +1,107 @@
+package dev.emulator.fireworks.cli;
+
+import dev.emulator.fireworks.dataset.Examination;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+
+/** Looks through rows before anybody uploads them. */
+@Command(
+        name = "validate",
+        header = "Look through files of rows before they are uploaded.",
+        description =
+                "The rules are those by which the emulator looks through uploads; each file is a dataset of its own. No emulator is needed.")
+final class ValidateCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description =
+                    "What all rows are to be: ${COMPLETION-CANDIDATES}. Default: each row is taken for what it looks like.",
+            completionCandidates = Formats.class,
+            converter = Formats.class)
+    private String format = "";
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "What is to be looked through.")
+    private List<Path> files = List.of();
+
+    ValidateCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** What can be chosen. */
+    static final class Formats implements Iterable<String>, ITypeConverter<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return Examination.formats().iterator();
+        }
+
+        @Override
+        public String convert(String value) {
+            var format = value.toLowerCase(Locale.ROOT);
+            if (!Examination.formats().contains(format)) {
+                throw new TypeConversionException(
+                        "expected one of " + String.join(", ", Examination.formats()) + " but was '" + value + "'");
+            }
+            return format;
+        }
+    }
+
+    @Override
+    public Integer call() {
+        var bad = 0;
+        for (var file : files) {
+            bad += examine(file) ? 0 : 1;
+        }
+        return bad == 0 ? 0 : 1;
+    }
+
+    private boolean examine(Path file) {
+        var examination = examination(file);
+        examination
+                .findings()
+                .forEach(finding -> terminal.out()
+                        .println(file + ":" + finding.line() + ": " + finding.reason()
+                                + (finding.unreadable() ? " (the upload would be refused)" : "")));
+        var untold = examination.problems() - examination.findings().size();
+        if (untold > 0) {
+            terminal.out().println(file + ": and " + untold + " more problems");
+        }
+        terminal.out().println(summary(file, examination));
+        return examination.problems() == 0;
+    }
+
+    private static String summary(Path file, Examination examination) {
+        return String.format(
+                Locale.ROOT,
+                "%s: %s; %,d rows, %,d of them to train on, about %,d tokens",
+                file,
+                examination.problems() == 0
+                        ? "good"
+                        : examination.problems() + (examination.problems() == 1 ? " problem" : " problems"),
+                examination.rows(),
+                examination.trainable(),
+                examination.tokens());
+    }
+
+    private Examination examination(Path file) {
+        try (var progress = new Progress(terminal, "validating " + file, Inputs.size(file));
+                var content = progress.count(Files.newInputStream(file))) {
+            return Examination.of(format, String.valueOf(file.getFileName()), content);
+        } catch (IOException e) {
+            throw new Failure(file + ": " + Reasons.of(e));
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package dev.emulator.fireworks.cli;
+
+import static dev.emulator.fireworks.cli.RecordedTerminal.forEmulatorAt;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.emulator.fireworks.story.Story;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.ApplicationContext;
+
+/** Commands that speak to a running emulator. */
+class ControlCommandTests extends Story {
+
+    private static final String DEAD = "http://127.0.0.1:1";
+
+    @TempDir
+    private Path directory;
+
+    @Autowired
+    private ApplicationContext context;
+
+    @Test
+    void healthSaysThatAReadyEmulatorIsReady() {
+        var terminal = forEmulatorAt(port);
+        assertThat(terminal.run("health", "--timeout=60")).isZero();
+        assertThat(terminal.out().strip()).isEqualTo("ready: http://127.0.0.1:" + port);
+        assertThat(new RecordedTerminal(Map.of())
+                        .run("health", "--timeout=60", "--url", "http://localhost:" + port + "/"))
+                .isZero();
+    }
+
+    @Test
+    void healthTakesTheAddressOfTheClientsEnvironment() {
+        var terminal =
+                new RecordedTerminal(Map.of("FIREWORKS_BASE_URL", "http://localhost:" + port, "SERVER_PORT", "1"));
+        assertThat(terminal.run("health", "--timeout=60")).isZero();
+        assertThat(terminal.out()).contains("localhost:" + port);
+    }
+
+    @Test
+    void healthSaysThatAnEmulatorIsNotReady() {
+        AvailabilityChangeEvent.publish(context, ReadinessState.REFUSING_TRAFFIC);
+        try {
+            var terminal = forEmulatorAt(port);
+            assertThat(terminal.run("health", "--timeout=60")).isEqualTo(1);
+            assertThat(terminal.err())
+                    .startsWith("not ready: ")
+                    .contains("HTTP 503")
+                    .hasLineCount(1);
+        } finally {
+            AvailabilityChangeEvent.publish(context, ReadinessState.ACCEPTING_TRAFFIC);
+        }
+    }
+
+    @Test
+    void healthSaysThatNobodyIsThere() {
+        var terminal = new RecordedTerminal(Map.of());
+        assertThat(terminal.run("health", "--url", DEAD)).isEqualTo(1);
+        assertThat(terminal.err()).startsWith("no answer from " + DEAD + ": ").hasLineCount(1);
+        assertThat(terminal.run("health", "--url", "nonsense")).isEqualTo(1);
+        assertThat(terminal.run("health", "--url", "file:///tmp")).isEqualTo(1);
+        assertThat(terminal.err()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void seedMakesWhatTheFilesOfADirectoryTellAndFindsItMadeTheSecondTime() throws IOException {
+        write("rows.jsonl", ROW.repeat(3));
+        write("1.yaml", """
+                # comes first
+                accounts:
+                  %s:
+                    datasets:
+                      train: {format: CHAT, exampleCount: 3, file: rows.jsonl}
+                """.formatted(account));
+        write(
+                "2.json",
+                "{\"accounts\": {\"%s\": {\"jobs\": {\"j\": {\"dataset\": \"train\", \"baseModel\": \"%s\"}}}}}"
+                        .formatted(account, QWEN));
+        var first = forEmulatorAt(port);
+        assertThat(first.run("seed", directory.toString())).isZero();
+        assertThat(first.out().lines())
+                .containsExactly(
+                        directory.resolve("1.yaml") + ": 1 made, 0 changed, 0 as they were",
+                        directory.resolve("2.json") + ": 1 made, 0 changed, 0 as they were");
+        request().get(dataset("train")).then().statusCode(200).body("state", equalTo("READY"));
+        request().get(job("j")).then().statusCode(200);
+
+        var second = forEmulatorAt(port);
+        assertThat(second.run("seed", directory.resolve("1.yaml").toString())).isZero();
+        assertThat(second.out()).contains("0 made, 0 changed, 1 as they were");
+    }
+
+    @Test
+    void mistakesAreToldWithFileAndLineWhoeverFindsThem() throws IOException {
+        write("rows.jsonl", "{}\n{");
+        var unknownField = write("field.yaml", """
+                accounts:
+                  %s:
+                    jobs:
+
+                      j:
+                        dataset: train # fine
+                        baseMdel: x
+                """.formatted(account));
+        var badRow = write("rows.yaml", """
+                accounts:
+                  acme:
+                    datasets:
+                      train:
+                        format: CHAT
+                        file: rows.jsonl
+                """);
+        var noYaml = write("broken.yaml", "accounts:\n  acme: [}\n");
+        var inAList = write("list.yaml", """
+                accounts:
+                  %s:
+                    datasets:
+                      train:
+                        rows:
+                          - messages: []
+                          - 5
+                          -
+                            a: &again [1]
+                            b: *again
+                    faults:
+                      f: {mtch: 1}
+                """.formatted(account));
+        assertMistake(unknownField, unknownField + ":7: accounts." + account + ".jobs.j: unknown field \"baseMdel\"");
+        assertMistake(badRow, badRow + ":6: accounts.acme.datasets.train: " + directory.resolve("rows.jsonl") + ":2: ");
+        assertMistake(noYaml, noYaml + ":2: ");
+        assertMistake(inAList, inAList + ":12: accounts." + account + ".faults.f: unknown field \"mtch\"");
+        request().get(dataset("train")).then().statusCode(404);
+    }
+
+    private void assertMistake(Path file, String beginning) {
+        var terminal = forEmulatorAt(port);
+        assertThat(terminal.run("seed", file.toString())).isEqualTo(1);
+        assertThat(terminal.err()).startsWith(beginning).hasLineCount(1);
+        assertThat(terminal.out()).isEmpty();
+    }
+
+    @Test
+    void nothingIsSentIfOneOfTheFilesCannotBeRead() throws IOException {
+        var good =
+                write("good.yaml", "accounts: {%s: {jobs: {j: {dataset: d, baseModel: %s}}}}".formatted(account, QWEN));
+        var terminal = forEmulatorAt(port);
+        assertThat(terminal.run(
+                        "seed", good.toString(), directory.resolve("none.yaml").toString()))
+                .isEqualTo(1);
+        assertThat(terminal.err()).contains("none.yaml: there is no such file or directory");
+        request().get(job("j")).then().statusCode(404);
+        var empty = Files.createDirectory(directory.resolve("empty"));
+        assertThat(terminal.run("seed", empty.toString())).isEqualTo(1);
+        assertThat(terminal.err()).contains(empty + ": there is no .yaml, .yml or .json in it");
+    }
+
+    @Test
+    void aWorldGoesIntoAFileAndComesBackIntoAnotherAccount() throws IOException {
+        aDataset("train", ROW.repeat(3));
+        aJob();
+        var file = directory.resolve("world.zip");
+        var terminal = forEmulatorAt(port);
+        assertThat(terminal.run("snapshot", account, "-o", file.toString())).isZero();
+        assertThat(terminal.out()).startsWith(file + ": ");
+        assertThat(directory).isDirectoryNotContaining("glob:**.part");
+
+        var copy = "t-" + UUID.randomUUID();
+        assertThat(terminal.run("restore", copy, file.toString())).isZero();
+        assertThat(terminal.out()).contains(copy + ": 2 resources");
+        request().get("/v1/accounts/" + copy + "/datasets/train").then().statusCode(200);
+
+        assertThat(terminal.run("snapshot", account, "-o", "-")).isZero();
+        assertThat(terminal.bytes()).startsWith("PK".getBytes());
+    }
+
+    @Test
+    void aRefusedArchiveLeavesTheAccountAsItWas() throws IOException {
+        aDataset("train", ROW.repeat(3));
+        var terminal = forEmulatorAt(port);
+        for (var content : List.of("no archive", "")) {
+            assertThat(terminal.run(
+                            "restore", account, write("bad.zip", content).toString()))
+                    .isEqualTo(1);
+        }
+        assertThat(terminal.err()).contains("archive").hasLineCount(2);
+        assertThat(terminal.run("restore", account, directory.resolve("none").toString()))
+                .isEqualTo(1);
+        assertThat(terminal.err()).contains("none: there is no such file or directory");
+        request().get(dataset("train")).then().statusCode(200);
+    }
+
+    @Test
+    void aSnapshotThatCannotBeTakenLeavesTheFileThatIsThere() throws IOException {
+        var file = write("kept.zip", "kept");
+        var terminal = forEmulatorAt(port);
+        assertThat(terminal.run("snapshot", "No_Account", "-o", file.toString()))
+                .isEqualTo(1);
+        assertThat(terminal.err()).contains("invalid account id");
+        assertThat(terminal.run(
+                        "snapshot",
+                        account,
+                        "-o",
+                        directory.resolve("none/x.zip").toString()))
+                .isEqualTo(1);
+        assertThat(terminal.err()).contains("cannot be written");
+        assertThat(file).hasContent("kept");
+    }
+
+    @Test
+    void theLiveServiceAndOtherServersAreNotSpokenTo() throws IOException {
+        var file = write("seed.yaml", "accounts: {}");
+        var terminal = new RecordedTerminal(Map.of("FIREWORKS_BASE_URL", "https://api.fireworks.ai/inference"));
+        assertThat(terminal.run("seed", file.toString())).isEqualTo(1);
+        assertThat(terminal.err()).contains("is the live service and no emulator");
+        assertThat(terminal.run("seed", "--url", DEAD, file.toString())).isEqualTo(1);
+        assertThat(terminal.err()).contains("no answer from " + DEAD).contains("Is an emulator running there?");
+        assertThat(terminal.run("seed", "--url", "nonsense", file.toString())).isEqualTo(1);
+        assertThat(terminal.err()).contains("nonsense is not an http address");
+    }
+
+    private Path write(String name, String content) throws IOException {
+        return Files.writeString(directory.resolve(name), content);
+    }
+}

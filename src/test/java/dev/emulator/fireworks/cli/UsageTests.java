@@ -1,0 +1,79 @@
+package dev.emulator.fireworks.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is told about the commands, and about those that make no sense. */
+class UsageTests {
+
+    private final RecordedTerminal terminal = new RecordedTerminal(Map.of());
+
+    @Test
+    void helpListsTheCommandsAndTheExitCodes() {
+        assertThat(terminal.run("--help")).isZero();
+        assertThat(terminal.out())
+                .contains("serve ", "env ", "health ", "seed ", "snapshot ", "restore ", "validate ")
+                .containsPattern("(?s)Exit codes:\\s+0 .*1 .*2 ");
+        assertThat(terminal.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "env", "health", "seed", "snapshot", "restore", "validate"})
+    void eachCommandHasHelpThatFitsTheScreen(String command) {
+        assertThat(terminal.run(command, "--help")).isZero();
+        assertThat(terminal.out().lines()).hasSizeGreaterThan(3).allMatch(line -> line.length() <= 100);
+    }
+
+    @Test
+    void versionNamesProgramAndJava() {
+        assertThat(terminal.run("--version")).isZero();
+        assertThat(terminal.out()).startsWith("fireworks-emulator ").contains("Java " + Runtime.version());
+    }
+
+    /** The README's table has a few settings in one row each, written as {@code .username} and {@code <STATE>}. */
+    @Test
+    void helpForServeKnowsAllSettingsOfTheReadme() throws IOException {
+        assertThat(terminal.run("--server.port=0", "--help")).isZero();
+        var table = Pattern.compile("(?m)^\\| `((?:emulator|server|spring)\\.[a-z.-]+)")
+                .matcher(Files.readString(Path.of("README.md")));
+        var names =
+                table.results().map(row -> row.group(1).replaceAll("\\.$", "")).toList();
+        assertThat(names)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(name -> assertThat(terminal.out()).contains("  " + name));
+        assertThat(terminal.out().replaceAll("\\s+", " ")).contains("one of lenient, schema, service; default: schema");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "helth | Did you mean: fireworks-emulator health?",
+                "seed | Missing required parameter: 'FILE'",
+                "snapshot | Missing required parameter: 'ACCOUNT'",
+                "restore acme | Missing required parameter: 'FILE'",
+                "snapshot a b | Unmatched argument at index 2: 'b'",
+                "health --timeout=0 | --timeout must be 1 to 3600 seconds",
+                "health --urr=x | Unknown option: '--urr=x'",
+                "env x.y | Unknown option or argument: 'x.y'",
+                "env --format=fish | expected one of [sh, powershell, dotenv]",
+                "validate --format=xml a | expected one of chat, completion, rl but was 'xml'",
+            })
+    void whatMakesNoSenseExitsWithTwoAndSaysWhereHelpIs(String typed, String words) {
+        assertThat(terminal.run(typed.split(" "))).isEqualTo(2);
+        assertThat(terminal.err())
+                .contains(words)
+                .contains("Try: fireworks-emulator")
+                .doesNotContain("\tat ");
+        assertThat(terminal.out()).isEmpty();
+    }
+}
