@@ -42,7 +42,8 @@ final class Commands {
                 .addSubcommand(new SeedCommand(terminal))
                 .addSubcommand(new SnapshotCommand(terminal))
                 .addSubcommand(new RestoreCommand(terminal))
-                .addSubcommand(new ValidateCommand(terminal));
+                .addSubcommand(new ValidateCommand(terminal))
+                .addSubcommand(new DoctorCommand(terminal));
         return commandLine
                 .setOut(terminal.out())
                 .setErr(terminal.err())

@@ -21,13 +21,13 @@ class UsageTests {
     void helpListsTheCommandsAndTheExitCodes() {
         assertThat(terminal.run("--help")).isZero();
         assertThat(terminal.out())
-                .contains("serve ", "env ", "health ", "seed ", "snapshot ", "restore ", "validate ")
+                .contains("serve ", "env ", "health ", "seed ", "snapshot ", "restore ", "validate ", "doctor ")
                 .containsPattern("(?s)Exit codes:\\s+0 .*1 .*2 ");
         assertThat(terminal.err()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "env", "health", "seed", "snapshot", "restore", "validate"})
+    @ValueSource(strings = {"serve", "env", "health", "seed", "snapshot", "restore", "validate", "doctor"})
     void eachCommandHasHelpThatFitsTheScreen(String command) {
         assertThat(terminal.run(command, "--help")).isZero();
         assertThat(terminal.out().lines()).hasSizeGreaterThan(3).allMatch(line -> line.length() <= 100);
@@ -64,6 +64,7 @@ class UsageTests {
                 "snapshot a b | Unmatched argument at index 2: 'b'",
                 "health --timeout=0 | --timeout must be 1 to 3600 seconds",
                 "health --urr=x | Unknown option: '--urr=x'",
+                "doctor --jsn | Unknown option or argument: '--jsn'",
                 "env x.y | Unknown option or argument: 'x.y'",
                 "env --format=fish | expected one of [sh, powershell, dotenv]",
                 "validate --format=xml a | expected one of chat, completion, rl but was 'xml'",

@@ -1,0 +1,135 @@
+package dev.emulator.fireworks.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.flywaydb.core.api.FlywayException;
+
+/** Whether the directory that keeps everything can be used, has room, and holds what this emulator understands. */
+final class DataDirectoryCheck implements Check {
+
+    private static final String NAME = "data directory";
+    private static final long MEGABYTE = 1024 * 1024;
+    private static final long LITTLE = 1024 * MEGABYTE;
+    private static final long TOO_LITTLE = 100 * MEGABYTE;
+
+    /** H2's DATABASE_ALREADY_OPEN_1. */
+    private static final int ALREADY_OPEN = 90020;
+
+    @Override
+    public List<Finding> look(Patient patient) {
+        var setting = patient.dataDirectory();
+        if (setting.isEmpty()) {
+            return List.of(Finding.ok(
+                    NAME,
+                    patient.database().isH2()
+                            ? "none: everything is in memory, and gone when the emulator stops"
+                            : "none: the database keeps everything"));
+        }
+        try {
+            return look(patient, Path.of(setting).toAbsolutePath());
+        } catch (InvalidPathException e) {
+            return List.of(Finding.problem(NAME, setting + ": " + e.getReason(), "Correct emulator.data-dir."));
+        }
+    }
+
+    private static List<Finding> look(Patient patient, Path directory) {
+        var there = nearest(directory);
+        var trouble = unusable(directory, there);
+        if (trouble.isPresent()) {
+            return List.of(trouble.get());
+        }
+        var findings = new ArrayList<Finding>();
+        room(directory, there).ifPresent(findings::add);
+        if (!there.equals(directory)) {
+            findings.add(Finding.ok(NAME, directory + " is not there, and will be made"));
+        } else if (patient.database().isH2()) {
+            findings.add(content(patient, directory));
+        } else {
+            findings.add(Finding.warning(
+                    NAME,
+                    directory + " is set, but spring.datasource.url is as well, and the database keeps everything",
+                    "Leave one of the two out."));
+        }
+        return findings;
+    }
+
+    /** The directory itself, or where it would be made. */
+    private static Path nearest(Path directory) {
+        var there = directory;
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        return there;
+    }
+
+    /** Asks by trying, because neither owners nor flags tell of read-only mounts and containers' users. */
+    private static Optional<Finding> unusable(Path directory, Path there) {
+        if (!Files.isDirectory(there)) {
+            return Optional.of(
+                    Finding.problem(NAME, there + " is a file", "Name another directory with emulator.data-dir."));
+        }
+        try {
+            Files.delete(Files.createTempFile(there, ".doctor-", ""));
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(Finding.problem(
+                    NAME,
+                    directory + " cannot be written: " + Reasons.of(e),
+                    "Let user " + System.getProperty("user.name") + " write to " + there
+                            + ", or name another directory with emulator.data-dir."));
+        }
+    }
+
+    private static Optional<Finding> room(Path directory, Path there) {
+        try {
+            var free = Files.getFileStore(there).getUsableSpace();
+            var message = "there are " + Progress.size(free) + " left for " + directory;
+            if (free < TOO_LITTLE) {
+                return Optional.of(Finding.problem(NAME, message, "Make room, or name a directory on another disk."));
+            }
+            return free < LITTLE
+                    ? Optional.of(Finding.warning(NAME, message, "Make room before uploading large files."))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(Finding.warning(
+                    NAME, "nobody can tell how much room there is for " + directory, "Look for yourself."));
+        }
+    }
+
+    private static Finding content(Patient patient, Path directory) {
+        var file = directory.resolve("fireworks.mv.db");
+        if (!Files.exists(file)) {
+            return Finding.ok(NAME, directory + ", still empty");
+        }
+        try (var connection = patient.database().readOnly().open()) {
+            return SchemaState.of(NAME, directory.toString(), connection);
+        } catch (SQLException e) {
+            return e.getErrorCode() == ALREADY_OPEN ? inUse(patient, directory, file) : unreadable(directory, e);
+        } catch (FlywayException e) {
+            return unreadable(directory, e);
+        }
+    }
+
+    private static Finding inUse(Patient patient, Path directory, Path file) {
+        var owner = ProcessLookup.holding(file).orElse("another process");
+        return patient.running().isReady()
+                ? Finding.ok(NAME, directory + " is in use by " + owner + ", and an emulator is running")
+                : Finding.problem(
+                        NAME,
+                        directory + " is in use by " + owner,
+                        "Stop that, or give this emulator a directory of its own. Several can share one PostgreSQL.");
+    }
+
+    private static Finding unreadable(Path directory, Exception e) {
+        return Finding.problem(
+                NAME,
+                directory + " holds something that cannot be read: " + Reasons.of(e),
+                "Restore a backup, use the emulator's version that wrote it, or name another directory.");
+    }
+}

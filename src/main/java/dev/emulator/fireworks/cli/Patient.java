@@ -1,0 +1,45 @@
+package dev.emulator.fireworks.cli;
+
+import java.time.Clock;
+import java.util.Objects;
+
+/**
+ * A start that has not happened yet, as the doctor sees it.
+ *
+ * @param settings with which it would be
+ * @param clock the machine's
+ */
+record Patient(Settings settings, Clock clock) {
+
+    /** An emulator may be busy, and a doctor has time. */
+    private static final int PATIENCE_SECONDS = 10;
+
+    String address() {
+        return settings.get("server.address", "127.0.0.1");
+    }
+
+    /** As it was set, which need not be a number. */
+    String port() {
+        return settings.get("server.port", Readiness.DEFAULT_PORT);
+    }
+
+    /** Empty where everything is kept in memory. */
+    String dataDirectory() {
+        return settings.get("emulator.data-dir", "").strip();
+    }
+
+    DatabaseAccess database() {
+        return new DatabaseAccess(
+                Objects.requireNonNull(settings.get("spring.datasource.url"), "the store sets one where nobody has"),
+                settings.get("spring.datasource.username", ""),
+                settings.get("spring.datasource.password", ""));
+    }
+
+    /** What answers where this one would listen. */
+    Readiness running() {
+        var host = address();
+        var everywhere = host.equals("0.0.0.0") || host.equals("::");
+        var literal = host.contains(":") ? "[" + host + "]" : host;
+        return Readiness.of("http://" + (everywhere ? "127.0.0.1" : literal) + ":" + port(), PATIENCE_SECONDS);
+    }
+}

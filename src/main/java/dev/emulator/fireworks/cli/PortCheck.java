@@ -1,0 +1,79 @@
+package dev.emulator.fireworks.cli;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.util.List;
+
+/** Whether the emulator could listen where it is told to. */
+final class PortCheck implements Check {
+
+    private static final String NAME = "port";
+    private static final int LARGEST = 65_535;
+    private static final int PRIVILEGED = 1024;
+
+    @Override
+    public List<Finding> look(Patient patient) {
+        var port = patient.port();
+        if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > LARGEST) {
+            return List.of(Finding.problem(
+                    NAME, "server.port is " + port + ", which is no port", "Set one of 1 to 65535, or 0 for any."));
+        }
+        if (port.equals("0")) {
+            return List.of(Finding.ok(NAME, "any free one, which the Ready. line tells"));
+        }
+        return List.of(look(patient, Integer.parseInt(port)));
+    }
+
+    private static Finding look(Patient patient, int port) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName(patient.address()), port));
+            return Finding.ok(NAME, port + " on " + patient.address() + " is free");
+        } catch (UnknownHostException e) {
+            return Finding.problem(
+                    NAME,
+                    "server.address is " + patient.address() + ", which is no address",
+                    "Leave it out, or set 0.0.0.0.");
+        } catch (IOException e) {
+            return taken(patient, port, e);
+        }
+    }
+
+    private static Finding taken(Patient patient, int port, IOException e) {
+        var there = patient.running();
+        switch (there.state()) {
+            case READY -> {
+                return Finding.ok(NAME, port + ": an emulator is running there, and ready");
+            }
+            case NOT_READY -> {
+                return Finding.warning(
+                        NAME,
+                        port + ": an emulator is running there, and not ready",
+                        "Wait for its start to be done, or look at what it prints.");
+            }
+            default -> {
+                var owner = ProcessLookup.listeningAt(port);
+                if (there.state() == Readiness.State.NO_ANSWER && owner.isEmpty()) {
+                    return unusable(patient, port, e);
+                }
+                return Finding.problem(
+                        NAME,
+                        port + " is taken by " + owner.orElse("another program"),
+                        "Stop that, or listen elsewhere: --server.port=" + (port % LARGEST + 1) + ".");
+            }
+        }
+    }
+
+    /** Nobody else is there, so it is the port or the address that cannot be had. */
+    private static Finding unusable(Patient patient, int port, IOException e) {
+        return Finding.problem(
+                NAME,
+                port + " on " + patient.address() + " cannot be had: " + Reasons.of(e),
+                port < PRIVILEGED
+                        ? "Ports below 1024 are the administrator's; use a higher one: --server.port=3473."
+                        : "Set server.address to an address of this machine, and server.port to a port that is free.");
+    }
+}

@@ -1,0 +1,87 @@
+package dev.emulator.fireworks.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** The program as a process: what it prints where, and how it exits. */
+class ProgramProcessTests {
+
+    private record Exit(int code, String out, String err) {}
+
+    @Test
+    void healthOfNobodyFailsInOneLine() throws Exception {
+        var exit = run(Map.of("FIREWORKS_BASE_URL", "http://127.0.0.1:1"), "health");
+        assertThat(exit.code()).isEqualTo(1);
+        assertThat(exit.err()).startsWith("no answer from http://127.0.0.1:1: ").hasLineCount(1);
+        assertThat(exit.out()).isEmpty();
+    }
+
+    @Test
+    void healthOfAnotherServerFails() throws Exception {
+        var other = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        other.createContext("/", request -> {
+            request.sendResponseHeaders(200, -1);
+            request.close();
+        });
+        other.start();
+        try {
+            var port = Integer.toString(other.getAddress().getPort());
+            var exit = run(Map.of("SERVER_PORT", port), "health");
+            assertThat(exit.code()).isEqualTo(1);
+            assertThat(exit.err())
+                    .isEqualToIgnoringNewLines(
+                            "what answers at http://127.0.0.1:" + port + " is not this emulator (HTTP 200)");
+        } finally {
+            other.stop(0);
+        }
+    }
+
+    @Test
+    void whatMakesNoSenseExitsWithTwo() throws Exception {
+        var exit = run(Map.of(), "doctro");
+        assertThat(exit.code()).isEqualTo(2);
+        assertThat(exit.err()).contains("Did you mean: fireworks-emulator doctor?");
+    }
+
+    @Test
+    void aStartTakesSettingsAsEver() throws Exception {
+        for (var start : List.of(List.of("--emulator.ids=x"), List.of("serve", "--emulator.ids=x"))) {
+            var exit = run(Map.of(), start.toArray(String[]::new));
+            assertThat(exit.code()).isEqualTo(1);
+            assertThat(exit.out()).contains("APPLICATION FAILED TO START", "emulator.ids");
+        }
+    }
+
+    private static Exit run(Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        var command = new ArrayList<>(List.of(
+                java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath, Program.class.getName()));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeAll(List.of("FIREWORKS_BASE_URL", "SERVER_PORT", "JAVA_TOOL_OPTIONS"));
+        builder.environment().putAll(environment);
+        var process = builder.start();
+        try {
+            // What is printed is a few lines, which the pipes hold.
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            return new Exit(
+                    process.exitValue(),
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8),
+                    new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}
