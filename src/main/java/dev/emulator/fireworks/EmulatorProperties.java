@@ -28,7 +28,7 @@ import org.springframework.validation.annotation.Validated;
  * @param account the account that a key belongs to when no listed key says otherwise
  * @param email the developer who is said to have made things, when no listed key says otherwise
  * @param randomSeed on which everything depends that would be left to chance; the same seed and the same inputs give the same bytes
- * @param seed files with accounts, datasets, models and jobs that are there from the start
+ * @param seed files, or directories of files, with accounts, datasets, models and jobs that are there from the start
  * @param catalogue file with public models besides those that are built in, in the form of the API's list of models
  * @param trainerLogs whether jobs let their trainer's log be read, which the live service grants to some accounts only
  * @param publicUrl the address users reach the emulator at, for the start-up line; unset means http://localhost and the port

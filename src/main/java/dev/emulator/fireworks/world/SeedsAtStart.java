@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -15,23 +17,46 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.stereotype.Component;
 
-/** Applies the files of {@code emulator.seed} before the emulator says that it is ready. A mistake in one of them stops the start. */
+/**
+ * Applies the files of {@code emulator.seed} before the emulator says that it is ready; a directory stands for the documents in it, in
+ * the order of their names. A mistake in one of them stops the start.
+ */
 @Component
 class SeedsAtStart implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(SeedsAtStart.class);
 
+    private static final Pattern DOCUMENT = Pattern.compile("(?i)[^.].*\\.(yaml|yml|json)");
+
     private final Seeds seeds;
-    private final List<Path> files;
+    private final List<Path> paths;
 
     SeedsAtStart(Seeds seeds, EmulatorProperties properties) {
         this.seeds = seeds;
-        this.files = properties.seed();
+        this.paths = properties.seed();
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
-        files.forEach(this::apply);
+        paths.stream().flatMap(SeedsAtStart::documents).forEach(this::apply);
+    }
+
+    /** What else lies in a directory may be what the documents name. */
+    private static Stream<Path> documents(Path path) {
+        if (!Files.isDirectory(path)) {
+            return Stream.of(path);
+        }
+        try (var entries = Files.list(path)) {
+            return entries
+                    .filter(entry ->
+                            DOCUMENT.matcher(entry.getFileName().toString()).matches())
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw invalid(path, path + " cannot be read: " + e);
+        }
     }
 
     private void apply(Path file) {

@@ -78,6 +78,40 @@ class SeedsAtStartTests {
     }
 
     @Test
+    void aDirectoryStandsForTheDocumentsInItInTheOrderOfTheirNames(CapturedOutput output) throws IOException {
+        write("seeds/20-more.json", """
+                {"accounts": {"acme": {"models": {"mine": {"displayName": "last"}}}}}""");
+        write("seeds/10-world.YML", "accounts: {acme: {models: {mine: {displayName: first}, other: {}}}}\n");
+        write("seeds/README.md", "no document");
+        write("seeds/.hidden.yaml", "nor this: [");
+        write("seeds/data.yaml/deeper.yaml", "nor this: [");
+        try (var emulator = start(directory.resolve("seeds").toString(), FireworksEmulator.class)) {
+            var client = new Client(port(emulator.getEnvironment()), "acme");
+            assertThat(client.models("").findValuesAsString("displayName")).contains("last");
+        }
+        assertThat(output.getOut())
+                .containsSubsequence("10-world.YML: 2 made", "20-more.json: 0 made, 1 changed", "Ready.");
+    }
+
+    @Test
+    void aDirectoryMayBeEmpty(CapturedOutput output) throws IOException {
+        var empty = Files.createDirectory(directory.resolve("empty"));
+        try (var emulator = start(empty.toString(), FireworksEmulator.class)) {
+            assertThat(readiness(port(emulator.getEnvironment()))).isEqualTo(200);
+        }
+        assertThat(output.getOut()).doesNotContain("made");
+    }
+
+    @Test
+    void aMistakeInADirectoryIsToldWithItsFile(CapturedOutput output) throws IOException {
+        write("seeds/good.yaml", "accounts: {acme: {}}\n");
+        write("seeds/wrong.yaml", "accounts: {}\nacounts: {}\n");
+        assertThatThrownBy(() -> start(directory.resolve("seeds").toString(), FireworksEmulator.class))
+                .isNotNull();
+        assertThat(output.getOut()).contains("APPLICATION FAILED TO START", "wrong.yaml:2: acounts: unknown key");
+    }
+
+    @Test
     void itIsNotReadyWhileItIsSeeded(CapturedOutput output) throws IOException {
         var seed = write("seed.yaml", "accounts: {acme: {look: {at: readiness}}}\n");
         try (var emulator = start(seed.toString(), FireworksEmulator.class, Look.class)) {
@@ -153,8 +187,7 @@ class SeedsAtStartTests {
             delimiter = '|',
             value = {
                 "42 | emulator.seed lists files; a seed for chance is emulator.random-seed",
-                "none.yaml | none.yaml cannot be read",
-                "src | src cannot be read"
+                "none.yaml | none.yaml cannot be read"
             })
     void aFileThatIsNotThereStopsTheStart(String file, String reason, CapturedOutput output) {
         assertThatThrownBy(() -> start(file, FireworksEmulator.class)).isNotNull();
