@@ -1,0 +1,88 @@
+"""Runs the emulator's image, by Testcontainers."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from .errors import StartError
+from .running import OUTPUT_LINES, Running, indented
+from .transport import opener
+
+if TYPE_CHECKING:
+    from testcontainers.core.container import DockerContainer
+
+_PORT = 3473
+
+# In seconds, of real time.
+_BETWEEN_LOOKS = 0.1
+
+
+def start_container(image: str, arguments: list[str], timeout: float) -> Running:
+    """Raises StartError if it is not ready in time."""
+    try:
+        from testcontainers.core.container import DockerContainer
+    except ImportError as error:
+        raise StartError(
+            f"the image {image} is started by Testcontainers, which is not there: pip install 'fireworks-emulator[testcontainers]'"
+        ) from error
+    container = None
+    try:
+        container = DockerContainer(image).with_exposed_ports(_PORT)
+        if arguments:
+            container = container.with_command(arguments)
+        container.start()
+    except Exception as error:  # Docker's, requests' and Testcontainers' own have nothing else in common
+        if container is not None and container.get_wrapped_container() is not None:
+            container.stop()
+        raise StartError(
+            f"the image {image} did not start: {error}\n"
+            "(If it is Testcontainers' reaper that cannot be had: TESTCONTAINERS_RYUK_DISABLED=true does without.)"
+        ) from error
+    running = _Container(container)
+    try:
+        running.await_readiness(timeout)
+    except BaseException:
+        running.stop()
+        raise
+    return running
+
+
+class _Container:
+    api_key = "fw_local"
+
+    def __init__(self, container: DockerContainer) -> None:
+        self._container = container
+        self.base_url = f"http://{container.get_container_host_ip()}:{container.get_exposed_port(_PORT)}"
+
+    def await_readiness(self, timeout: float) -> None:
+        deadline = time.monotonic() + timeout
+        while not self._is_ready():
+            if not self._is_alive():
+                raise StartError(f"the emulator did not start; its last output:\n{self._log()}")
+            if time.monotonic() >= deadline:
+                raise StartError(f"the emulator was not ready within {timeout:g} s; its last output:\n{self._log()}")
+            time.sleep(_BETWEEN_LOOKS)
+
+    def _is_ready(self) -> bool:
+        try:
+            with opener.open(f"{self.base_url}/_emulator/health/readiness", timeout=5) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            return False
+
+    def _is_alive(self) -> bool:
+        wrapped = self._container.get_wrapped_container()
+        wrapped.reload()
+        return str(wrapped.status) == "running"
+
+    def _log(self) -> str:
+        log = self._container.get_wrapped_container().logs(tail=OUTPUT_LINES)
+        return indented(log.decode("utf-8", "replace"))
+
+    def output(self) -> str:
+        state = "the emulator is running" if self._is_alive() else "the emulator has ended"
+        return f"{state}; its last output:\n{self._log()}"
+
+    def stop(self) -> None:
+        self._container.stop()

@@ -1,0 +1,113 @@
+"""Runs the emulator's jar."""
+
+from __future__ import annotations
+
+import os
+import queue
+import re
+import subprocess
+import threading
+from collections import deque
+from pathlib import Path
+from typing import IO, Optional
+
+from .errors import StartError
+from .running import OUTPUT_LINES, Running, indented
+
+_READY = re.compile(r"Ready\. export FIREWORKS_BASE_URL=(\S+) FIREWORKS_API_KEY=(\S+) FIREWORKS_ACCOUNT_ID=\S+\s*")
+
+# In seconds, from the signal on.
+_TIME_TO_STOP = 10
+
+
+def start_process(jar: Path, arguments: list[str], java: Optional[str], timeout: float) -> Running:
+    """Raises StartError if it is not ready in time."""
+    if not jar.is_file():
+        raise StartError(f"there is no jar {jar}; ./mvnw -DskipTests package builds target/fireworks-emulator.jar")
+    program = java or _java()
+    command = [program, "-jar", str(jar), *arguments, "--server.port=0"]
+    # It ends when its standard input does, that is with this process, however that comes to its end. Being in a session of
+    # its own, it is not hit by the Ctrl-C by which somebody interrupts the tests, and can still be asked what happened.
+    environment = {**os.environ, "EMULATOR_EXIT_ON_STDIN_CLOSE": "true"}
+    try:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            env=environment,
+            encoding="utf-8",
+            errors="replace",
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise StartError(f"the emulator did not start: {program}: {error.strerror}; JAVA_HOME tells where a Java is") from error
+    return _Process(process, command).ready_within(timeout)
+
+
+def _java() -> str:
+    home = os.environ.get("JAVA_HOME")
+    return str(Path(home, "bin", "java")) if home else "java"
+
+
+class _Process:
+    def __init__(self, process: subprocess.Popen[str], command: list[str]) -> None:
+        self._process = process
+        self._command = " ".join(command)
+        self._lines: deque[str] = deque(maxlen=OUTPUT_LINES)
+        self._ready: queue.Queue[Optional[re.Match[str]]] = queue.Queue()
+        self.base_url = self.api_key = ""
+        assert process.stdout is not None
+        self._reader = threading.Thread(target=self._read, args=(process.stdout,), name="fireworks-emulator", daemon=True)
+        self._reader.start()
+
+    def _read(self, output: IO[str]) -> None:
+        """To the end, so that the emulator never waits for somebody to take what it says."""
+        with output:
+            for line in output:
+                self._lines.append(line.rstrip("\n"))
+                ready = _READY.fullmatch(line)
+                if ready:
+                    self._ready.put(ready)
+        self._ready.put(None)
+
+    def ready_within(self, timeout: float) -> _Process:
+        try:
+            ready = self._ready.get(timeout=timeout)
+        except queue.Empty:
+            self.stop()
+            raise StartError(f"the emulator was not ready within {timeout:g} s: {self._told()}") from None
+        except BaseException:
+            self.stop()
+            raise
+        if ready is None:
+            self._process.wait()
+            self.stop()
+            raise StartError(f"the emulator did not start: {self._told()}")
+        self.base_url, self.api_key = ready.groups()
+        return self
+
+    def output(self) -> str:
+        code = self._process.poll()
+        state = "the emulator is running" if code is None else f"the emulator has ended with code {code}"
+        return f"{state}; its last output:\n" + indented("\n".join(list(self._lines)))
+
+    def _told(self) -> str:
+        return (
+            f"{self._command}\nended with code {self._process.returncode}; its last output:\n"
+            + indented("\n".join(list(self._lines)))
+        )
+
+    def stop(self) -> None:
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.close()
+        except OSError:
+            pass  # it has ended before
+        self._process.terminate()
+        try:
+            self._process.wait(_TIME_TO_STOP)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._reader.join(_TIME_TO_STOP)

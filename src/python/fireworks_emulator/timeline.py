@@ -1,0 +1,96 @@
+"""What has happened in an account, in a few lines for people to read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timezone
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from .models import Job, Request, job_id
+from .moves import Move
+
+if TYPE_CHECKING:
+    from .account import Account
+
+# The end is where the failure is.
+_MOST_LINES = 60
+
+_EARLIEST = datetime.min.replace(tzinfo=timezone.utc)
+
+
+class _Line(NamedTuple):
+    """Sorted by the account's time, and by the machine's where the account's stood still."""
+
+    time: datetime
+    real_time: datetime
+    text: str
+
+
+def of(account: Account, moves: Sequence[Move]) -> str:
+    """Asks the emulator; raises EmulatorError where there is no answer."""
+    jobs, faults = account.jobs.all(), account.faults.told()
+    own = f"/v1/accounts/{account.account_id}/"
+    lines = sorted(
+        [
+            # A change at the moment at which the clock stopped came before anything that was done then.
+            *(_Line(change.time, _EARLIEST, _changed(job, i)) for job in jobs for i, change in enumerate(job.transitions)),
+            *(_Line(asked.time, asked.start_time, _asked(asked, own)) for asked in account.journal.requests()),
+            *(_Line(move.time, move.real_time, f"clock {move.what}") for move in moves),
+        ],
+        key=lambda line: line[:2],
+    )
+    told = _told(lines)
+    if len(told) > _MOST_LINES:
+        told = [f"… {len(told) - _MOST_LINES} earlier lines", *told[-_MOST_LINES:]]
+    clock = "stands still" if account.clock.is_frozen() else "goes on"
+    return "\n".join(
+        [
+            f"account {account.account_id} at {account.base_url}; its clock {clock} at {account.clock.now():%Y-%m-%d %H:%M:%S} UTC",
+            *(told or ["nothing has happened"]),
+            *(_state(job) for job in jobs),
+            *(f"fault {job_id(fault['name'])}: struck {fault['fired']} of {fault['matched']} calls" for fault in faults),
+        ]
+    )
+
+
+def _told(lines: Sequence[_Line]) -> list[str]:
+    """With what was the same several times in a row told once."""
+    told = []
+    for text, same in groupby(lines, key=lambda line: line.text):
+        times = [line.time for line in same]
+        elapsed = f"{(times[0] - lines[0].time).total_seconds():+12.3f}s"
+        again = f"  ×{len(times)}, until {(times[-1] - lines[0].time).total_seconds():+.3f}s" if len(times) > 1 else ""
+        told.append(f"{elapsed}  {text}{again}")
+    return told
+
+
+def _changed(job: Job, which: int) -> str:
+    change = job.transitions[which]
+    return f"job {job.id}: {_short(change.from_state)} → {_short(change.to_state) or 'gone'}"
+
+
+def _asked(request: Request, own: str) -> str:
+    path = request.path[len(own) :] if request.path.startswith(own) else request.path
+    extra = "".join(
+        [
+            f"  fault {job_id(request.fault)}" if request.fault else "",
+            "  lost" if request.lost else "",
+            f"  hint: {request.hint}" if request.hint else "",
+        ]
+    )
+    return f"{request.method} {path} {request.status}  {request.operation or '(no such call)'}{extra}"
+
+
+def _state(job: Job) -> str:
+    status = f", {job.code}: {job.message}" if job.message else ""
+    following = ""
+    if not job.ended:
+        following = (
+            f"; {_short(job.next_state) or 'gone'} at {job.next_time:%H:%M:%S}" if job.next_time else "; only a call moves it on"
+        )
+    return f"job {job.id}: {_short(job.state)}{status}{following} (plan {job.plan}: {job.why})"
+
+
+def _short(state: str) -> str:
+    return state.replace("JOB_STATE_", "")
