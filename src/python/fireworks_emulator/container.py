@@ -33,7 +33,7 @@ def start_container(image: str, arguments: list[str], timeout: float) -> Running
             container = container.with_command(arguments)
         container.start()
     except Exception as error:  # Docker's, requests' and Testcontainers' own have nothing else in common
-        if container is not None and container.get_wrapped_container() is not None:
+        if container is not None:
             container.stop()
         raise StartError(
             f"the image {image} did not start: {error}\n"
@@ -53,19 +53,23 @@ class _Container:
 
     def __init__(self, container: DockerContainer) -> None:
         self._container = container
-        self.base_url = f"http://{container.get_container_host_ip()}:{container.get_exposed_port(_PORT)}"
+        self._last = self.base_url = ""
 
     def await_readiness(self, timeout: float) -> None:
         deadline = time.monotonic() + timeout
-        while not self._is_ready():
-            if not self._is_alive():
-                raise StartError(f"the emulator did not start; its last output:\n{self._log()}")
+        while self._is_alive():
+            if self._is_ready():
+                return
             if time.monotonic() >= deadline:
-                raise StartError(f"the emulator was not ready within {timeout:g} s; its last output:\n{self._log()}")
+                raise StartError(f"the emulator was not ready within {timeout:g} s; {self._log()}")
             time.sleep(_BETWEEN_LOOKS)
+        raise StartError(f"the emulator did not start; {self._log()}")
 
     def _is_ready(self) -> bool:
         try:
+            # Only of a container that is alive, because Testcontainers waits for others to have a port.
+            host, port = self._container.get_container_host_ip(), self._container.get_exposed_port(_PORT)
+            self.base_url = f"http://{host}:{port}"
             with opener.open(f"{self.base_url}/_emulator/health/readiness", timeout=5) as answer:
                 return bool(answer.status == 200)
         except OSError:
@@ -78,11 +82,20 @@ class _Container:
 
     def _log(self) -> str:
         log = self._container.get_wrapped_container().logs(tail=OUTPUT_LINES)
-        return indented(log.decode("utf-8", "replace"))
+        return f"its last output:\n{indented(log.decode('utf-8', 'replace'))}"
 
     def output(self) -> str:
-        state = "the emulator is running" if self._is_alive() else "the emulator has ended"
-        return f"{state}; its last output:\n{self._log()}"
+        return self._last or self._look()
+
+    def _look(self) -> str:
+        from docker.errors import DockerException  # type: ignore[import-not-found,import-untyped,unused-ignore]
+
+        try:
+            return f"the emulator {'is running' if self._is_alive() else 'has ended'}; {self._log()}"
+        except DockerException as error:
+            return f"Docker does not know of the emulator: {error}"
 
     def stop(self) -> None:
+        # Docker forgets a container's output together with the container.
+        self._last = f"the emulator was stopped; before, {self._look()}"
         self._container.stop()

@@ -76,27 +76,24 @@ class _Process:
             ready = self._ready.get(timeout=timeout)
         except queue.Empty:
             self.stop()
-            raise StartError(f"the emulator was not ready within {timeout:g} s: {self._told()}") from None
+            raise StartError(f"the emulator was not ready within {timeout:g} s: {self._command}; {self._last_output()}") from None
         except BaseException:
             self.stop()
             raise
         if ready is None:
-            self._process.wait()
+            code = self._process.wait()
             self.stop()
-            raise StartError(f"the emulator did not start: {self._told()}")
+            raise StartError(f"the emulator did not start: {self._command}\nended with code {code}; {self._last_output()}")
         self.base_url, self.api_key = ready.groups()
         return self
 
     def output(self) -> str:
         code = self._process.poll()
         state = "the emulator is running" if code is None else f"the emulator has ended with code {code}"
-        return f"{state}; its last output:\n" + indented("\n".join(list(self._lines)))
+        return f"{state}; {self._last_output()}"
 
-    def _told(self) -> str:
-        return (
-            f"{self._command}\nended with code {self._process.returncode}; its last output:\n"
-            + indented("\n".join(list(self._lines)))
-        )
+    def _last_output(self) -> str:
+        return "its last output:\n" + indented("\n".join(list(self._lines)))
 
     def stop(self) -> None:
         assert self._process.stdin is not None
