@@ -23,6 +23,7 @@ final class Cookbook {
         RECIPES.put("parallel", "Parallel tests on one emulator");
         RECIPES.put("snapshot", "Start from a snapshot");
         RECIPES.put("whole", "All of it in one test");
+        RECIPES.put("pytest", "All of it with the pytest plug-in");
     }
 
     private static final Map<String, Path[]> SOURCES = Map.of(
@@ -32,7 +33,11 @@ final class Cookbook {
                 Path.of("src/test/java/dev/emulator/fireworks/cookbook/CookbookTests.java")
             },
             "python",
-            new Path[] {Path.of("src/test/python/world.py"), Path.of("src/test/python/test_cookbook.py")},
+            new Path[] {
+                Path.of("src/test/python/world.py"),
+                Path.of("src/test/python/test_cookbook.py"),
+                Path.of("src/test/python/fixture/test_readme.py")
+            },
             "bash",
             new Path[] {Path.of("src/test/shell/cookbook.sh")});
 
