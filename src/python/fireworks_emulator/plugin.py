@@ -68,9 +68,11 @@ def fireworks_emulator_server(pytestconfig: pytest.Config) -> FireworksEmulator:
     try:
         emulator = _found(pytestconfig)
     except (EmulatorError, ValueError) as error:
-        pytest.fail(str(error), pytrace=False)
-    pytestconfig.stash[_emulators].append(emulator)
-    return emulator
+        reason = str(error)
+    else:
+        pytestconfig.stash[_emulators].append(emulator)
+        return emulator
+    pytest.fail(reason, pytrace=False)  # out here, so that the reason is told once
 
 
 @pytest.fixture
