@@ -50,7 +50,7 @@ class FireworksEmulator:
         image: Optional[str] = None,
         settings: Optional[Mapping[str, object]] = None,
         java: Optional[str] = None,
-        timeout: float = 60,
+        timeout: float = 120,
     ) -> FireworksEmulator:
         """Starts an emulator, and returns when it is ready.
 

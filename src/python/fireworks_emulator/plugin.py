@@ -41,7 +41,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "settings of an emulator that is started, a line each, such as emulator.validation=service",
         type="linelist",
     )
-    parser.addini("fireworks_emulator_timeout", "how many seconds a start may take", default="60")
+    parser.addini("fireworks_emulator_timeout", "how many seconds a start may take", default="120")
 
 
 def pytest_configure(config: pytest.Config) -> None:
