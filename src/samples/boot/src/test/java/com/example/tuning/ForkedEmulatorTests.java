@@ -53,6 +53,7 @@ class ForkedEmulatorTests {
                         .getResource("/META-INF/maven/dev.emulator/fireworks-emulator/pom.xml")
                         .toString())
                 .contains("-fixtures.jar!");
-        assertThat(SpringBootVersion.getVersion()).startsWith(System.getenv("BOOT_GENERATION"));
+        assertThat(System.getProperty("user.dir"))
+                .contains("boot-" + SpringBootVersion.getVersion().substring(0, 3));
     }
 }
