@@ -55,14 +55,50 @@ final class Cookbook {
         return text.toString();
     }
 
+    /** How the fixtures for Java are used. */
+    static String java() throws IOException {
+        var samples = Path.of("src/samples");
+        var tests = Path.of("src/test/java/dev/emulator/fireworks");
+        var pom = samples.resolve("boot-3.5/pom.xml");
+        var boot = samples.resolve("boot/src/test/java/com/example/tuning");
+        return shown("", "xml", "dependency", pom)
+                + shown(
+                        "Without Docker: the jar is forked once for all tests of a JVM, and each test gets an account. A test that fails leaves a timeline in "
+                                + "`target/fireworks-emulator`.",
+                        "java",
+                        "junit",
+                        tests.resolve("cookbook/FixturesIT.java"))
+                + shown("The build fetches the jar, and keeps it off the class path:", "xml", "jar", pom)
+                + shown("With Testcontainers:", "java", "container", tests.resolve("fixtures/ContainerIT.java"))
+                + shown(
+                        "With Spring Boot, 3.5 or 4.x, the application is told `fireworks.base-url`, `.api-key` and `.account-id`, and its `Clock` is the account's:",
+                        "java",
+                        "container",
+                        boot.resolve("ContainerTests.java"))
+                + shown("Or without Docker:", "java", "forked", boot.resolve("ForkedEmulatorTests.java"));
+    }
+
+    private static String shown(String sentence, String language, String tag, Path file) throws IOException {
+        var code = cut(tag, file).orElseThrow(() -> new IllegalStateException("no tag " + tag + " in " + file));
+        return (sentence.isEmpty() ? "" : sentence + "\n\n") + "```" + language + "\n" + code + "```\n\n";
+    }
+
+    /** A class of which not all is shown. */
+    private static String closed(String code) {
+        var open = code.chars().filter(c -> c == '{').count()
+                - code.chars().filter(c -> c == '}').count();
+        return code + "\n}".repeat((int) Math.max(0, open));
+    }
+
     private static Optional<String> cut(String tag, Path... files) throws IOException {
         var between = Pattern.compile(
-                "(?m)^ *(?://|#) tag::" + tag + "\\[]\\n(.*?)^ *(?://|#) end::" + tag + "\\[]", Pattern.DOTALL);
+                "(?m)^ *(?://|#|<!--) tag::" + tag + "\\[](?: -->)?\\n(.*?)^ *(?://|#|<!--) end::" + tag + "\\[]",
+                Pattern.DOTALL);
         for (var file : files) {
             var found = between.matcher(Files.readString(file));
             if (found.find()) {
                 var code = found.group(1).stripTrailing().stripIndent();
-                return Optional.of(code.replaceFirst("^package .*;\n\n", "") + "\n");
+                return Optional.of(closed(code.replaceFirst("^package .*;\n\n", "")) + "\n");
             }
         }
         return Optional.empty();

@@ -40,6 +40,11 @@ class ReadmeTests extends Story {
         check("cookbook", Cookbook.text());
     }
 
+    @Test
+    void theFixturesAreUsedAsTheyAreTested() throws IOException {
+        check("java", Cookbook.java());
+    }
+
     private static void check(String part, String content) throws IOException {
         var begin = "<!-- " + part + ":begin -->\n";
         var end = "<!-- " + part + ":end -->\n";
