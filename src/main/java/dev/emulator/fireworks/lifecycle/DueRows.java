@@ -106,7 +106,7 @@ class DueRows {
         }
         @SuppressWarnings("unchecked") // the query was made for this type
         var rows = (List<? extends LivingRow<?>>) query.getResultList();
-        return rows;
+        return rows.stream().sorted(LivingRow.IN_TURN).toList();
     }
 
     private void advance(Living kind, List<? extends LivingRow<?>> rows, Instant now) {

@@ -14,7 +14,9 @@ import jakarta.persistence.MappedSuperclass;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,11 @@ import org.jspecify.annotations.Nullable;
  */
 @MappedSuperclass
 public abstract class LivingRow<S extends Record> extends Row<S> {
+
+    /** Of those that are due at the same moment, what was made first comes first, in whatever order a database finds them. */
+    static final Comparator<LivingRow<?>> IN_TURN = Comparator.<LivingRow<?>, Instant>comparing(
+                    row -> Objects.requireNonNullElse(row.nextTransitionAt(), Instant.MAX))
+            .thenComparing(row -> row.uid());
 
     private String state;
 
