@@ -9,7 +9,7 @@ import java.time.Instant;
 /** An account as it is kept. It says nothing a client could write, so it has no spec. */
 @Entity
 @Table(name = "account")
-class AccountRow {
+final class AccountRow {
 
     @Id
     private String accountId;

@@ -19,7 +19,7 @@ import org.hibernate.type.SqlTypes;
 /** A dataset as it is kept. */
 @Entity
 @Table(name = DatasetRow.TABLE)
-class DatasetRow extends Row<Spec> {
+final class DatasetRow extends Row<Spec> {
 
     static final String TABLE = "dataset";
 

@@ -13,7 +13,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Moves what is due, batch by batch, until nothing is. Any number of engines may work on one database. */
@@ -49,7 +48,6 @@ public class Engine {
                 .register(meters));
     }
 
-    @Scheduled(fixedDelayString = "#{@engineInterval}")
     public void run() {
         var machine = clocks.machine();
         kinds.forEach(kind -> drain(kind, machine, batch, false));

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** One change of state, written in the transaction that made it. Its key lets the same change be written only once. */
 @Entity
 @IdClass(Transition.Key.class)
-public class Transition {
+public final class Transition {
 
     /** The row, and which of its changes. */
     record Key(long rowUid, int seq) implements Serializable {}

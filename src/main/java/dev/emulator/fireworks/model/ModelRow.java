@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** A model of a user's as it is kept: uploaded, or made by a job. */
 @Entity
 @Table(name = ModelRow.TABLE)
-class ModelRow extends Row<Spec> {
+final class ModelRow extends Row<Spec> {
 
     static final String TABLE = "model";
 

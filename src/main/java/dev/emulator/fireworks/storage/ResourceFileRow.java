@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A file of a resource: announced, then put, then, once all that were announced with it are there and found good, in use. */
 @Entity
 @Table(name = "resource_file")
-class ResourceFileRow {
+final class ResourceFileRow {
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "row_uid")

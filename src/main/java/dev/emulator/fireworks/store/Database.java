@@ -1,5 +1,7 @@
 package dev.emulator.fireworks.store;
 
+import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.stereotype.Component;
 
@@ -7,13 +9,31 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Database {
 
-    private final boolean h2;
+    private static final int PATIENCE_SECONDS = 2;
 
-    Database(JdbcConnectionDetails connection) {
-        this.h2 = connection.getJdbcUrl().startsWith("jdbc:h2:");
+    private final String url;
+    private final DataSource dataSource;
+
+    Database(JdbcConnectionDetails connection, DataSource dataSource) {
+        this.url = connection.getJdbcUrl();
+        this.dataSource = dataSource;
     }
 
     public boolean isH2() {
-        return h2;
+        return url.startsWith("jdbc:h2:");
+    }
+
+    /** Gone with the process. */
+    boolean isInMemory() {
+        return url.startsWith("jdbc:h2:mem:");
+    }
+
+    /** Whether it can be asked anything just now. */
+    public boolean answers() {
+        try (var connection = dataSource.getConnection()) {
+            return connection.isValid(PATIENCE_SECONDS);
+        } catch (SQLException e) {
+            return false;
+        }
     }
 }

@@ -3,7 +3,9 @@ package dev.emulator.fireworks.web;
 import dev.emulator.fireworks.aip.Code;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.boot.web.error.ErrorPage;
+import org.springframework.boot.web.error.ErrorPageRegistrar;
+import org.springframework.boot.web.error.ErrorPageRegistry;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -11,7 +13,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Where the container sends what failed outside of Spring MVC. */
 @RestController
-class ErrorAnswerController implements ErrorController {
+class ErrorAnswerController implements ErrorPageRegistrar {
+
+    @Override
+    public void registerErrorPages(ErrorPageRegistry registry) {
+        registry.addErrorPages(new ErrorPage("/error"));
+    }
 
     @RequestMapping("/error")
     ResponseEntity<ObjectNode> error(HttpServletRequest request) {

@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.world;
 
+import dev.emulator.fireworks.store.Migrations;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
@@ -12,10 +13,12 @@ import org.springframework.stereotype.Component;
 class Schema {
 
     private final JdbcOperations jdbc;
+    private final Migrations migrations;
     private final ObjectProvider<BuildProperties> build;
 
-    Schema(JdbcOperations jdbc, ObjectProvider<BuildProperties> build) {
+    Schema(JdbcOperations jdbc, Migrations migrations, ObjectProvider<BuildProperties> build) {
         this.jdbc = jdbc;
+        this.migrations = migrations;
         this.build = build;
     }
 
@@ -26,12 +29,7 @@ class Schema {
 
     /** The latest migration. */
     int version() {
-        return jdbc
-                .queryForList("select version from flyway_schema_history where version is not null", String.class)
-                .stream()
-                .mapToInt(Integer::parseInt)
-                .max()
-                .orElse(0);
+        return migrations.version();
     }
 
     /** Empty for one that was never packaged. */

@@ -15,7 +15,7 @@ import java.time.Instant;
 /** A supervised fine-tuning job as it is kept. */
 @Entity
 @Table(name = SupervisedFineTuningJobRow.TABLE)
-class SupervisedFineTuningJobRow extends JobRow<Spec> {
+final class SupervisedFineTuningJobRow extends JobRow<Spec> {
 
     static final String TABLE = "supervised_fine_tuning_job";
 

@@ -1,0 +1,48 @@
+package dev.emulator.fireworks.control;
+
+import dev.emulator.fireworks.store.Database;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Map;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How the emulator is doing, for whoever runs it: the paths and bodies that probes and dashboards know from Spring Boot. */
+@RestController
+class HealthController {
+
+    private static final MediaType PROMETHEUS = MediaType.parseMediaType("text/plain;version=0.0.4;charset=utf-8");
+
+    private final ApplicationAvailability availability;
+    private final Database database;
+    private final PrometheusMeterRegistry meters;
+
+    HealthController(ApplicationAvailability availability, Database database, PrometheusMeterRegistry meters) {
+        this.availability = availability;
+        this.database = database;
+        this.meters = meters;
+    }
+
+    @GetMapping("/_emulator/health/liveness")
+    Map<String, String> liveness() {
+        return Map.of("status", "UP");
+    }
+
+    /** Without its database the emulator lives, but can answer nothing; and before its seeds are there it would answer wrongly. */
+    @GetMapping({"/_emulator/health", "/_emulator/health/readiness"})
+    ResponseEntity<Map<String, String>> readiness() {
+        var ready = availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC && database.answers();
+        return ready
+                ? ResponseEntity.ok(Map.of("status", "UP"))
+                : ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).body(Map.of("status", "DOWN"));
+    }
+
+    @GetMapping("/_emulator/prometheus")
+    ResponseEntity<String> metrics() {
+        return ResponseEntity.ok().contentType(PROMETHEUS).body(meters.scrape());
+    }
+}

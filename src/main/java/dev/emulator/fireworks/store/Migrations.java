@@ -1,0 +1,106 @@
+package dev.emulator.fireworks.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import org.springframework.stereotype.Component;
+
+/**
+ * Gives the database this version's tables. Flyway does so where there is something to migrate; a database in memory, which nobody will
+ * ever migrate, and one that is up to date do without it, because loading it is a tenth of a start.
+ */
+@Component
+public final class Migrations implements InitializingBean {
+
+    /** In their order. */
+    static final List<String> SCRIPTS =
+            List.of("V1__jobs.sql", "V2__datasets.sql", "V3__models.sql", "V4__control.sql");
+
+    private static final String FOLDER = "db/migration";
+
+    private final DataSource dataSource;
+    private final Database database;
+    private final @Nullable String schema;
+    private final String locations;
+
+    Migrations(DataSource dataSource, Database database, Environment environment) {
+        this.dataSource = dataSource;
+        this.database = database;
+        this.schema = environment.getProperty("spring.flyway.default-schema");
+        this.locations = environment.getProperty("spring.flyway.locations", "classpath:" + FOLDER);
+    }
+
+    /** The version of the tables that this emulator works with. */
+    public int version() {
+        return SCRIPTS.size();
+    }
+
+    @Override
+    public void afterPropertiesSet() {
+        var asUsual = schema == null && locations.equals("classpath:" + FOLDER);
+        if (asUsual && database.isInMemory()) {
+            create();
+        } else if (!asUsual || !isCurrent()) {
+            migrate();
+        }
+    }
+
+    private void create() {
+        var tables = new JdbcTemplate(dataSource)
+                .queryForList("select table_name from information_schema.tables where table_name = 'account'");
+        if (tables.isEmpty()) {
+            var scripts = SCRIPTS.stream().map(this::script).toArray(Resource[]::new);
+            new ResourceDatabasePopulator(scripts).execute(dataSource);
+        }
+    }
+
+    private Resource script(String name) {
+        try {
+            var text = new ClassPathResource(FOLDER + "/" + name).getContentAsString(StandardCharsets.UTF_8);
+            return new ByteArrayResource(text.replace("${binary}", collation()).getBytes(StandardCharsets.UTF_8), name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean isCurrent() {
+        try {
+            var applied = new JdbcTemplate(dataSource)
+                    .queryForList(
+                            "select version from flyway_schema_history where success and version is not null",
+                            String.class);
+            return applied.stream().mapToInt(Integer::parseInt).max().orElse(0) == version();
+        } catch (DataAccessException e) {
+            return false;
+        }
+    }
+
+    private void migrate() {
+        var flyway = Flyway.configure()
+                .dataSource(dataSource)
+                .locations(locations.split(","))
+                .placeholders(Map.of("binary", collation()));
+        if (schema != null) {
+            flyway.defaultSchema(schema);
+        }
+        flyway.load().migrate();
+    }
+
+    /** PostgreSQL compares text by the rules of a language unless told otherwise. */
+    private String collation() {
+        return database.isH2() ? "" : "collate \"C\"";
+    }
+}
