@@ -31,6 +31,8 @@ import org.springframework.validation.annotation.Validated;
  * @param seed files, or directories of files, with accounts, datasets, models and jobs that are there from the start
  * @param catalogue file with public models besides those that are built in, in the form of the API's list of models
  * @param trainerLogs whether jobs let their trainer's log be read, which the live service grants to some accounts only
+ * @param startCache whether loaded classes are kept in the user's cache directory, so that the next start is quicker; known before any
+ *     file with settings is read, so only as an argument or as EMULATOR_START_CACHE
  * @param publicUrl the address users reach the emulator at, for the start-up line; unset means http://localhost and the port
  */
 @Validated
@@ -50,6 +52,7 @@ public record EmulatorProperties(
         @DefaultValue List<Path> seed,
         @Nullable Path catalogue,
         @DefaultValue("false") boolean trainerLogs,
+        @DefaultValue("true") boolean startCache,
         @Nullable String publicUrl,
         @Valid @DefaultValue Auth auth,
         @Valid @DefaultValue Limits limits,

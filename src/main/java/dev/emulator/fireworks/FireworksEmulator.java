@@ -3,20 +3,26 @@ package dev.emulator.fireworks;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.SpringProperties;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Starts the emulator. */
-@EnableScheduling
 @EnableConfigurationProperties(EmulatorProperties.class)
 @SpringBootApplication(proxyBeanMethods = false)
 public class FireworksEmulator {
 
     public static void main(String[] args) {
+        start(args);
+    }
+
+    static ConfigurableApplicationContext start(String... args) {
         if (hasReadyMadeContext()) {
             SpringProperties.setFlag("spring.aot.enabled");
         }
-        SpringApplication.run(FireworksEmulator.class, args);
+        var application = new SpringApplication(FireworksEmulator.class);
+        // Whichever class was started, by which the ready-made context would be looked for otherwise.
+        application.setMainApplicationClass(FireworksEmulator.class);
+        return application.run(args);
     }
 
     /** The jar brings its context ready-made; in a build directory what was made ready may be older than the classes. */

@@ -125,10 +125,19 @@ class ArchitectureTests {
                             BASE + ".aip..",
                             BASE + ".control..",
                             BASE + ".dataset..",
+                            BASE + ".launch..",
                             BASE + ".world..")
                     .or(describe("are settings", ArchitectureTests::isSettings))
                     .or(describe("start the emulator", type -> type.isEquivalentTo(FireworksEmulator.class)))
                     .or(describe("are not ours", type -> !type.getPackageName().startsWith(BASE))));
+
+    @ArchTest
+    static final ArchRule whatComesBeforeTheStartLoadsNothing = classes()
+            .that()
+            .resideInAPackage(BASE + ".launch..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(BASE + ".launch..", "java..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule nobodyKnowsTheCommandLine = noClasses()

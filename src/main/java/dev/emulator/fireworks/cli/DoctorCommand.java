@@ -27,7 +27,8 @@ final class DoctorCommand implements Callable<Integer> {
             new PortCheck(),
             new DataDirectoryCheck(),
             new DatabaseCheck(),
-            new ClockCheck());
+            new ClockCheck(),
+            new StartCacheCheck());
 
     private final Terminal terminal;
 

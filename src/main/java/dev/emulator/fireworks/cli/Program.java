@@ -1,6 +1,9 @@
 package dev.emulator.fireworks.cli;
 
 import dev.emulator.fireworks.FireworksEmulator;
+import dev.emulator.fireworks.launch.Launcher;
+import dev.emulator.fireworks.launch.StartCacheMaker;
+import dev.emulator.fireworks.launch.Stdin;
 import java.util.Arrays;
 import java.util.Set;
 
@@ -22,7 +25,7 @@ public final class Program {
      */
     public static void main(String[] args) {
         if (isServe(args)) {
-            FireworksEmulator.main(settings(args));
+            serve(settings(args));
         } else if (args.length == 1 && args[0].equals("health")) {
             // A container asks every few seconds, so this way is kept free of all that takes long to load.
             var readiness = Readiness.of(Readiness.url(System.getenv()), Readiness.DEFAULT_SECONDS);
@@ -30,6 +33,15 @@ public final class Program {
             System.exit(readiness.isReady() ? 0 : 1);
         } else {
             System.exit(Commands.run(Terminal.ofThisProcess(), args));
+        }
+    }
+
+    private static void serve(String[] settings) {
+        Launcher.run(settings);
+        Stdin.watch();
+        FireworksEmulator.main(settings);
+        if (Launcher.isWanted(settings, System.getenv())) {
+            StartCacheMaker.makeInBackground();
         }
     }
 

@@ -1,0 +1,138 @@
+package dev.emulator.fireworks.launch;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Makes the cache of classes: lets a JVM go through a rehearsal and keep what it has loaded. Of several that start at the same
+ * time one does the work; nobody ever sees half a cache.
+ */
+public final class StartCacheMaker {
+
+    private static final String REHEARSAL = "dev.emulator.fireworks.Rehearsal";
+    private static final long PATIENCE_MINUTES = 5;
+
+    /** What would make a rehearsal work with the user's data. */
+    private static final List<String> SETTINGS = List.of("EMULATOR_", "SPRING_", "SERVER_", "LOGGING_");
+
+    private StartCacheMaker() {}
+
+    /**
+     * Makes a cache at a place of one's own, and tells the options for using it.
+     *
+     * @param args the file of the cache, and the file for the options, one a line, as {@code java @file} takes them
+     * @throws IOException if there is no cache in the end
+     */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        var cache = Path.of(args[0]).toAbsolutePath();
+        var options = JvmOptions.ofThisJvm();
+        if (args.length > 1) {
+            Files.write(Path.of(args[1]), options.using(cache));
+            rehearse(cache, ProcessBuilder.Redirect.INHERIT);
+        } else {
+            makeOnce(cache);
+        }
+    }
+
+    /** Lets the cache of this program be made in the background, if there is none yet; returns at once. */
+    public static void makeInBackground() {
+        var cache = StartCache.ofThisProgram().filter(made -> !made.exists());
+        var jar = StartCache.jar();
+        if (cache.isEmpty() || jar.isEmpty() || !Launcher.canRepeat()) {
+            return;
+        }
+        var command = new ArrayList<String>();
+        if (Files.isExecutable(Path.of("/usr/bin/nice"))) {
+            command.addAll(List.of("/usr/bin/nice", "-n", "19"));
+        }
+        command.addAll(List.of(java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx32m"));
+        command.addAll(List.of("-cp", jar.get().toString(), StartCacheMaker.class.getName()));
+        command.add(cache.get().file().toString());
+        try {
+            quietly(new ProcessBuilder(command), ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            // The next start is no quicker, and nothing else.
+        }
+    }
+
+    private static void makeOnce(Path cache) throws IOException, InterruptedException {
+        Files.createDirectories(cache.getParent());
+        var lock = cache.resolveSibling(cache.getFileName() + ".lock");
+        try (var channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var held = channel.tryLock()) {
+            if (held != null && !Files.exists(cache)) {
+                dropOlder(cache);
+                rehearse(cache, ProcessBuilder.Redirect.DISCARD);
+            }
+        }
+    }
+
+    private static void rehearse(Path cache, ProcessBuilder.Redirect output) throws IOException, InterruptedException {
+        var unfinished = cache.resolveSibling(cache.getFileName() + ".unfinished");
+        var place = Files.createTempDirectory("fireworks-emulator-rehearsal-");
+        try {
+            var command = new ArrayList<String>();
+            command.add(java());
+            command.addAll(JvmOptions.ofThisJvm().making(unfinished));
+            command.addAll(List.of("-cp", jar().toString(), REHEARSAL));
+            command.add(place.toString());
+            var process = quietly(new ProcessBuilder(command).directory(place.toFile()), output)
+                    .start();
+            if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+                process.destroyForcibly().waitFor();
+            }
+            if (process.exitValue() != 0 || !Files.exists(unfinished)) {
+                throw new IOException("The rehearsal ended with " + process.exitValue() + " and left no cache");
+            }
+            Files.move(unfinished, cache, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(unfinished);
+            delete(place);
+        }
+    }
+
+    private static ProcessBuilder quietly(ProcessBuilder builder, ProcessBuilder.Redirect output) {
+        builder.environment().keySet().removeIf(name -> SETTINGS.stream().anyMatch(name::startsWith));
+        builder.environment().put(Launcher.VARIABLE, "false");
+        return builder.redirectErrorStream(true).redirectOutput(output);
+    }
+
+    private static Path jar() throws IOException {
+        return StartCache.jar().orElseThrow(() -> new IOException("Not started from a jar"));
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** Those of what the jar was before. A JVM that still uses one keeps it until it ends. */
+    private static void dropOlder(Path cache) throws IOException {
+        var name = cache.getFileName().toString();
+        var family = StartCache.family(cache);
+        try (var all = Files.list(cache.getParent())) {
+            for (var file : all.toList()) {
+                var other = file.getFileName().toString();
+                if (other.startsWith(family) && !other.startsWith(name)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (var path : all.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.emulator.fireworks.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Starts of the jar, as a user starts it. */
+class StartCacheIT {
+
+    private static final long PATIENCE_MINUTES = 3;
+
+    @TempDir
+    private Path home;
+
+    private Path caches;
+    private final List<Process> started = new ArrayList<>();
+
+    @BeforeEach
+    void aDirectoryForCaches() throws IOException {
+        caches = Files.createDirectory(home.resolve("fireworks-emulator"));
+    }
+
+    @AfterEach
+    void end() throws InterruptedException {
+        for (var process : started) {
+            var all = process.descendants().toList();
+            process.destroyForcibly().waitFor();
+            all.forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    @Test
+    void theFirstStartMakesACacheAndTheNextOnesUseIt() throws Exception {
+        // Two that are the first, at the same time.
+        var first = start();
+        var second = start();
+        untilReady(first);
+        untilReady(second);
+        var cache = untilThereIsACache();
+        assertThat(first.isAlive() && second.isAlive()).isTrue();
+        var made = Files.getLastModifiedTime(cache);
+
+        var third = start();
+        untilReady(third);
+        var inside = third.children().toList();
+        assertThat(inside).hasSize(1);
+        assertThat(third.info().commandLine().orElseThrow()).doesNotContain(cache.toString());
+        assertThat(inside.get(0).info().commandLine().orElseThrow()).contains(cache.toString());
+        assertThat(files())
+                .filteredOn(file -> !file.endsWith(".lock"))
+                .containsExactly(cache.getFileName().toString());
+        assertThat(Files.getLastModifiedTime(cache)).isEqualTo(made);
+
+        third.destroy();
+        assertThat(third.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)).isTrue();
+        assertThat(third.exitValue()).isEqualTo(143);
+        assertThat(inside.get(0).isAlive()).isFalse();
+
+        var fourth = start();
+        untilReady(fourth);
+        var orphan = fourth.children().findFirst().orElseThrow();
+        fourth.destroyForcibly();
+        orphan.onExit().get(PATIENCE_MINUTES, TimeUnit.MINUTES);
+
+        assertThat(start("--emulator.nonsense=1").waitFor()).isEqualTo(1);
+    }
+
+    @Test
+    void aBrokenCacheIsLeftAside() throws Exception {
+        var jar = Path.of(System.getProperty("fireworks.emulator.jar")).toAbsolutePath();
+        Files.writeString(StartCache.of(jar, caches).orElseThrow().file(), "no cache at all");
+        untilReady(start());
+    }
+
+    @Test
+    void whoWantsNoneGetsNone() throws Exception {
+        var process = start("--emulator.start-cache=false");
+        untilReady(process);
+        assertThat(process.children()).isEmpty();
+        process.destroy();
+        assertThat(process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)).isTrue();
+        assertThat(files()).isEmpty();
+    }
+
+    private Process start(String... settings) throws IOException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var command = new ArrayList<>(List.of(java, "-jar", System.getProperty("fireworks.emulator.jar")));
+        command.add("--server.port=0");
+        command.addAll(Arrays.asList(settings));
+        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("XDG_CACHE_HOME", home.toString());
+        builder.environment().remove(Launcher.VARIABLE);
+        var process = builder.start();
+        started.add(process);
+        return process;
+    }
+
+    private static void untilReady(Process process) {
+        var output = new BufferedReader(process.inputReader()).lines();
+        assertThat(output.anyMatch(line -> line.startsWith("Ready."))).isTrue();
+    }
+
+    /** A cache comes into being by one move, which is an event. */
+    private Path untilThereIsACache() throws IOException, InterruptedException {
+        try (var watch = caches.getFileSystem().newWatchService()) {
+            caches.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+            while (true) {
+                var cache =
+                        files().stream().filter(file -> file.endsWith(".cache")).findFirst();
+                if (cache.isPresent()) {
+                    return caches.resolve(cache.get());
+                }
+                var key = watch.poll(PATIENCE_MINUTES, TimeUnit.MINUTES);
+                assertThat(key)
+                        .as("a cache within %s minutes", PATIENCE_MINUTES)
+                        .isNotNull();
+                key.pollEvents();
+                key.reset();
+            }
+        }
+    }
+
+    private List<String> files() {
+        try (var files = Files.list(caches)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
