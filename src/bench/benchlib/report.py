@@ -12,7 +12,7 @@ class Row:
     emulator: float | None
     yardstick: float | None = None
     unit: str = ""
-    reach: tuple[str, float] | None = None  # (">=" or "<=", bound), of the ratio or, with absolute=True, of the figure itself
+    reach: tuple[str, float] | None = None  # (">=", "<=" or "<", bound), of the ratio or, with absolute=True, of the figure itself
     absolute: bool = False
     ratio_of: str = ""  # what the ratio is to, when it is not the yardstick
     note: str = ""
@@ -25,7 +25,7 @@ class Row:
         if self.reach is None or value is None:
             return ""
         sign, bound = self.reach
-        good = value >= bound if sign == ">=" else value <= bound
+        good = {">=": value >= bound, "<=": value <= bound, "<": value < bound}[sign]
         return f"{sign} {bound:g} {'yes' if good else 'NO'}"
 
 
