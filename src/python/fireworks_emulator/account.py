@@ -120,4 +120,12 @@ class Account:
 
     def timeline(self) -> str:
         """What has happened in the account, for people to read: jobs, requests, faults and moves of the clock."""
-        return timeline.of(self, self._moves.all())
+        clock = "stands still" if self.clock.is_frozen() else "goes on"
+        return timeline.of(
+            f"account {self.account_id} at {self.base_url}; its clock {clock} at {self.clock.now():%Y-%m-%d %H:%M:%S} UTC",
+            f"/v1/accounts/{self.account_id}/",
+            self.jobs.all(),
+            self.journal.requests(),
+            self.faults.told(),
+            self._moves.all(),
+        )

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timezone
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
 
 from .models import Job, Request, job_id
 from .moves import Move
-
-if TYPE_CHECKING:
-    from .account import Account
 
 # The end is where the failure is.
 _MOST_LINES = 60
@@ -27,15 +24,20 @@ class _Line(NamedTuple):
     text: str
 
 
-def of(account: Account, moves: Sequence[Move]) -> str:
-    """Asks the emulator; raises EmulatorError where there is no answer."""
-    jobs, faults = account.jobs.all(), account.faults.told()
-    own = f"/v1/accounts/{account.account_id}/"
+def of(
+    heading: str,
+    own: str,
+    jobs: Sequence[Job],
+    requests: Sequence[Request],
+    faults: Sequence[Mapping[str, Any]],
+    moves: Sequence[Move],
+) -> str:
+    """Under a heading, everything in its turn; own is how the addresses of the account begin, which is left out."""
     lines = sorted(
         [
             # A change at the moment at which the clock stopped came before anything that was done then.
             *(_Line(change.time, _EARLIEST, _changed(job, i)) for job in jobs for i, change in enumerate(job.transitions)),
-            *(_Line(asked.time, asked.start_time, _asked(asked, own)) for asked in account.journal.requests()),
+            *(_Line(asked.time, asked.start_time, _asked(asked, own)) for asked in requests),
             *(_Line(move.time, move.real_time, f"clock {move.what}") for move in moves),
         ],
         key=lambda line: line[:2],
@@ -43,10 +45,9 @@ def of(account: Account, moves: Sequence[Move]) -> str:
     told = _told(lines)
     if len(told) > _MOST_LINES:
         told = [f"… {len(told) - _MOST_LINES} earlier lines", *told[-_MOST_LINES:]]
-    clock = "stands still" if account.clock.is_frozen() else "goes on"
     return "\n".join(
         [
-            f"account {account.account_id} at {account.base_url}; its clock {clock} at {account.clock.now():%Y-%m-%d %H:%M:%S} UTC",
+            heading,
             *(told or ["nothing has happened"]),
             *(_state(job) for job in jobs),
             *(f"fault {job_id(fault['name'])}: struck {fault['fired']} of {fault['matched']} calls" for fault in faults),
