@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Starts of the jar, as a user starts it. */
 class StartCacheIT {
 
-    private static final long PATIENCE_MINUTES = 3;
+    private static final long PATIENCE_MINUTES = 5;
 
     @TempDir
     private Path home;
