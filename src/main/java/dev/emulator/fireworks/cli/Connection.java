@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.cli;
 
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which emulator a command is for. */
@@ -8,13 +9,8 @@ final class Connection {
 
     private final Terminal terminal;
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            description =
-                    "Where the emulator is. Default: FIREWORKS_BASE_URL, else http://127.0.0.1 with SERVER_PORT or "
-                            + Readiness.DEFAULT_PORT + ".")
-    private @Nullable String url;
+    @Mixin
+    private final Address address;
 
     @Option(
             names = "--token",
@@ -24,12 +20,11 @@ final class Connection {
 
     Connection(Terminal terminal) {
         this.terminal = terminal;
+        this.address = new Address(terminal);
     }
 
     ControlClient open() {
-        var environment = terminal.environment();
         return new ControlClient(
-                url == null ? Readiness.url(environment) : url,
-                token == null ? environment.get("EMULATOR_CONTROL_TOKEN") : token);
+                address.url(), token == null ? terminal.environment().get("EMULATOR_CONTROL_TOKEN") : token);
     }
 }

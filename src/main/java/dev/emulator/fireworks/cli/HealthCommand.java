@@ -1,8 +1,8 @@
 package dev.emulator.fireworks.cli;
 
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Whether an emulator is ready. */
@@ -13,13 +13,8 @@ final class HealthCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            description =
-                    "Where the emulator is. Default: FIREWORKS_BASE_URL, else http://127.0.0.1 with SERVER_PORT or "
-                            + Readiness.DEFAULT_PORT + ".")
-    private @Nullable String url;
+    @Mixin
+    private final Address address;
 
     @Option(
             names = "--timeout",
@@ -30,6 +25,7 @@ final class HealthCommand implements Callable<Integer> {
 
     HealthCommand(Terminal terminal) {
         this.terminal = terminal;
+        this.address = new Address(terminal);
     }
 
     @Override
@@ -37,7 +33,7 @@ final class HealthCommand implements Callable<Integer> {
         if (seconds < 1 || seconds > MOST_SECONDS) {
             throw new Misuse("--timeout must be 1 to " + MOST_SECONDS + " seconds");
         }
-        var readiness = Readiness.of(url == null ? Readiness.url(terminal.environment()) : url, seconds);
+        var readiness = Readiness.of(address.url(), seconds);
         (readiness.isReady() ? terminal.out() : terminal.err()).println(readiness.detail());
         return readiness.isReady() ? 0 : 1;
     }
