@@ -27,6 +27,10 @@ BODY = json.dumps({"dataset": "accounts/killing/datasets/d", "baseModel": "accou
 # How long after a replica went a request may still be sent to it.
 NOTICED_WITHIN = 5.0
 
+# A look that went to a replica just before it was cut off gets no answer for as long as the network looks for that replica. Others are
+# answered meanwhile, so it is given up after so many seconds and made anew.
+LOOK_TIMEOUT = 1.0
+
 
 class Wrong(Exception):
     """What a replica's death must not do."""
@@ -35,13 +39,14 @@ class Wrong(Exception):
 class Calls:
     """One connection to the proxy, opened anew after an error."""
 
-    def __init__(self, url, account):
+    def __init__(self, url, account, timeout=60):
         self.address, self.account, self.connection = urllib.parse.urlsplit(url).netloc, account, None
+        self.timeout = timeout
 
     def call(self, method, path, body=None):
         """Returns (status, text); no answer at all is an OSError or an HTTPException."""
         if self.connection is None:
-            self.connection = http.client.HTTPConnection(self.address, timeout=60)
+            self.connection = http.client.HTTPConnection(self.address, timeout=self.timeout)
         try:
             self.connection.request(method, path, body, {**KEY, "Content-Type": "application/json"})
             answer = self.connection.getresponse()
@@ -117,17 +122,20 @@ class Load:
 
 
 class Lateness(threading.Thread):
-    """Looks again and again for the oldest job in each state that passes; how much it is over its time is how late it is."""
+    """Looks again and again for the oldest job in each state that passes; how much it is over its time is how late it is.
+
+    ``gap`` is the longest time without an answered look at one of the states.
+    """
 
     def __init__(self, url, account, stages):
         super().__init__(daemon=True)
-        self.calls, self.stopped, self.greatest = Calls(url, account), threading.Event(), {}
+        self.calls, self.stopped, self.greatest = Calls(url, account, LOOK_TIMEOUT), threading.Event(), {}
         self.looks, self.gap, self.unanswered = 0, 0.0, 0
         ends = itertools.accumulate(stages.values())
         self.due_after = dict(zip(stages, ends))
 
     def run(self):
-        last = time.monotonic()
+        last = dict.fromkeys(self.due_after, time.monotonic())
         while not self.stopped.is_set():
             for state, due_after in self.due_after.items():
                 now = datetime.datetime.now(datetime.timezone.utc)
@@ -135,7 +143,8 @@ class Lateness(threading.Thread):
                     self.look(state, due_after, now)
                 except (OSError, http.client.HTTPException, Wrong):
                     self.unanswered += 1
-            self.looks, self.gap, last = self.looks + 1, max(self.gap, time.monotonic() - last), time.monotonic()
+                else:
+                    self.looks, self.gap, last[state] = self.looks + 1, max(self.gap, time.monotonic() - last[state]), time.monotonic()
             self.stopped.wait(0.05)
 
     def look(self, state, due_after, now):
