@@ -1,18 +1,12 @@
 package dev.emulator.fireworks.store;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.core.env.Environment;
-import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.Resource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
@@ -25,11 +19,13 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Migrations implements InitializingBean {
 
-    /** In their order. */
-    static final List<String> SCRIPTS =
-            List.of("V1__jobs.sql", "V2__datasets.sql", "V3__models.sql", "V4__control.sql");
+    /** That of the last script. */
+    static final int VERSION = 4;
 
-    private static final String FOLDER = "db/migration";
+    private static final String SCRIPTS = "classpath:db/migration";
+
+    /** What all scripts together come to. */
+    private static final String IN_MEMORY = "db/in-memory.sql";
 
     private final DataSource dataSource;
     private final Database database;
@@ -40,17 +36,17 @@ public final class Migrations implements InitializingBean {
         this.dataSource = dataSource;
         this.database = database;
         this.schema = environment.getProperty("spring.flyway.default-schema");
-        this.locations = environment.getProperty("spring.flyway.locations", "classpath:" + FOLDER);
+        this.locations = environment.getProperty("spring.flyway.locations", SCRIPTS);
     }
 
     /** The version of the tables that this emulator works with. */
     public int version() {
-        return SCRIPTS.size();
+        return VERSION;
     }
 
     @Override
     public void afterPropertiesSet() {
-        var asUsual = schema == null && locations.equals("classpath:" + FOLDER);
+        var asUsual = schema == null && locations.equals(SCRIPTS);
         if (asUsual && database.isInMemory()) {
             create();
         } else if (!asUsual || !isCurrent()) {
@@ -62,17 +58,7 @@ public final class Migrations implements InitializingBean {
         var tables = new JdbcTemplate(dataSource)
                 .queryForList("select table_name from information_schema.tables where table_name = 'account'");
         if (tables.isEmpty()) {
-            var scripts = SCRIPTS.stream().map(this::script).toArray(Resource[]::new);
-            new ResourceDatabasePopulator(scripts).execute(dataSource);
-        }
-    }
-
-    private Resource script(String name) {
-        try {
-            var text = new ClassPathResource(FOLDER + "/" + name).getContentAsString(StandardCharsets.UTF_8);
-            return new ByteArrayResource(text.replace("${binary}", collation()).getBytes(StandardCharsets.UTF_8), name);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            new ResourceDatabasePopulator(new ClassPathResource(IN_MEMORY)).execute(dataSource);
         }
     }
 
