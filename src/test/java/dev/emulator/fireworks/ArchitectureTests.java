@@ -257,16 +257,13 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule noClassIsTransactionalAsAWhole = noClasses().should().beAnnotatedWith(Transactional.class);
 
-    /** The rules of a resource and the steps of the engine are what happens whole or not at all. */
+    /** The rules of a resource and the steps of the engine are what happens whole or not at all; elsewhere the annotation is not seen. */
     @ArchTest
-    static final ArchRule transactionsAreMadeByServicesAndTheEngine = methods()
+    static final ArchRule transactionsAreMadeByServices = methods()
             .that()
             .areAnnotatedWith(Transactional.class)
             .should()
-            .beDeclaredInClassesThat(describe(
-                    "are services or part of the engine",
-                    (JavaClass type) -> type.isAnnotatedWith(Service.class)
-                            || type.getPackageName().equals(BASE + ".lifecycle")));
+            .beDeclaredInClassesThat(annotatedWith(Service.class));
 
     @ArchTest
     static final ArchRule everythingComesInByConstructor = noFields()

@@ -7,14 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Finds rows by the index on their next transition and moves them, a batch in a transaction. Rows that another replica or a call holds
  * are left to it, which is what makes a transition happen once.
  */
-@Component
+@Service
 class DueRows {
 
     private final EntityManager entities;

@@ -5,6 +5,7 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.AnnotationTransactionAttributeSource;
 import org.springframework.transaction.annotation.SpringTransactionAnnotationParser;
@@ -14,8 +15,8 @@ import org.springframework.transaction.interceptor.TransactionInterceptor;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What {@code @EnableTransactionManagement} would set up, but for the emulator's own classes only: reading the annotations of every method
- * of every bean is a twentieth of a start.
+ * What {@code @EnableTransactionManagement} would set up, but for the emulator's own services only: reading the annotations of every
+ * method of every bean is a twentieth of a start.
  */
 @Configuration(proxyBeanMethods = false)
 @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
@@ -40,7 +41,7 @@ class TransactionConfiguration {
 
             @Override
             public boolean isCandidateClass(Class<?> type) {
-                return type.getName().startsWith(OURS);
+                return type.getName().startsWith(OURS) && type.isAnnotationPresent(Service.class);
             }
         };
         source.setPublicMethodsOnly(false);
