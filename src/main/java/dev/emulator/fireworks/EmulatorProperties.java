@@ -17,7 +17,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.unit.DataSize;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * Every setting of the emulator. A name that is not here is refused at start, so that a misspelt setting never goes unnoticed.
@@ -35,7 +34,6 @@ import org.springframework.validation.annotation.Validated;
  *     file with settings is read, so only as an argument or as EMULATOR_START_CACHE
  * @param publicUrl the address users reach the emulator at, for the start-up line; unset means http://localhost and the port
  */
-@Validated
 @ConfigurationProperties(prefix = "emulator", ignoreUnknownFields = false)
 public record EmulatorProperties(
         @Nullable Path dataDir,

@@ -68,6 +68,7 @@ class SettingsTests {
             assertThat(lastLine(output))
                     .isEqualTo("Ready. export FIREWORKS_BASE_URL=http://localhost:" + port
                             + " FIREWORKS_API_KEY=fw_local FIREWORKS_ACCOUNT_ID=acme");
+            assertThat(output.getOut()).doesNotContain("WARN").doesNotContain("ERROR");
         }
     }
 

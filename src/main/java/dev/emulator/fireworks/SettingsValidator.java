@@ -1,0 +1,57 @@
+package dev.emulator.fireworks;
+
+import jakarta.validation.Validation;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.core.env.Environment;
+import org.springframework.validation.Errors;
+import org.springframework.validation.Validator;
+import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
+
+/** Checks the settings where any are given. The defaults are good, and looking at them would be a twentieth of a start. */
+final class SettingsValidator implements Validator {
+
+    private static final ConfigurationPropertyName ALL = ConfigurationPropertyName.of("emulator");
+
+    /** What is in the environment of a start with a cache, or by a test; there underscores are read as dots. Nothing could be wrong with it. */
+    private static final Set<ConfigurationPropertyName> WITHOUT_RULES = Stream.of(
+                    "emulator.start-cache", "emulator.start.cache", "emulator.exit.on.stdin.close")
+            .map(ConfigurationPropertyName::of)
+            .collect(Collectors.toUnmodifiableSet());
+
+    private final Environment environment;
+
+    SettingsValidator(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public boolean supports(Class<?> type) {
+        return type == EmulatorProperties.class;
+    }
+
+    @Override
+    public void validate(Object settings, Errors errors) {
+        if (areAnyGiven()) {
+            try (var validators = Validation.buildDefaultValidatorFactory()) {
+                new SpringValidatorAdapter(validators.getValidator()).validate(settings, errors);
+            }
+        }
+    }
+
+    private boolean areAnyGiven() {
+        for (var source : ConfigurationPropertySources.get(environment)) {
+            if (source instanceof IterableConfigurationPropertySource names
+                    ? names.stream().anyMatch(name -> ALL.isAncestorOf(name) && !WITHOUT_RULES.contains(name))
+                    : source.containsDescendantOf(ALL) != ConfigurationPropertyState.ABSENT) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
