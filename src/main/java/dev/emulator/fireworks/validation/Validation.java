@@ -11,24 +11,28 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Checks messages against the annotations on their records, as strictly as the level in force asks for. */
 @Component
 public class Validation {
 
-    private final Validator validator;
+    private final Supplier<Validator> validator;
     private final EmulatorProperties.Validation level;
 
-    Validation(Validator validator, EmulatorProperties properties) {
-        this.validator = validator;
+    /** @param validator is not asked for before there is a message, because it takes long to make */
+    Validation(ObjectProvider<Validator> validator, EmulatorProperties properties) {
+        this.validator = SingletonSupplier.of(validator::getObject);
         this.level = properties.validation();
     }
 
     /** What is wrong with a message, in the order of its fields, and then what {@code rules} across fields find. */
     public <T extends Record> void check(T message, Rules<T> rules) {
         var violations = new ArrayList<FieldViolation>();
-        validator.validate(message, groups()).stream()
+        validator.get().validate(message, groups()).stream()
                 .sorted(Comparator.<ConstraintViolation<T>>comparingInt(violation -> position(message, violation))
                         .thenComparing(violation -> violation.getPropertyPath().toString())
                         .thenComparing(ConstraintViolation::getMessage))

@@ -3,11 +3,17 @@ package dev.emulator.fireworks.web;
 import dev.emulator.fireworks.EmulatorProperties;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import jakarta.servlet.MultipartConfigElement;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.http.converter.ResourceHttpMessageConverter;
+import org.springframework.http.converter.StringHttpMessageConverter;
+import org.springframework.validation.Validator;
 import org.springframework.validation.beanvalidation.LocalValidatorFactoryBean;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
@@ -16,6 +22,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** Makes Spring MVC read and answer as grpc-gateway does: JSON, whatever the headers ask for. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
+
+    private static final Validator NOTHING = Validator.forType(Void.class, (target, errors) -> {});
 
     private final ProtoJson protoJson;
     private final EmulatorProperties properties;
@@ -27,7 +35,11 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
-        converters.addCustomConverter(new ProtoJsonConverter(protoJson, properties));
+        converters
+                .disableDefaults()
+                .addCustomConverter(new ProtoJsonConverter(protoJson, properties))
+                .addCustomConverter(new StringHttpMessageConverter(StandardCharsets.UTF_8))
+                .addCustomConverter(new ResourceHttpMessageConverter());
     }
 
     /** Uploads go to disk as they come in; a little room is left for what stands around the file. */
@@ -38,8 +50,21 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    LocalValidatorFactoryBean validator() {
+    @Lazy
+    static LocalValidatorFactoryBean validator() {
         return new LocalValidatorFactoryBean();
+    }
+
+    /** Messages are validated by services, and nothing by Spring MVC. */
+    @Override
+    public Validator getValidator() {
+        return NOTHING;
+    }
+
+    /** Has no texts: nothing is translated. Spring's own would load how numbers and dates are written, at every start. */
+    @Bean
+    static MessageSource messageSource() {
+        return new Untranslated();
     }
 
     @Override

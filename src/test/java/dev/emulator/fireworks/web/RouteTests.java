@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.emulator.fireworks.aip.Code;
@@ -40,6 +41,12 @@ class RouteTests extends Story {
     void anUnknownRouteIsNotFound(String path) {
         refused(request().get(path), Code.NOT_FOUND, "Not Found");
         refused(request("{}").post(path), Code.NOT_FOUND, "Not Found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a=b; c=d", "$Version=1; x", "JSESSIONID=0", ";=;=\u0001"})
+    void cookiesChangeNothing(String cookies) {
+        request().header("Cookie", cookies).get(jobs()).then().statusCode(200).header("Set-Cookie", nullValue());
     }
 
     @Test
