@@ -20,9 +20,10 @@ class StoreConfiguration {
         return new ProtoJson();
     }
 
+    /** Counted anew from the rows wherever they come to. */
     @Bean
     AccountTable resourceCountTable() {
-        return AccountTable.of("resource_count");
+        return AccountTable.local("resource_count");
     }
 
     @Bean

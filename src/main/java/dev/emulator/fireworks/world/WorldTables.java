@@ -21,9 +21,6 @@ class WorldTables {
     /** The one whose texts others read for all accounts at once, so that one bad text would be everybody's trouble. */
     static final String DOCUMENTS = "account_document";
 
-    /** What can be counted anew from the rows, so that it is never brought back from elsewhere. */
-    static final String COUNTS = "resource_count";
-
     private final List<Resource> resources;
     private final List<AccountTable> others;
 
@@ -83,7 +80,9 @@ class WorldTables {
 
     /** Those that an archive has. */
     List<String> archived() {
-        return names().stream().filter(table -> !table.equals(COUNTS)).toList();
+        return names().stream()
+                .filter(table -> other(table).map(AccountTable::portable).orElse(true))
+                .toList();
     }
 
     /** The column of a table that tells the key of a resource, if it has one. */
