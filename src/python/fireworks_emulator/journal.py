@@ -72,12 +72,12 @@ class Journal:
         """How many requests fit.
 
         Raises:
-            Unsatisfied: requests that could have fitted were given up, so that nobody knows.
+            Unsatisfied: requests that could have fitted were given up, or may have come to another emulator, so that nobody knows.
         """
         counted = self._call("POST", "/requests:count", {"match": _match(wanted)})
         if not counted["certain"]:
             raise Unsatisfied(
-                f"unknown: {counted['count']} requests fit {_told(wanted)}, but {counted['evicted']} were given up before"
+                f"unknown: {counted['count']} requests fit {_told(wanted)}, but {_missing(counted)}"
             )
         return int(counted["count"])
 
@@ -120,7 +120,7 @@ class Journal:
             if patience.is_over():
                 raise Unsatisfied(
                     f"after {patience.seconds:g} s, {seen['count']} of {count} requests fit {_told(wanted)}"
-                    + (f"; {seen['evicted']} were given up before" if int(seen["evicted"]) else "")
+                    + ("" if seen["certain"] else f"; {_missing(seen)}")
                 )
 
     def clear(self) -> None:
@@ -145,3 +145,9 @@ def _match(wanted: Mapping[str, Any]) -> dict[str, Any]:
 
 def _told(wanted: Mapping[str, Any]) -> str:
     return ", ".join(f"{name} {value}" for name, value in wanted.items()) or "anything"
+
+
+def _missing(seen: Mapping[str, Any]) -> str:
+    if int(seen["evicted"]):
+        return f"{seen['evicted']} were given up before"
+    return "others may have come to another emulator, or to this one before it was started anew"

@@ -26,6 +26,12 @@ create table account_document (
     primary key (kind, account_id)
 );
 
+create table journal_witness (
+    account_id varchar(255) not null,
+    emulator varchar(64) not null,
+    primary key (account_id, emulator)
+);
+
 create table signing_key (
     id integer not null primary key,
     secret varchar(64) not null

@@ -28,6 +28,9 @@ record Bounds(long least, @Nullable Long most) {
         return new Bounds(least, most == null ? null : most.longValue());
     }
 
+    /** As many as there can be. */
+    static final long ANY_NUMBER = Long.MAX_VALUE / 2;
+
     /** @param missing how many more there may have been */
     Judgement judge(long count, long missing) {
         return atLeast(count, missing).and(atMost(count, missing));

@@ -24,6 +24,7 @@ import org.springframework.stereotype.Component;
 public class Journal implements Resettable {
 
     private final Events events;
+    private final Witnesses witnesses;
     private final boolean enabled;
     private final int mostEntries;
     private final long mostBytes;
@@ -33,12 +34,13 @@ public class Journal implements Resettable {
     private final ArrayDeque<Entry> all = new ArrayDeque<>();
     private final Map<String, AccountLog> byAccount = new HashMap<>();
     private final Losses losses = new Losses();
-    private long last;
+    private volatile long last;
     private long bytes;
     private boolean closed;
 
-    Journal(Events events, EmulatorProperties properties) {
+    Journal(Events events, Witnesses witnesses, EmulatorProperties properties) {
         this.events = events;
+        this.witnesses = witnesses;
         this.enabled = properties.journal().enabled();
         this.mostEntries = properties.journal().entries();
         this.mostBytes = properties.journal().size().toBytes();
@@ -51,12 +53,21 @@ public class Journal implements Resettable {
      * @param cursor the number of the last request of all, so that another question can begin after it
      * @param evicted how many of the account's have been given up
      * @param missing how many of those could belong to the entries
+     * @param elsewhere whether more could, of which only another emulator knows or knew
      */
-    public record Evidence(List<Entry> entries, long cursor, long evicted, long missing) {
+    public record Evidence(List<Entry> entries, long cursor, long evicted, long missing, boolean elsewhere) {
 
         /** Whether nothing is missing that was asked for. */
         public boolean isComplete() {
-            return missing == 0;
+            return missing == 0 && !elsewhere;
+        }
+    }
+
+    /** For a request that is about to be answered; what belongs to no account cannot be asked about. */
+    void expect(String account) {
+        var before = last;
+        if (!account.isEmpty() && witnesses.enter(account)) {
+            drop(account, before);
         }
     }
 
@@ -92,14 +103,20 @@ public class Journal implements Resettable {
         }
     }
 
+    /** Tells this journal's numbers from those of any other emulator. */
+    public String name() {
+        return witnesses.self();
+    }
+
     /** The number of the last request of all; what comes later has a larger one. */
-    public long cursor(String account) {
-        return evidence(account, Long.MAX_VALUE).cursor();
+    public long cursor() {
+        requireEnabled();
+        return last;
     }
 
     /** Refuses a cursor that this emulator has not given out, such as one from before it was started anew. */
     void requireKnown(String field, long cursor) {
-        var now = cursor("");
+        var now = cursor();
         if (cursor > now) {
             throw ApiException.invalidArgument(
                     field, field + ": " + cursor + " is no cursor of this emulator, whose last request is " + now);
@@ -114,12 +131,19 @@ public class Journal implements Resettable {
     /** An account's requests after a cursor, and what is missing of them. */
     public Evidence evidence(String account, long after) {
         requireEnabled();
+        var before = last;
+        var known = witnesses.of(account);
+        if (!known.self()) {
+            drop(account, before);
+        }
+        var elsewhere =
+                known.others() == Witnesses.Others.BESIDE || known.others() == Witnesses.Others.BEFORE && after == 0;
         lock.lock();
         try {
             var log = byAccount.get(account);
             var loss = log == null ? losses.of(account) : log.loss();
             var missing = loss.upTo() > after ? loss.count() : 0;
-            return new Evidence(log == null ? List.of() : log.after(after), last, loss.count(), missing);
+            return new Evidence(log == null ? List.of() : log.after(after), last, loss.count(), missing, elsewhere);
         } finally {
             lock.unlock();
         }
@@ -136,25 +160,43 @@ public class Journal implements Resettable {
         }
     }
 
-    /** Forgets an account's requests, and that any were given up. */
+    /** Forgets an account's requests, and that any were given up or came to another emulator. */
     public void clear(String account) {
+        witnesses.clear(account);
+        drop(account, Long.MAX_VALUE);
+    }
+
+    @Override
+    public void reset(Optional<String> account) {
+        witnesses.forget(account);
+        account.ifPresentOrElse(name -> drop(name, Long.MAX_VALUE), this::dropAll);
+    }
+
+    /** @param upTo the number of the last request that goes */
+    private void drop(String account, long upTo) {
         lock.lock();
         try {
-            if (byAccount.remove(account) != null) {
-                all.removeIf(entry -> {
-                    var gone = entry.account().equals(account);
-                    bytes -= gone ? entry.size() : 0;
-                    return gone;
-                });
-            }
+            var log = byAccount.remove(account);
             losses.forgive(account);
+            if (log != null) {
+                all.removeIf(entry -> {
+                    var goes = entry.number() <= upTo && entry.account().equals(account);
+                    bytes -= goes ? entry.size() : 0;
+                    return goes;
+                });
+                var rest = log.after(upTo);
+                if (!rest.isEmpty()) {
+                    var anew = new AccountLog(account, Losses.Loss.NONE);
+                    rest.forEach(anew::add);
+                    byAccount.put(account, anew);
+                }
+            }
         } finally {
             lock.unlock();
         }
     }
 
-    /** Forgets the requests of all accounts. */
-    public void clear() {
+    private void dropAll() {
         lock.lock();
         try {
             all.clear();
@@ -164,11 +206,6 @@ public class Journal implements Resettable {
         } finally {
             lock.unlock();
         }
-    }
-
-    @Override
-    public void reset(Optional<String> account) {
-        account.ifPresentOrElse(this::clear, this::clear);
     }
 
     /**

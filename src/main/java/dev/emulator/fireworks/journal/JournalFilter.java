@@ -61,7 +61,7 @@ class JournalFilter implements Filter {
     private void watch(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         var account = account(request);
-        var exchange = new Exchange(journal, clock, clockOf(account), account, limit, request, response);
+        var exchange = new Exchange(journal, clock, expect(account), account, limit, request, response);
         var whole = false;
         try {
             chain.doFilter(exchange.request(), exchange.response());
@@ -75,9 +75,10 @@ class JournalFilter implements Filter {
         }
     }
 
-    /** That a request cannot be told the time of must not keep it from being answered, with what is wrong. */
-    private Clock clockOf(String account) {
+    /** That nothing is known of a request's account must not keep it from being answered, with what is wrong. */
+    private Clock expect(String account) {
         try {
+            journal.expect(account);
             return clocks.of(account);
         } catch (DataAccessException e) {
             return clock;

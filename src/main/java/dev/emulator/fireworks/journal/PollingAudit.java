@@ -43,7 +43,7 @@ public class PollingAudit {
     public PollingVerdict judge(ResourceName job, PollingLimits limits) {
         var examined = examine(job);
         var findings = findings(examined, limits);
-        var complete = examined.report().evicted() == 0;
+        var complete = examined.report().certain();
         var failed = findings.stream().anyMatch(finding -> complete || finding.certain());
         return new PollingVerdict(
                 failed ? Judgement.FAIL : complete ? Judgement.PASS : Judgement.UNKNOWN,
@@ -77,7 +77,8 @@ public class PollingAudit {
                                 .noneMatch(poller -> poller.statesObserved().contains(state)))
                         .toList(),
                 ended,
-                evidence.evicted());
+                evidence.evicted(),
+                evidence.isComplete());
         return new Examined(report, pollers.values());
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param statesNeverObserved those of them that no poller was shown
  * @param ended whether the job has ended by now
  * @param evicted how many requests of the account are no longer known
+ * @param certain whether there were no others, given up or known to another emulator only
  */
 public record PollingReport(
         String job,
@@ -20,7 +21,8 @@ public record PollingReport(
         List<String> statesPassed,
         List<String> statesNeverObserved,
         boolean ended,
-        long evicted) {
+        long evicted,
+        boolean certain) {
 
     /**
      * Who polled, by key and User-Agent.

@@ -42,12 +42,14 @@ public class Waits {
         var seen = 0L;
         var cursor = match.after();
         var left = Math.max(1, patience.toNanos());
+        var certain = true;
         while (true) {
             var evidence = journal.evidence(account, cursor);
+            certain &= evidence.isComplete();
             seen += evidence.entries().stream().filter(match::fits).count();
             cursor = Math.max(cursor, evidence.cursor());
             if (seen >= wanted || left <= 0) {
-                return new RequestWait(seen >= wanted, seen, evidence.evicted(), evidence.cursor());
+                return new RequestWait(seen >= wanted, seen, evidence.evicted(), certain, evidence.cursor());
             }
             left = journal.awaitAfter(account, cursor, left);
         }

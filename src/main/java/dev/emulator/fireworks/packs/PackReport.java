@@ -20,6 +20,7 @@ import java.util.Map;
  * @param jobs that were made meanwhile, and how they were looked at
  * @param findings the above in sentences
  * @param evicted how many of the account's requests are no longer known; what is told is then a lower bound
+ * @param certain whether there were no others, given up or known to another emulator only
  */
 public record PackReport(
         String pack,
@@ -32,4 +33,5 @@ public record PackReport(
         List<Fault> faults,
         List<PollingReport> jobs,
         List<String> findings,
-        long evicted) {}
+        long evicted,
+        boolean certain) {}

@@ -34,8 +34,8 @@ public class PackReports {
     public PackReport of(String account, String name) {
         var pack = packs.require(name);
         var start = packs.started(account, name);
-        // After a restart requests are counted from 1 again, and all there are have come since.
-        var since = start.cursor() > journal.cursor(account) ? 0 : start.cursor();
+        // Another journal counts from 1 again. After a restart, all it has have come since.
+        var since = start.journal().equals(journal.name()) ? start.cursor() : 0;
         var evidence = journal.evidence(account, since);
         var entries = evidence.entries();
         var statuses = new TreeMap<String, Integer>();
@@ -60,7 +60,8 @@ public class PackReports {
                 faults,
                 made,
                 findings(faults, broken.size(), repeated, made),
-                evidence.missing());
+                evidence.missing(),
+                evidence.isComplete());
     }
 
     private static boolean isBroken(Entry entry) {

@@ -57,9 +57,10 @@ public class Packs {
     /**
      * Since when a pack runs.
      *
-     * @param cursor the last request before, as this emulator counts them
+     * @param journal which counts requests
+     * @param cursor the last request before
      */
-    record Start(Instant time, long cursor) {}
+    record Start(Instant time, String journal, long cursor) {}
 
     /** Read only when somebody asks, so that starting costs nothing. */
     public List<Pack> all() {
@@ -94,7 +95,7 @@ public class Packs {
         if (pack.plan() != null && plans.byDefault(account).isPresent()) {
             throw ApiException.failedPrecondition("account " + account + " has a default plan already");
         }
-        var start = new Start(clocks.of(account).instant(), journal.cursor(account));
+        var start = new Start(clocks.of(account).instant(), journal.name(), journal.cursor());
         documents.change(account, before -> {
             var running = new LinkedHashMap<>(before.running());
             running.put(name, start);

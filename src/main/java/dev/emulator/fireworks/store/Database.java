@@ -24,7 +24,7 @@ public final class Database {
     }
 
     /** Gone with the process. */
-    boolean isInMemory() {
+    public boolean isInMemory() {
         return url.startsWith("jdbc:h2:mem:");
     }
 

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 public final class Migrations implements InitializingBean {
 
     /** That of the last script. */
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     private static final String SCRIPTS = "classpath:db/migration";
 

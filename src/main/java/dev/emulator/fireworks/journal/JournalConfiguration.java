@@ -1,0 +1,24 @@
+package dev.emulator.fireworks.journal;
+
+import dev.emulator.fireworks.store.AccountTable;
+import dev.emulator.fireworks.store.Database;
+import java.util.random.RandomGenerator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Who else may know of requests. */
+@Configuration(proxyBeanMethods = false)
+class JournalConfiguration {
+
+    @Bean
+    Witnesses witnesses(Database database, JdbcClient jdbc, RandomGenerator random) {
+        var self = Long.toHexString(random.nextLong());
+        return database.isInMemory() ? new SoleWitness(self) : new KeptWitnesses(jdbc, self, database.isH2());
+    }
+
+    @Bean
+    AccountTable journalWitnessTable() {
+        return AccountTable.local("journal_witness");
+    }
+}

@@ -1,0 +1,70 @@
+package dev.emulator.fireworks.journal;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Witnesses as the database knows them. */
+final class KeptWitnesses implements Witnesses {
+
+    private final JdbcClient jdbc;
+    private final String self;
+    private final boolean alone;
+
+    /** Accounts of which this emulator is known to be a witness, where nobody else can change that. */
+    private final Set<String> entered = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param self as nobody else has ever been called
+     * @param alone whether no other emulator is on the database at the same time
+     */
+    KeptWitnesses(JdbcClient jdbc, String self, boolean alone) {
+        this.jdbc = jdbc;
+        this.self = self;
+        this.alone = alone;
+    }
+
+    @Override
+    public String self() {
+        return self;
+    }
+
+    @Override
+    public boolean enter(String account) {
+        if (alone && entered.contains(account)) {
+            return false;
+        }
+        var news = jdbc.sql("insert into journal_witness (account_id, emulator) values (?, ?) on conflict do nothing")
+                        .params(account, self)
+                        .update()
+                > 0;
+        if (alone) {
+            entered.add(account);
+        }
+        return news;
+    }
+
+    @Override
+    public Known of(String account) {
+        var all = jdbc.sql("select emulator from journal_witness where account_id = ?")
+                .params(account)
+                .query(String.class)
+                .list();
+        var others = all.stream().anyMatch(emulator -> !emulator.equals(self));
+        return new Known(alone || all.contains(self), others ? alone ? Others.BEFORE : Others.BESIDE : Others.NONE);
+    }
+
+    @Override
+    public void clear(String account) {
+        jdbc.sql("delete from journal_witness where account_id = ?")
+                .params(account)
+                .update();
+        forget(Optional.of(account));
+    }
+
+    @Override
+    public void forget(Optional<String> account) {
+        account.ifPresentOrElse(entered::remove, entered::clear);
+    }
+}

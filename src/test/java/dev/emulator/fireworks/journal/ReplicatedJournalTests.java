@@ -1,0 +1,81 @@
+package dev.emulator.fireworks.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.emulator.fireworks.story.Emulator;
+import dev.emulator.fireworks.story.Postgresql;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.testcontainers.junit.jupiter.Container;
+import org.testcontainers.junit.jupiter.Testcontainers;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/** What the journals of two emulators on one PostgreSQL say of requests that may have come to the other one. */
+@Testcontainers(disabledWithoutDocker = true)
+class ReplicatedJournalTests {
+
+    @Container
+    private static final PostgreSQLContainer DATABASE = Postgresql.container();
+
+    private static Emulator first;
+    private static Emulator second;
+
+    @BeforeAll
+    static void start() {
+        first = Emulator.start(Emulator.on(DATABASE));
+        second = Emulator.start(Emulator.on(DATABASE));
+    }
+
+    @AfterAll
+    static void stop() {
+        first.close();
+        second.close();
+    }
+
+    @Test
+    void whatOnlyOneWasAskedIsCertain() {
+        var here = Witness.of(first, "one");
+        here.get(2);
+        assertThat(here.count()).isEqualTo("2");
+        assertThat(here.verdict("\"exactly\": 2")).isEqualTo("PASS");
+    }
+
+    @Test
+    void whatTheOtherMayHaveBeenAskedIsUnknown() {
+        var here = Witness.of(first, "both");
+        var there = Witness.of(second, "both");
+        here.get(2);
+        assertThat(there.count()).isEqualTo("0 or more");
+        there.get(1);
+        var cursor = here.cursor();
+        assertThat(here.count()).isEqualTo("2 or more");
+        assertThat(there.count()).isEqualTo("1 or more");
+        assertThat(here.verdict("\"match\": {\"after\": \"" + cursor + "\"}, \"exactly\": 0"))
+                .isEqualTo("UNKNOWN");
+    }
+
+    @Test
+    void aResetByOneBeginsAnewAtTheOther() {
+        var here = Witness.of(first, "reset");
+        var there = Witness.of(second, "reset");
+        here.get(2);
+        there.get(1);
+        here.reset();
+        assertThat(here.count()).isEqualTo("0");
+        assertThat(there.count()).isEqualTo("0");
+        there.get(3);
+        assertThat(there.count()).isEqualTo("3");
+        assertThat(here.count()).isEqualTo("0 or more");
+    }
+
+    @Test
+    void aResetThatNobodyAskedAboutIsNoticedWithTheNextRequest() {
+        var here = Witness.of(first, "unasked");
+        var there = Witness.of(second, "unasked");
+        there.get(2);
+        here.reset();
+        there.get(1);
+        assertThat(there.count()).isEqualTo("1");
+    }
+}
