@@ -35,7 +35,7 @@ record Witness(Client client, String account) {
         return ask("POST", "jobs/job:audit", "{" + limits + "}").get("verdict").asString();
     }
 
-    /** What the account's page of requests has beside them. */
+    /** After which a question is about what is still to come. */
     String cursor() {
         return ask("GET", "requests?pageSize=1", "").get("cursor").asString();
     }
