@@ -123,11 +123,6 @@ public class Journal implements Resettable {
         }
     }
 
-    /** An account's requests after a cursor, as far as they are kept, the oldest first; 0 is before all of them. */
-    public List<Entry> entries(String account, long after) {
-        return evidence(account, after).entries();
-    }
-
     /** An account's requests after a cursor, and what is missing of them. */
     public Evidence evidence(String account, long after) {
         requireEnabled();

@@ -18,7 +18,7 @@ class ExchangeTests {
     private final MockHttpServletResponse response = new MockHttpServletResponse();
 
     private List<Entry> entries() {
-        return noted.journal.entries("me", 0);
+        return noted.journal.evidence("me", 0).entries();
     }
 
     private Entry only() {

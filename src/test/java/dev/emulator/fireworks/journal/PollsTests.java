@@ -14,7 +14,7 @@ class PollsTests {
     private final Noted noted = new Noted();
 
     private PollingReport.Poller poller() {
-        return new Polls(noted.journal.entries("me", 0), List.of()).report(List.of(), false);
+        return new Polls(noted.journal.evidence("me", 0).entries(), List.of()).report(List.of(), false);
     }
 
     @ParameterizedTest
