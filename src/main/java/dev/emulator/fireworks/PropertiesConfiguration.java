@@ -32,8 +32,8 @@ class PropertiesConfiguration {
 
     @Bean(EnableConfigurationProperties.VALIDATOR_BEAN_NAME)
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static Validator settingsValidator(Environment environment) {
-        return new SettingsValidator(environment);
+    static Validator emulatorPropertiesValidator(Environment environment) {
+        return new EmulatorPropertiesValidator(environment);
     }
 
     /** Classes of settings are beans by the name of their prefix and their own; the pool of connections has settings besides. */

@@ -1,8 +1,8 @@
 package dev.emulator.fireworks.cli;
 
 import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.EmulatorPropertiesValidator;
 import dev.emulator.fireworks.FireworksEmulator;
-import jakarta.validation.Validation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.bootstrap.DefaultBootstrapContext;
 import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
@@ -31,7 +30,6 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.validation.FieldError;
-import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
 
 /** The settings that a start would find: arguments, environment variables, and {@code application.properties} beside where it is started. */
 final class Settings {
@@ -93,9 +91,8 @@ final class Settings {
     EmulatorProperties emulator() {
         var strict = new NoUnboundElementsBindHandler(
                 new IgnoreTopLevelConverterNotFoundBindHandler(), new UnboundElementsSourceFilter());
-        try (var validators = Validation.buildDefaultValidatorFactory()) {
-            BindHandler handler =
-                    new ValidationBindHandler(strict, new SpringValidatorAdapter(validators.getValidator()));
+        var handler = new ValidationBindHandler(strict, new EmulatorPropertiesValidator(environment));
+        try {
             return Binder.get(environment).bindOrCreate("emulator", Bindable.of(EmulatorProperties.class), handler);
         } catch (BindException e) {
             throw new Failure(reason(e));

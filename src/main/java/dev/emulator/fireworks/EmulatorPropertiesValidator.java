@@ -14,7 +14,7 @@ import org.springframework.validation.Validator;
 import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
 
 /** Checks the settings where any are given. The defaults are good, and looking at them would be a twentieth of a start. */
-final class SettingsValidator implements Validator {
+public final class EmulatorPropertiesValidator implements Validator {
 
     private static final ConfigurationPropertyName ALL = ConfigurationPropertyName.of("emulator");
 
@@ -26,7 +26,8 @@ final class SettingsValidator implements Validator {
 
     private final Environment environment;
 
-    SettingsValidator(Environment environment) {
+    /** @param environment from which the settings come, attached to Spring Boot's view of it */
+    public EmulatorPropertiesValidator(Environment environment) {
         this.environment = environment;
     }
 
