@@ -1,5 +1,6 @@
 package dev.emulator.fireworks;
 
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -11,18 +12,29 @@ import org.springframework.core.SpringProperties;
 @SpringBootApplication(proxyBeanMethods = false)
 public class FireworksEmulator {
 
+    @SuppressWarnings("SystemOut")
     public static void main(String[] args) {
-        start(args);
+        try {
+            start(args);
+        } catch (UnknownSettingException e) {
+            System.err.println("The emulator did not start: " + e.reason());
+            System.err.println(
+                    "Settings and their values are listed by: java -jar fireworks-emulator.jar serve --help");
+            System.exit(e.exitCode());
+        }
     }
 
     static ConfigurableApplicationContext start(String... args) {
+        var arguments = StartArguments.expand(args);
+        StartArguments.checkArguments(List.of(arguments));
+        StartArguments.checkVariables(System.getenv());
         if (hasReadyMadeContext()) {
             SpringProperties.setFlag("spring.aot.enabled");
         }
         var application = new SpringApplication(FireworksEmulator.class);
         // Whichever class was started, by which the ready-made context would be looked for otherwise.
         application.setMainApplicationClass(FireworksEmulator.class);
-        return application.run(args);
+        return application.run(arguments);
     }
 
     /** The jar brings its context ready-made; in a build directory what was made ready may be older than the classes. */

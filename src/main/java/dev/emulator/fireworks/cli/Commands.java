@@ -1,8 +1,11 @@
 package dev.emulator.fireworks.cli;
 
+import dev.emulator.fireworks.NearestName;
+import dev.emulator.fireworks.StartArguments;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -26,7 +29,7 @@ final class Commands {
     static int run(Terminal terminal, String... arguments) {
         var commandLine = create(terminal);
         // A question after settings alone is one about the start.
-        var isAboutStart = arguments.length > 0 && Settings.isSetting(arguments[0]);
+        var isAboutStart = arguments.length > 0 && StartArguments.isSetting(arguments[0]);
         return commandLine.execute(
                 isAboutStart
                         ? Stream.concat(Stream.of("serve"), Stream.of(arguments))
@@ -87,7 +90,9 @@ final class Commands {
                 .description(
                         "It is ready when it prints a line that begins with Ready.",
                         "",
-                        "A setting is an argument (--emulator.validation=service), an environment variable (EMULATOR_VALIDATION=service), or a line in an application.properties in the current directory.")
+                        "A setting is an argument (--emulator.validation=service), an environment variable (EMULATOR_VALIDATION=service), or a line in an application.properties in the current directory.",
+                        "",
+                        "Short names: " + String.join(", ", StartArguments.shortNames()) + ".")
                 .footerHeading("%nSettings:%n");
         spec.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_FOOTER, SettingsTable::render);
         return spec;
@@ -111,10 +116,24 @@ final class Commands {
         var err = command.getErr();
         err.println(e.getMessage());
         if (e instanceof ParameterException mistake) {
-            UnmatchedArgumentException.printSuggestions(mistake, err);
+            suggestion(mistake).ifPresent(name -> err.println("Did you mean: " + name + "?"));
         }
         err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
         return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    /** picocli's own suggestions are the nearest there are, however far. */
+    private static Optional<String> suggestion(ParameterException mistake) {
+        if (!(mistake instanceof UnmatchedArgumentException unmatched)
+                || unmatched.getUnmatched().isEmpty()) {
+            return Optional.empty();
+        }
+        var given = unmatched.getUnmatched().get(0).split("=", 2)[0];
+        var command = mistake.getCommandLine();
+        return given.startsWith("-")
+                ? NearestName.to(given, command.getCommandSpec().optionsMap().keySet())
+                : NearestName.to(given, command.getSubcommands().keySet())
+                        .map(name -> command.getCommandSpec().qualifiedName() + " " + name);
     }
 
     private static int tell(CommandLine command, Exception e) {

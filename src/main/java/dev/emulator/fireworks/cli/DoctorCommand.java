@@ -44,7 +44,8 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var patient = new Patient(Settings.of(settings), terminal.clock());
+        var patient =
+                new Patient(Settings.of(settings, terminal.environment()), terminal.environment(), terminal.clock());
         var findings = new ArrayList<Finding>();
         CHECKS.forEach(check -> findings.addAll(check.look(patient)));
         var isWell = findings.stream().noneMatch(finding -> finding.level() == Level.PROBLEM);

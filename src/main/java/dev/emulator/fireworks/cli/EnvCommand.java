@@ -57,7 +57,7 @@ final class EnvCommand implements Runnable {
     }
 
     private ClientEnvironment environment() {
-        var properties = Settings.of(settings);
+        var properties = Settings.of(settings, terminal.environment());
         var emulator = properties.emulator();
         var port = properties.get("server.port", Readiness.DEFAULT_PORT);
         if (port.equals("0") && url == null && emulator.publicUrl() == null) {

@@ -1,15 +1,17 @@
 package dev.emulator.fireworks.cli;
 
 import java.time.Clock;
+import java.util.Map;
 import java.util.Objects;
 
 /**
  * A start that has not happened yet, as the doctor sees it.
  *
  * @param settings with which it would be
+ * @param variables those of its environment
  * @param clock the machine's
  */
-record Patient(Settings settings, Clock clock) {
+record Patient(Settings settings, Map<String, String> variables, Clock clock) {
 
     /** An emulator may be busy, and a doctor has time. */
     private static final int PATIENCE_SECONDS = 10;

@@ -3,10 +3,12 @@ package dev.emulator.fireworks.cli;
 import dev.emulator.fireworks.EmulatorProperties;
 import dev.emulator.fireworks.EmulatorPropertiesValidator;
 import dev.emulator.fireworks.FireworksEmulator;
+import dev.emulator.fireworks.StartArguments;
+import dev.emulator.fireworks.UnknownSettingException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +31,13 @@ import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.validation.FieldError;
 
 /** The settings that a start would find: arguments, environment variables, and {@code application.properties} beside where it is started. */
 final class Settings {
 
-    private static final Pattern ARGUMENT = Pattern.compile("--[\\w-]+(\\.[\\w\\[\\]-]+)+(=.*)?", Pattern.DOTALL);
+    private static final String VARIABLES = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
 
     private final ConfigurableEnvironment environment;
 
@@ -42,29 +45,26 @@ final class Settings {
         this.environment = environment;
     }
 
-    /** Whether an argument looks like a setting, and not like an option that is misspelt. */
-    static boolean isSetting(String argument) {
-        return ARGUMENT.matcher(argument).matches();
-    }
-
     /**
      * Reads them all.
      *
      * @param arguments in the form in which a start takes them
+     * @param variables those of the environment
      * @throws Misuse if one of the arguments is no setting
      */
-    static Settings of(List<String> arguments) {
-        for (var argument : arguments) {
-            if (!isSetting(argument)) {
-                throw new Misuse("Unknown option or argument: '" + argument + "'");
-            }
+    static Settings of(List<String> arguments, Map<String, String> variables) {
+        var expanded = StartArguments.expand(arguments.toArray(String[]::new));
+        try {
+            StartArguments.checkArguments(List.of(expanded));
+        } catch (UnknownSettingException e) {
+            throw new Misuse(e.reason());
         }
         // Nobody has set up logging, which says all it can until somebody does.
         LoggingSystem.get(Settings.class.getClassLoader()).beforeInitialize();
         var environment = new StandardEnvironment();
-        environment
-                .getPropertySources()
-                .addFirst(new SimpleCommandLinePropertySource(arguments.toArray(String[]::new)));
+        var sources = environment.getPropertySources();
+        sources.replace(VARIABLES, new SystemEnvironmentPropertySource(VARIABLES, Map.copyOf(variables)));
+        sources.addFirst(new SimpleCommandLinePropertySource(expanded));
         ConfigurationPropertySources.attach(environment);
         var application = new SpringApplication(FireworksEmulator.class);
         try {

@@ -1,20 +1,26 @@
 package dev.emulator.fireworks.cli;
 
+import dev.emulator.fireworks.StartArguments;
+import dev.emulator.fireworks.UnknownSettingException;
 import java.util.List;
 
 /** Whether a start would take the settings. */
 final class SettingsCheck implements Check {
 
     private static final String NAME = "settings";
+    private static final String REMEDY =
+            "Correct it where it is set; serve --help lists the settings and their values.";
 
     @Override
     public List<Finding> look(Patient patient) {
         try {
+            StartArguments.checkVariables(patient.variables());
             patient.settings().emulator();
             return List.of(Finding.ok(NAME, "all known"));
+        } catch (UnknownSettingException e) {
+            return List.of(Finding.problem(NAME, e.reason(), REMEDY));
         } catch (Failure e) {
-            return List.of(Finding.problem(
-                    NAME, e.words(), "Correct it where it is set; serve --help lists the settings and their values."));
+            return List.of(Finding.problem(NAME, e.words(), REMEDY));
         }
     }
 }

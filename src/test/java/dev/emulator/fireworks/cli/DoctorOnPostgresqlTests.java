@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
@@ -77,11 +78,11 @@ class DoctorOnPostgresqlTests {
     }
 
     private static List<Finding> examine(String database, Clock clock) {
-        return new DatabaseCheck().look(new Patient(Settings.of(settings(database)), clock));
+        return new DatabaseCheck().look(new Patient(Settings.of(settings(database), Map.of()), Map.of(), clock));
     }
 
     private static List<Finding> examine(List<String> settings) {
-        return new DatabaseCheck().look(new Patient(Settings.of(settings), Clock.systemUTC()));
+        return new DatabaseCheck().look(new Patient(Settings.of(settings, Map.of()), Map.of(), Clock.systemUTC()));
     }
 
     private static List<String> settings(String database) {

@@ -51,7 +51,6 @@ class DoctorTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--emulator.acount=x | settings | there is no setting emulator.acount",
                 "--emulator.email=x | settings | emulator.email must be a well-formed email address",
                 "--emulator.engine.batch=0 | settings | emulator.engine.batch must be greater than or equal to 1",
                 "--emulator.validation=x | settings | emulator.validation cannot be x: it is one of lenient, schema, service",
@@ -72,6 +71,14 @@ class DoctorTests {
             assertThat(problem.path("message").stringValue()).contains(words).doesNotContain("hush");
             assertThat(problem.path("remedy").stringValue()).isNotEmpty();
         });
+    }
+
+    @Test
+    void anUnknownVariableIsAProblem() {
+        var terminal = new RecordedTerminal(Map.of("EMULATOR_VALIDATIN", "service"));
+        assertThat(terminal.run("doctor", FREE_PORT)).isEqualTo(1);
+        assertThat(terminal.out())
+                .contains("unknown environment variable EMULATOR_VALIDATIN; did you mean EMULATOR_VALIDATION?");
     }
 
     @Test
@@ -120,7 +127,8 @@ class DoctorTests {
     }
 
     private void writtenByANewerEmulator() throws SQLException {
-        var url = Settings.of(List.of("--emulator.data-dir=" + directory)).get("spring.datasource.url", "");
+        var url = Settings.of(List.of("--emulator.data-dir=" + directory), Map.of())
+                .get("spring.datasource.url", "");
         try (var connection = DriverManager.getConnection(url);
                 var statement = connection.createStatement()) {
             statement.execute("""
@@ -189,7 +197,7 @@ class DoctorTests {
     }
 
     private static Patient patient(Clock clock) {
-        return new Patient(Settings.of(List.of()), clock);
+        return new Patient(Settings.of(List.of(), Map.of()), Map.of(), clock);
     }
 
     private static JsonNode examine(int exitCode, String... settings) {

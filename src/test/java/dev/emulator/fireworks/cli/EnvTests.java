@@ -22,7 +22,7 @@ class EnvTests {
             value = {
                 "§§ | export FIREWORKS_BASE_URL=http://localhost:3473 FIREWORKS_API_KEY=fw_local FIREWORKS_ACCOUNT_ID=local",
                 "--account=acme | export FIREWORKS_BASE_URL=http://localhost:3473 FIREWORKS_API_KEY=fw_local FIREWORKS_ACCOUNT_ID=acme",
-                "--server.port=1 --emulator.account=own | export FIREWORKS_BASE_URL=http://localhost:1 FIREWORKS_API_KEY=fw_local FIREWORKS_ACCOUNT_ID=own",
+                "--port 1 --emulator.account=own | export FIREWORKS_BASE_URL=http://localhost:1 FIREWORKS_API_KEY=fw_local FIREWORKS_ACCOUNT_ID=own",
                 "--emulator.public-url=https://x.test | export FIREWORKS_BASE_URL=https://x.test FIREWORKS_API_KEY=fw_local FIREWORKS_ACCOUNT_ID=local",
                 "--url=http://box:9/ --server.port=0 | export FIREWORKS_BASE_URL=http://box:9 FIREWORKS_API_KEY=fw_local FIREWORKS_ACCOUNT_ID=local",
                 "KEYS | export FIREWORKS_BASE_URL=http://localhost:3473 FIREWORKS_API_KEY=k1 FIREWORKS_ACCOUNT_ID=ada",
@@ -42,7 +42,6 @@ class EnvTests {
             value = {
                 "--server.port=0 | server.port is 0",
                 "--account=eve KEYS | none of emulator.auth.keys opens the account eve",
-                "--emulator.acount=x | there is no setting emulator.acount",
                 "--emulator.account=A_b | emulator.account must be 1-63 of a-z, 0-9 and -",
                 "--emulator.validation=x | emulator.validation cannot be x: it is one of lenient, schema, service",
             })

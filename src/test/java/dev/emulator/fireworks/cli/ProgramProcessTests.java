@@ -3,6 +3,7 @@ package dev.emulator.fireworks.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.emulator.fireworks.FireworksEmulator;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The program as a process: what it prints where, and how it exits. */
 class ProgramProcessTests {
@@ -62,12 +65,40 @@ class ProgramProcessTests {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Program | --data-dri=data | 2 | unknown argument --data-dri; did you mean --data-dir?",
+                "Program | serve --data-dri data | 2 | unknown argument --data-dri; did you mean --data-dir?",
+                "Program | serve -p 4000 | 2 | unknown argument -p",
+                "FireworksEmulator | --foo | 2 | unknown argument --foo",
+                "FireworksEmulator | EMULATOR_VALIDATIN=service | 1 | unknown environment variable EMULATOR_VALIDATIN; did you mean EMULATOR_VALIDATION?",
+            })
+    void anUnknownSettingStopsTheStart(String main, String typed, int code, String reason) throws Exception {
+        var isVariable = typed.startsWith("EMULATOR_");
+        var exit = run(
+                main.equals("Program") ? Program.class : FireworksEmulator.class,
+                isVariable ? Map.of("EMULATOR_VALIDATIN", "service") : Map.of(),
+                isVariable ? new String[0] : typed.split(" "));
+        assertThat(exit.code()).isEqualTo(code);
+        assertThat(exit.err())
+                .startsWith("The emulator did not start: " + reason)
+                .hasLineCount(2);
+        assertThat(exit.out()).isEmpty();
+    }
+
     private static Exit run(Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        return run(Program.class, environment, arguments);
+    }
+
+    private static Exit run(Class<?> main, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        var command = new ArrayList<>(List.of(
-                java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath, Program.class.getName()));
+        var command = new ArrayList<>(
+                List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath, main.getName()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command);
         builder.environment().keySet().removeAll(List.of("FIREWORKS_BASE_URL", "SERVER_PORT", "JAVA_TOOL_OPTIONS"));

@@ -39,6 +39,12 @@ class UsageTests {
         assertThat(terminal.out()).startsWith("fireworks-emulator ").contains("Java " + Runtime.version());
     }
 
+    @Test
+    void aCommandThatIsNothingLikeAnyGetsNoSuggestion() {
+        assertThat(terminal.run("frobnicate")).isEqualTo(2);
+        assertThat(terminal.err()).contains("'frobnicate'").doesNotContain("Did you mean");
+    }
+
     /** The README's table has a few settings in one row each, written as {@code .username} and {@code <STATE>}. */
     @Test
     void helpForServeKnowsAllSettingsOfTheReadme() throws IOException {
@@ -50,7 +56,9 @@ class UsageTests {
         assertThat(names)
                 .hasSizeGreaterThan(20)
                 .allSatisfy(name -> assertThat(terminal.out()).contains("  " + name));
-        assertThat(terminal.out().replaceAll("\\s+", " ")).contains("one of lenient, schema, service; default: schema");
+        assertThat(terminal.out().replaceAll("\\s+", " "))
+                .contains("--data-dir is --emulator.data-dir", "--port is --server.port")
+                .contains("one of lenient, schema, service; default: schema");
     }
 
     @ParameterizedTest
@@ -64,8 +72,10 @@ class UsageTests {
                 "snapshot a b | Unmatched argument at index 2: 'b'",
                 "health --timeout=0 | --timeout must be 1 to 3600 seconds",
                 "health --urr=x | Unknown option: '--urr=x'",
-                "doctor --jsn | Unknown option or argument: '--jsn'",
-                "env x.y | Unknown option or argument: 'x.y'",
+                "doctor --jsn | unknown argument --jsn",
+                "doctor --data-dri=x | unknown argument --data-dri; did you mean --data-dir?",
+                "env x.y | unknown argument x.y",
+                "env --emulator.acount=x | unknown argument --emulator.acount; did you mean --emulator.account?",
                 "env --format=fish | expected one of [sh, powershell, dotenv]",
                 "validate --format=xml a | expected one of chat, completion, rl but was 'xml'",
             })

@@ -75,7 +75,7 @@ class StartCacheIT {
         fourth.destroyForcibly();
         orphan.onExit().get(PATIENCE_MINUTES, TimeUnit.MINUTES);
 
-        assertThat(start("--emulator.nonsense=1").waitFor()).isEqualTo(1);
+        assertThat(start("--emulator.nonsense=1").waitFor()).isEqualTo(2);
     }
 
     @Test
