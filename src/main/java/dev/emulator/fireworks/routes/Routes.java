@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,10 @@ public final class Routes {
             new Route("GET", "/_emulator/v1/storage/{account_id}/{collection}/{id}/{*filename}", "GetObject"),
             new Route("PUT", "/_emulator/v1/storage/{account_id}/{collection}/{id}/{*filename}", "PutObject"),
             new Route("POST", "/_emulator/v1/storage/{account_id}/{collection}/{id}/{*filename}", "BeginObject"));
+
+    /** The first segments of inference after {@code /v1/}, where clients look for it whose base URL is the emulator's root. */
+    private static final Set<String> INFERENCE =
+            Set.of("audio", "chat", "completions", "embeddings", "messages", "models", "rerank", "responses");
 
     private static final String ACCOUNTS = "/v1/accounts/";
     private static final String STORAGE = "/_emulator/v1/storage/";
@@ -73,6 +78,13 @@ public final class Routes {
     /** Whether an address is a client's and not one of the emulator's own. */
     public static boolean isClients(String path) {
         return !path.startsWith("/_emulator") || path.startsWith(STORAGE);
+    }
+
+    /** Whether clients of inference call it, who read errors in OpenAI's shape. */
+    public static boolean isInference(String path) {
+        return path.startsWith("/inference/")
+                || path.startsWith("/v1/")
+                        && INFERENCE.contains(path.substring("/v1/".length()).split("[/:]", 2)[0]);
     }
 
     /** The account that an address names, read as the controllers will read it; unset where it names none. */

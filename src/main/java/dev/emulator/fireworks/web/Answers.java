@@ -1,18 +1,30 @@
 package dev.emulator.fireworks.web;
 
 import dev.emulator.fireworks.aip.Code;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
 /** Writes an answer where no controller is at work. */
 final class Answers {
 
+    /** The official clients try a 501 again unless this header tells them not to. */
+    static final String SHOULD_RETRY = "x-should-retry";
+
     private Answers() {}
 
-    static void write(HttpServletResponse response, Code code, String message) throws IOException {
-        write(response, code.httpStatus(), ErrorBody.of(code, message));
+    static void write(HttpServletRequest request, HttpServletResponse response, Code code, String message)
+            throws IOException {
+        if (code == Code.UNIMPLEMENTED) {
+            response.setHeader(SHOULD_RETRY, "false");
+        }
+        write(
+                response,
+                code.httpStatus(),
+                ErrorBody.at(Objects.requireNonNullElse(request.getRequestURI(), ""), code, message));
     }
 
     static void write(HttpServletResponse response, int status, JsonNode body) throws IOException {

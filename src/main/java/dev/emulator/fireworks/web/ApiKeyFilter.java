@@ -59,14 +59,14 @@ class ApiKeyFilter extends OncePerRequestFilter {
         var key = Credentials.in(request::getHeader);
         if (key == null) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-            Answers.write(response, Code.UNAUTHENTICATED, "missing or malformed API key");
+            Answers.write(request, response, Code.UNAUTHENTICATED, "missing or malformed API key");
             return;
         }
         var caller = keys.caller(key);
         if (caller.isEmpty()) {
             refuseUnknownKey(request, response);
         } else if (!mayUse(caller.get(), request)) {
-            Answers.write(response, Code.PERMISSION_DENIED, "");
+            Answers.write(request, response, Code.PERMISSION_DENIED, "");
         } else {
             chain.doFilter(new CalledBy(request, caller.get()), response);
         }

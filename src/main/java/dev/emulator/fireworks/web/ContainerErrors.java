@@ -60,7 +60,7 @@ class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletWebServ
             }
             var code = ErrorBody.codeOf(response.getStatus());
             try {
-                Answers.write(response, code, "malformed HTTP request");
+                Answers.write(request, response, code, "malformed HTTP request");
             } catch (IOException | IllegalStateException e) {
                 container.getLogger().debug("The client is gone", e);
             }

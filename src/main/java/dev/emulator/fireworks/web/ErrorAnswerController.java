@@ -24,7 +24,8 @@ class ErrorAnswerController implements ErrorPageRegistrar {
     ResponseEntity<ObjectNode> error(HttpServletRequest request) {
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         var code = status instanceof Integer number ? ErrorBody.codeOf(number) : Code.NOT_FOUND;
-        return ResponseEntity.status(code.httpStatus()).body(ErrorBody.of(code, message(code)));
+        var path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
+        return ResponseEntity.status(code.httpStatus()).body(ErrorBody.at(path, code, message(code)));
     }
 
     private static String message(Code code) {

@@ -2,6 +2,7 @@ package dev.emulator.fireworks.web;
 
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.aip.FieldViolation;
+import dev.emulator.fireworks.routes.Routes;
 import java.util.List;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,6 +28,21 @@ final class ErrorBody {
                     .addObject()
                     .put("field", violation.field())
                     .put("description", violation.description()));
+        }
+        return body;
+    }
+
+    /**
+     * What is refused at a path. Clients of inference read {@code error.message} and nothing else, so they find it beside the one shape.
+     */
+    static ObjectNode at(String path, Code code, String message) {
+        var body = of(code, message);
+        if (Routes.isInference(path)) {
+            body.putObject("error")
+                    .put("message", message)
+                    .putNull("param")
+                    .put("code", code == Code.UNAUTHENTICATED ? "UNAUTHORIZED" : code.name())
+                    .put("type", "error");
         }
         return body;
     }

@@ -2,7 +2,6 @@ package dev.emulator.fireworks.web;
 
 import dev.emulator.fireworks.protojson.MessageType;
 import dev.emulator.fireworks.protojson.ProtoJsonException;
-import dev.emulator.fireworks.routes.Routes;
 import dev.emulator.fireworks.store.Rows;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -23,39 +23,31 @@ class Hints {
     static final String HEADER = "X-Emulator-Hint";
 
     private static final int MOST_IDS = 1000;
-    private static final Pattern RESOURCE = Pattern.compile("/v1/accounts/([^/]+)/([^/:]+)/([^/:]+)(:[^/]*)?");
+    private static final String JOBS = "supervisedFineTuningJobs";
+    private static final String CONTROL = "/_emulator";
+    private static final String STORAGE = CONTROL + "/v1/storage/";
+    private static final String LIST_OF_CALLS = "GET /_emulator/openapi.json lists the calls of the control API";
+    private static final Pattern RESOURCE =
+            Pattern.compile("(/_emulator)?/v1/accounts/([^/]+)/([^/:]+)/([^/:]+)([:/].*)?");
 
     private final ObjectProvider<Rows<?>> rows;
+    private final NearestCall nearest;
+    private final ServedCalls served;
 
-    Hints(ObjectProvider<Rows<?>> rows) {
+    Hints(ObjectProvider<Rows<?>> rows, NearestCall nearest, ServedCalls served) {
         this.rows = rows;
+        this.nearest = nearest;
+        this.served = served;
     }
 
-    /** For an address that leads nowhere. */
+    /** For a path that is no call's. */
     Optional<String> route(String method, String path) {
-        var nearest = Nearest.to(
-                method + " " + path,
-                Routes.all().stream()
-                        .map(route ->
-                                method + " " + filled(route.path(), path) + "\n" + route.method() + " " + route.path())
-                        .toList(),
-                candidate -> candidate.substring(0, candidate.indexOf('\n')));
-        return nearest.map(found -> "the nearest call is " + found.substring(found.indexOf('\n') + 1));
-    }
-
-    /** A template with its variables as they are in a path, so that only the rest of the two is compared. */
-    private static String filled(String template, String path) {
-        var variables = template.split("/", -1);
-        var given = path.split("/", -1);
-        for (int i = 0; i < Math.min(variables.length, given.length); i++) {
-            var open = variables[i].indexOf('{');
-            if (open == 0) {
-                var verb = variables[i].substring(variables[i].indexOf('}') + 1);
-                var colon = given[i].indexOf(':');
-                variables[i] = (colon < 0 ? given[i] : given[i].substring(0, colon)) + verb;
-            }
+        if (path.startsWith(STORAGE)) {
+            return Optional.empty();
         }
-        return String.join("/", variables);
+        return nearest.to(method, path)
+                .map(call -> "the nearest call is " + call.method() + " " + call.path())
+                .or(() -> path.startsWith(CONTROL) ? Optional.of(LIST_OF_CALLS) : Optional.empty());
     }
 
     /** For a resource that is not there. */
@@ -64,11 +56,21 @@ class Hints {
         if (!name.matches()) {
             return Optional.empty();
         }
-        var collection = name.group(2);
+        var isControl = name.group(1) != null;
+        var collection = isControl && name.group(3).equals("jobs") ? JOBS : name.group(3);
         return rows.stream()
                 .filter(kind -> kind.collection().equals(collection))
                 .findFirst()
-                .map(kind -> resource(name.group(1), collection, name.group(3), kind.ids(name.group(1), MOST_IDS)));
+                .map(kind -> resource(name.group(2), collection, name.group(4), kind.ids(name.group(2), MOST_IDS)))
+                .or(() -> isControl ? list(name.group(2), name.group(3)) : Optional.empty());
+    }
+
+    /** Where the control API tells what it has of a kind. */
+    private Optional<String> list(String account, String collection) {
+        return Stream.of("/_emulator/v1/accounts/{account}/" + collection, "/_emulator/v1/" + collection)
+                .filter(path -> served.of("GET", path).isPresent())
+                .findFirst()
+                .map(path -> "GET " + path.replace("{account}", account) + " lists those that exist");
     }
 
     private static String resource(String account, String collection, String id, List<String> ids) {

@@ -26,6 +26,6 @@ class MethodFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var refusal = Refusals.of(request.getMethod(), request.getRequestURI());
-        Answers.write(response, refusal.code(), refusal.getMessage());
+        Answers.write(request, response, refusal.code(), refusal.getMessage());
     }
 }

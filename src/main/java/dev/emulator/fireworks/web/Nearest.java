@@ -10,10 +10,10 @@ final class Nearest {
 
     private Nearest() {}
 
-    /** The nearest of several; empty where more than a third of it would have to be changed. */
-    static Optional<String> to(String given, List<String> candidates, Function<String, String> text) {
-        String nearest = null;
-        var least = given.length() / 3 + 1;
+    /** The nearest of several; empty where more than a third of it would have to be changed, or one letter of two. */
+    static <T> Optional<T> to(String given, List<T> candidates, Function<T, String> text) {
+        T nearest = null;
+        var least = given.length() == 2 ? 2 : given.length() / 3 + 1;
         for (var candidate : candidates) {
             var distance = distance(letters(given), letters(text.apply(candidate)));
             if (distance < least) {

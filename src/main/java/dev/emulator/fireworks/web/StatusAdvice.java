@@ -134,12 +134,15 @@ class StatusAdvice extends ResponseEntityExceptionHandler {
 
     private ResponseEntity<Object> refuse(WebRequest request) {
         var servletRequest = ((ServletWebRequest) request).getRequest();
-        var refusal = Refusals.of(servletRequest.getMethod(), servletRequest.getRequestURI());
-        var hint = refusal.code() == Code.NOT_FOUND
-                ? hints.route(servletRequest.getMethod(), servletRequest.getRequestURI())
-                : Optional.<String>empty();
-        return hinting(ResponseEntity.status(refusal.code().httpStatus()), hint)
-                .body(ErrorBody.of(refusal.code(), refusal.getMessage()));
+        var path = servletRequest.getRequestURI();
+        var refusal = Refusals.of(servletRequest.getMethod(), path);
+        var answer = ResponseEntity.status(refusal.code().httpStatus());
+        if (refusal.code() == Code.NOT_FOUND) {
+            hinting(answer, hints.route(servletRequest.getMethod(), path));
+        } else {
+            answer.header(Answers.SHOULD_RETRY, "false");
+        }
+        return answer.body(ErrorBody.at(path, refusal.code(), refusal.getMessage()));
     }
 
     private static ResponseEntity.BodyBuilder hinting(ResponseEntity.BodyBuilder answer, Optional<String> hint) {

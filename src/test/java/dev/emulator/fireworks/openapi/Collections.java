@@ -1,5 +1,7 @@
 package dev.emulator.fireworks.openapi;
 
+import dev.emulator.fireworks.routes.Routes;
+
 /** Tells from a path which collection it belongs to. */
 final class Collections {
 
@@ -8,6 +10,9 @@ final class Collections {
     private Collections() {}
 
     static String of(String path) {
+        if (Routes.isInference(path)) {
+            return "inference";
+        }
         var rest = path.startsWith(ACCOUNT) ? path.substring(ACCOUNT.length()) : path.replaceFirst("^/(v1/)?", "");
         return rest.split("[/:]")[0];
     }

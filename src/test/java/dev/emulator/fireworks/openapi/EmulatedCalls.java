@@ -41,7 +41,8 @@ final class EmulatedCalls {
                 .filter(operation -> ServedCall.isServed(operation, served))
                 .count();
         return """
-                %d of %d calls of the vendor's API %s are emulated%s; every other one answers 501 and names itself.
+                %d of %d calls are emulated%s; every other one answers 501 and names itself. Counted are the calls of the vendor's API %s and
+                those that its later releases and fireworks-ai 1.2.30 use beyond it.
 
                 | resource | emulated | answers 501 |
                 |---|---|---|
@@ -51,8 +52,8 @@ final class EmulatedCalls {
                 %s""".formatted(
                         emulated,
                         operations.size(),
-                        VendorOperation.version(),
                         besides(served),
+                        VendorOperation.version(),
                         partly,
                         missing,
                         NOTES.stream().map(note -> "- " + note + "\n").collect(Collectors.joining()));
@@ -67,7 +68,10 @@ final class EmulatedCalls {
     }
 
     private static String names(String collection, List<VendorOperation> calls) {
-        return calls.stream().map(call -> shortName(collection, call.id())).collect(Collectors.joining(", "));
+        return calls.stream()
+                .map(call -> shortName(collection, call.id()))
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     /** {@code EstimateSupervisedFineTuningJobCost} is {@code EstimateCost} in the row of supervised fine-tuning jobs. */

@@ -32,6 +32,9 @@ public record VendorOperation(String method, String path, String id) {
 
     /** Whether a path without variables is one of this call's. */
     public boolean matches(String concretePath) {
+        if (path.contains("{*")) {
+            return concretePath.startsWith(path.substring(0, path.indexOf("{*")));
+        }
         var literals = path.split("\\{[^}]*}", -1);
         var pattern = new StringBuilder(Pattern.quote(literals[0]));
         for (int i = 1; i < literals.length; i++) {

@@ -25,6 +25,65 @@ class HintTests extends Story {
         hinted(answer, "the nearest call is " + nearest);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            GET    | /v1/accounts/ACCOUNT/fineTuningJobs           | GET /v1/accounts/{account_id}/supervisedFineTuningJobs
+            POST   | /v1/accounts/ACCOUNT/fineTuningJobs           | POST /v1/accounts/{account_id}/supervisedFineTuningJobs
+            POST   | /v1/accounts/ACCOUNT/fineTuningJobs/x:cancel  | POST /v1/accounts/{account_id}/supervisedFineTuningJobs/{supervised_fine_tuning_job_id}:cancel
+            GET    | /v1/accounts/ACCOUNT/dpoJob                   |
+            GET    | /v1/accounts/ACCOUNT/deploymens               |
+            GET    | /v1/accounts/ACCOUNT/nonsense                 |
+            GET    | /v1/accounts/a-name-longer-than-all-the-rest-of-the-path/nonsense |
+            GET    | /nonsense                                     |
+            POST   | /inference/v1/v1/chat/completions             |
+            POST   | /v1/chat/completion                           |
+            """)
+    void onlyEmulatedCallsAreSuggested(String method, String path, String nearest) {
+        var answer = request().request(method, path.replace("ACCOUNT", account));
+        answer.then().statusCode(404);
+        if (nearest == null) {
+            answer.then().header("X-Emulator-Hint", nullValue());
+        } else {
+            hinted(answer, "the nearest call is " + nearest);
+        }
+    }
+
+    @Test
+    void aVeryLongPathIsNotComparedWithAnything() {
+        var path = "/v1/accounts/" + account + "/" + "dataset/".repeat(500);
+        request().get(path).then().statusCode(404).header("X-Emulator-Hint", nullValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            GET    | /_emulator/v1/accounts/ACCOUNT/fault          | the nearest call is GET /_emulator/v1/accounts/{account}/faults
+            POST   | /_emulator/v1/accounts/ACCOUNT/clock:freez    | the nearest call is POST /_emulator/v1/accounts/{account}/clock:freeze
+            GET    | /_emulator/v1/plan                            | the nearest call is GET /_emulator/v1/plans
+            GET    | /_emulator/v1/zzzzzzzzz                       | GET /_emulator/openapi.json lists the calls of the control API
+            GET    | /_emulator/                                   | GET /_emulator/openapi.json lists the calls of the control API
+            GET    | /_emulator/v1/accounts/ACCOUNT/faults/f-0     | GET /_emulator/v1/accounts/ACCOUNT/faults lists those that exist
+            DELETE | /_emulator/v1/accounts/ACCOUNT/faults/f-0     | GET /_emulator/v1/accounts/ACCOUNT/faults lists those that exist
+            GET    | /_emulator/v1/accounts/ACCOUNT/plans/nope     | GET /_emulator/v1/accounts/ACCOUNT/plans lists those that exist
+            GET    | /_emulator/v1/accounts/ACCOUNT/jobs/nope      | account ACCOUNT has no supervisedFineTuningJobs
+            GET    | /_emulator/v1/accounts/ACCOUNT/requests/99    | GET /_emulator/v1/accounts/ACCOUNT/requests lists those that exist
+            POST   | /_emulator/v1/accounts/ACCOUNT/packs/nope:start | GET /_emulator/v1/packs lists those that exist
+            """)
+    void theControlApiHintsAsWell(String method, String path, String hint) {
+        var answer = request("{}").request(method, path.replace("ACCOUNT", account));
+        answer.then().statusCode(404);
+        hinted(answer, hint.replace("ACCOUNT", account));
+    }
+
+    @Test
+    void anIdOfTwoLettersIsNearAnotherThatSharesOne() {
+        aJob("{\"dataset\": \"accounts/%s/datasets/train\", \"baseModel\": \"%s\"}".formatted(account, QWEN), "p1");
+        hinted(request().get(job("p2")), "the nearest id is p1");
+        hinted(request().get(control() + "/jobs/p2"), "the nearest id is p1");
+        hinted(
+                request().get(job("qq")),
+                "account " + account + " has 1 supervisedFineTuningJobs, none of a name like this");
+    }
+
     @Test
     void aResourceThatIsNotThereIsToldTheNearestId() {
         aDataset("training-data", ROW.repeat(3));
@@ -51,6 +110,10 @@ class HintTests extends Story {
     @Test
     void nothingIsSaidWhereNothingIsNear() {
         request("{\"quux\": 1}").post(jobs()).then().statusCode(400).header("X-Emulator-Hint", nullValue());
+    }
+
+    private void aJob(String json, String id) {
+        request(json).post(jobs() + "?supervisedFineTuningJobId=" + id).then().statusCode(200);
     }
 
     private static void hinted(Response answer, String hint) {

@@ -3,6 +3,7 @@ package dev.emulator.fireworks.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.emulator.fireworks.openapi.ServedCall;
 import dev.emulator.fireworks.openapi.VendorOperation;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,7 +23,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /** Every call of the vendor's API is answered: emulated, or by saying that it is not. */
 class OperationsTests extends Story {
 
-    private static final int CALLS = 206;
+    private static final int CALLS = 251;
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -56,7 +58,9 @@ class OperationsTests extends Story {
             answer.statusCode(lessThan(500));
         } else {
             answer.statusCode(501)
-                    .body(equalTo(refusal(12, operation.id() + " (" + operation + ") is not emulated yet")));
+                    .header("x-should-retry", "false")
+                    .body("code", equalTo(12))
+                    .body("message", equalTo(operation.id() + " (" + operation + ") is not emulated yet"));
         }
     }
 
@@ -65,12 +69,18 @@ class OperationsTests extends Story {
     void aWrongMethodIsNotAllowed(VendorOperation wrong) {
         send(wrong.method(), concrete(wrong.path(), account))
                 .statusCode(501)
-                .body(equalTo(refusal(12, "Method Not Allowed")));
+                .header("x-should-retry", "false")
+                .body("code", equalTo(12))
+                .body("message", equalTo("Method Not Allowed"));
     }
 
+    /** Gone from the vendor's API, or a name that only other programs use. */
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "/v1/accounts/a/genericDeployments",
+                "/v1/accounts/a/genericDeploymentTypes/b/versions/c",
+                "/v1/accounts/a/trainingSessionJobs",
                 "/",
                 "/v1",
                 "/v1/",
@@ -90,6 +100,24 @@ class OperationsTests extends Story {
         for (var method : List.of("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")) {
             send(method, path).statusCode(404).body(equalTo(refusal(5, "Not Found")));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            POST   | /training/v1/rlorTrainerJobs/a/b/api/v1/forward_backward  | Trainer
+            GET    | /training/v1/serverless/api/v1/healthz                    | Trainer
+            POST   | /hot_load/v1/models/hot_load                              | HotLoad
+            GET    | /inference/v1/models/accounts/fireworks/models/qwen3-8b   | get_model
+            POST   | /inference/v1/chat/completions                            | create_chat_completion_v1_chat_completions_post
+            GET    | /v1/accounts/a/supervisedFineTuningJobs/b/checkpoints     | ListSupervisedFineTuningJobCheckpoints
+            POST   | /v1/accounts/a/supervisedFineTuningJobs/b/checkpoints/step-5:promote | PromoteSupervisedFineTuningJobCheckpoint
+            GET    | /v1/accounts/a/operations/b                               | GetOperation
+            GET    | /v1/accounts/a/trainingSessions/b/checkpoints             | ListTrainingSessionCheckpoints
+            POST   | /v1/accounts/a/usageCosts:query                           | QueryUsageCosts
+            POST   | /v1/accounts/a/deploymentShapeVersions:match              | MatchDeploymentShapeVersions
+            """)
+    void theNewestCallsSayThatTheyAreNotEmulated(String method, String path, String operation) {
+        send(method, path).statusCode(501).body("message", startsWith(operation + " ("));
     }
 
     private ValidatableResponse send(String method, String path) {
