@@ -27,8 +27,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description =
-                    "What all rows are to be: ${COMPLETION-CANDIDATES}. Default: each row is taken for what it looks like.",
+            description = "What all rows are to be: ${COMPLETION-CANDIDATES}. Default: what the first row looks like.",
             completionCandidates = Formats.class,
             converter = Formats.class)
     private String format = "";
@@ -80,6 +79,9 @@ final class ValidateCommand implements Callable<Integer> {
             terminal.out().println(file + ": and " + untold + " more problems");
         }
         terminal.out().println(summary(file, examination));
+        if (!examination.isTrainable()) {
+            terminal.out().println(file + ": has preferences, and a supervised job on them fails");
+        }
         return examination.problems() == 0;
     }
 

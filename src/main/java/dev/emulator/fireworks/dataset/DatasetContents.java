@@ -206,6 +206,6 @@ class DatasetContents implements Bucket {
     /** What was found in its files becomes known of the dataset. */
     void receive(DatasetRow dataset, Verdict verdict) {
         dataset.receive(verdict, clocks.of(dataset.account()).instant());
-        problems.note(dataset, verdict.problems());
+        problems.note(dataset, verdict.supervisedProblems());
     }
 }

@@ -77,8 +77,8 @@ class DatasetSplitter {
 
     private void cut(ResourceName source, int chunkSize, List<NamedBlob> chunks) throws IOException {
         for (var file : contents.inUse(source)) {
-            try (var content = blobs.open(file.blob().id())) {
-                var lines = new Lines(content);
+            try (var content = blobs.open(file.blob().id());
+                    var lines = new Lines(content)) {
                 var rows = new PushbackInputStream(new RowStream(lines, chunkSize));
                 while (hasBytes(rows)) {
                     var filename = id(source, chunks.size()) + ".jsonl";

@@ -14,11 +14,18 @@ import java.util.stream.Stream;
  * @param trainable how many of them have something to train on
  * @param tokens how many they are estimated to be
  * @param averageTurns messages a row, but for system messages
+ * @param isTrainable whether the rows are of a kind on which a supervised job trains
  * @param findings what is wrong, in the order of the rows, the first 10,000
  * @param problems how many things are wrong
  */
 public record Examination(
-        long rows, long trainable, long tokens, double averageTurns, List<Finding> findings, long problems) {
+        long rows,
+        long trainable,
+        long tokens,
+        double averageTurns,
+        boolean isTrainable,
+        List<Finding> findings,
+        long problems) {
 
     /**
      * What is wrong with one row.
@@ -28,7 +35,7 @@ public record Examination(
      */
     public record Finding(long line, String reason, boolean unreadable) {}
 
-    /** What rows may look like, in lower case; where it is not told, each row is taken for what it looks like. */
+    /** What rows may look like, in lower case; where it is not told, all rows are taken for what the first looks like. */
     public static List<String> formats() {
         return Stream.of(Format.values())
                 .filter(format -> format != Format.FORMAT_UNSPECIFIED)
@@ -49,13 +56,14 @@ public record Examination(
         examiner.examine(filename, content);
         var verdict = examiner.verdict("");
         if (verdict.rows() == 0) {
-            return new Examination(0, 0, 0, 0, List.of(new Finding(1, "dataset is empty", true)), 1);
+            return new Examination(0, 0, 0, 0, true, List.of(new Finding(1, "dataset is empty", true)), 1);
         }
         return new Examination(
                 verdict.rows(),
                 verdict.trainable(),
                 verdict.tokens(),
                 verdict.averageTurns(),
+                verdict.noConversation().isEmpty(),
                 verdict.problems().stream()
                         .map(problem -> new Finding(problem.line() + 1, problem.reason(), problem.unreadable()))
                         .toList(),

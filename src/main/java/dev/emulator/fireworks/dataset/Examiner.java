@@ -1,15 +1,15 @@
 package dev.emulator.fireworks.dataset;
 
 import dev.emulator.fireworks.dataset.Dataset.Format;
+import dev.emulator.fireworks.protojson.JsonText;
+import dev.emulator.fireworks.protojson.ProtoJsonException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Looks through the files of one dataset, row by row, and comes to a verdict. Whatever the bytes are, there is one. */
 final class Examiner {
@@ -23,16 +23,11 @@ final class Examiner {
 
     private static final int COUNTED_AFTERWARDS = 16;
 
-    static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxStringLength(Lines.LONGEST)
-                            .build())
-                    .build())
-            .build();
-
     private final Format format;
     private final TokenEstimate tokenEstimate;
     private final List<Problem> problems = new ArrayList<>();
+    private @Nullable String kind;
+    private @Nullable Problem noConversation;
     private long problemCount;
     private long rows;
     private long trainable;
@@ -52,15 +47,16 @@ final class Examiner {
     }
 
     void examine(String filename, InputStream content) throws IOException {
-        var lines = new Lines(content);
-        var line = lines.next();
-        for (long number = 0; line != null; number++) {
-            if (!Lines.isBlank(line)) {
-                lastFile = filename;
-                lastLine = number;
-                row(filename, number, line);
+        try (var lines = new Lines(content)) {
+            var line = lines.next();
+            for (long number = 0; line != null; number++) {
+                if (!JsonText.isBlank(line)) {
+                    lastFile = filename;
+                    lastLine = number;
+                    row(filename, number, line, lines.isCut());
+                }
+                line = lines.next();
             }
-            line = lines.next();
         }
     }
 
@@ -82,23 +78,31 @@ final class Examiner {
                     "weight must be in every row if it is in any",
                     false));
         }
-        return new Verdict(rows, trainable, tokens(), turns, List.copyOf(problems), problemCount, checksum);
+        return new Verdict(
+                rows,
+                trainable,
+                tokens(),
+                turns,
+                List.copyOf(problems),
+                problemCount,
+                Optional.ofNullable(noConversation),
+                checksum);
     }
 
-    private void row(String filename, long number, byte[] line) {
+    private void row(String filename, long number, byte[] line, boolean isCut) {
         rows++;
         JsonNode row;
         try {
-            row = JSON.readTree(line);
-        } catch (JacksonException e) {
-            problem(new Problem(filename, number, kind(), "invalid JSON: " + e.getOriginalMessage(), true));
+            row = read(line, isCut);
+        } catch (ProtoJsonException e) {
+            problem(new Problem(filename, number, kind(), "invalid JSON: " + e.getMessage(), true));
             return;
         }
         if (!row.isObject()) {
             problem(new Problem(filename, number, kind(), "row must be a JSON object", true));
             return;
         }
-        var kind = RowRules.kind(format, row);
+        var kind = kind(filename, number, row);
         RowRules.check(kind, row, reason -> problem(new Problem(filename, number, kind, reason, false)));
         if (row.path("weight").isNumber()) {
             weighted++;
@@ -108,7 +112,27 @@ final class Examiner {
         }
         trainable += RowRules.isTrainable(kind, row) ? 1 : 0;
         count(row, line.length);
-        turns += turns(row);
+        turns += turns(kind, row);
+    }
+
+    private static JsonNode read(byte[] line, boolean isCut) {
+        if (isCut) {
+            throw new ProtoJsonException("bufio.Scanner: token too long (a row may have " + Lines.LONGEST + " bytes)");
+        }
+        return JsonText.read(line);
+    }
+
+    /** The first row that can be read decides for all. */
+    private String kind(String filename, long number, JsonNode row) {
+        var known = kind;
+        if (known == null) {
+            known = RowRules.kind(format, row);
+            kind = known;
+            if (known.equals(RowRules.PREFERENCE)) {
+                noConversation = new Problem(filename, number, RowRules.CHAT, RowRules.NO_MESSAGES, false);
+            }
+        }
+        return known;
     }
 
     private void count(JsonNode row, int size) {
@@ -126,7 +150,7 @@ final class Examiner {
     }
 
     private String kind() {
-        return format == Format.COMPLETION ? "completion" : "chat";
+        return kind != null ? kind : format == Format.COMPLETION ? RowRules.COMPLETION : RowRules.CHAT;
     }
 
     private void problem(Problem problem) {
@@ -136,8 +160,8 @@ final class Examiner {
         }
     }
 
-    private static long turns(JsonNode row) {
-        var messages = row.has("input") ? row.path("input").path("messages") : row.path("messages");
+    private static long turns(String kind, JsonNode row) {
+        var messages = kind.equals(RowRules.PREFERENCE) ? row.path("input").path("messages") : row.path("messages");
         return messages.valueStream()
                 .filter(message -> !message.path("role").asString("").equals("system"))
                 .count();

@@ -1,52 +1,90 @@
 package dev.emulator.fireworks.dataset;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a stream line by line, as bytes, since a file that is not UTF-8 has lines as well; no more than one is in memory. */
-final class Lines {
+/**
+ * Reads a stream line by line, as bytes, since a file that is not UTF-8 has lines as well. No more than one line is in memory, and of all
+ * large lines that are being read anywhere no more than one, so that uploads at the same time do not fill the heap.
+ */
+final class Lines implements AutoCloseable {
 
-    /** What a line that is too long is cut to; its end is not read. */
-    static final int LONGEST = 64 * 1024 * 1024;
+    private static final long MOST = 32L * 1024 * 1024;
+    /** A line, its text and what is made of it are in memory together. */
+    private static final int SHARE_OF_HEAP = 16;
+
+    /** How many bytes a line may have; a longer one is cut. */
+    static final int LONGEST = (int) Math.min(MOST, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+
+    private static final int LARGE = 1024 * 1024;
+    private static final Semaphore LARGE_LINE = new Semaphore(1);
 
     private final InputStream in;
     private final byte[] buffer = new byte[64 * 1024];
     private int from;
     private int to;
+    private byte[] line = {};
+    private int size;
+    private boolean isCut;
+    private boolean isLarge;
 
     Lines(InputStream in) {
         this.in = in;
     }
 
-    /** The next line without its end; null after the last. */
+    /** The next line without its end; null after the last. What the previous call gave must no longer be used if it was large. */
     byte @Nullable [] next() throws IOException {
+        close();
+        isCut = false;
+        size = 0;
         if (from == to && !fill()) {
             return null;
         }
-        var line = new ByteArrayOutputStream(256);
         do {
             var end = indexOfNewline();
-            if (line.size() < LONGEST) {
-                line.write(buffer, from, Math.min(end, to) - from);
-            }
+            append(Math.min(end, to) - from);
             from = Math.min(end + 1, to);
             if (end < to) {
                 break;
             }
         } while (fill());
-        return withoutCarriageReturn(line.toByteArray());
+        if (size > 0 && line[size - 1] == '\r') {
+            size--;
+        }
+        var whole = line.length == size ? line : Arrays.copyOf(line, size);
+        line = isLarge || whole == line ? new byte[0] : line;
+        return whole;
     }
 
-    static boolean isBlank(byte[] line) {
-        for (var b : line) {
-            if (b != ' ' && b != '\t') {
-                return false;
-            }
+    /** Whether the last line is longer than {@link #LONGEST} and only its beginning was read. */
+    boolean isCut() {
+        return isCut;
+    }
+
+    /** The last line is no longer used. */
+    @Override
+    public void close() {
+        if (isLarge) {
+            isLarge = false;
+            LARGE_LINE.release();
         }
-        return true;
+    }
+
+    private void append(int length) {
+        var fitting = Math.min(length, LONGEST - size);
+        isCut |= fitting < length;
+        if (!isLarge && size + fitting > LARGE) {
+            LARGE_LINE.acquireUninterruptibly();
+            isLarge = true;
+        }
+        if (size + fitting > line.length) {
+            line = Arrays.copyOf(line, Math.max(size + fitting, (int) Math.min(LONGEST, 2L * line.length)));
+        }
+        System.arraycopy(buffer, from, line, size, fitting);
+        size += fitting;
     }
 
     private boolean fill() throws IOException {
@@ -62,9 +100,5 @@ final class Lines {
             }
         }
         return to;
-    }
-
-    private static byte[] withoutCarriageReturn(byte[] line) {
-        return line.length > 0 && line[line.length - 1] == '\r' ? Arrays.copyOf(line, line.length - 1) : line;
     }
 }

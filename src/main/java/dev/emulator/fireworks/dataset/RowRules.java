@@ -12,28 +12,44 @@ final class RowRules {
     private static final Set<String> ROLES = Set.of("system", "user", "assistant", "tool");
     private static final Pattern IMAGE = Pattern.compile("data:image/(png|jpe?g);base64,.+", Pattern.DOTALL);
 
+    static final String CHAT = "chat";
+    static final String COMPLETION = "completion";
+    static final String PREFERENCE = "preference";
+
+    /** What a job that trains on conversations says of a row that is none. */
+    static final String NO_MESSAGES = "messages must be a non-empty array";
+
     private RowRules() {}
 
-    /** What a row is to be checked as: what its dataset says it is, or else what it looks like. */
-    static String kind(Format format, JsonNode row) {
+    /** What all rows of a dataset are: what it says of itself, or else what its first row looks like. */
+    static String kind(Format format, JsonNode first) {
         return switch (format) {
-            case CHAT -> "chat";
-            case COMPLETION -> "completion";
-            case RL -> row.has("preferred_output") || row.has("non_preferred_output") ? "preference" : "chat";
+            case CHAT -> CHAT;
+            case COMPLETION -> COMPLETION;
+            case RL -> isPreference(first) ? PREFERENCE : CHAT;
             case FORMAT_UNSPECIFIED ->
-                row.has("preferred_output") || row.has("non_preferred_output")
-                        ? "preference"
-                        : row.has("prompt") && !row.has("messages") ? "completion" : "chat";
+                isPreference(first)
+                        ? PREFERENCE
+                        : !isGiven(first, "messages") && isGiven(first, "prompt") ? COMPLETION : CHAT;
         };
+    }
+
+    /** Exports by way of a table have every field in every row, {@code null} where there is none. */
+    private static boolean isGiven(JsonNode object, String field) {
+        return object.hasNonNull(field);
+    }
+
+    private static boolean isPreference(JsonNode row) {
+        return !isGiven(row, "messages") && (isGiven(row, "preferred_output") || isGiven(row, "non_preferred_output"));
     }
 
     static void check(String kind, JsonNode row, Consumer<String> problems) {
         switch (kind) {
-            case "completion" -> {
+            case COMPLETION -> {
                 requireText(row, "prompt", problems);
                 requireText(row, "completion", problems);
             }
-            case "preference" -> {
+            case PREFERENCE -> {
                 messages(row.path("input").path("messages"), "input.messages", problems);
                 preference(row, "preferred_output", problems);
                 preference(row, "non_preferred_output", problems);
@@ -41,7 +57,7 @@ final class RowRules {
             default -> {
                 messages(row.path("messages"), "messages", problems);
                 tools(row, problems);
-                if (row.has("weight") && !row.path("weight").isNumber()) {
+                if (isGiven(row, "weight") && !row.path("weight").isNumber()) {
                     problems.accept("weight must be a number");
                 }
             }
@@ -51,19 +67,23 @@ final class RowRules {
     /** Whether the assistant says something in it that is not left out by its weight. */
     static boolean isTrainable(String kind, JsonNode row) {
         return switch (kind) {
-            case "completion" -> !row.path("completion").asString("").isBlank();
-            case "preference" -> saysSomething(row.path("preferred_output"));
+            case COMPLETION -> !row.path("completion").asString("").isBlank();
+            case PREFERENCE -> saysSomething(row.path("preferred_output"));
             default -> saysSomething(row.path("messages"));
         };
     }
 
     private static boolean saysSomething(JsonNode messages) {
         return messages.valueStream()
-                .filter(message -> message.path("role").asString("").equals("assistant")
-                        && message.path("weight").asInt(1) != 0)
+                .filter(message -> message.path("role").asString("").equals("assistant") && !isLeftOut(message))
                 .anyMatch(message -> message.path("content").isArray()
-                        || message.path("tool_calls").isArray()
+                        || !message.path("tool_calls").isEmpty()
                         || !message.path("content").asString("").isBlank());
+    }
+
+    /** Whether a message is to be read, and nothing is to be learnt from it. */
+    static boolean isLeftOut(JsonNode message) {
+        return isGiven(message, "weight") && message.path("weight").asInt(1) == 0;
     }
 
     private static void requireText(JsonNode row, String field, Consumer<String> problems) {
@@ -84,8 +104,7 @@ final class RowRules {
     }
 
     private static void tools(JsonNode row, Consumer<String> problems) {
-        var tools = row.path("tools");
-        if (!tools.isMissingNode() && !tools.isNull() && !tools.isArray()) {
+        if (isGiven(row, "tools") && !row.path("tools").isArray()) {
             problems.accept("tools must be an array");
         }
     }
@@ -126,7 +145,7 @@ final class RowRules {
     private static void content(JsonNode message, String role, int number, Consumer<String> problems) {
         var content = message.path("content");
         var calls = message.path("tool_calls");
-        if (!calls.isMissingNode() && !calls.isNull() && !calls.isArray()) {
+        if (isGiven(message, "tool_calls") && !calls.isArray()) {
             problems.accept("tool_calls in message " + number + " must be an array");
         }
         if (content.isString()) {
@@ -159,7 +178,7 @@ final class RowRules {
 
     private static void weight(JsonNode message, int number, Consumer<String> problems) {
         var weight = message.path("weight");
-        if (weight.isMissingNode() || weight.isNull()) {
+        if (!isGiven(message, "weight")) {
             return;
         }
         if (!weight.isIntegralNumber() || weight.asInt(-1) != 0 && weight.asInt(-1) != 1) {

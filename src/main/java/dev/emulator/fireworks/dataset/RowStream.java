@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.dataset;
 
+import dev.emulator.fireworks.protojson.JsonText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -21,7 +22,7 @@ final class RowStream extends InputStream {
     /** The next line that is not blank; null after the last. */
     static byte @Nullable [] nextRow(Lines lines) throws IOException {
         var line = lines.next();
-        while (line != null && Lines.isBlank(line)) {
+        while (line != null && JsonText.isBlank(line)) {
             line = lines.next();
         }
         return line;

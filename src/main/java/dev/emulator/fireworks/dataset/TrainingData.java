@@ -1,6 +1,8 @@
 package dev.emulator.fireworks.dataset;
 
 import dev.emulator.fireworks.aip.ResourceName;
+import dev.emulator.fireworks.protojson.JsonText;
+import dev.emulator.fireworks.protojson.ProtoJsonException;
 import dev.emulator.fireworks.storage.Blobs;
 import dev.emulator.fireworks.storage.ResourceFiles;
 import dev.emulator.fireworks.store.Rows;
@@ -9,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** Datasets as those see them who train on one. */
 @Component
@@ -63,7 +65,7 @@ public class TrainingData {
                         failure(row)));
     }
 
-    /** The first rows that can be read; none where the dataset no longer holds what the checksum stands for. */
+    /** The first rows that can be read, fewer if they are large; none where the dataset no longer holds what the checksum stands for. */
     public List<Sample> samples(String account, String reference, String checksum, int number) throws IOException {
         var samples = new ArrayList<Sample>();
         var row = row(account, reference).filter(found -> found.checksum().equals(checksum));
@@ -76,13 +78,15 @@ public class TrainingData {
     }
 
     private void read(String blob, List<Sample> samples, int number) throws IOException {
-        try (var content = blobs.open(blob)) {
-            var lines = new Lines(content);
+        try (var content = blobs.open(blob);
+                var lines = new Lines(content)) {
             var line = lines.next();
-            for (long at = 1; line != null && samples.size() < number; at++) {
-                if (!Lines.isBlank(line)) {
+            var size = 0L;
+            for (long at = 1; line != null && samples.size() < number && size < Lines.LONGEST; at++) {
+                if (!JsonText.isBlank(line)) {
                     samples.add(new Sample(samples.size(), at, parse(line)));
                 }
+                size += line.length;
                 line = lines.next();
             }
         }
@@ -90,9 +94,9 @@ public class TrainingData {
 
     private static JsonNode parse(byte[] line) {
         try {
-            return Examiner.JSON.readTree(line);
-        } catch (JacksonException e) {
-            return Examiner.JSON.missingNode();
+            return JsonText.read(line);
+        } catch (ProtoJsonException e) {
+            return MissingNode.getInstance();
         }
     }
 

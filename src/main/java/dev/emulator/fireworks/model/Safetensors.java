@@ -1,5 +1,7 @@
 package dev.emulator.fireworks.model;
 
+import dev.emulator.fireworks.protojson.JsonText;
+import dev.emulator.fireworks.protojson.ProtoJsonException;
 import dev.emulator.fireworks.storage.Bucket.Content;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +11,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SplittableRandom;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -92,10 +93,10 @@ final class Safetensors {
             return "header has an impossible length";
         }
         try {
-            var header = JSON.readTree(in.readNBytes((int) headerLength));
+            var header = JsonText.read(in.readNBytes((int) headerLength));
             var data = size - Long.BYTES - headerLength;
             return header instanceof ObjectNode tensors && end(tensors) == data ? "" : "header does not fit the data";
-        } catch (JacksonException e) {
+        } catch (ProtoJsonException e) {
             return "header is no JSON";
         }
     }

@@ -2,6 +2,8 @@ package dev.emulator.fireworks.model;
 
 import dev.emulator.fireworks.model.Model.Kind;
 import dev.emulator.fireworks.model.Model.Spec;
+import dev.emulator.fireworks.protojson.JsonText;
+import dev.emulator.fireworks.protojson.ProtoJsonException;
 import dev.emulator.fireworks.storage.Blobs;
 import dev.emulator.fireworks.storage.NamedBlob;
 import java.io.IOException;
@@ -9,9 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /** Looks at the files of a model that a user has uploaded: whether those are there that make up its kind, and can be read. */
 @Component
@@ -91,12 +92,12 @@ final class UploadedFiles {
 
     private JsonNode json(NamedBlob file) throws IOException {
         if (file.blob().size() > LONGEST_CONFIG) {
-            return JsonMapper.shared().missingNode();
+            return MissingNode.getInstance();
         }
         try (var content = blobs.open(file.blob().id())) {
-            return JsonMapper.shared().readTree(content);
-        } catch (JacksonException e) {
-            return JsonMapper.shared().missingNode();
+            return JsonText.read(content.readAllBytes());
+        } catch (ProtoJsonException e) {
+            return MissingNode.getInstance();
         }
     }
 

@@ -24,6 +24,7 @@ final class Escapes {
         return paired ? 12 : 0;
     }
 
+    /** As encoding/json has it, a surrogate that stands alone becomes a replacement character. */
     static String resolve(byte[] in, int from, int to) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(to - from);
         int plain = from;
@@ -35,9 +36,10 @@ final class Escapes {
             }
             out.write(in, plain, at - plain);
             int length = length(in, at);
-            byte[] resolved = resolveOne(in, at, length).getBytes(StandardCharsets.UTF_8);
+            String one = length == 0 ? "\uFFFD" : resolveOne(in, at, length);
+            byte[] resolved = one.getBytes(StandardCharsets.UTF_8);
             out.write(resolved, 0, resolved.length);
-            at += length;
+            at += length == 0 ? 6 : length;
             plain = at;
         }
         out.write(in, plain, to - plain);

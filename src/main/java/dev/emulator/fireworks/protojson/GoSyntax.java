@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.protojson;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Cuts the first JSON value out of a body, and says what Go's encoding/json says when there is none. The gateway
@@ -12,13 +13,15 @@ final class GoSyntax {
     private static final String CUT_OFF = "unexpected EOF";
 
     private final byte[] in;
+    private final int maxDepth;
     private int at;
     private boolean[] objects = new boolean[16];
     private int depth;
 
-    private GoSyntax(byte[] in, int at) {
+    private GoSyntax(byte[] in, int at, int maxDepth) {
         this.in = in;
         this.at = at;
+        this.maxDepth = maxDepth;
     }
 
     /** Where the first byte that is not white space stands, or the length of the body. */
@@ -32,9 +35,19 @@ final class GoSyntax {
 
     /** Where the value that begins at {@code from} ends. */
     static int endOfValue(byte[] in, int from) {
-        GoSyntax syntax = new GoSyntax(in, from);
+        GoSyntax syntax = new GoSyntax(in, from, MAX_DEPTH);
         syntax.value();
         return syntax.at;
+    }
+
+    /** Refuses a text that is not one value, and no more than that. */
+    static void requireOneValue(byte[] in, int maxDepth) {
+        GoSyntax syntax = new GoSyntax(in, 0, maxDepth);
+        syntax.value();
+        syntax.at = skipSpace(in, syntax.at);
+        if (syntax.at < in.length) {
+            throw syntax.invalid(in[syntax.at] & 0xff, "after top-level value");
+        }
     }
 
     private void value() {
@@ -79,7 +92,7 @@ final class GoSyntax {
     }
 
     private void push(int c, boolean object) {
-        if (depth == MAX_DEPTH) {
+        if (depth == maxDepth) {
             throw invalid(c, "exceeded max depth");
         }
         if (depth == objects.length) {
@@ -251,8 +264,10 @@ final class GoSyntax {
             case '\'' -> "\\'";
             default ->
                 c < 0x20 || c == 0x7f
-                        ? String.format("\\x%02x", c)
-                        : c >= 0x80 && c <= 0xa0 || c == 0xad ? String.format("\\u%04x", c) : String.valueOf((char) c);
+                        ? String.format(Locale.ROOT, "\\x%02x", c)
+                        : c >= 0x80 && c <= 0xa0 || c == 0xad
+                                ? String.format(Locale.ROOT, "\\u%04x", c)
+                                : String.valueOf((char) c);
         };
         return "'" + body + "'";
     }

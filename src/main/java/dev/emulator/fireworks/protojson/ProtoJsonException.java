@@ -12,6 +12,11 @@ public final class ProtoJsonException extends RuntimeException {
     private final @Nullable String field;
     private transient @Nullable MessageType message;
 
+    /** A refusal of a text whose place is told otherwise. */
+    public ProtoJsonException(String message) {
+        this(message, 0, 0, null);
+    }
+
     ProtoJsonException(String message, int line, int column, @Nullable String field) {
         super(message);
         this.line = line;

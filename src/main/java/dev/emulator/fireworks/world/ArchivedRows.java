@@ -1,22 +1,18 @@
 package dev.emulator.fireworks.world;
 
 import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.protojson.JsonText;
+import dev.emulator.fireworks.protojson.ProtoJsonException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The rows of one table in an archive, read line by line. */
 final class ArchivedRows {
-
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
 
     private final Archive archive;
     private final String entry;
@@ -45,7 +41,7 @@ final class ArchivedRows {
         try (var content = new BufferedInputStream(archive.open(entry))) {
             var number = 0;
             for (var line = line(content, ++number); line != null; line = line(content, ++number)) {
-                if (!isBlank(line)) {
+                if (!JsonText.isBlank(line)) {
                     use(use, number, line);
                 }
             }
@@ -54,13 +50,19 @@ final class ArchivedRows {
 
     private void use(Use use, int number, byte[] line) throws IOException {
         try {
-            if (!(JSON.readTree(line) instanceof ObjectNode row)) {
+            if (!(read(number, line) instanceof ObjectNode row)) {
                 throw new IllegalArgumentException("a row must be a JSON object");
             }
             use.row(number, row);
-        } catch (JacksonException e) {
-            throw refusal(number, e.getOriginalMessage());
         } catch (IllegalArgumentException e) {
+            throw refusal(number, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private JsonNode read(int number, byte[] line) {
+        try {
+            return JsonText.readUnique(line);
+        } catch (ProtoJsonException e) {
             throw refusal(number, String.valueOf(e.getMessage()));
         }
     }
@@ -77,15 +79,6 @@ final class ArchivedRows {
             line.write(next);
         }
         return line.size() == 0 ? null : line.toByteArray();
-    }
-
-    private static boolean isBlank(byte[] line) {
-        for (var each : line) {
-            if (each > ' ' || each < 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private ApiException refusal(int number, String reason) {

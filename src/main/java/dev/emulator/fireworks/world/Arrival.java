@@ -2,8 +2,10 @@ package dev.emulator.fireworks.world;
 
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.lifecycle.Plan;
+import dev.emulator.fireworks.protojson.JsonText;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.protojson.ProtoJsonException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -14,9 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes rows of an archive the rows of an account: with new keys, under the account's name, and for bytes that are here. */
@@ -27,8 +27,6 @@ final class Arrival {
 
     /** Columns that name the account and nothing else; a timeline may be nobody's in particular. */
     private static final Set<String> ACCOUNTS = Set.of("account_id", "timeline");
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final String from;
     private final String to;
@@ -124,20 +122,25 @@ final class Arrival {
 
     private void checkJson(String column, String text) {
         try {
-            var isJson = text.isEmpty() && column.equals("training")
-                    || JSON.readTree(text).isObject();
+            var isJson = text.isEmpty() && column.equals("training") || isJsonObject(text);
             if (!isJson) {
                 throw new IllegalArgumentException(column + " must be a JSON object");
             }
             if (column.endsWith("plan")) {
                 protoJson.readStored(text, Plan.class);
             }
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException(column + " must be a JSON object: " + e.getOriginalMessage(), e);
         } catch (ProtoJsonException | IllegalStateException e) {
             // Of what a message itself refuses, its reader tells no more than the cause.
             var reason = NestedExceptionUtils.getMostSpecificCause(e).getMessage();
             throw new IllegalArgumentException(column + ": " + reason, e);
+        }
+    }
+
+    private static boolean isJsonObject(String text) {
+        try {
+            return JsonText.read(text.getBytes(StandardCharsets.UTF_8)).isObject();
+        } catch (ProtoJsonException e) {
+            return false;
         }
     }
 

@@ -50,6 +50,19 @@ class ValidateTests {
     }
 
     @Test
+    void rowsOnWhichNoSupervisedJobTrainsAreGoodAndSaidToBeOfNoUse() throws IOException {
+        var file = write("preferences.jsonl", """
+                {"input": {"messages": [{"role": "user", "content": "a"}]}, \
+                "preferred_output": [{"role": "assistant", "content": "b"}], \
+                "non_preferred_output": [{"role": "assistant", "content": "c"}]}
+                """.repeat(3));
+        assertThat(terminal.run("validate", file.toString())).isZero();
+        assertThat(terminal.out())
+                .contains(file + ": good; 3 rows")
+                .contains(file + ": has preferences, and a supervised job on them fails");
+    }
+
+    @Test
     void emptyFilesAndFilesThatAreNotThereAreBad() throws IOException {
         var empty = write("empty.jsonl", "\n");
         assertThat(terminal.run("validate", empty.toString())).isEqualTo(1);

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.emulator.fireworks.dataset.Dataset.Format;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is found in the rows of a dataset. */
 class ExaminerTests {
@@ -58,6 +62,16 @@ class ExaminerTests {
                 "FORMAT_UNSPECIFIED | {\"input\":{\"messages\":[U]},\"preferred_output\":[A,A],\"non_preferred_output\":[A]} | preferred_output must have exactly one message",
                 "FORMAT_UNSPECIFIED | {\"input\":{\"messages\":[U]},\"preferred_output\":[A],\"non_preferred_output\":[U]} | non_preferred_output must be a message of the assistant",
                 "RL | {\"messages\":[U,A]} | §§",
+                "RL | {\"prompt\":\"p\",\"completion\":\"c\"} | messages must be a non-empty array",
+                "CHAT | {\"messages\":[U,A],\"weight\":null,\"tools\":null} | §§",
+                "CHAT | {\"messages\":[{\"role\":\"user\",\"content\":\"a\",\"name\":null,\"weight\":null,\"tool_calls\":null},{\"role\":\"assistant\",\"content\":\"b\",\"weight\":null,\"tool_calls\":null}]} | §§",
+                "CHAT | {\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"x\",\"image_url\":null}]},A]} | §§",
+                "FORMAT_UNSPECIFIED | {\"messages\":[U,A],\"prompt\":null,\"completion\":null,\"input\":null,\"preferred_output\":null,\"non_preferred_output\":null} | §§",
+                "FORMAT_UNSPECIFIED | {\"messages\":null,\"prompt\":\"p\",\"completion\":\"c\",\"preferred_output\":null} | §§",
+                "FORMAT_UNSPECIFIED | {\"messages\":null,\"input\":{\"messages\":[U],\"tools\":null},\"preferred_output\":[A],\"non_preferred_output\":[A],\"weight\":null} | §§",
+                "COMPLETION | {\"prompt\":\"p\",\"completion\":null} | completion must be a non-empty string",
+                "COMPLETION | {\"messages\":[U,A],\"completion\":\"c\"} | prompt must be a non-empty string",
+                "CHAT | {\"messages\":null} | messages must be a non-empty array",
             })
     void eachRowIsCheckedByItsKind(Format format, String row, String reason) throws IOException {
         var json = row.replaceAll("(?<=[\\[,])U(?=[\\],])", USER).replaceAll("(?<=[\\[,])A(?=[\\],])", ASSISTANT);
@@ -75,6 +89,75 @@ class ExaminerTests {
         assertThat(verdict.problems())
                 .extracting(Problem::text)
                 .containsExactly("chat dataset validation failed on f.jsonl:3: messages must be a non-empty array");
+    }
+
+    @Test
+    void aRowOfJsonsWhiteSpaceAloneIsBlank() throws IOException {
+        assertThat(verdict(Format.CHAT, (CHAT + "\n").repeat(3) + "\r\r\n \t\r \n")
+                        .rows())
+                .isEqualTo(3);
+        for (var other : List.of("\u000b", "\f", "\u00a0", "\u2028", "\ufeff")) {
+            assertThat(verdict(Format.CHAT, (CHAT + "\n").repeat(3) + other + "\n")
+                            .refusal())
+                    .hasValueSatisfying(refusal -> assertThat(refusal)
+                            .startsWith("Dataset has a syntax error: chat dataset validation failed on f.jsonl:3:"
+                                    + " invalid JSON: invalid character "));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32", "x-UTF-16LE-BOM", "UTF-32LE"})
+    void rowsInAnotherEncodingAreRefusedAtTheFirst(String charset) throws IOException {
+        var verdict = verdict(Format.CHAT, (CHAT + "\n").repeat(3).getBytes(Charset.forName(charset)));
+        assertThat(verdict.refusal())
+                .hasValueSatisfying(refusal -> assertThat(refusal)
+                        .startsWith("Dataset has a syntax error: chat dataset validation failed on f.jsonl:0:"
+                                + " invalid JSON: invalid character "));
+        assertThat(verdict.turns()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void aByteOrderMarkIsRefusedBeforeAnyRow(int row) throws IOException {
+        var rows = new ArrayList<>(List.of(CHAT, CHAT, CHAT));
+        rows.set(row, "\ufeff" + CHAT);
+        assertThat(verdict(Format.CHAT, String.join("\n", rows)).refusal())
+                .hasValue("Dataset has a syntax error: chat dataset validation failed on f.jsonl:" + row
+                        + ": invalid JSON: invalid character 'ï' looking for beginning of value"
+                        + " (the text begins with a byte order mark)");
+    }
+
+    @Test
+    void theFirstRowTellsWhatAllAre() throws IOException {
+        var completion = "{\"prompt\":\"p\",\"completion\":\"c\"}";
+        var preference = "{\"input\":{\"messages\":[" + USER + "]},\"preferred_output\":[" + ASSISTANT
+                + "],\"non_preferred_output\":[" + ASSISTANT + "]}";
+        assertThat(verdict(Format.FORMAT_UNSPECIFIED, CHAT + "\n" + completion + "\n" + preference)
+                        .problems())
+                .extracting(Problem::text)
+                .containsExactly(
+                        "chat dataset validation failed on f.jsonl:1: messages must be a non-empty array",
+                        "chat dataset validation failed on f.jsonl:2: messages must be a non-empty array");
+        assertThat(verdict(Format.FORMAT_UNSPECIFIED, completion + "\n" + CHAT + "\n" + completion)
+                        .problems())
+                .extracting(Problem::text)
+                .contains("completion dataset validation failed on f.jsonl:1: prompt must be a non-empty string");
+        assertThat(verdict(Format.FORMAT_UNSPECIFIED, preference + "\n" + CHAT + "\n" + preference)
+                        .problems())
+                .extracting(Problem::text)
+                .contains("preference dataset validation failed on f.jsonl:1:"
+                        + " input.messages must be a non-empty array");
+    }
+
+    @Test
+    void aRowThatIsTooLongIsRefusedAndTheRestIsRead() throws IOException {
+        var long1 = CHAT.replace("\"a\"", "\"" + "a".repeat(Lines.LONGEST) + "\"");
+        var verdict = verdict(Format.CHAT, CHAT + "\n" + long1 + "\n" + CHAT);
+        assertThat(verdict.rows()).isEqualTo(3);
+        assertThat(verdict.problems())
+                .extracting(Problem::text)
+                .containsExactly("chat dataset validation failed on f.jsonl:1: invalid JSON: bufio.Scanner: token too"
+                        + " long (a row may have " + Lines.LONGEST + " bytes)");
     }
 
     @Test

@@ -3,10 +3,12 @@ package dev.emulator.fireworks.dataset;
 import static dev.emulator.fireworks.story.Verified.Source.DOCUMENTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.emulator.fireworks.story.AtOnce;
 import dev.emulator.fireworks.story.EmulatorProcess;
 import dev.emulator.fireworks.story.Verified;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +44,31 @@ class LargeUploadTests {
             assertThat(dataset.path("state").asString()).isEqualTo("READY");
             assertThat(dataset.path("averageTurnCount").asDouble()).isEqualTo(2);
             assertThat(dataset.path("estimatedTokenCount").asLong()).isBetween(20L * ROWS, 80L * ROWS);
+        }
+    }
+
+    /** Four at once, on the smallest heap that containers usually have. */
+    @Test
+    void rowsOfOneWordOfMegabytesNeedLittleMemory(@TempDir Path scratch) throws IOException {
+        var file = scratch.resolve("word.jsonl");
+        try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            for (int row = 0; row < 3; row++) {
+                out.write(ROW.replace(TEXT, "a".repeat(2 * 1024 * 1024)).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        var flags = List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError", "-Djava.io.tmpdir=" + scratch);
+        try (var emulator = new EmulatorProcess.Launcher(scratch).start(flags, List.of())) {
+            var states = AtOnce.times(4, 4, number -> upload(emulator, "word-" + number, file));
+
+            assertThat(states).containsOnly("READY");
+        }
+    }
+
+    private static String upload(EmulatorProcess emulator, String dataset, Path file) {
+        try {
+            return emulator.client("acme").upload(dataset, file).state();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

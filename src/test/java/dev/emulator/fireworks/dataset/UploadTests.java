@@ -120,7 +120,10 @@ class UploadTests extends Story {
             value = {
                 "§§ | Dataset has a syntax error: dataset is empty",
                 "§ §| Dataset has a syntax error: dataset is empty",
-                "{\"messages\": [ | Dataset has a syntax error: chat dataset validation failed on bad.jsonl:0: invalid JSON",
+                "{\"messages\": [ | Dataset has a syntax error: chat dataset validation failed on bad.jsonl:0: invalid JSON: unexpected EOF",
+                "{} {} | Dataset has a syntax error: chat dataset validation failed on bad.jsonl:0: invalid JSON: invalid character '{' after top-level value",
+                "{\"weight\": NaN} | Dataset has a syntax error: chat dataset validation failed on bad.jsonl:0: invalid JSON: invalid character 'N' looking for beginning of value",
+                "\ufeff{} | Dataset has a syntax error: chat dataset validation failed on bad.jsonl:0: invalid JSON: invalid character 'ï' looking for beginning of value (the text begins with a byte order mark)",
                 "[1, 2] | Dataset has a syntax error: chat dataset validation failed on bad.jsonl:0: row must be a JSON object",
             })
     @Verified(INFERRED)

@@ -12,11 +12,13 @@ final class EmulatedCalls {
     private static final List<String> NOTES = List.of(
             "`supervisedFineTuningJobs:estimateCost` and a job's `estimatedCost` count the tokens of the dataset, or 1,000,000 per"
                     + " epoch where the dataset is not there (which only level `service` refuses).",
-            "Rows of a dataset are checked when it is uploaded. What is no JSON is refused then; anything else makes the jobs"
-                    + " that train on it fail, as on the live service.",
+            "Rows of a dataset are checked when it is uploaded. What is not JSON in UTF-8, and a row of more than 32 MB (or a 16th of the heap),"
+                    + " is refused then; anything else makes the jobs that train on it fail, as on the live service. Without a `format`, the"
+                    + " first row tells what all rows are; a supervised job fails on preferences.",
             "A dataset cannot be made by filtering another one (`filter` of a create).",
             "Losses are made up, by a function of the seed, the data and the settings; tokens are counted with a common tokenizer and"
-                    + " not the model's own, and beyond 16 MB in one row of sixteen. Rendered samples use one chat template for all models.",
+                    + " not the model's own, and beyond 16 MB in one row of sixteen, and of a text"
+                    + " beyond 1 MB by its beginning. Rendered samples use one chat template for all models.",
             "The adapter of a tuned model has the true shapes for its base and rank, but changes the first two layers only; of a model"
                     + " all of whose parameters were trained there are the normalisation weights.",
             "Own models say nothing of being public, and cannot be imported or have versions. An upload that can be taken up again is"

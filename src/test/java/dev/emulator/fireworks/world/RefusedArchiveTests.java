@@ -73,7 +73,7 @@ class RefusedArchiveTests extends Story {
                         "archive is larger than emulator.limits.signed-upload, unpacked"),
                 row("no JSON", "dataset", "{", "", "tables/dataset.jsonl, line 1: "),
                 row("unknown column", "dataset", "{", "{\"colour\":\"red\",", "line 1: unknown column \"colour\""),
-                row("same key", "dataset", "{", "{\"uid\":\"1\",", "line 1: Duplicate Object property \"uid\""),
+                row("same key", "dataset", "{", "{\"uid\":\"1\",", "line 1: duplicate field \"uid\""),
                 row(
                         "wrong type",
                         "dataset",
@@ -98,7 +98,7 @@ class RefusedArchiveTests extends Story {
                         "\"stuck\":false",
                         "\"stuck\":null",
                         "lines 1 to 1: the database refuses a row"),
-                row("no key", "dataset", "\"uid\"", "\"version\"", "line 1: Duplicate Object property \"version\""),
+                row("no key", "dataset", "\"uid\"", "\"version\"", "line 1: duplicate field \"version\""),
                 row("bad spec", "dataset", "\"spec\":\"{", "\"spec\":\"", "spec must be a JSON object"),
                 row(
                         "other spec",

@@ -54,7 +54,7 @@ final class RenderedSamples {
     }
 
     private static List<List<Chunk>> datums(JsonNode row) {
-        if (row.has("prompt")) {
+        if (row.hasNonNull("prompt") && !row.hasNonNull("messages")) {
             return List.of(List.of(
                     new Chunk(row.path("prompt").asString(""), false),
                     new Chunk(row.path("completion").asString(""), true)));
@@ -65,7 +65,9 @@ final class RenderedSamples {
             var role = message.path("role").asString("");
             var head = new Chunk("<|im_start|>" + role + "\n", false);
             var text = text(message) + "<|im_end|>\n";
-            if (role.equals("assistant") && message.path("weight").asInt(1) != 0) {
+            var isLeftOut =
+                    message.hasNonNull("weight") && message.path("weight").asInt(1) == 0;
+            if (role.equals("assistant") && !isLeftOut) {
                 var datum = new ArrayList<>(said);
                 datum.add(head);
                 datum.add(new Chunk(text, true));
@@ -91,11 +93,9 @@ final class RenderedSamples {
         var tokens = new ArrayList<Integer>();
         var trained = new ArrayList<Boolean>();
         for (var chunk : chunks) {
-            for (var token : tokenizer.encode(chunk.text())) {
-                if (tokens.size() < maxContextLength) {
-                    tokens.add(token);
-                    trained.add(chunk.trained());
-                }
+            for (var token : tokenizer.encode(chunk.text(), maxContextLength - tokens.size())) {
+                tokens.add(token);
+                trained.add(chunk.trained());
             }
         }
         var weight = weight(trained.stream().filter(each -> each).count());

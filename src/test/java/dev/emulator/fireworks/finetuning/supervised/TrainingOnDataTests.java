@@ -2,6 +2,7 @@ package dev.emulator.fireworks.finetuning.supervised;
 
 import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
 import static dev.emulator.fireworks.story.Verified.Source.OBSERVED;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -89,5 +90,44 @@ class TrainingOnDataTests extends Story {
 
     private String name(String dataset) {
         return "accounts/" + account + "/datasets/" + dataset;
+    }
+
+    @Test
+    @Verified(INFERRED)
+    void rowsWithNullForWhatTheyDoNotHaveAreTrainedOn() {
+        var row = """
+                {"messages": [{"role": "user", "content": "a", "name": null, "weight": null, "tool_calls": null}, \
+                {"role": "assistant", "content": "b", "weight": null}], "weight": null, "tools": null, "prompt": null}
+                """;
+        assertThat(endOfAJobOn(row.repeat(3))).isEqualTo("JOB_STATE_COMPLETED: ");
+    }
+
+    @Test
+    @Verified(INFERRED)
+    void aJobOnPreferencesFailsAtTheFirst() {
+        var row = """
+                {"input": {"messages": [{"role": "user", "content": "a"}]}, \
+                "preferred_output": [{"role": "assistant", "content": "b"}], \
+                "non_preferred_output": [{"role": "assistant", "content": "c"}]}
+                """;
+        assertThat(endOfAJobOn(row.repeat(3)))
+                .isEqualTo("JOB_STATE_FAILED: Dataset has a syntax error: chat dataset validation failed on"
+                        + " data.jsonl:0: messages must be a non-empty array");
+    }
+
+    @Test
+    @Verified(INFERRED)
+    void aJobOnRowsOfSeveralKindsFailsAtTheFirstOfAnotherKind() {
+        assertThat(endOfAJobOn(ROW.repeat(3) + "{\"prompt\": \"a\", \"completion\": \"b\"}\n"))
+                .isEqualTo("JOB_STATE_FAILED: Dataset has a syntax error: chat dataset validation failed on"
+                        + " data.jsonl:3: messages must be a non-empty array");
+    }
+
+    private String endOfAJobOn(String rows) {
+        aDataset("train", rows);
+        var id = aJob("{\"dataset\": \"train\", \"baseModel\": \"%s\"}".formatted(QWEN));
+        time.passes(Duration.ofSeconds(6));
+        var end = request().get(job(id)).jsonPath();
+        return end.getString("state") + ": " + end.getString("status.message");
     }
 }
