@@ -32,6 +32,7 @@ import org.springframework.util.unit.DataSize;
  * @param trainerLogs whether jobs let their trainer's log be read, which the live service grants to some accounts only
  * @param startCache whether loaded classes are kept in the user's cache directory, so that the next start is quicker; known before any
  *     file with settings is read, so only as an argument or as EMULATOR_START_CACHE
+ * @param hosts names by which the emulator may be called, besides localhost, addresses, and names that no public domain can have
  * @param publicUrl the address users reach the emulator at, for the start-up line; unset means http://localhost and the port
  */
 @ConfigurationProperties(prefix = "emulator", ignoreUnknownFields = false)
@@ -51,6 +52,7 @@ public record EmulatorProperties(
         @Nullable Path catalogue,
         @DefaultValue("false") boolean trainerLogs,
         @DefaultValue("true") boolean startCache,
+        @DefaultValue List<@NotBlank String> hosts,
         @Nullable String publicUrl,
         @Valid @DefaultValue Auth auth,
         @Valid @DefaultValue Limits limits,
@@ -152,12 +154,10 @@ public record EmulatorProperties(
 
     /**
      * @param token what the emulator's own calls have to bring as {@code Authorization: Bearer}; unset asks for none
-     * @param hosts names by which the emulator's own calls may be reached, besides localhost, addresses and names without a dot
      * @param requestFaults whether a request may bring the fault it is to meet with in a header of its own
      */
     public record Control(
             @Nullable String token,
-            @DefaultValue List<@NotBlank String> hosts,
             @NotNull @DefaultValue("loopback") RequestFaults requestFaults) {
 
         /** Who may break their own requests. */

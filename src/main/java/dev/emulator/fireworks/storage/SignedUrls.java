@@ -44,6 +44,9 @@ public class SignedUrls {
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final String HOST = "host";
     private static final String FILES = "filename_to_size";
+    /** In the place of a name that java.net.URI may not take, such as one with an underscore. */
+    private static final String ANY_HOST = "host.invalid";
+
     private static final List<String> PROXIES_TELL =
             List.of("Forwarded", "X-Forwarded-Host", "X-Forwarded-Port", "X-Forwarded-Proto", "X-Forwarded-Ssl");
 
@@ -201,13 +204,17 @@ public class SignedUrls {
         var scheme = via.getScheme();
         var port = via.getServerPort();
         var usual = port == (scheme.equals("https") ? 443 : 80);
-        var direct = scheme + "://" + via.getServerName() + (usual ? "" : ":" + port);
+        var rest = usual ? "" : ":" + port;
         if (PROXIES_TELL.stream().noneMatch(header -> via.getHeader(header) != null)) {
-            return direct;
+            return scheme + "://" + via.getServerName() + rest;
         }
         var headers = new ServletServerHttpRequest(via).getHeaders();
         try {
-            var told = ForwardedHeaderUtils.adaptFromForwardedHeaders(URI.create(direct), headers);
+            var told = ForwardedHeaderUtils.adaptFromForwardedHeaders(
+                    URI.create(scheme + "://" + ANY_HOST + rest), headers);
+            if (ANY_HOST.equals(told.build().getHost())) {
+                told.host(via.getServerName());
+            }
             var address = told.build();
             // A proxy that passes on the host as it was asked for, and besides only the scheme, has not taken its port
             // back.

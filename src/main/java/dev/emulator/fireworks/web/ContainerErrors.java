@@ -1,11 +1,14 @@
 package dev.emulator.fireworks.web;
 
+import dev.emulator.fireworks.aip.Code;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.http11.Http11Processor;
+import org.apache.tomcat.util.res.StringManager;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -17,6 +20,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+    private static final int TOO_LONG_A_HEAD = 431;
+    private static final String TOO_LONG =
+            StringManager.getManager(Http11Processor.class).getString("iib.requestheadertoolarge.error");
 
     private final RequestIds ids;
 
@@ -32,6 +39,12 @@ class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletWebServ
                 host.getPipeline().addValve(new Valve(ids));
             }
         });
+    }
+
+    /** Known by its words only, which Tomcat has in the language of the machine. */
+    private static boolean isTooLongAHead(@Nullable Throwable reason) {
+        return reason instanceof IllegalStateException // more headers than are taken
+                || reason instanceof IllegalArgumentException && TOO_LONG.equals(reason.getMessage());
     }
 
     /** Marks every answer, and writes the body of an error that nobody else has written one for. */
@@ -58,9 +71,16 @@ class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletWebServ
             if (response.getHeader(RequestIds.HEADER) == null) {
                 ids.mark(response);
             }
-            var code = ErrorBody.codeOf(response.getStatus());
             try {
-                Answers.write(request, response, code, "malformed HTTP request");
+                if (isTooLongAHead(throwable)) {
+                    Answers.write(
+                            response,
+                            TOO_LONG_A_HEAD,
+                            ErrorBody.of(Code.INVALID_ARGUMENT, "request header is too large"));
+                } else {
+                    var code = ErrorBody.codeOf(response.getStatus());
+                    Answers.write(request, response, code, "malformed HTTP request");
+                }
             } catch (IOException | IllegalStateException e) {
                 container.getLogger().debug("The client is gone", e);
             }

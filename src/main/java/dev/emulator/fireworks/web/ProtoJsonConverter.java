@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
@@ -69,6 +70,8 @@ class ProtoJsonConverter implements HttpMessageConverter<Object> {
         var headers = message.getHeaders();
         headers.setContentType(MediaType.APPLICATION_JSON);
         headers.setContentLength(bytes.length);
+        // Spring MVC adds one where a path ends like the name of a file; the live service does not.
+        headers.remove(HttpHeaders.CONTENT_DISPOSITION);
         message.getBody().write(bytes);
     }
 

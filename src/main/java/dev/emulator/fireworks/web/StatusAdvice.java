@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
@@ -64,11 +65,9 @@ class StatusAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<ObjectNode> unreadable(MultipartException e) {
+    ResponseEntity<ObjectNode> unreadable(MultipartException e, HttpServletRequest request) {
         log.debug("Unreadable multipart body", e);
-        return answer(
-                Code.INVALID_ARGUMENT,
-                ErrorBody.of(Code.INVALID_ARGUMENT, "body must be well-formed multipart/form-data"));
+        return refused(MultipartRefusals.of(e), request);
     }
 
     /** Two calls wanted the same row for too long; the client may try again. */
@@ -99,6 +98,14 @@ class StatusAdvice extends ResponseEntityExceptionHandler {
                 response.getHeader(RequestIds.HEADER),
                 bug);
         return answer(Code.INTERNAL, ErrorBody.of(Code.INTERNAL, "internal error"));
+    }
+
+    /** Is what Spring makes of every limit of Tomcat's, and so says nothing of which it was. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMaxUploadSizeExceededException(
+            MaxUploadSizeExceededException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var refusal = MultipartRefusals.of(e);
+        return ResponseEntity.status(refusal.httpStatus()).body(ErrorBody.of(refusal.code(), refusal.getMessage()));
     }
 
     /** The flags of a query are all that is converted to something else than text. */

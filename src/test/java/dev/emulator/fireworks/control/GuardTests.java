@@ -7,6 +7,7 @@ import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.story.RawHttp;
 import dev.emulator.fireworks.story.Story;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,14 @@ class GuardTests extends Story {
                 "192.168.1.7",
                 "emulator.localhost",
                 "fireworks-emulator:3473",
+                "fireworks_emulator:3473",
+                "project-emulator-1.project_default:3473",
+                "registry.example.com__group__image",
+                "emulator.ns.svc.cluster.local",
+                "emulator.orb.local:3473",
+                "host.containers.internal",
+                "localhost.",
+                "[fe80::1%25eth0]:3473",
                 "host.docker.internal:3473"
             })
     void theUsualNamesAreServed(String host) {
@@ -32,11 +41,21 @@ class GuardTests extends Story {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"evil.example", "localhost.evil.example:3473", "127.0.0.1.evil.example", "1.2.3.4x.com"})
+    @ValueSource(
+            strings = {
+                "evil.example",
+                "localhost.evil.example:3473",
+                "127.0.0.1.evil.example",
+                "1.2.3.4x.com",
+                "evil.example.",
+                "local.evil.example",
+                "evil.xn--p1ai"
+            })
     void anAddressThatSomebodyElseHasNamedIsNot(String host) {
         var answer = get(host);
         assertThat(answer.status()).isEqualTo(403);
-        assertThat(answer.body()).contains("emulator.control.hosts adds names");
+        assertThat(answer.body()).contains("emulator.hosts adds names");
+        assertThat(answer.headers().get("x-emulator-hint")).contains("emulator.hosts=");
     }
 
     @ParameterizedTest
@@ -51,7 +70,7 @@ class GuardTests extends Story {
         refused(
                 request("{}").header(header, value).post(control() + "/clock:freeze"),
                 Code.PERMISSION_DENIED,
-                "the control API is not there for pages of other origins");
+                "the emulator is not there for pages of other origins");
         request().get(control() + "/clock").then().body("frozen", equalTo(false));
     }
 
@@ -88,9 +107,14 @@ class GuardTests extends Story {
         request().get(control() + "/clock").then().body("frozen", equalTo(false));
     }
 
-    @Test
-    void theVendorsCallsAreNotGuarded() {
-        request().header("Origin", "https://evil.example").get(jobs()).then().statusCode(200);
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/_emulator;x/v1:reset", "/%5Femulator/v1:reset", "/_emulator/v1;x:reset", "//_emulator/v1:reset"
+            })
+    void noSpellingOfAnAddressGetsAroundTheGuard(String path) {
+        var answer =
+                raw().call("POST", path, List.of("Origin: https://evil.example", "Content-Length: 2"), bytes("{}"));
+        assertThat(answer.status()).isEqualTo(403);
     }
 
     private RawHttp.Answer get(String host) {

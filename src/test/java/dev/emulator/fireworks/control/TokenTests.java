@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
 /** A control API that wants a token. */
-@TestPropertySource(properties = {"emulator.control.token=hush", "emulator.control.hosts=dev.example"})
+@TestPropertySource(properties = {"emulator.control.token=hush", "emulator.hosts=dev.example"})
 class TokenTests extends Story {
 
     @Test

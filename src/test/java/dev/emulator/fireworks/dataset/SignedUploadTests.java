@@ -70,7 +70,7 @@ class SignedUploadTests extends Story {
     @CsvSource({
         "X-Forwarded-Host, emulator.example:8443, http://emulator.example:8443/",
         "Host, fireworks-emulator:3473, http://fireworks-emulator:3473/",
-        "Host, mapped.example, http://mapped.example/",
+        "Host, mapped.internal, http://mapped.internal/",
     })
     @Verified(INFERRED)
     void anAddressLeadsBackTheWayTheRequestCame(String header, String host, String address) {

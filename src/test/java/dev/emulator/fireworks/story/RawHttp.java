@@ -58,11 +58,16 @@ public final class RawHttp {
 
     /** These bytes and no others; the answer is what comes until the server hangs up. */
     public Answer send(byte[] bytes) {
+        return parse(exchange(bytes));
+    }
+
+    /** Everything that comes back for these bytes, until the server hangs up. */
+    public String exchange(byte[] bytes) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
-            return parse(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -156,6 +156,27 @@ class ListedKeysTests extends Story {
         refused(create("fw_bob", publicJobs), Code.PERMISSION_DENIED, "");
     }
 
+    @Test
+    @Verified(INFERRED)
+    void whoHasAListedKeyIsNoPageAndMayCallByAnyName() {
+        with("fw_bob").header("Host", "emulator.example.com").get(BOBS).then().statusCode(200);
+        given().baseUri("http://localhost:" + port)
+                .header("Host", "evil.example")
+                .get(BOBS)
+                .then()
+                .statusCode(401);
+        with("fw_bob")
+                .header("Access-Control-Request-Method", "POST")
+                .options(BOBS)
+                .then()
+                .statusCode(403);
+        with("fw_bob")
+                .header("Host", "emulator.example.com")
+                .get("/_emulator/v1/accounts/bob/clock")
+                .then()
+                .statusCode(403);
+    }
+
     private RequestSpecification with(String key) {
         return given().baseUri("http://localhost:" + port).header("Authorization", "Bearer " + key);
     }

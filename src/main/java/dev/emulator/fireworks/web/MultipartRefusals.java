@@ -1,0 +1,46 @@
+package dev.emulator.fireworks.web;
+
+import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.aip.Code;
+import org.apache.tomcat.util.http.fileupload.impl.FileCountLimitExceededException;
+import org.apache.tomcat.util.http.fileupload.impl.SizeException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.multipart.MultipartException;
+
+/** Says which of Tomcat's limits a form has exceeded. */
+final class MultipartRefusals {
+
+    private static final String HEADER_SECTION = "Header section";
+
+    private MultipartRefusals() {}
+
+    static ApiException of(MultipartException refused) {
+        for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
+            var refusal = of(cause);
+            if (refusal != null) {
+                return refusal;
+            }
+        }
+        return ApiException.invalidArgument("body must be well-formed multipart/form-data");
+    }
+
+    private static @Nullable ApiException of(Throwable cause) {
+        if (cause instanceof ApiException refusal) {
+            return refusal;
+        }
+        if (cause instanceof FileCountLimitExceededException tooMany) {
+            return ApiException.invalidArgument("body must have at most " + tooMany.getLimit() + " parts");
+        }
+        if (cause instanceof SizeException tooLarge) {
+            var limit = tooLarge.getPermittedSize();
+            return String.valueOf(tooLarge.getMessage()).startsWith(HEADER_SECTION)
+                    ? ApiException.invalidArgument("a part's headers must have at most " + limit + " bytes")
+                    : new ApiException(Code.RESOURCE_EXHAUSTED, "file must have at most " + limit + " bytes")
+                            .withHttpStatus(HttpStatus.CONTENT_TOO_LARGE.value());
+        }
+        return cause instanceof IllegalStateException && cause.getCause() == null
+                ? ApiException.invalidArgument("the fields of a form must have at most 10 MB together")
+                : null;
+    }
+}
