@@ -60,7 +60,8 @@ class PageGuard extends OncePerRequestFilter {
         } else if (isPreflight(request) || isOfAnotherOrigin(request, host)) {
             response.setHeader(
                     Hints.HEADER, "pages can call through a proxy of their own origin; emulator.hosts adds names only");
-            Answers.write(request, response, Code.PERMISSION_DENIED, "the emulator is not there for pages of other origins");
+            Answers.write(
+                    request, response, Code.PERMISSION_DENIED, "the emulator is not there for pages of other origins");
         } else {
             chain.doFilter(request, response);
         }
