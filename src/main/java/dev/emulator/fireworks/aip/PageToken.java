@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +21,24 @@ public final class PageToken {
 
     private static final int CHECKSUM_BYTES = 12;
     private static final int NULL_LENGTH = -1;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+    private static final int LONGEST_NUMBER = 18;
 
     private PageToken() {}
+
+    /**
+     * How many items a plain number leaves out: some clients count pages, from 0, as the vendor's own CLI documents.
+     *
+     * @param size how many items a page holds
+     * @return empty for a token that is no number; {@link Long#MAX_VALUE} for a number beyond every list
+     */
+    public static OptionalLong skippedBy(String token, int size) {
+        if (!NUMBER.matcher(token).matches()) {
+            return OptionalLong.empty();
+        }
+        var page = token.length() > LONGEST_NUMBER ? Long.MAX_VALUE : Long.parseLong(token);
+        return OptionalLong.of(page > Integer.MAX_VALUE ? Long.MAX_VALUE : page * size);
+    }
 
     public static String encode(String binding, List<@Nullable String> position) {
         int size = Integer.BYTES;

@@ -22,15 +22,18 @@ public class Questions {
     public RequestPage list(String account, RequestMatch match, @Nullable String pageSize, @Nullable String pageToken) {
         var size = new ListQuery(pageSize, pageToken, null, null).size();
         var binding = account + "\n" + match.checked("").text();
-        var start = pageToken == null || pageToken.isEmpty()
+        var token = Objects.requireNonNullElse(pageToken, "");
+        var skip = PageToken.skippedBy(token, size);
+        var start = token.isEmpty() || skip.isPresent()
                 ? match.after()
-                : Long.parseLong(Objects.requireNonNull(
-                        PageToken.decode(pageToken, binding).get(0)));
+                : Long.parseLong(
+                        Objects.requireNonNull(PageToken.decode(token, binding).get(0)));
         journal.requireKnown("after", start);
         var evidence = journal.evidence(account, match.after());
         var page = evidence.entries().stream()
                 .filter(entry -> entry.number() > start)
                 .filter(match::fits)
+                .skip(skip.orElse(0))
                 .limit(size + 1L)
                 .toList();
         var next = page.size() <= size

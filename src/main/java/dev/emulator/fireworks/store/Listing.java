@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.store;
 
+import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Filter;
 import dev.emulator.fireworks.aip.ListQuery;
 import dev.emulator.fireworks.aip.OrderBy;
@@ -12,8 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -27,6 +31,9 @@ public final class Listing<R extends Row<?>, T extends Record> {
 
     /** How many rows are looked at, or counted, for the {@code totalSize} of a filtered list; beyond, it is a lower bound. */
     static final int COUNTED = 10_000;
+
+    /** How many rows a page number may leave out. The database reads them all, where a page token costs the same at any depth. */
+    static final int SKIPPED = 100_000;
 
     private static final int CHUNK = 500;
 
@@ -57,18 +64,30 @@ public final class Listing<R extends Row<?>, T extends Record> {
         var filter = Filter.parse(query.filter(), schema);
         var order = OrderBy.parse(query.orderBy(), schema);
         var binding = String.join("\n", collection, account, String.valueOf(query.filter()), order.text());
-        var start = Start.decode(query.pageToken(), binding);
+        var start = Start.decode(query.pageToken(), binding, size);
         var split = new ColumnFilter(columns, account, collection).split(filter);
         var condition = Condition.of("account_id = ?", account).and(split.condition());
         var view = new View(condition, split, toResource);
         var keyset = keyset(order);
         var counted = filter instanceof Filter.All ? counts.total(collection, account) : total(start, view);
+        if (start.skip() > 0 && view.rest.isEmpty()) {
+            if (start.skip() >= counted && (filter instanceof Filter.All || counted < COUNTED)) {
+                return new Page<>(collection, List.of(), "", counted);
+            }
+            require(start.skip() <= SKIPPED);
+        }
         var found = keyset.isPresent()
                 ? inOrder(keyset.get(), view, size, start, counted)
                 : sorting(order, view, size, start);
         var total = counted < 0 ? found.matches() : counted;
         var next = found.next() == null ? "" : new Start(total, found.next()).encode(binding);
         return new Page<>(collection, found.items(), next, total);
+    }
+
+    private static void require(boolean isReachable) {
+        if (!isReachable) {
+            throw ApiException.invalidArgument("page_token numbers a page too far down the list; use next_page_token");
+        }
     }
 
     /** Which rows of the account are wanted: by the database's judgement, and by that of the terms that are left. */
@@ -108,8 +127,8 @@ public final class Listing<R extends Row<?>, T extends Record> {
     private record Found<T>(List<T> items, @Nullable List<@Nullable String> next, int matches) {}
 
     /** What is known of the total before the rows are read; negative if it will be known only then. */
-    private int total(@Nullable Start start, View view) {
-        if (start != null) {
+    private int total(Start start, View view) {
+        if (start.isAfterRow()) {
             return start.total();
         }
         return view.rest.isEmpty() ? rows.count(view.condition, COUNTED) : -1;
@@ -127,9 +146,12 @@ public final class Listing<R extends Row<?>, T extends Record> {
         return Optional.of(new Keyset<>(keys));
     }
 
-    private Found<T> inOrder(Keyset<R> keyset, View view, int size, @Nullable Start start, int counted) {
+    private Found<T> inOrder(Keyset<R> keyset, View view, int size, Start start, int counted) {
         var items = new ArrayList<T>();
-        var position = start == null ? null : start.position();
+        var position = start.isAfterRow() ? start.position() : null;
+        // The database leaves rows out where it sees which are wanted.
+        var skip = view.rest.isEmpty() ? start.skip() : 0;
+        var unwanted = start.skip() - skip;
         List<@Nullable String> end = null;
         List<@Nullable String> next = null;
         var matches = 0;
@@ -140,7 +162,8 @@ public final class Listing<R extends Row<?>, T extends Record> {
         List<R> read;
         do {
             var condition = position == null ? view.condition : view.condition.and(keyset.after(position));
-            read = rows.read(condition, orderBy, follow, chunk);
+            read = rows.read(condition, orderBy, follow, skip, chunk);
+            skip = 0;
             for (var row : read) {
                 var resource = view.toResource.apply(row);
                 position = keyset.position(row);
@@ -148,6 +171,9 @@ public final class Listing<R extends Row<?>, T extends Record> {
                     continue;
                 }
                 matches++;
+                if (matches <= unwanted) {
+                    continue;
+                }
                 if (items.size() < size) {
                     items.add(resource);
                     end = position;
@@ -156,42 +182,32 @@ public final class Listing<R extends Row<?>, T extends Record> {
                 }
             }
             seen += read.size();
-        } while (read.size() == chunk && (next == null || (start == null && seen < COUNTED && !view.rest.isEmpty())));
+        } while (read.size() == chunk
+                && (next == null || (!start.isAfterRow() && seen < COUNTED && !view.rest.isEmpty())));
         return new Found<>(items, next, matches);
     }
 
+    /** A row's resource, and what it is ordered by. */
+    private record Ranked<T>(ObjectNode tree, T resource) {}
+
     /** Where the order is over fields that are not columns, the whole account is read, but never more than a page kept. */
-    private Found<T> sorting(OrderBy order, View view, int size, @Nullable Start start) {
-        var byName = new Keyset<R>(List.of());
+    private Found<T> sorting(OrderBy order, View view, int size, Start start) {
         var ranking = new Ranking(order, schema, protoJson);
         var comparator = ranking.comparator();
-        var after = start == null
-                ? null
-                : ranking.parse(String.valueOf(start.position().get(0)));
-        record Ranked<T>(ObjectNode tree, T resource) {}
+        var after = start.isAfterRow()
+                ? ranking.parse(String.valueOf(start.position().get(0)))
+                : lastSkipped(ranking, view, start.skip());
         var best = new PriorityQueue<Ranked<T>>((a, b) -> comparator.compare(b.tree(), a.tree()));
-        var matches = 0;
-        List<@Nullable String> position = null;
-        List<R> read;
-        do {
-            var condition = position == null ? view.condition : view.condition.and(byName.after(position));
-            read = rows.read(condition, byName.orderBy(), view.split.isEmpty(), CHUNK);
-            for (var row : read) {
-                position = byName.position(row);
-                var resource = view.toResource.apply(row);
-                var tree = protoJson.tree(resource);
-                if (!view.wants(tree)) {
-                    continue;
-                }
-                matches++;
-                if (after == null || comparator.compare(tree, after) > 0) {
-                    best.add(new Ranked<>(tree, resource));
-                    if (best.size() > size + 1) {
-                        best.remove();
-                    }
+        var matches = new AtomicInteger();
+        forEachWanted(view, ranked -> {
+            matches.incrementAndGet();
+            if (after == null || comparator.compare(ranked.tree(), after) > 0) {
+                best.add(ranked);
+                if (best.size() > size + 1) {
+                    best.remove();
                 }
             }
-        } while (read.size() == CHUNK);
+        });
         var sorted = best.stream()
                 .sorted((a, b) -> comparator.compare(a.tree(), b.tree()))
                 .toList();
@@ -199,6 +215,40 @@ public final class Listing<R extends Row<?>, T extends Record> {
         List<@Nullable String> next = sorted.size() <= size
                 ? null
                 : List.of(ranking.position(page.get(size - 1).tree()));
-        return new Found<>(page.stream().map(Ranked::resource).toList(), next, matches);
+        return new Found<>(page.stream().map(Ranked::resource).toList(), next, matches.get());
+    }
+
+    /** The last of the rows that a page number leaves out; of each, only what it is ordered by is kept. */
+    private @Nullable JsonNode lastSkipped(Ranking ranking, View view, long skip) {
+        if (skip == 0) {
+            return null;
+        }
+        var first = new PriorityQueue<JsonNode>(ranking.comparator().reversed());
+        forEachWanted(view, ranked -> {
+            first.add(ranking.parse(ranking.position(ranked.tree())));
+            if (first.size() > skip) {
+                first.remove();
+            }
+            require(first.size() <= COUNTED);
+        });
+        return first.peek();
+    }
+
+    private void forEachWanted(View view, Consumer<Ranked<T>> action) {
+        var byName = new Keyset<R>(List.of());
+        List<@Nullable String> position = null;
+        List<R> read;
+        do {
+            var condition = position == null ? view.condition : view.condition.and(byName.after(position));
+            read = rows.read(condition, byName.orderBy(), view.split.isEmpty(), 0, CHUNK);
+            for (var row : read) {
+                position = byName.position(row);
+                var resource = view.toResource.apply(row);
+                var tree = protoJson.tree(resource);
+                if (view.wants(tree)) {
+                    action.accept(new Ranked<>(tree, resource));
+                }
+            }
+        } while (read.size() == CHUNK);
     }
 }

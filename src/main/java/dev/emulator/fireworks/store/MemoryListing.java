@@ -37,17 +37,17 @@ public final class MemoryListing<T extends Record> {
         var order = OrderBy.parse(query.orderBy(), schema);
         var ranking = new Ranking(order, schema, protoJson);
         var binding = String.join("\n", collection, scope, String.valueOf(query.filter()), order.text());
-        var start = Start.decode(query.pageToken(), binding);
+        var start = Start.decode(query.pageToken(), binding, size);
         var wanted = resources
                 .map(resource -> new Ranked<>(protoJson.tree(resource), resource))
                 .filter(ranked -> filter.test(ranked.tree()))
                 .sorted((a, b) -> ranking.comparator().compare(a.tree(), b.tree()))
                 .toList();
-        var rest = start == null
-                ? wanted
-                : wanted.stream()
+        var rest = start.isAfterRow()
+                ? wanted.stream()
                         .filter(ranked -> isAfter(ranked, ranking, start))
-                        .toList();
+                        .toList()
+                : wanted.subList((int) Math.min(start.skip(), wanted.size()), wanted.size());
         var page = rest.subList(0, Math.min(size, rest.size()));
         var next = rest.size() <= size
                 ? ""

@@ -63,19 +63,19 @@ public final class Rows<R extends Row<?>> {
     }
 
     /**
-     * The first rows in an order.
+     * The first rows in an order, or those after a number of others.
      *
      * @param follow whether so many rows fit that following the order's index finds them soon; H2 would rather collect all that fit, and
      *     sort them
      */
-    List<R> read(Condition condition, String orderBy, boolean follow, int limit) {
+    List<R> read(Condition condition, String orderBy, boolean follow, long skip, int limit) {
         var index = indexes.get(orderBy);
         var hint = index == null || !follow || !takesHints ? "" : " use index (" + index + ")";
         // H2 sees that an index has the wanted order only if the order begins as the index does.
         var order = index == null ? orderBy : "account_id, " + orderBy;
         return jdbc.query(
                 "select " + reader.columns() + " from " + table + hint + " where " + condition.sql() + " order by "
-                        + order + " limit " + limit,
+                        + order + " limit " + limit + (skip == 0 ? "" : " offset " + skip),
                 reader,
                 parameters(condition));
     }

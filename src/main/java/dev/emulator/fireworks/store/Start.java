@@ -6,19 +6,38 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a page starts.
+ * Where a page starts: after a row, or, for clients that count pages, after a number of rows.
  *
- * @param total what the first page said the total was; counting again would find another number and cost as much
- * @param position after which row
+ * @param total what the first page said the total was, since counting again would find another number and cost as much; negative where
+ *     pages are counted, and so no first page was asked for
+ * @param position after which row; empty where pages are counted
+ * @param skip after how many rows; 0 where the row is known
  */
-record Start(int total, List<@Nullable String> position) {
+record Start(int total, List<@Nullable String> position, long skip) {
 
-    static @Nullable Start decode(@Nullable String token, String binding) {
+    /** The first page. */
+    private static final Start FIRST = new Start(-1, List.of(), 0);
+
+    Start(int total, List<@Nullable String> position) {
+        this(total, position, 0);
+    }
+
+    /** @param size how many items a page holds */
+    static Start decode(@Nullable String token, String binding, int size) {
         if (token == null || token.isEmpty()) {
-            return null;
+            return FIRST;
+        }
+        var skip = PageToken.skippedBy(token, size);
+        if (skip.isPresent()) {
+            return new Start(-1, List.of(), skip.getAsLong());
         }
         var values = PageToken.decode(token, binding);
         return new Start(Integer.parseInt(String.valueOf(values.get(0))), values.subList(1, values.size()));
+    }
+
+    /** Whether it names the row that comes before it. */
+    boolean isAfterRow() {
+        return !position.isEmpty();
     }
 
     String encode(String binding) {

@@ -129,7 +129,11 @@ class PagingTests extends Story {
         var middle = token.length() / 2;
         var changed = token.charAt(middle) == 'A' ? 'B' : 'A';
         for (var bad : List.of(
-                "1",
+                "-1",
+                "1.5",
+                "+1",
+                "0x1",
+                "１",
                 "x",
                 "%",
                 "日本",

@@ -1,0 +1,153 @@
+package dev.emulator.fireworks.finetuning.supervised;
+
+import static dev.emulator.fireworks.story.Verified.Source.DOCUMENTED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.story.Story;
+import dev.emulator.fireworks.story.Verified;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcOperations;
+import tools.jackson.databind.JsonNode;
+
+/** A page token that is a plain number is the number of a page, counted from 0, as the vendor's command line documents it. */
+@Verified(DOCUMENTED)
+class PageNumberTests extends Story {
+
+    @Autowired
+    private JdbcOperations jdbc;
+
+    /** By column, by a field that is none, with a filter by either, and by both. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "orderBy=name desc",
+                "orderBy=createTime",
+                "orderBy=epochs desc",
+                "filter=name>\"accounts/\"",
+                "filter=epochs>0",
+                "filter=epochs>0&orderBy=state",
+                "filter=epochs>0&orderBy=epochs",
+            })
+    void aNumberIsAPageOfEveryList(String query) {
+        sevenJobs();
+        var all = names(list(query, ""));
+        assertThat(all).hasSize(7);
+        for (int page = 0; page < 4; page++) {
+            var from = Math.min(3 * page, 7);
+            var answer = list(query, "pageSize=3&pageToken=" + page);
+            assertThat(names(answer)).isEqualTo(all.subList(from, Math.min(from + 3, 7)));
+            assertThat(answer.path("totalSize").asInt()).isEqualTo(7);
+            assertThat(answer.path("nextPageToken").asString().isEmpty()).isEqualTo(page >= 2);
+        }
+    }
+
+    @Test
+    void theTokenOfTheNextPageGoesOnFromANumberedOne() {
+        sevenJobs();
+        var second = list("", "pageSize=2&pageToken=1");
+        var third =
+                list("", "pageSize=2&pageToken=" + second.path("nextPageToken").asString());
+        assertThat(names(third)).isEqualTo(names(list("", "")).subList(4, 6));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "4",
+        "00004",
+        "2147483647",
+        "2147483648",
+        "9223372036854775807",
+        "9223372036854775808",
+        "99999999999999999999999999999999999999999"
+    })
+    void aPageBeyondTheEndIsEmpty(String number) {
+        sevenJobs();
+        for (var query : List.of("", "orderBy=epochs", "filter=epochs>0", "filter=state=\"JOB_STATE_CREATING\"")) {
+            var page = list(query, "pageSize=3&pageToken=" + number);
+            assertThat(names(page)).isEmpty();
+            assertThat(page.path("nextPageToken").asString()).isEmpty();
+            assertThat(page.path("totalSize").asInt()).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void anAccountWithoutJobsHasAnEmptyFirstAndSecondPage() {
+        assertThat(names(list("", "pageToken=0"))).isEmpty();
+        assertThat(names(list("", "pageToken=1"))).isEmpty();
+    }
+
+    /** The rows that a number leaves out are read, so there is a limit to it, and to what it costs. */
+    @Test
+    void aPageTooFarDownIsRefused() {
+        sevenJobs();
+        jdbc.update("update resource_count set total = 1000000 where account_id = ?", account);
+        assertThat(names(list("", "pageSize=200&pageToken=500"))).isEmpty();
+        refused(
+                request().get(jobs() + "?pageSize=200&pageToken=501"),
+                Code.INVALID_ARGUMENT,
+                "page_token numbers a page too far down the list; use next_page_token");
+    }
+
+    @Test
+    void otherListsCountPagesAsWell() {
+        aDataset("one", ROW.repeat(3));
+        aDataset("two", ROW.repeat(3));
+        var second = json(request().get(datasets() + "?pageSize=1&pageToken=1"));
+        assertThat(second.at("/datasets/0/name").asString()).endsWith("/two");
+
+        var catalogue = "/v1/accounts/fireworks/models?readMask=name&pageSize=2";
+        var all = json(request().get(catalogue.replace("=2", "=4"))).path("models");
+        var page = json(request().get(catalogue + "&pageToken=1"));
+        assertThat(page.at("/models/0")).isEqualTo(all.get(2));
+        assertThat(json(request().get(catalogue + "&pageToken=99999")).path("models"))
+                .isEmpty();
+        refused(request().get(catalogue + "&pageToken=-1"), Code.INVALID_ARGUMENT, "invalid page token");
+
+        assertThat(json(request().get("/v1/accounts?pageToken=0")).path("accounts"))
+                .hasSize(1);
+        assertThat(json(request().get("/v1/accounts?pageToken=1")).path("accounts"))
+                .isEmpty();
+    }
+
+    @Test
+    void soDoesTheListOfRequests() {
+        IntStream.range(0, 5).forEach(number -> request().get(job("job-" + number)));
+        var page = json(request().get(control() + "/requests?status=404&pageSize=2&pageToken=1"));
+        assertThat(page.at("/requests/0/path").asString()).isEqualTo(job("job-2"));
+        assertThat(json(request().get(control() + "/requests?status=404&pageSize=2&pageToken=3"))
+                        .path("requests"))
+                .isEmpty();
+    }
+
+    private void sevenJobs() {
+        for (int i = 0; i < 7; i++) {
+            aJob("{\"dataset\": \"d\", \"epochs\": %d}".formatted(i % 3 + 1));
+        }
+    }
+
+    private JsonNode list(String query, String page) {
+        var request = request();
+        for (var parameter : (query + "&" + page).split("&")) {
+            if (!parameter.isEmpty()) {
+                var parts = parameter.split("=", 2);
+                request.queryParam(parts[0], parts[1]);
+            }
+        }
+        return json(request.get(jobs()));
+    }
+
+    private static List<String> names(JsonNode page) {
+        return page.path("supervisedFineTuningJobs")
+                .valueStream()
+                .map(job -> job.path("name").asString())
+                .toList();
+    }
+}
