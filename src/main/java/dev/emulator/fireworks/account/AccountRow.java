@@ -31,6 +31,8 @@ final class AccountRow {
                 Account.State.READY,
                 Status.OK,
                 Account.SuspendState.UNSUSPENDED,
-                updateTime);
+                updateTime,
+                null,
+                false);
     }
 }

@@ -4,7 +4,7 @@ import dev.emulator.fireworks.protojson.ProtoEnum;
 import java.util.Arrays;
 import java.util.List;
 
-/** Every state that any version of the API has named. The numbers are inferred from laying the versions' lists over each other. */
+/** Every state that any version of the API has named. Numbers up to 19 are the vendor's own, the others are inferred. */
 public enum JobState implements ProtoEnum {
     JOB_STATE_UNSPECIFIED(0),
     JOB_STATE_CREATING(1),
@@ -21,15 +21,17 @@ public enum JobState implements ProtoEnum {
     JOB_STATE_DELETING_CLEANING_UP(12),
     JOB_STATE_POLICY_UPDATE(13),
     JOB_STATE_PENDING(14),
-    JOB_STATE_EXPIRED(15),
-    JOB_STATE_RE_QUEUEING(16),
-    JOB_STATE_CREATING_INPUT_DATASET(17),
-    JOB_STATE_IDLE(18),
-    JOB_STATE_CANCELLING(19),
-    JOB_STATE_EARLY_STOPPED(20),
-    JOB_STATE_PAUSED(21),
-    JOB_STATE_DELETED(22),
-    JOB_STATE_ARCHIVED(23),
+    JOB_STATE_EXPIRED_CLEANING_UP(15),
+    JOB_STATE_EXPIRED(16),
+    JOB_STATE_CREATING_DEPENDENCIES(17),
+    JOB_STATE_RE_QUEUEING(18),
+    JOB_STATE_CREATING_INPUT_DATASET(19),
+    JOB_STATE_IDLE(20),
+    JOB_STATE_CANCELLING(21),
+    JOB_STATE_EARLY_STOPPED(22),
+    JOB_STATE_PAUSED(23),
+    JOB_STATE_DELETED(24),
+    JOB_STATE_ARCHIVED(25),
     /** No version of the API has it: by it a plan shows a client what a state is like that comes with some later version. */
     JOB_STATE_FROM_THE_FUTURE(9999);
 

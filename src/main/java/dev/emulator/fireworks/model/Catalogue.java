@@ -96,6 +96,10 @@ class Catalogue {
                     listed.rlLoraTunable(),
                     listed.rlFullParameterTunable(),
                     listed.useTrainingV2(),
+                    listed.encryptionState(),
+                    listed.serverlessModes(),
+                    listed.supportedPrecisions(),
+                    listed.supportedPrecisionsWithCalibration(),
                     listed.spec());
             return new Entry(ready, noted);
         }

@@ -2,9 +2,12 @@ package dev.emulator.fireworks.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.emulator.fireworks.aip.Money;
 import dev.emulator.fireworks.aip.Status;
 import dev.emulator.fireworks.protojson.MessageType;
+import dev.emulator.fireworks.protojson.ProtoEnum;
 import dev.emulator.fireworks.protojson.Stored;
+import dev.emulator.fireworks.storage.EncryptionState;
 import dev.emulator.fireworks.validation.Schema;
 import dev.emulator.fireworks.validation.Service;
 import jakarta.validation.Valid;
@@ -38,6 +41,10 @@ record Model(
         boolean rlLoraTunable,
         boolean rlFullParameterTunable,
         boolean useTrainingV2,
+        EncryptionState encryptionState,
+        List<ServerlessMode> serverlessModes,
+        List<Precision> supportedPrecisions,
+        List<Precision> supportedPrecisionsWithCalibration,
         @JsonUnwrapped Stored<Spec> spec) {
 
     static final String COLLECTION = "models";
@@ -112,10 +119,21 @@ record Model(
     }
 
     /** There is no state for a model that was refused: it goes on uploading, and its status says why. */
-    enum State {
-        STATE_UNSPECIFIED,
-        UPLOADING,
-        READY
+    enum State implements ProtoEnum {
+        STATE_UNSPECIFIED(0),
+        UPLOADING(1),
+        READY(6);
+
+        private final int number;
+
+        State(int number) {
+            this.number = number;
+        }
+
+        @Override
+        public int number() {
+            return number;
+        }
     }
 
     /** What a model is, and so which files make it up. */
@@ -211,6 +229,20 @@ record Model(
 
     /** A day; parts that are 0 are left open, as {@code google.type.Date} has it. */
     record DeprecationDate(int year, int month, int day) {}
+
+    /** A way in which a public model is served without a deployment. */
+    record ServerlessMode(
+            String name,
+            @Nullable Instant createTime,
+            @Nullable Instant updateTime,
+            String serviceTier,
+            String usageIdentifier,
+            List<String> useCases,
+            List<SkuInfo> skuInfos,
+            String updatedBy) {}
+
+    /** What a unit of something costs. */
+    record SkuInfo(String sku, @Nullable Money amount, String unit) {}
 
     /** Where a model is loaded. */
     record DeployedModelRef(

@@ -7,6 +7,7 @@ import dev.emulator.fireworks.model.Model.Kind;
 import dev.emulator.fireworks.model.Model.Spec;
 import dev.emulator.fireworks.model.Model.State;
 import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.storage.EncryptionState;
 import dev.emulator.fireworks.store.Row;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -195,6 +196,10 @@ final class ModelRow extends Row<Spec> {
                 false,
                 false,
                 false,
+                EncryptionState.ENCRYPTION_STATE_PLAINTEXT,
+                List.of(),
+                List.of(),
+                List.of(),
                 spec(protoJson));
     }
 }

@@ -47,6 +47,20 @@ class ModelTests extends Story {
                         equalTo(time.now().truncatedTo(ChronoUnit.MICROS).toString()));
     }
 
+    @Test
+    void whatOnlyTheServiceSaysIsThereAndCannotBeWritten() {
+        create("mine", """
+                {"encryptionState": "ENCRYPTION_STATE_CMEK", "supportedPrecisions": ["FP8"], "supportedPrecisionsWithCalibration": ["FP4"],
+                 "serverlessModes": [{"name": "fast", "skuInfos": [{"sku": "x", "amount": {"units": "1"}}]}]}""").then().statusCode(200);
+        request()
+                .get(model("mine"))
+                .then()
+                .body("encryptionState", equalTo("ENCRYPTION_STATE_PLAINTEXT"))
+                .body("supportedPrecisions", empty())
+                .body("supportedPrecisionsWithCalibration", empty())
+                .body("serverlessModes", empty());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.model;
 
 import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.emulator.fireworks.aip.Code;
@@ -25,7 +26,10 @@ class OwnCatalogueTests extends Story {
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("READY"))
-                .body("supervisedLoraTunable", equalTo(true));
+                .body("supervisedLoraTunable", equalTo(true))
+                .body("supportedPrecisions", contains("FP16", "FP8"))
+                .body("serverlessModes[0].serviceTier", equalTo("priority"))
+                .body("serverlessModes[0].skuInfos[0].amount.units", equalTo("1"));
         aDataset("train", ROW.repeat(3));
         request("{\"dataset\": \"train\", \"baseModel\": \"accounts/fireworks/models/qwen9-8b\", \"loraRank\": 8}")
                 .post(jobs())

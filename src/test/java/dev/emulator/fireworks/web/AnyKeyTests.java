@@ -6,6 +6,7 @@ import static dev.emulator.fireworks.story.Verified.Source.OBSERVED;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasEntry;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.emulator.fireworks.aip.Code;
@@ -99,6 +100,8 @@ class AnyKeyTests extends Story {
                 .body("accounts[0].status.code", equalTo("OK"))
                 .body("accounts[0].suspendState", equalTo("UNSUSPENDED"))
                 .body("accounts[0].accountType", equalTo("ACCOUNT_TYPE_UNSPECIFIED"))
+                .body("accounts[0]", hasEntry("notificationSettings", null))
+                .body("accounts[0].productivityOnly", equalTo(false))
                 .body("nextPageToken", equalTo(""))
                 .body("totalSize", equalTo(1));
     }

@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.finetuning.supervised;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.emulator.fireworks.aip.Money;
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.aip.Status;
 import dev.emulator.fireworks.finetuning.AwsS3Config;
@@ -8,7 +9,6 @@ import dev.emulator.fireworks.finetuning.AzureBlobStorageConfig;
 import dev.emulator.fireworks.finetuning.JobProgress;
 import dev.emulator.fireworks.finetuning.JobState;
 import dev.emulator.fireworks.finetuning.LearningRateScheduler;
-import dev.emulator.fireworks.finetuning.Money;
 import dev.emulator.fireworks.finetuning.Purpose;
 import dev.emulator.fireworks.finetuning.Region;
 import dev.emulator.fireworks.finetuning.TrainingDefaults;

@@ -1,8 +1,8 @@
 package dev.emulator.fireworks.finetuning.supervised;
 
 import dev.emulator.fireworks.aip.ListQuery;
+import dev.emulator.fireworks.aip.Money;
 import dev.emulator.fireworks.aip.Page;
-import dev.emulator.fireworks.finetuning.Money;
 import dev.emulator.fireworks.protojson.Empty;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;

@@ -2,10 +2,12 @@ package dev.emulator.fireworks.finetuning.supervised;
 
 import static dev.emulator.fireworks.finetuning.JobState.JOB_STATE_CANCELLING;
 import static dev.emulator.fireworks.finetuning.JobState.JOB_STATE_CREATING;
+import static dev.emulator.fireworks.finetuning.JobState.JOB_STATE_CREATING_DEPENDENCIES;
 import static dev.emulator.fireworks.finetuning.JobState.JOB_STATE_CREATING_INPUT_DATASET;
 import static dev.emulator.fireworks.finetuning.JobState.JOB_STATE_DELETING;
 import static dev.emulator.fireworks.finetuning.JobState.JOB_STATE_DELETING_CLEANING_UP;
 import static dev.emulator.fireworks.finetuning.JobState.JOB_STATE_EVALUATION;
+import static dev.emulator.fireworks.finetuning.JobState.JOB_STATE_EXPIRED_CLEANING_UP;
 import static dev.emulator.fireworks.finetuning.JobState.JOB_STATE_FAILED_CLEANING_UP;
 import static dev.emulator.fireworks.finetuning.JobState.JOB_STATE_FROM_THE_FUTURE;
 import static dev.emulator.fireworks.finetuning.JobState.JOB_STATE_IDLE;
@@ -41,9 +43,9 @@ import org.springframework.test.context.TestPropertySource;
 @Verified(INFERRED)
 @TestPropertySource(
         properties = {
-            "emulator.lifecycle.stages=UNSPECIFIED 1s, pending 1s, JOB_STATE_VALIDATING 1s, creating-input-dataset 1s,"
+            "emulator.lifecycle.stages=UNSPECIFIED 1s, pending 1s, JOB_STATE_VALIDATING 1s, creating-dependencies 1s, creating-input-dataset 1s,"
                     + "CREATING 1000ms, RUNNING 4s, PAUSED, RUNNING PT4S, IDLE 1s, RE_QUEUEING 1s, ROLLOUT 1s, EVALUATION 1s,"
-                    + "POLICY_UPDATE 1s, WRITING_RESULTS 1s, FROM_THE_FUTURE 1s, CANCELLING 1s, FAILED_CLEANING_UP 1s, DELETING 1s,"
+                    + "POLICY_UPDATE 1s, WRITING_RESULTS 1s, FROM_THE_FUTURE 1s, CANCELLING 1s, FAILED_CLEANING_UP 1s, EXPIRED_CLEANING_UP 1s, DELETING 1s,"
                     + "DELETING_CLEANING_UP 1s, COMPLETED",
         })
 class EveryStateTests extends Story {
@@ -53,6 +55,7 @@ class EveryStateTests extends Story {
             JOB_STATE_UNSPECIFIED,
             JOB_STATE_PENDING,
             JOB_STATE_VALIDATING,
+            JOB_STATE_CREATING_DEPENDENCIES,
             JOB_STATE_CREATING_INPUT_DATASET,
             JOB_STATE_CREATING,
             JOB_STATE_RUNNING);
@@ -67,6 +70,7 @@ class EveryStateTests extends Story {
             JOB_STATE_FROM_THE_FUTURE,
             JOB_STATE_CANCELLING,
             JOB_STATE_FAILED_CLEANING_UP,
+            JOB_STATE_EXPIRED_CLEANING_UP,
             JOB_STATE_DELETING,
             JOB_STATE_DELETING_CLEANING_UP);
 

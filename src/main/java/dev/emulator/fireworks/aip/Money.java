@@ -1,11 +1,12 @@
-package dev.emulator.fireworks.finetuning;
+package dev.emulator.fireworks.aip;
 
 /** An amount as {@code google.type.Money} tells it. */
 public record Money(String currencyCode, long units, int nanos) {
 
     private static final long NANOS_PER_UNIT = 1_000_000_000L;
 
-    static Money ofDollarNanos(long nanos) {
+    /** @param nanos billionths of a US dollar */
+    public static Money ofDollarNanos(long nanos) {
         return new Money("USD", nanos / NANOS_PER_UNIT, (int) (nanos % NANOS_PER_UNIT));
     }
 }

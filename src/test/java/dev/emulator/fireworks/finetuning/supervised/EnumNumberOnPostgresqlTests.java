@@ -1,0 +1,6 @@
+package dev.emulator.fireworks.finetuning.supervised;
+
+import dev.emulator.fireworks.story.OnPostgresql;
+
+@OnPostgresql
+class EnumNumberOnPostgresqlTests extends EnumNumberTests {}
