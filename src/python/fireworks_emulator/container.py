@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _PORT = 3473
 
+# No registry has it, and asking one takes minutes where there is none.
+_LOCAL_IMAGE = "fireworks-emulator"
+
 # In seconds, of real time.
 _BETWEEN_LOOKS = 0.1
 
@@ -31,7 +34,10 @@ def start_container(image: str, arguments: list[str], timeout: float) -> Running
         container = DockerContainer(image).with_exposed_ports(_PORT)
         if arguments:
             container = container.with_command(arguments)
+        _check_local_image(container)
         container.start()
+    except StartError:
+        raise
     except Exception as error:  # Docker's, requests' and Testcontainers' own have nothing else in common
         if container is not None:
             container.stop()
@@ -46,6 +52,20 @@ def start_container(image: str, arguments: list[str], timeout: float) -> Running
         running.stop()
         raise
     return running
+
+
+def _check_local_image(container: DockerContainer) -> None:
+    image = container.image  # with the registry's prefix, if Testcontainers has been told one
+    if image.split(":", 1)[0] != _LOCAL_IMAGE:
+        return
+    from docker.errors import ImageNotFound  # type: ignore[import-not-found,import-untyped,unused-ignore]
+
+    try:
+        container.get_docker_client().client.images.get(image)
+    except ImageNotFound as error:
+        raise StartError(
+            f"there is no image {image}, and it cannot be pulled; build it from the emulator's sources: docker build -t {image} ."
+        ) from error
 
 
 class _Container:
