@@ -58,11 +58,11 @@ final class JvmOptions {
                 : with(List.of(), "-XX:SharedArchiveFile=" + cache, "-Xshare:auto", "-Xlog:cds*=off");
     }
 
-    /** To write a cache at the end. */
+    /** To write a cache at the end. It is usual that a hundred classes do not fit into it, each with a warning; only errors are shown. */
     List<String> making(Path cache) {
         return aot
-                ? with(NO_PROFILES, "-XX:AOTCacheOutput=" + cache)
-                : with(List.of(), "-XX:ArchiveClassesAtExit=" + cache);
+                ? with(NO_PROFILES, "-XX:AOTCacheOutput=" + cache, "-Xlog:aot*=error", "-Xlog:cds*=error")
+                : with(List.of(), "-XX:ArchiveClassesAtExit=" + cache, "-Xlog:cds*=error");
     }
 
     private static List<String> with(List<String> more, String... andMore) {
