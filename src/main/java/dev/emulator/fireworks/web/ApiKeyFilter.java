@@ -46,7 +46,7 @@ class ApiKeyFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/_emulator/");
+        return (request.getRequestURI() + "/").startsWith("/_emulator/");
     }
 
     @Override
