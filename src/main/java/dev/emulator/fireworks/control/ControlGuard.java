@@ -37,7 +37,7 @@ class ControlGuard implements HandlerInterceptor {
 
     private static void checkType(HttpServletRequest request) {
         if (CHANGING.contains(request.getMethod()) && !isOfKnownType(request.getContentType())) {
-            throw ApiException.invalidArgument("changes want the header Content-Type: application/json");
+            throw ApiException.invalidArgument("this call needs Content-Type: application/json (curl: --json)");
         }
     }
 

@@ -102,7 +102,7 @@ class GuardTests extends Story {
     void aBodyOfATypeThatAnyPageMaySendChangesNothing(String type) {
         var answer = raw().post(control() + "/clock:freeze", "{}", "Content-Type: " + type);
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body()).contains("changes want the header Content-Type: application/json");
+        assertThat(answer.body()).contains("this call needs Content-Type: application/json (curl: --json)");
         assertThat(raw().post(control() + "/clock:freeze", "{}").status()).isEqualTo(400);
         request().get(control() + "/clock").then().body("frozen", equalTo(false));
     }
