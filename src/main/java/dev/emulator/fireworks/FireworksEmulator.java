@@ -21,6 +21,12 @@ public class FireworksEmulator {
             System.err.println(
                     "Settings and their values are listed by: java -jar fireworks-emulator.jar serve --help");
             System.exit(e.exitCode());
+        } catch (RuntimeException e) {
+            // Why is said already, in a line or two.
+            if (List.of(args).contains("--debug")) {
+                e.printStackTrace();
+            }
+            throw e;
         }
     }
 
@@ -31,7 +37,14 @@ public class FireworksEmulator {
         if (hasReadyMadeContext()) {
             SpringProperties.setFlag("spring.aot.enabled");
         }
-        var application = new SpringApplication(FireworksEmulator.class);
+        var application = new SpringApplication(FireworksEmulator.class) {
+            @Override
+            protected void logStartupProfileInfo(ConfigurableApplicationContext context) {
+                if (context.getEnvironment().getActiveProfiles().length > 0) {
+                    super.logStartupProfileInfo(context);
+                }
+            }
+        };
         // Whichever class was started, by which the ready-made context would be looked for otherwise.
         application.setMainApplicationClass(FireworksEmulator.class);
         return application.run(arguments);

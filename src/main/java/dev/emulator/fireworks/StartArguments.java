@@ -78,6 +78,11 @@ public final class StartArguments {
                 .stream().map(name -> name + " is " + SHORT_NAMES.get(name)).toList();
     }
 
+    /** The setting with the name that is nearest to another, if any is near. */
+    public static Optional<String> nearest(String name) {
+        return new SettingNames().nearest(name);
+    }
+
     /**
      * Checks the arguments of a start.
      *

@@ -126,6 +126,7 @@ class ArchitectureTests {
                             BASE + ".control..",
                             BASE + ".dataset..",
                             BASE + ".launch..",
+                            BASE + ".store..",
                             BASE + ".world..")
                     .or(describe("are settings", ArchitectureTests::isSettings))
                     .or(describe(

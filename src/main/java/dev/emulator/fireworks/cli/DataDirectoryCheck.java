@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.cli;
 
+import dev.emulator.fireworks.store.DataDirectoryProbe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -39,51 +40,34 @@ final class DataDirectoryCheck implements Check {
     }
 
     private static List<Finding> look(Patient patient, Path directory) {
-        var there = nearest(directory);
-        var trouble = unusable(directory, there);
-        if (trouble.isPresent()) {
-            return List.of(trouble.get());
-        }
-        var findings = new ArrayList<Finding>();
-        room(directory, there).ifPresent(findings::add);
-        if (!there.equals(directory)) {
-            findings.add(Finding.ok(NAME, directory + " is not there, and will be made"));
-        } else if (patient.database().isH2()) {
-            findings.add(content(patient, directory));
-        } else {
-            findings.add(Finding.warning(
+        var there = DataDirectoryProbe.nearestExisting(directory);
+        if (!patient.database().isH2()) {
+            return List.of(Finding.warning(
                     NAME,
                     directory + " is set, but spring.datasource.url is as well, and the database keeps everything",
                     "Leave one of the two out."));
         }
+        var trouble = DataDirectoryProbe.find(directory);
+        if (trouble.isPresent()) {
+            return List.of(Finding.problem(NAME, trouble.get().toString(), remedy(trouble.get(), there)));
+        }
+        var findings = new ArrayList<Finding>();
+        room(directory, there).ifPresent(findings::add);
+        findings.add(
+                there.equals(directory)
+                        ? content(patient, directory)
+                        : Finding.ok(NAME, directory + " is not there, and will be made"));
         return findings;
     }
 
-    /** The directory itself, or where it would be made. */
-    private static Path nearest(Path directory) {
-        var there = directory;
-        while (!Files.exists(there) && there.getParent() != null) {
-            there = there.getParent();
+    private static String remedy(DataDirectoryProbe.Problem problem, Path there) {
+        if (problem.isDenied()) {
+            return "Let user " + System.getProperty("user.name") + " write to " + there
+                    + ", or name another directory with emulator.data-dir.";
         }
-        return there;
-    }
-
-    /** Asks by trying, because neither owners nor flags tell of read-only mounts and containers' users. */
-    private static Optional<Finding> unusable(Path directory, Path there) {
-        if (!Files.isDirectory(there)) {
-            return Optional.of(
-                    Finding.problem(NAME, there + " is a file", "Name another directory with emulator.data-dir."));
-        }
-        try {
-            Files.delete(Files.createTempFile(there, ".doctor-", ""));
-            return Optional.empty();
-        } catch (IOException e) {
-            return Optional.of(Finding.problem(
-                    NAME,
-                    directory + " cannot be written: " + Reasons.of(e),
-                    "Let user " + System.getProperty("user.name") + " write to " + there
-                            + ", or name another directory with emulator.data-dir."));
-        }
+        return problem.place().endsWith(DataDirectoryProbe.FILE)
+                ? "Restore a backup, or name another directory with emulator.data-dir; deleting the file begins anew."
+                : "Name another directory with emulator.data-dir.";
     }
 
     private static Optional<Finding> room(Path directory, Path there) {
@@ -103,27 +87,25 @@ final class DataDirectoryCheck implements Check {
     }
 
     private static Finding content(Patient patient, Path directory) {
-        var file = directory.resolve("fireworks.mv.db");
+        var file = directory.resolve(DataDirectoryProbe.FILE);
         if (!Files.exists(file)) {
             return Finding.ok(NAME, directory + ", still empty");
         }
         try (var connection = patient.database().readOnly().open()) {
             return SchemaState.of(NAME, directory.toString(), connection);
         } catch (SQLException e) {
-            return e.getErrorCode() == ALREADY_OPEN ? inUse(patient, directory, file) : unreadable(directory, e);
+            return e.getErrorCode() == ALREADY_OPEN ? inUse(directory, file) : unreadable(directory, e);
         } catch (FlywayException e) {
             return unreadable(directory, e);
         }
     }
 
-    private static Finding inUse(Patient patient, Path directory, Path file) {
+    private static Finding inUse(Path directory, Path file) {
         var owner = ProcessLookup.holding(file).orElse("another process");
-        return patient.running().isReady()
-                ? Finding.ok(NAME, directory + " is in use by " + owner + ", and an emulator is running")
-                : Finding.problem(
-                        NAME,
-                        directory + " is in use by " + owner,
-                        "Stop that, or give this emulator a directory of its own. Several can share one PostgreSQL.");
+        return Finding.problem(
+                NAME,
+                directory + " is in use by " + owner,
+                "Stop that, or give this emulator a directory of its own. Several can share one PostgreSQL.");
     }
 
     private static Finding unreadable(Path directory, Exception e) {

@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.cli;
 
+import dev.emulator.fireworks.StartArguments;
 import dev.emulator.fireworks.cli.Finding.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ final class DoctorCommand implements Callable<Integer> {
             new PortCheck(),
             new DataDirectoryCheck(),
             new DatabaseCheck(),
+            new TrialStart(),
             new ClockCheck(),
             new StartCacheCheck());
 
@@ -44,8 +46,11 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var patient =
-                new Patient(Settings.of(settings, terminal.environment()), terminal.environment(), terminal.clock());
+        var patient = new Patient(
+                Settings.of(settings, terminal.environment()),
+                List.of(StartArguments.expand(settings.toArray(String[]::new))),
+                terminal.environment(),
+                terminal.clock());
         var findings = new ArrayList<Finding>();
         CHECKS.forEach(check -> findings.addAll(check.look(patient)));
         var isWell = findings.stream().noneMatch(finding -> finding.level() == Level.PROBLEM);

@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.cli;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -8,10 +9,11 @@ import java.util.Objects;
  * A start that has not happened yet, as the doctor sees it.
  *
  * @param settings with which it would be
+ * @param arguments as they were typed
  * @param variables those of its environment
  * @param clock the machine's
  */
-record Patient(Settings settings, Map<String, String> variables, Clock clock) {
+record Patient(Settings settings, List<String> arguments, Map<String, String> variables, Clock clock) {
 
     /** An emulator may be busy, and a doctor has time. */
     private static final int PATIENCE_SECONDS = 10;

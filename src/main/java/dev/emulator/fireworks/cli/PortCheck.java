@@ -46,13 +46,17 @@ final class PortCheck implements Check {
         var there = patient.running();
         switch (there.state()) {
             case READY -> {
-                return Finding.ok(NAME, port + ": an emulator is running there, and ready");
+                return Finding.problem(
+                        NAME,
+                        port + " is taken: an emulator is running there already",
+                        "Use that one, stop it, or listen elsewhere: --port=" + next(port)
+                                + ", or --port=0 for any free one.");
             }
             case NOT_READY -> {
-                return Finding.warning(
+                return Finding.problem(
                         NAME,
-                        port + ": an emulator is running there, and not ready",
-                        "Wait for its start to be done, or look at what it prints.");
+                        port + " is taken: an emulator is running there already, and is not ready",
+                        "Wait for its start to be done, stop it, or listen elsewhere: --port=" + next(port) + ".");
             }
             default -> {
                 var owner = ProcessLookup.listeningAt(port);
@@ -62,9 +66,13 @@ final class PortCheck implements Check {
                 return Finding.problem(
                         NAME,
                         port + " is taken by " + owner.orElse("another program"),
-                        "Stop that, or listen elsewhere: --server.port=" + (port % LARGEST + 1) + ".");
+                        "Stop that, or listen elsewhere: --port=" + next(port) + ", or --port=0 for any free one.");
             }
         }
+    }
+
+    private static int next(int port) {
+        return port % LARGEST + 1;
     }
 
     /** Nobody else is there, so it is the port or the address that cannot be had. */

@@ -22,7 +22,9 @@ import org.springframework.boot.context.properties.bind.handler.IgnoreTopLevelCo
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.boot.context.properties.bind.validation.ValidationBindHandler;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.boot.logging.DeferredLogs;
 import org.springframework.boot.logging.LoggingSystem;
@@ -77,10 +79,27 @@ final class Settings {
         return new Settings(environment);
     }
 
+    /** Those of a start that has begun. */
+    static Settings of(ConfigurableEnvironment environment) {
+        return new Settings(environment);
+    }
+
     /** What is set, or the emulator's own default; null if there is neither. */
     @Nullable
     String get(String name) {
         return environment.getProperty(name);
+    }
+
+    /** Whether there is a value for a setting, or for one whose name begins so. */
+    boolean isAnySet(String name) {
+        var prefix = ConfigurationPropertyName.of(name);
+        for (var source : ConfigurationPropertySources.get(environment)) {
+            if (source.getConfigurationProperty(prefix) != null
+                    || source.containsDescendantOf(prefix) == ConfigurationPropertyState.PRESENT) {
+                return true;
+            }
+        }
+        return false;
     }
 
     String get(String name, String fallback) {
@@ -99,11 +118,15 @@ final class Settings {
         }
     }
 
-    private static String reason(BindException e) {
+    /** What is wrong with a setting, in one sentence. */
+    static String reason(BindException e) {
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof UnboundConfigurationPropertiesException unbound) {
                 return unbound.getUnboundProperties().stream()
-                        .map(property -> "there is no setting " + property.getName())
+                        .map(property -> "there is no setting " + property.getName()
+                                + StartArguments.nearest(property.getName().toString())
+                                        .map(nearest -> "; did you mean " + nearest + "?")
+                                        .orElse(""))
                         .collect(Collectors.joining("; "));
             }
             if (cause instanceof BindValidationException invalid) {

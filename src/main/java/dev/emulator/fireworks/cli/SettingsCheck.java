@@ -18,9 +18,13 @@ final class SettingsCheck implements Check {
             patient.settings().emulator();
             return List.of(Finding.ok(NAME, "all known"));
         } catch (UnknownSettingException e) {
-            return List.of(Finding.problem(NAME, e.reason(), REMEDY));
+            return List.of(problem(e.reason()));
         } catch (Failure e) {
-            return List.of(Finding.problem(NAME, e.words(), REMEDY));
+            return List.of(problem(e.words()));
         }
+    }
+
+    static Finding problem(String reason) {
+        return Finding.problem(NAME, reason, REMEDY);
     }
 }

@@ -8,7 +8,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /** Chooses the database: the one the user names, else H2 in {@code emulator.data-dir}, else H2 in memory. */
-class DataDirectory implements EnvironmentPostProcessor {
+public final class DataDirectory implements EnvironmentPostProcessor {
 
     /** What the one set of migrations and queries for H2 and PostgreSQL needs of H2. */
     private static final String LIKE_POSTGRESQL = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
@@ -21,11 +21,20 @@ class DataDirectory implements EnvironmentPostProcessor {
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         var directory = environment.getProperty("emulator.data-dir", "");
+        environment
+                .getPropertySources()
+                .addLast(new MapPropertySource("database", Map.of("spring.datasource.url", url(directory))));
+    }
+
+    /**
+     * Where H2 keeps everything.
+     *
+     * @param directory blank for memory
+     */
+    public static String url(String directory) {
         var location = directory.isBlank()
                 ? "mem:fireworks;DB_CLOSE_DELAY=-1" + LIKE_POSTGRESQL + TUNING
                 : "file:" + Path.of(directory).toAbsolutePath() + "/fireworks" + LIKE_POSTGRESQL + TUNING + DURABLE;
-        environment
-                .getPropertySources()
-                .addLast(new MapPropertySource("database", Map.of("spring.datasource.url", "jdbc:h2:" + location)));
+        return "jdbc:h2:" + location;
     }
 }

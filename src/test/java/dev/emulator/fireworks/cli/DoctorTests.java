@@ -60,6 +60,8 @@ class DoctorTests {
                 "--server.address=no.such.host.invalid | port | which is no address",
                 "--emulator.data-dir=pom.xml | data directory | pom.xml is a file",
                 "--emulator.data-dir=pom.xml/x | data directory | pom.xml is a file",
+                "--emulator.data-dir=a;b | data directory | has a semicolon in its name",
+                "--emulator.data-dir=/proc/self/data | data directory | cannot be written",
                 "--spring.datasource.url=jdbc:mysql://x/y | database | jdbc:mysql://x/y",
                 "--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/x?password=hush | database | jdbc:postgresql://127.0.0.1:1/x: ",
             })
@@ -147,17 +149,56 @@ class DoctorTests {
     }
 
     @Test
-    void aRunningEmulatorIsFineAndHasItsDirectoryToItself(@TempDir Path scratch) {
+    void whatARunningEmulatorHasIsAProblemForAnother(@TempDir Path scratch) {
         try (var emulator = new EmulatorProcess.Launcher(scratch).start(Emulator.in(directory))) {
-            var data = "--emulator.data-dir=" + directory;
-            var findings = examine(0, "--server.port=" + emulator.port(), data);
-            assertThat(finding(findings, "port")).contains("an emulator is running there, and ready");
-            assertThat(finding(findings, "data directory")).contains("is in use by ", "an emulator is running");
-            assertThat(problems(examine(1, FREE_PORT, data)))
-                    .singleElement()
-                    .satisfies(problem ->
-                            assertThat(problem.path("message").stringValue()).contains("is in use by "));
+            var problems = problems(examine(1, "--port=" + emulator.port(), "--emulator.data-dir=" + directory));
+            assertThat(problems)
+                    .extracting(problem -> problem.path("message").stringValue())
+                    .satisfiesExactly(
+                            port -> assertThat(port)
+                                    .isEqualTo(emulator.port() + " is taken: an emulator is running there already"),
+                            data -> assertThat(data).startsWith(directory + " is in use by "));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "accounts: {acme: {jubs: {}}} | seed.yaml:1: accounts.acme.jubs: unknown key",
+                "accounts: {acme: {datasets: {d: {exampelCount: 3}}}} | exampelCount",
+            })
+    void aSeedThatAStartWouldRefuseIsAProblem(String document, String reason) throws IOException {
+        var seed = Files.writeString(directory.resolve("seed.yaml"), document);
+        assertThat(problems(examine(1, FREE_PORT, "--seed", seed.toString())))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.path("message").stringValue())
+                        .startsWith("emulator.seed: ")
+                        .contains(reason));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--seed=nope.yaml | nope.yaml cannot be read",
+                "--emulator.catalogue=pom.xml | pom.xml: 1:1: invalid character '<'",
+                "--emulator.lifecycle.stages=FOO | emulator.lifecycle.stages",
+            })
+    void whatOnlyAStartReadsIsTried(String setting, String reason) {
+        assertThat(problems(examine(1, FREE_PORT, setting))).singleElement().satisfies(problem -> {
+            assertThat(problem.path("message").stringValue()).contains(reason);
+            assertThat(problem.path("remedy").stringValue()).isNotEmpty();
+        });
+    }
+
+    @Test
+    void aSeedThatAStartWouldTakeLeavesNothing() throws IOException {
+        var seed = Files.writeString(directory.resolve("seed.yaml"), "accounts: {acme: {datasets: {d: {}}}}");
+        var data = directory.resolve("data");
+        assertThat(finding(examine(0, FREE_PORT, "--seed=" + seed, "--data-dir=" + data), "seeds"))
+                .isEqualTo("a start takes them");
+        assertThat(data).doesNotExist();
     }
 
     @ParameterizedTest
@@ -197,7 +238,7 @@ class DoctorTests {
     }
 
     private static Patient patient(Clock clock) {
-        return new Patient(Settings.of(List.of(), Map.of()), Map.of(), clock);
+        return new Patient(Settings.of(List.of(), Map.of()), List.of(), Map.of(), clock);
     }
 
     private static JsonNode examine(int exitCode, String... settings) {

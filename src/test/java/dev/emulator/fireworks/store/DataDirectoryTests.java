@@ -66,9 +66,10 @@ class DataDirectoryTests {
             assertThat(emulator.client("acme").create("first").status()).isEqualTo(200);
 
             assertThat(emulators.refusal(Emulator.in(directory)))
-                    .contains("Another emulator is using the data directory " + directory)
-                    .contains("emulator.data-dir")
+                    .contains("The emulator did not start: " + directory + " is in use by ")
+                    .contains("give this emulator a directory of its own")
                     .doesNotContain("Ready.")
+                    .doesNotContain("ERROR")
                     .doesNotContain("\tat ");
             assertThat(emulator.client("acme").get("first").status()).isEqualTo(200);
         }

@@ -108,7 +108,9 @@ class SeedsAtStartTests {
         write("seeds/wrong.yaml", "accounts: {}\nacounts: {}\n");
         assertThatThrownBy(() -> start(directory.resolve("seeds").toString(), FireworksEmulator.class))
                 .isNotNull();
-        assertThat(output.getOut()).contains("APPLICATION FAILED TO START", "wrong.yaml:2: acounts: unknown key");
+        assertThat(output.getErr())
+                .contains("wrong.yaml:2: acounts: unknown key")
+                .hasLineCount(2);
     }
 
     @Test
@@ -176,10 +178,11 @@ class SeedsAtStartTests {
         var seed = write("seed.yaml", text);
         assertThatThrownBy(() -> start(seed.toString(), FireworksEmulator.class))
                 .isNotNull();
-        assertThat(output.getOut())
-                .contains("APPLICATION FAILED TO START", "emulator.seed", reason)
-                .doesNotContain("Ready.")
-                .doesNotContain("\tat ");
+        assertThat(output.getErr())
+                .startsWith("The emulator did not start: emulator.seed: ")
+                .contains(reason)
+                .hasLineCount(2);
+        assertThat(output.getOut()).doesNotContain("Ready.").doesNotContain("\tat ");
     }
 
     @ParameterizedTest
@@ -191,9 +194,10 @@ class SeedsAtStartTests {
             })
     void aFileThatIsNotThereStopsTheStart(String file, String reason, CapturedOutput output) {
         assertThatThrownBy(() -> start(file, FireworksEmulator.class)).isNotNull();
-        assertThat(output.getOut())
-                .contains("APPLICATION FAILED TO START", reason)
-                .doesNotContain("\tat ");
+        assertThat(output.getErr())
+                .startsWith("The emulator did not start: emulator.seed")
+                .contains(reason)
+                .hasLineCount(2);
     }
 
     private Path write(String name, String content) throws IOException {
