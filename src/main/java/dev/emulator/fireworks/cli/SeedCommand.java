@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         header = "Make in a running emulator what seed files tell of.",
         description = {
             "What is there already is changed if it differs, so doing it again changes nothing.",
-            "All files are read before the first is sent. Files that datasets name (file: train.jsonl) are sent as rows, up to 64 MB each and as much as emulator.limits.request-body allows together."
+            "All files are read before the first is sent. Files that datasets name (file: train.jsonl) are sent along, in base64 and together up to emulator.limits.request-body."
         })
 final class SeedCommand implements Runnable {
 
@@ -65,12 +65,9 @@ final class SeedCommand implements Runnable {
         try {
             var body = progress.count(new ByteArrayInputStream(document.json()));
             var summary = client.send("/_emulator/v1:seed", "application/json", body, document.json().length);
-            return "%s: %d made, %d changed, %d as they were"
-                    .formatted(
-                            document.file(),
-                            summary.path("created").asInt(0),
-                            summary.path("updated").asInt(0),
-                            summary.path("unchanged").asInt(0));
+            return document.file() + ": " + summary.path("created").asInt(0) + " made, "
+                    + summary.path("updated").asInt(0) + " changed, "
+                    + summary.path("unchanged").asInt(0) + " as they were";
         } catch (Refusal e) {
             throw mistake(document.file(), e.words());
         }
@@ -92,15 +89,11 @@ final class SeedCommand implements Runnable {
     }
 
     private static List<Path> filesIn(Path directory) throws IOException {
-        try (var entries = Files.newDirectoryStream(directory, "*.{yaml,yml,json}")) {
-            var files = new ArrayList<Path>();
-            entries.forEach(files::add);
-            if (files.isEmpty()) {
-                throw new Failure(directory + ": there is no .yaml, .yml or .json in it");
-            }
-            files.sort(null);
-            return files;
+        var files = SeedFile.documents(directory);
+        if (files.isEmpty()) {
+            throw new Failure(directory + ": there is no .yaml, .yml or .json in it");
         }
+        return files;
     }
 
     private static Document document(Path file) throws IOException {

@@ -2,6 +2,7 @@ package dev.emulator.fireworks.dataset;
 
 import dev.emulator.fireworks.EmulatorProperties;
 import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.aip.PlainText;
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.dataset.Dataset.Spec;
 import dev.emulator.fireworks.dataset.Dataset.State;
@@ -12,7 +13,9 @@ import dev.emulator.fireworks.store.SeedFiles;
 import dev.emulator.fireworks.store.Seedable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
@@ -31,6 +34,7 @@ class DatasetSeeds implements Seedable {
 
     private static final String FILE = "file";
     private static final String ROWS = "rows";
+    private static final Set<String> SENT = Set.of("name", "content");
 
     private final DatasetService datasets;
     private final DatasetContents contents;
@@ -71,14 +75,34 @@ class DatasetSeeds implements Seedable {
         if (file != null && rows != null) {
             throw ApiException.invalidArgument(ROWS, "file and rows cannot both be given");
         }
+        if (file instanceof ObjectNode sent) {
+            return Optional.of(sent(id, sent));
+        }
         if (file != null) {
             if (!file.isString()) {
-                throw ApiException.invalidArgument(FILE, "file must be the path of a file");
+                throw ApiException.invalidArgument(FILE, "file must be the path of a file, or its name and content");
             }
             var path = files.find(file.stringValue());
             return Optional.of(new Content(path.getFileName().toString(), new FileSystemResource(path)));
         }
         return Optional.ofNullable(rows).map(given -> new Content(id + ".jsonl", new ByteArrayResource(lines(given))));
+    }
+
+    /** A file that was not read here but sent along: its name, and its bytes as protobuf JSON has them. */
+    private static Content sent(String id, ObjectNode file) {
+        for (var field : file.properties()) {
+            if (!SENT.contains(field.getKey()) || !field.getValue().isString()) {
+                throw ApiException.invalidArgument(FILE, "file must have name and content, and both must be texts");
+            }
+        }
+        var name = file.path("name").asString("");
+        PlainText.require("filename", name, FILE);
+        try {
+            var bytes = Base64.getDecoder().decode(file.path("content").asString(""));
+            return new Content(name.isEmpty() ? id + ".jsonl" : name, new ByteArrayResource(bytes));
+        } catch (IllegalArgumentException e) {
+            throw ApiException.invalidArgument(FILE, "content of file must be base64");
+        }
     }
 
     private static byte[] lines(JsonNode rows) {

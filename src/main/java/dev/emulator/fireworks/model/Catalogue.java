@@ -8,6 +8,7 @@ import dev.emulator.fireworks.aip.Status;
 import dev.emulator.fireworks.model.Model.State;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.protojson.ProtoJsonException;
+import dev.emulator.fireworks.protojson.Utf8Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -148,8 +149,9 @@ class Catalogue {
     private List<Entry> read(Path file) {
         try {
             // Leniently, because the live service may know fields that this version does not.
-            var models =
-                    protoJson.readStored(Files.readString(file), Listed.class).models();
+            var models = protoJson
+                    .readStored(Utf8Text.of(Files.readAllBytes(file)), Listed.class)
+                    .models();
             models.forEach(Entry::name);
             return models;
         } catch (ProtoJsonException e) {

@@ -1,11 +1,15 @@
 package dev.emulator.fireworks.world;
 
+import dev.emulator.fireworks.protojson.JsonText;
+import dev.emulator.fireworks.protojson.ProtoJsonException;
+import dev.emulator.fireworks.protojson.Utf8Text;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -13,8 +17,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** Reads a seed document that is JSON, and remembers its lines. */
 final class JsonSeed {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+    /** The text was looked through by then, and what it may hold is limited where it comes in. */
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNameLength(Integer.MAX_VALUE)
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .build())
+                    .build())
             .build();
 
     private final JsonParser parser;
@@ -24,20 +33,21 @@ final class JsonSeed {
         this.parser = parser;
     }
 
-    static SeedDocument read(byte[] text) {
-        try (var parser = JSON.createParser(text)) {
-            if (parser.nextToken() == null) {
+    /** @param file in UTF-8, with or without a byte order mark */
+    static SeedDocument read(byte[] file) {
+        try {
+            var text = Utf8Text.of(file).getBytes(StandardCharsets.UTF_8);
+            if (JsonText.isBlank(text)) {
                 throw new SeedMistake(1, "the document is empty");
             }
-            var seed = new JsonSeed(parser);
-            var root = seed.value("");
-            if (parser.nextToken() != null) {
-                throw new SeedMistake(seed.line(), "there is more after the end of the document");
+            JsonText.read(text);
+            try (var parser = JSON.createParser(text)) {
+                parser.nextToken();
+                var seed = new JsonSeed(parser);
+                return new SeedDocument(seed.value(""), seed.lines);
             }
-            return new SeedDocument(root, seed.lines);
-        } catch (JacksonException e) {
-            var at = e.getLocation();
-            throw new SeedMistake(at == null ? 1 : at.getLineNr(), e.getOriginalMessage());
+        } catch (ProtoJsonException e) {
+            throw new SeedMistake(e.line(), String.valueOf(e.getMessage()));
         }
     }
 
@@ -46,6 +56,8 @@ final class JsonSeed {
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(path);
             case START_ARRAY -> list(path);
+            // A row keeps the number as it was written.
+            case VALUE_NUMBER_FLOAT -> JsonNodeFactory.instance.numberNode(parser.getDecimalValue());
             default -> parser.readValueAsTree();
         };
     }
@@ -55,6 +67,9 @@ final class JsonSeed {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             var key = parser.currentName();
             var child = SeedDocument.path(path, key);
+            if (object.has(key)) {
+                throw new SeedMistake(line(), "the key \"" + key + "\" is there twice");
+            }
             lines.put(child, line());
             parser.nextToken();
             object.set(key, value(child));

@@ -1,15 +1,17 @@
 package dev.emulator.fireworks.world;
 
 import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.protojson.ProtoJsonException;
+import dev.emulator.fireworks.protojson.Utf8Text;
 import dev.emulator.fireworks.world.SeedDocument.Part;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,8 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SeedFile {
 
     private static final String FILE = "file";
-    private static final String ROWS = "rows";
     private static final Pattern DATASET = Pattern.compile("/accounts/[^/]+/datasets/[^/]+");
+
+    private static final Pattern DOCUMENT = Pattern.compile("(?i)[^.].*\\.(yaml|yml|json)");
 
     /** Sent as a part of one request, which the emulator limits as well. */
     private static final long LARGEST_CONTENT = 64L * 1024 * 1024;
@@ -38,8 +41,8 @@ public final class SeedFile {
     }
 
     /**
-     * Reads a document. Files that its datasets name are read as well, and become rows of it, because an emulator reads no files for whoever
-     * calls it.
+     * Reads a document. Files that its datasets name are read as well and become a part of it, because an emulator reads no files for
+     * its callers.
      *
      * @param file JSON if its name ends so, else YAML
      * @throws ApiException INVALID_ARGUMENT with the line of the first mistake, in the form in which the control API tells one
@@ -55,15 +58,32 @@ public final class SeedFile {
     }
 
     static SeedDocument read(Path file) throws IOException {
-        return file.toString().endsWith(".json")
-                ? JsonSeed.read(Files.readAllBytes(file))
-                : YamlSeed.read(Files.readString(file));
+        var bytes = Files.readAllBytes(file);
+        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
+            return JsonSeed.read(bytes);
+        }
+        try {
+            return YamlSeed.read(Utf8Text.of(bytes));
+        } catch (ProtoJsonException e) {
+            throw new SeedMistake(e.line(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The documents in a directory, by name; what else lies there may be what they name. */
+    public static List<Path> documents(Path directory) throws IOException {
+        try (var entries = Files.list(directory)) {
+            return entries.filter(entry ->
+                            DOCUMENT.matcher(entry.getFileName().toString()).matches())
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+        }
     }
 
     private void write(Part part) throws IOException {
         if (part.value() instanceof ObjectNode) {
             var separator = '{';
-            for (var field : document.parts(withRows(part))) {
+            for (var field : document.parts(withContent(part))) {
                 json.append(separator);
                 goTo(lineOf(field));
                 json.append(JsonNodeFactory.instance.stringNode(field.key())).append(':');
@@ -86,11 +106,8 @@ public final class SeedFile {
         }
     }
 
-    /** Rows that come from a file stand where the file is named. */
     private int lineOf(Part part) {
-        var named = part.path().substring(0, part.path().lastIndexOf('/') + 1) + FILE;
-        var lines = document.lines();
-        return lines.getOrDefault(part.path(), part.key().equals(ROWS) ? lines.getOrDefault(named, line) : line);
+        return document.lines().getOrDefault(part.path(), line);
     }
 
     /** What YAML repeats by reference was written further up, where there is no way back to. */
@@ -100,27 +117,19 @@ public final class SeedFile {
         }
     }
 
-    private Part withRows(Part part) throws IOException {
+    private Part withContent(Part part) throws IOException {
         var fields = (ObjectNode) part.value();
         if (!DATASET.matcher(part.path()).matches() || !fields.path(FILE).isString()) {
             return part;
         }
-        if (fields.has(ROWS)) {
-            throw document.mistake(part, ROWS, "file and rows cannot both be given");
-        }
-        var replaced = JsonNodeFactory.instance.objectNode();
-        for (var field : fields.properties()) {
-            if (field.getKey().equals(FILE)) {
-                replaced.set(ROWS, rows(part, field.getValue()));
-            } else {
-                replaced.set(field.getKey(), field.getValue());
-            }
-        }
+        var replaced = fields.deepCopy();
+        replaced.set(FILE, content(part, fields.path(FILE).stringValue()));
         return new Part(part.path(), part.key(), replaced);
     }
 
-    private ArrayNode rows(Part dataset, JsonNode name) throws IOException {
-        var content = file.toAbsolutePath().resolveSibling(name.stringValue()).normalize();
+    /** A file byte by byte, so that the emulator gets what it would read itself at the start. */
+    private ObjectNode content(Part dataset, String name) throws IOException {
+        var content = file.toAbsolutePath().resolveSibling(name).normalize();
         if (!Files.isRegularFile(content) || !Files.isReadable(content)) {
             throw document.mistake(dataset, FILE, content + " is no file that can be read");
         }
@@ -128,18 +137,9 @@ public final class SeedFile {
             throw document.mistake(
                     dataset, FILE, content + " is too large to be sent with a seed; upload it, or use emulator.seed");
         }
-        var rows = JsonNodeFactory.instance.arrayNode();
-        var number = 0;
-        for (var row : Files.readAllLines(content)) {
-            number++;
-            try {
-                if (!row.isBlank()) {
-                    rows.add(JsonMapper.shared().readTree(row));
-                }
-            } catch (JacksonException e) {
-                throw document.mistake(dataset, FILE, content + ":" + number + ": " + e.getOriginalMessage());
-            }
-        }
-        return rows;
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("name", content.getFileName().toString())
+                .put("content", Base64.getEncoder().encodeToString(Files.readAllBytes(content)));
     }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +25,6 @@ class SeedsAtStart implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(SeedsAtStart.class);
 
-    private static final Pattern DOCUMENT = Pattern.compile("(?i)[^.].*\\.(yaml|yml|json)");
-
     private final Seeds seeds;
     private final List<Path> paths;
 
@@ -41,19 +38,12 @@ class SeedsAtStart implements ApplicationRunner {
         paths.stream().flatMap(SeedsAtStart::documents).forEach(this::apply);
     }
 
-    /** What else lies in a directory may be what the documents name. */
     private static Stream<Path> documents(Path path) {
         if (!Files.isDirectory(path)) {
             return Stream.of(path);
         }
-        try (var entries = Files.list(path)) {
-            return entries
-                    .filter(entry ->
-                            DOCUMENT.matcher(entry.getFileName().toString()).matches())
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .toList()
-                    .stream();
+        try {
+            return SeedFile.documents(path).stream();
         } catch (IOException e) {
             throw invalid(path, path + " cannot be read: " + e);
         }

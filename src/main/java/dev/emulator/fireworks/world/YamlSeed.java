@@ -3,6 +3,7 @@ package dev.emulator.fireworks.world;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -15,6 +16,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 import tools.jackson.databind.JsonNode;
@@ -47,6 +49,11 @@ final class YamlSeed {
         } catch (MarkedYAMLException e) {
             var at = e.getProblemMark();
             throw new SeedMistake(at == null ? 1 : at.getLine() + 1, String.valueOf(e.getProblem()));
+        } catch (ReaderException e) {
+            var before = text.substring(0, Math.min(e.getPosition(), text.length()));
+            throw new SeedMistake(
+                    1 + (int) before.chars().filter(c -> c == '\n').count(),
+                    String.format(Locale.ROOT, "the character U+%04X is not allowed", e.getCodePoint()));
         } catch (YAMLException e) {
             throw new SeedMistake(1, String.valueOf(e.getMessage()));
         }

@@ -136,7 +136,10 @@ class ControlCommandTests extends Story {
                       f: {mtch: 1}
                 """.formatted(account));
         assertMistake(unknownField, unknownField + ":7: accounts." + account + ".jobs.j: unknown field \"baseMdel\"");
-        assertMistake(badRow, badRow + ":6: accounts.acme.datasets.train: " + directory.resolve("rows.jsonl") + ":2: ");
+        assertMistake(
+                badRow,
+                badRow
+                        + ":6: accounts.acme.datasets.train: Dataset has a syntax error: chat dataset validation failed on rows.jsonl:1: invalid JSON: unexpected EOF");
         assertMistake(noYaml, noYaml + ":2: ");
         assertMistake(inAList, inAList + ":12: accounts." + account + ".faults.f: unknown field \"mtch\"");
         request().get(dataset("train")).then().statusCode(404);

@@ -10,7 +10,7 @@ import dev.emulator.fireworks.story.Verified;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
-/** A file of the user's adds to the public models, and tells known ones anew. */
+/** A file of the user's, with a byte order mark here, adds to the public models, and tells known ones anew. */
 @Verified(INFERRED)
 @TestPropertySource(
         properties = {
