@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -20,27 +21,60 @@ import org.springframework.util.function.SingletonSupplier;
 @Component
 public class Validation {
 
+    private static final Class<?>[] ALL = {Default.class, Schema.class, Service.class};
+
     private final Supplier<Validator> validator;
     private final EmulatorProperties.Validation level;
+    private final Validation asService;
 
     /** @param validator is not asked for before there is a message, because it takes long to make */
+    @Autowired
     Validation(ObjectProvider<Validator> validator, EmulatorProperties properties) {
-        this.validator = SingletonSupplier.of(validator::getObject);
-        this.level = properties.validation();
+        this(SingletonSupplier.of(validator::getObject), properties.validation());
     }
 
-    /** What is wrong with a message, in the order of its fields, and then what {@code rules} across fields find. */
+    private Validation(Supplier<Validator> validator, EmulatorProperties.Validation level) {
+        this.validator = validator;
+        this.level = level;
+        this.asService = isService() ? this : new Validation(validator, EmulatorProperties.Validation.SERVICE);
+    }
+
+    /**
+     * What is wrong with a message, in the order of its fields, and then what {@code rules} across fields find. What only level {@code
+     * service} would find goes as a hint beside the answer.
+     */
     public <T extends Record> void check(T message, Rules<T> rules) {
         var violations = new ArrayList<FieldViolation>();
-        validator.get().validate(message, groups()).stream()
+        var others = new ArrayList<FieldViolation>();
+        // Asked about all levels at once, since that costs no more than to ask about one.
+        validator.get().validate(message, ALL).stream()
                 .sorted(Comparator.<ConstraintViolation<T>>comparingInt(violation -> position(message, violation))
                         .thenComparing(violation -> violation.getPropertyPath().toString())
                         .thenComparing(ConstraintViolation::getMessage))
-                .map(Validation::violation)
-                .forEach(violations::add);
+                .forEach(violation -> (counts(violation) ? violations : others).add(violation(violation)));
         rules.check(message, this, violations);
         if (!violations.isEmpty()) {
             throw ApiException.invalidArgument(violations);
+        }
+        if (!isService()) {
+            rules.check(message, asService, others);
+            others.stream().findFirst().map(FieldViolation::description).ifPresent(ServiceHints::note);
+        }
+    }
+
+    /**
+     * Makes a check of level {@code service}. At lower levels, what it refuses goes as a hint beside the answer.
+     *
+     * @param check throws what the service would answer
+     */
+    public void checkAsService(Runnable check) {
+        try {
+            check.run();
+        } catch (ApiException e) {
+            if (isService()) {
+                throw e;
+            }
+            ServiceHints.note(e.getMessage());
         }
     }
 
@@ -58,11 +92,12 @@ public class Validation {
         void check(T message, Validation level, List<FieldViolation> violations);
     }
 
-    private Class<?>[] groups() {
+    private boolean counts(ConstraintViolation<?> violation) {
+        var groups = violation.getConstraintDescriptor().getGroups();
         return switch (level) {
-            case LENIENT -> new Class<?>[] {Default.class};
-            case SCHEMA -> new Class<?>[] {Default.class, Schema.class};
-            case SERVICE -> new Class<?>[] {Default.class, Schema.class, Service.class};
+            case LENIENT -> groups.contains(Default.class);
+            case SCHEMA -> groups.contains(Default.class) || groups.contains(Schema.class);
+            case SERVICE -> true;
         };
     }
 

@@ -101,10 +101,13 @@ class SupervisedFineTuningJobService {
         check(requested);
         var inputs = training.find(account, requested);
         var spec = requested.withDefaults(name, TrainingDefaults.of(inputs.base()));
-        if (validation.isService()) {
+        validation.checkAsService(() -> {
             InputRules.check(spec, inputs);
-            requireFree(account, spec.outputModel());
-        }
+            // Looked up at lower levels only where the client has named it, since that costs a query.
+            if (validation.isService() || !requested.outputModel().isEmpty()) {
+                requireFree(account, spec.outputModel());
+            }
+        });
         var now = now(account);
         var chosen = choices.choose(new PlanChoices.Job(name, spec.displayName(), spec.dataset(), inputs.baseModel()));
         var run = training.run(account, spec, inputs).going(shape(chosen));
