@@ -30,6 +30,7 @@ import org.springframework.util.unit.DataSize;
  * @param seed files, or directories of files, with accounts, datasets, models and jobs that are there from the start
  * @param catalogue file with public models besides those that are built in, in the form of the API's list of models
  * @param trainerLogs whether jobs let their trainer's log be read, which the live service grants to some accounts only
+ * @param logRequests whether each request is logged in one line, without secrets and bodies
  * @param startCache whether loaded classes are kept in the user's cache directory, so that the next start is quicker; known before any
  *     file with settings is read, so only as an argument or as EMULATOR_START_CACHE
  * @param hosts names by which the emulator may be called, besides localhost, addresses, and names that no public domain can have
@@ -51,6 +52,7 @@ public record EmulatorProperties(
         @DefaultValue List<Path> seed,
         @Nullable Path catalogue,
         @DefaultValue("false") boolean trainerLogs,
+        @DefaultValue("false") boolean logRequests,
         @DefaultValue("true") boolean startCache,
         @DefaultValue List<@NotBlank String> hosts,
         @Nullable String publicUrl,

@@ -1,8 +1,10 @@
 package dev.emulator.fireworks.faults;
 
 import dev.emulator.fireworks.auth.Caller;
+import dev.emulator.fireworks.auth.Secrets;
 import dev.emulator.fireworks.events.Event;
 import dev.emulator.fireworks.events.Events;
+import dev.emulator.fireworks.events.LogLimit;
 import dev.emulator.fireworks.lifecycle.AccountClocks;
 import dev.emulator.fireworks.routes.Routes;
 import jakarta.servlet.Filter;
@@ -13,8 +15,10 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -31,6 +35,7 @@ class FaultFilter implements Filter {
     private final Events events;
     private final AccountClocks clocks;
     private final HandlerExceptionResolver refusals;
+    private final LogLimit log;
 
     FaultFilter(
             Faults faults,
@@ -38,7 +43,9 @@ class FaultFilter implements Filter {
             Breaker breaker,
             Events events,
             AccountClocks clocks,
+            Clock clock,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver refusals) {
+        this.log = new LogLimit(LoggerFactory.getLogger(FaultFilter.class), clock);
         this.faults = faults;
         this.requestFaults = requestFaults;
         this.breaker = breaker;
@@ -102,6 +109,8 @@ class FaultFilter implements Filter {
     private void tell(String account, Call call, Strike strike) {
         var now = clocks.of(account).instant();
         for (var blow : strike.blows()) {
+            log.info(() -> "Fault " + (blow.name().isEmpty() ? "of the request" : blow.name()) + " ("
+                    + blow.effect().kind() + ") struck " + call.method() + " " + Secrets.text(call.path()));
             events.tell(
                     now,
                     account,

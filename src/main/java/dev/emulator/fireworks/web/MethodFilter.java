@@ -17,6 +17,12 @@ class MethodFilter extends OncePerRequestFilter {
 
     private static final Set<String> KNOWN = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
+    private final RefusalLog log;
+
+    MethodFilter(RefusalLog log) {
+        this.log = log;
+    }
+
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return KNOWN.contains(request.getMethod()) || request.getRequestURI().startsWith("/_emulator");
@@ -26,6 +32,7 @@ class MethodFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var refusal = Refusals.of(request.getMethod(), request.getRequestURI());
+        log.note(request, refusal);
         Answers.write(request, response, refusal.code(), refusal.getMessage());
     }
 }

@@ -1,5 +1,7 @@
 package dev.emulator.fireworks.web;
 
+import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.auth.Secrets;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.FilterChain;
@@ -7,9 +9,12 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
@@ -17,7 +22,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** Times requests by route, under the name and with the tags by which dashboards know Spring's. */
+/** Times requests by route, and logs each where a setting asks for it; times stand
+ * under the name and with the tags by which dashboards know Spring's. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class RequestMetrics extends OncePerRequestFilter {
@@ -26,11 +32,16 @@ class RequestMetrics extends OncePerRequestFilter {
 
     private record Kind(String method, String uri, int status) {}
 
+    private static final Logger log = LoggerFactory.getLogger(RequestMetrics.class);
+    private static final int LONGEST_URI = 2000;
+
     private final MeterRegistry meters;
+    private final boolean logsRequests;
     private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
 
-    RequestMetrics(MeterRegistry meters) {
+    RequestMetrics(MeterRegistry meters, EmulatorProperties properties) {
         this.meters = meters;
+        this.logsRequests = properties.logRequests();
     }
 
     @Override
@@ -43,8 +54,23 @@ class RequestMetrics extends OncePerRequestFilter {
             var route = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
             var uri = route == null ? "UNKNOWN" : route.toString();
             var method = METHODS.contains(HttpMethod.valueOf(request.getMethod())) ? request.getMethod() : "UNKNOWN";
-            sample.stop(timers.computeIfAbsent(new Kind(method, uri, response.getStatus()), this::timer));
+            var nanos = sample.stop(timers.computeIfAbsent(new Kind(method, uri, response.getStatus()), this::timer));
+            if (logsRequests) {
+                log(request, response, Duration.ofNanos(nanos));
+            }
         }
+    }
+
+    private static void log(HttpServletRequest request, HttpServletResponse response, Duration took) {
+        var query = request.getQueryString();
+        var uri = Secrets.text(query == null ? request.getRequestURI() : request.getRequestURI() + '?' + query);
+        log.info(
+                "{} {} {} in {} ms (request {})",
+                request.getMethod(),
+                uri.length() > LONGEST_URI ? uri.substring(0, LONGEST_URI) + "..." : uri,
+                response.getStatus(),
+                took.toMillis(),
+                response.getHeader(RequestIds.HEADER));
     }
 
     private Timer timer(Kind kind) {

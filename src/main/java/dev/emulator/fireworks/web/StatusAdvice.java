@@ -40,9 +40,11 @@ class StatusAdvice extends ResponseEntityExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(StatusAdvice.class);
 
     private final Hints hints;
+    private final RefusalLog refusals;
 
-    StatusAdvice(Hints hints) {
+    StatusAdvice(Hints hints, RefusalLog refusals) {
         this.hints = hints;
+        this.refusals = refusals;
     }
 
     @ExceptionHandler
@@ -143,6 +145,7 @@ class StatusAdvice extends ResponseEntityExceptionHandler {
         var servletRequest = ((ServletWebRequest) request).getRequest();
         var path = servletRequest.getRequestURI();
         var refusal = Refusals.of(servletRequest.getMethod(), path);
+        refusals.note(servletRequest, refusal);
         var answer = ResponseEntity.status(refusal.code().httpStatus());
         if (refusal.code() == Code.NOT_FOUND) {
             hinting(answer, hints.route(servletRequest.getMethod(), path));

@@ -60,7 +60,7 @@ class HintTests extends Story {
             POST   | /_emulator/v1/accounts/ACCOUNT/clock:freez    | the nearest call is POST /_emulator/v1/accounts/{account}/clock:freeze
             GET    | /_emulator/v1/plan                            | the nearest call is GET /_emulator/v1/plans
             GET    | /_emulator/v1/zzzzzzzzz                       | GET /_emulator/openapi.json lists the calls of the control API
-            GET    | /_emulator/                                   | GET /_emulator/openapi.json lists the calls of the control API
+            GET    | /_emulator/v2/nothing                         | GET /_emulator/openapi.json lists the calls of the control API
             GET    | /_emulator/v1/accounts/ACCOUNT/faults/f-0     | GET /_emulator/v1/accounts/ACCOUNT/faults lists those that exist
             DELETE | /_emulator/v1/accounts/ACCOUNT/faults/f-0     | GET /_emulator/v1/accounts/ACCOUNT/faults lists those that exist
             GET    | /_emulator/v1/accounts/ACCOUNT/plans/nope     | GET /_emulator/v1/accounts/ACCOUNT/plans lists those that exist

@@ -17,17 +17,20 @@ import org.springframework.stereotype.Component;
 class JobOutputs implements Moved {
 
     private final OutputModels models;
+    private final FailedJobLog failures;
     private final ProtoJson protoJson;
 
-    JobOutputs(OutputModels models, ProtoJson protoJson) {
+    JobOutputs(OutputModels models, FailedJobLog failures, ProtoJson protoJson) {
         this.models = models;
+        this.failures = failures;
         this.protoJson = protoJson;
     }
 
     @Override
     public void moved(List<? extends LivingRow<?>> rows) {
-        var outcomes = rows.stream()
-                .map(SupervisedFineTuningJobRow.class::cast)
+        var jobs = rows.stream().map(SupervisedFineTuningJobRow.class::cast).toList();
+        failures.note(jobs);
+        var outcomes = jobs.stream()
                 .filter(row -> row.jobState().hasTrained())
                 .map(this::outcome)
                 .flatMap(Optional::stream)

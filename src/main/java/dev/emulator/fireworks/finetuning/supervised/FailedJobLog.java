@@ -1,0 +1,42 @@
+package dev.emulator.fireworks.finetuning.supervised;
+
+import dev.emulator.fireworks.auth.Secrets;
+import dev.emulator.fireworks.events.LogLimit;
+import dev.emulator.fireworks.finetuning.JobState;
+import java.time.Clock;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Logs the jobs that have failed, once that is committed. */
+@Component
+class FailedJobLog {
+
+    private final LogLimit log;
+
+    FailedJobLog(Clock clock) {
+        this.log = new LogLimit(LoggerFactory.getLogger(FailedJobLog.class), clock);
+    }
+
+    /** Belongs into the transaction that moves the rows. */
+    void note(List<SupervisedFineTuningJobRow> rows) {
+        for (var row : rows) {
+            if (row.jobState() == JobState.JOB_STATE_FAILED) {
+                var line = "Job " + row.name() + " failed: " + row.status().code() + ", "
+                        + Secrets.text(row.status().message());
+                afterCommit(() -> log.info(() -> line));
+            }
+        }
+    }
+
+    private static void afterCommit(Runnable action) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                action.run();
+            }
+        });
+    }
+}
