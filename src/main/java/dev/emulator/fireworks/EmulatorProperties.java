@@ -34,7 +34,7 @@ import org.springframework.util.unit.DataSize;
  * @param startCache whether loaded classes are kept in the user's cache directory, so that the next start is quicker; known before any
  *     file with settings is read, so only as an argument or as EMULATOR_START_CACHE
  * @param hosts names by which the emulator may be called, besides localhost, addresses, and names that no public domain can have
- * @param publicUrl the address users reach the emulator at, for the start-up line; unset means http://localhost and the port
+ * @param publicUrl the address users reach the emulator at, for the start-up line; unset means where it listens
  */
 @ConfigurationProperties(prefix = "emulator", ignoreUnknownFields = false)
 public record EmulatorProperties(

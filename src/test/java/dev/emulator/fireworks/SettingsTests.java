@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.emulator.fireworks.story.Verified;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -62,32 +63,37 @@ class SettingsTests {
             assertThat(output.getErr()).contains(allowed);
         }
         assertThat(output.getOut())
-                .doesNotContain("Ready.")
+                .doesNotContain("Ready on ")
                 .doesNotContain("WARN")
                 .doesNotContain("ERROR");
     }
 
     @Test
-    void theLastLineOfTheStartIsWhatAClientNeeds(CapturedOutput output) {
+    void theLastLinesOfTheStartAreWhatAClientNeeds(CapturedOutput output) {
         try (var emulator = start("emulator.account=acme")) {
-            var port = emulator.getEnvironment().getProperty("local.server.port");
-            assertThat(lastLine(output))
-                    .isEqualTo("Ready. export FIREWORKS_BASE_URL=http://localhost:" + port
-                            + " FIREWORKS_API_KEY=fw_local FIREWORKS_ACCOUNT_ID=acme");
+            var url = "http://localhost:" + emulator.getEnvironment().getProperty("local.server.port");
+            assertThat(lastLines(output))
+                    .satisfiesExactly(
+                            first -> assertThat(first).startsWith("Ready on " + url),
+                            second -> assertThat(second)
+                                    .isEqualTo("export FIREWORKS_BASE_URL=" + url
+                                            + " FIREWORKS_API_KEY=fw_local FIREWORKS_ACCOUNT_ID=acme"));
             assertThat(output.getOut()).doesNotContain("WARN").doesNotContain("ERROR");
         }
     }
 
     @Test
-    void theReadyLineNamesTheFirstListedKeyAndThePublicAddress(CapturedOutput output) {
+    void theLastLinesNameTheFirstListedKeyAndThePublicAddress(CapturedOutput output) {
         try (var emulator = start(
                 "emulator.auth.keys[0].key=fw_ada",
                 "emulator.auth.keys[0].account=ada",
                 "emulator.public-url=https://fireworks.test")) {
             assertThat(emulator.isRunning()).isTrue();
-            assertThat(lastLine(output))
-                    .isEqualTo("Ready. export FIREWORKS_BASE_URL=https://fireworks.test"
-                            + " FIREWORKS_API_KEY=fw_ada FIREWORKS_ACCOUNT_ID=ada");
+            assertThat(lastLines(output))
+                    .containsExactly(
+                            "Ready on https://fireworks.test",
+                            "export FIREWORKS_BASE_URL=https://fireworks.test"
+                                    + " FIREWORKS_API_KEY=fw_ada FIREWORKS_ACCOUNT_ID=ada");
         }
     }
 
@@ -98,11 +104,8 @@ class SettingsTests {
         return SpringApplication.run(FireworksEmulator.class, arguments.toArray(String[]::new));
     }
 
-    private static String lastLine(CapturedOutput output) {
-        return output.getOut()
-                .lines()
-                .filter(line -> !line.isBlank())
-                .reduce((first, second) -> second)
-                .orElseThrow();
+    private static List<String> lastLines(CapturedOutput output) {
+        var lines = output.getOut().lines().filter(line -> !line.isBlank()).toList();
+        return lines.subList(lines.size() - 2, lines.size());
     }
 }

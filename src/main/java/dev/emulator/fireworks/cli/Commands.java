@@ -88,7 +88,7 @@ final class Commands {
                 .header("Start the emulator, which is what happens without a command.")
                 .customSynopsis("java -jar fireworks-emulator.jar [serve] [--SETTING=VALUE]...")
                 .description(
-                        "It is ready when it prints a line that begins with Ready.",
+                        "It is ready when it prints a line that begins with \"Ready on\"; the next line is for the shell of your client.",
                         "",
                         "A setting is an argument (--emulator.validation=service), an environment variable (EMULATOR_VALIDATION=service), or a line in an application.properties in the current directory.",
                         "",

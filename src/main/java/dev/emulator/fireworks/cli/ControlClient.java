@@ -62,10 +62,22 @@ final class ControlClient {
         return post(path, "application/json", BodyPublishers.ofString("{}"));
     }
 
+    /** Asks for JSON. */
+    JsonNode get(String path) {
+        try (var answer = exchange(HttpRequest.newBuilder(address(path)).GET()).body()) {
+            return JsonMapper.shared().readTree(answer);
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
     private HttpResponse<InputStream> post(String path, String type, BodyPublisher body) {
-        var request = HttpRequest.newBuilder(address(path))
+        return exchange(HttpRequest.newBuilder(address(path))
                 .header("Content-Type", type)
-                .POST(body);
+                .POST(body));
+    }
+
+    private HttpResponse<InputStream> exchange(HttpRequest.Builder request) {
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }

@@ -1,6 +1,9 @@
 package dev.emulator.fireworks.cli;
 
+import dev.emulator.fireworks.EmulatorProperties;
 import dev.emulator.fireworks.control.ClientEnvironment;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,8 +17,8 @@ import picocli.CommandLine.Unmatched;
         name = "env",
         header = "Print the environment variables that point a client at the emulator.",
         description = {
-            "They are those of the Ready. line. In a shell: eval \"$(java -jar fireworks-emulator.jar env)\"",
-            "Settings are looked for where `serve` finds them, and may be given as arguments as well."
+            "A running emulator is asked for them. In a shell: eval \"$(java -jar fireworks-emulator.jar env)\"",
+            "Where none answers, they are what the settings say, with a warning. Settings are looked for where `serve` finds them, and may be given as arguments as well."
         })
 final class EnvCommand implements Runnable {
 
@@ -24,14 +27,24 @@ final class EnvCommand implements Runnable {
     @Unmatched
     private final List<String> settings = new ArrayList<>();
 
-    @Option(names = "--account", paramLabel = "ACCOUNT", description = "Default: as set, which is local at first.")
+    @Option(
+            names = "--account",
+            paramLabel = "ACCOUNT",
+            description = "Default: the emulator's own, which is local unless set.")
     private @Nullable String account;
 
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "Default: as set, which is http://localhost:3473 at first.")
+            description = "Where the emulator is. Default: FIREWORKS_BASE_URL, else the port that is set, or "
+                    + Readiness.DEFAULT_PORT + ".")
     private @Nullable String url;
+
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            description = "What emulator.control.token says there. Default: EMULATOR_CONTROL_TOKEN.")
+    private @Nullable String token;
 
     @Option(
             names = "--format",
@@ -60,16 +73,39 @@ final class EnvCommand implements Runnable {
         var properties = Settings.of(settings, terminal.environment());
         var emulator = properties.emulator();
         var port = properties.get("server.port", Readiness.DEFAULT_PORT);
-        if (port.equals("0") && url == null && emulator.publicUrl() == null) {
-            throw new Failure(
-                    "server.port is 0, so only the emulator's Ready. line knows the port; tell it with --url");
+        var named = url == null ? terminal.environment().getOrDefault("FIREWORKS_BASE_URL", "") : url;
+        if (port.equals("0") && named.isBlank() && emulator.publicUrl() == null) {
+            throw new Failure("server.port is 0, so only the emulator itself knows the port; tell it with --url");
         }
-        var first = ClientEnvironment.of(emulator, port);
-        var wanted = Objects.requireNonNullElse(account, first.accountId());
-        var found = ClientEnvironment.of(emulator, port, wanted)
-                .orElseThrow(() -> new Failure("none of emulator.auth.keys opens the account " + wanted));
+        var asked = named.isBlank() ? properties.loopbackUrl(port) : Readiness.withoutSlash(named);
+        try {
+            var running = asked(asked, emulator.control().token());
+            return named.isBlank() ? running : new ClientEnvironment(asked, running.apiKey(), running.accountId());
+        } catch (ControlClient.Refusal e) {
+            throw e;
+        } catch (Failure e) {
+            terminal.err().println("warning: no emulator answers at " + asked + "; this is what the settings say");
+        }
+        return expected(emulator, named.isBlank() ? properties.listeningUrl(port) : asked, !named.isBlank());
+    }
+
+    private ClientEnvironment asked(String asked, @Nullable String configured) {
+        var fallback = terminal.environment().getOrDefault("EMULATOR_CONTROL_TOKEN", configured);
+        var path = account == null ? "" : "/accounts/" + URLEncoder.encode(account, StandardCharsets.UTF_8);
+        var answer = new ControlClient(asked, token == null ? fallback : token)
+                .get("/_emulator/v1" + path + "/clientEnvironment");
         return new ClientEnvironment(
-                Readiness.withoutSlash(Objects.requireNonNullElse(url, found.baseUrl())), found.apiKey(), wanted);
+                answer.path("baseUrl").asString(""),
+                answer.path("apiKey").asString(""),
+                answer.path("accountId").asString(""));
+    }
+
+    private ClientEnvironment expected(EmulatorProperties emulator, String listening, boolean isNamed) {
+        var first = ClientEnvironment.of(emulator, listening);
+        var wanted = Objects.requireNonNullElse(account, first.accountId());
+        var found = ClientEnvironment.of(emulator, listening, wanted)
+                .orElseThrow(() -> new Failure("none of emulator.auth.keys opens the account " + wanted));
+        return new ClientEnvironment(isNamed ? listening : found.baseUrl(), found.apiKey(), wanted);
     }
 
     private List<String> lines(ClientEnvironment environment) {

@@ -19,7 +19,7 @@ record Patient(Settings settings, List<String> arguments, Map<String, String> va
     private static final int PATIENCE_SECONDS = 10;
 
     String address() {
-        return settings.get("server.address", "127.0.0.1");
+        return settings.get("server.address", "localhost");
     }
 
     /** As it was set, which need not be a number. */
@@ -41,9 +41,6 @@ record Patient(Settings settings, List<String> arguments, Map<String, String> va
 
     /** What answers where this one would listen. */
     Readiness running() {
-        var host = address();
-        var everywhere = host.equals("0.0.0.0") || host.equals("::");
-        var literal = host.contains(":") ? "[" + host + "]" : host;
-        return Readiness.of("http://" + (everywhere ? "127.0.0.1" : literal) + ":" + port(), PATIENCE_SECONDS);
+        return Readiness.of(settings.loopbackUrl(port()), PATIENCE_SECONDS);
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 final class PortCheck implements Check {
 
     private static final String NAME = "port";
+    private static final String IPV6 = "::1";
     private static final int LARGEST = 65_535;
     private static final int PRIVILEGED = 1024;
 
@@ -22,16 +23,19 @@ final class PortCheck implements Check {
                     NAME, "server.port is " + port + ", which is no port", "Set one of 1 to 65535, or 0 for any."));
         }
         if (port.equals("0")) {
-            return List.of(Finding.ok(NAME, "any free one, which the Ready. line tells"));
+            return List.of(Finding.ok(NAME, "any free one, which the start prints"));
         }
         return List.of(look(patient, Integer.parseInt(port)));
     }
 
     private static Finding look(Patient patient, int port) {
-        try (var socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByName(patient.address()), port));
-            return Finding.ok(NAME, port + " on " + patient.address() + " is free");
+        var address = patient.address();
+        try {
+            listen(InetAddress.getByName(address.equals("localhost") ? "127.0.0.1" : address), port);
+            if (address.equals("localhost") && hasIpv6()) {
+                listen(InetAddress.getByName(IPV6), port);
+            }
+            return Finding.ok(NAME, port + " on " + address + " is free");
         } catch (UnknownHostException e) {
             return Finding.problem(
                     NAME,
@@ -39,6 +43,22 @@ final class PortCheck implements Check {
                     "Leave it out, or set 0.0.0.0.");
         } catch (IOException e) {
             return taken(patient, port, e);
+        }
+    }
+
+    private static void listen(InetAddress address, int port) throws IOException {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(address, port));
+        }
+    }
+
+    private static boolean hasIpv6() {
+        try {
+            listen(InetAddress.getByName(IPV6), 0);
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -55,7 +55,9 @@ record Readiness(State state, String detail) {
             connection.setUseCaches(false);
             connection.setInstanceFollowRedirects(false);
             return judge(url, connection.getResponseCode(), connection.getHeaderField("X-Emulator-Request-Id"));
-        } catch (IOException | IllegalArgumentException | ClassCastException e) {
+        } catch (IllegalArgumentException e) {
+            return new Readiness(State.NO_ANSWER, url + " is not a URL, which begins with http:// or https://");
+        } catch (IOException | ClassCastException e) {
             return new Readiness(State.NO_ANSWER, "no answer from " + url + ": " + Reasons.of(e));
         } finally {
             if (connection != null) {

@@ -44,6 +44,8 @@ final class RestoreCommand implements Runnable {
                 var archive = progress.count(Files.newInputStream(file))) {
             var world = client.send(Accounts.path(account) + ":restore", "application/zip", archive, size);
             return world.path("resources").asInt(0);
+        } catch (ControlClient.Refusal e) {
+            throw e.words().startsWith("body is no archive") ? new Failure(file + " is not a snapshot") : e;
         } catch (IOException e) {
             throw new Failure(file + ": " + Reasons.of(e));
         }

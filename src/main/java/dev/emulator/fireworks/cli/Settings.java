@@ -5,6 +5,7 @@ import dev.emulator.fireworks.EmulatorPropertiesValidator;
 import dev.emulator.fireworks.FireworksEmulator;
 import dev.emulator.fireworks.StartArguments;
 import dev.emulator.fireworks.UnknownSettingException;
+import dev.emulator.fireworks.control.ListeningUrl;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -88,6 +89,20 @@ final class Settings {
     @Nullable
     String get(String name) {
         return environment.getProperty(name);
+    }
+
+    /** Where an emulator with these settings listens, as it would say. */
+    String listeningUrl(String port) {
+        return ListeningUrl.of(environment, port);
+    }
+
+    /** Where to ask for it on this machine. */
+    String loopbackUrl(String port) {
+        var host = get("server.address", "").strip();
+        var literal = host.contains(":") ? "[" + host + "]" : host;
+        var isAnywhere = host.isEmpty() || host.equals("localhost") || host.equals("0.0.0.0") || host.equals("::");
+        return (ListeningUrl.isTls(environment) ? "https://" : "http://") + (isAnywhere ? "127.0.0.1" : literal) + ":"
+                + port;
     }
 
     /** Whether there is a value for a setting, or for one whose name begins so. */

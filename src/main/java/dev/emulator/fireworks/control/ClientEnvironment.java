@@ -22,16 +22,20 @@ public record ClientEnvironment(String baseUrl, String apiKey, String accountId)
 
     private static final String ANY_KEY = "fw_local";
 
-    /** For the first account that there is: that of the first listed key, or that of all keys. */
-    public static ClientEnvironment of(EmulatorProperties properties, String port) {
+    /**
+     * For the first account that there is: that of the first listed key, or that of all keys.
+     *
+     * @param listening the URL at which the emulator listens; a public one comes before it
+     */
+    public static ClientEnvironment of(EmulatorProperties properties, String listening) {
         var keys = properties.auth().keys();
         var account = keys.isEmpty() ? properties.account() : keys.get(0).account();
-        return of(properties, port, account).orElseThrow();
+        return of(properties, listening, account).orElseThrow();
     }
 
     /** For one account; nothing if keys are listed and none of them opens it. */
-    public static Optional<ClientEnvironment> of(EmulatorProperties properties, String port, String account) {
-        var url = Objects.requireNonNullElse(properties.publicUrl(), "http://localhost:" + port);
+    public static Optional<ClientEnvironment> of(EmulatorProperties properties, String listening, String account) {
+        var url = Objects.requireNonNullElse(properties.publicUrl(), listening);
         return key(properties.auth().keys(), account).map(key -> new ClientEnvironment(url, key, account));
     }
 

@@ -1,11 +1,13 @@
 package dev.emulator.fireworks.control;
 
 import dev.emulator.fireworks.EmulatorProperties;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Tells, as the last line of the start, what to paste into the shell that runs the client. */
+/** Prints, as the last two lines of the start, where the emulator is, and what to paste into the shell that runs the client. */
 @Component
 class ReadyLine {
 
@@ -18,10 +20,19 @@ class ReadyLine {
     @EventListener
     @SuppressWarnings("SystemOut")
     void ready(ApplicationReadyEvent event) {
-        var port = event.getApplicationContext().getEnvironment().getProperty("local.server.port");
+        var environment = event.getApplicationContext().getEnvironment();
+        var port = environment.getProperty("local.server.port");
         if (port != null) {
-            System.out.println(
-                    "Ready. " + ClientEnvironment.of(properties, port).export());
+            var client = ClientEnvironment.of(properties, ListeningUrl.of(environment, port));
+            var isElsewhere = properties.publicUrl() == null && isInContainer();
+            System.out.println("Ready on " + client.baseUrl()
+                    + (isElsewhere ? " in the container; outside, its port is the one that you published" : ""));
+            System.out.println(client.export());
         }
+    }
+
+    /** Docker and Podman leave a file each. */
+    private static boolean isInContainer() {
+        return Files.exists(Path.of("/.dockerenv")) || Files.exists(Path.of("/run/.containerenv"));
     }
 }

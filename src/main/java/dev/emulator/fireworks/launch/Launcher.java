@@ -51,7 +51,9 @@ public final class Launcher {
         if (isWanted(args, System.getenv())) {
             StartCache.ofThisProgram()
                     .filter(StartCache::exists)
-                    .flatMap(Launcher::command)
+                    .flatMap(cache -> command(cache).stream()
+                            .peek(used -> cache.noteUse())
+                            .findFirst())
                     .ifPresent(Launcher::stayBeside);
         }
     }

@@ -28,6 +28,20 @@ public record StartCache(Path file) {
         return Files.isRegularFile(file);
     }
 
+    /** Held by the one that makes the cache; the time of its last change is that of the last start with the cache. */
+    static Path lock(Path cache) {
+        return cache.resolveSibling(cache.getFileName() + ".lock");
+    }
+
+    /** Notes a start with the cache, so that it is not taken for one that is left over. */
+    void noteUse() {
+        try {
+            Files.write(lock(file), new byte[1]);
+        } catch (IOException e) {
+            // Nobody removes it where nobody can write.
+        }
+    }
+
     public Path directory() {
         return Objects.requireNonNull(file.getParent());
     }

@@ -1,11 +1,13 @@
 package dev.emulator.fireworks.launch;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +21,7 @@ public final class StartCacheMaker {
 
     private static final String REHEARSAL = "dev.emulator.fireworks.Rehearsal";
     private static final long PATIENCE_MINUTES = 5;
+    private static final Duration UNUSED = Duration.ofDays(7);
 
     /** What would make a rehearsal work with the user's data. */
     private static final List<String> SETTINGS = List.of("EMULATOR_", "SPRING_", "SERVER_", "LOGGING_");
@@ -66,11 +69,13 @@ public final class StartCacheMaker {
 
     private static void makeOnce(Path cache) throws IOException, InterruptedException {
         Files.createDirectories(cache.getParent());
-        var lock = cache.resolveSibling(cache.getFileName() + ".lock");
+        var lock = StartCache.lock(cache);
         try (var channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var held = channel.tryLock()) {
             if (held != null && !Files.exists(cache)) {
+                channel.write(ByteBuffer.allocate(1));
                 dropOlder(cache);
+                dropUnused(cache);
                 rehearse(cache, ProcessBuilder.Redirect.DISCARD);
             }
         }
@@ -123,6 +128,23 @@ public final class StartCacheMaker {
                 var other = file.getFileName().toString();
                 if (other.startsWith(family) && !other.startsWith(name)) {
                     Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    /** Those of other jars that no start has used for a week. What the time is, the lock tells that was written just now. */
+    static void dropUnused(Path cache) throws IOException {
+        var before =
+                Files.getLastModifiedTime(StartCache.lock(cache)).toInstant().minus(UNUSED);
+        try (var all = Files.newDirectoryStream(cache.getParent(), "start-*.cache")) {
+            for (var file : all) {
+                var lock = StartCache.lock(file);
+                var used = Files.getLastModifiedTime(Files.exists(lock) ? lock : file)
+                        .toInstant();
+                if (!file.equals(cache) && used.isBefore(before)) {
+                    Files.deleteIfExists(file);
+                    Files.deleteIfExists(lock);
                 }
             }
         }

@@ -64,10 +64,15 @@ public final class Migrations implements InitializingBean {
 
     private boolean isCurrent() {
         try {
-            var applied = new JdbcTemplate(dataSource)
-                    .queryForList(
-                            "select version from flyway_schema_history where success and version is not null",
-                            String.class);
+            var jdbc = new JdbcTemplate(dataSource);
+            // Asked for first, because a database notes a query for a table that is not there as an error.
+            if (jdbc.queryForList("select table_name from information_schema.tables"
+                            + " where table_name = 'flyway_schema_history' and table_schema = current_schema")
+                    .isEmpty()) {
+                return false;
+            }
+            var applied = jdbc.queryForList(
+                    "select version from flyway_schema_history where success and version is not null", String.class);
             return applied.stream().mapToInt(Integer::parseInt).max().orElse(0) == version();
         } catch (DataAccessException e) {
             return false;

@@ -2,8 +2,11 @@ package dev.emulator.fireworks.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.emulator.fireworks.story.Emulator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,9 +25,9 @@ class EnvTests {
             value = {
                 "§§ | export FIREWORKS_BASE_URL=http://localhost:3473 FIREWORKS_API_KEY=fw_local FIREWORKS_ACCOUNT_ID=local",
                 "--account=acme | export FIREWORKS_BASE_URL=http://localhost:3473 FIREWORKS_API_KEY=fw_local FIREWORKS_ACCOUNT_ID=acme",
-                "--port 1 --emulator.account=own | export FIREWORKS_BASE_URL=http://localhost:1 FIREWORKS_API_KEY=fw_local FIREWORKS_ACCOUNT_ID=own",
+                "--server.address=0.0.0.0 --server.ssl.bundle=x --port 1 --emulator.account=own | export FIREWORKS_BASE_URL=https://localhost:1 FIREWORKS_API_KEY=fw_local FIREWORKS_ACCOUNT_ID=own",
                 "--emulator.public-url=https://x.test | export FIREWORKS_BASE_URL=https://x.test FIREWORKS_API_KEY=fw_local FIREWORKS_ACCOUNT_ID=local",
-                "--url=http://box:9/ --server.port=0 | export FIREWORKS_BASE_URL=http://box:9 FIREWORKS_API_KEY=fw_local FIREWORKS_ACCOUNT_ID=local",
+                "--url=http://127.0.0.1:9/ --server.port=0 | export FIREWORKS_BASE_URL=http://127.0.0.1:9 FIREWORKS_API_KEY=fw_local FIREWORKS_ACCOUNT_ID=local",
                 "KEYS | export FIREWORKS_BASE_URL=http://localhost:3473 FIREWORKS_API_KEY=k1 FIREWORKS_ACCOUNT_ID=ada",
                 "--account bob KEYS | export FIREWORKS_BASE_URL=http://localhost:3473 FIREWORKS_API_KEY='it'\\''s' FIREWORKS_ACCOUNT_ID=bob",
                 "--account bob KEYS --format=powershell | $env:FIREWORKS_BASE_URL = 'http://localhost:3473'/$env:FIREWORKS_API_KEY = 'it''s'/$env:FIREWORKS_ACCOUNT_ID = 'bob'",
@@ -34,6 +37,39 @@ class EnvTests {
     void settingsAndOptionsAreToldAsAsked(String typed, String lines) {
         assertThat(terminal.run(arguments(typed))).isZero();
         assertThat(String.join("/", terminal.out().lines().toList())).isEqualTo(lines);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | KEY=k1 FIREWORKS_ACCOUNT_ID=ada",
+                "--account=bob | KEY='it'\\''s' FIREWORKS_ACCOUNT_ID=bob",
+            })
+    void aRunningEmulatorIsAsked(String typed, String tail) {
+        try (var emulator = Emulator.start(List.of((KEYS + " --emulator.control.token=t").split(" ")))) {
+            var url = "http://localhost:" + emulator.port();
+            var running = new RecordedTerminal(Map.of("FIREWORKS_BASE_URL", url, "EMULATOR_CONTROL_TOKEN", "t"));
+            assertThat(running.run(arguments(typed.replace("''", "")))).isZero();
+            assertThat(running.out())
+                    .startsWith("export FIREWORKS_BASE_URL=" + url)
+                    .endsWith(tail + System.lineSeparator());
+            assertThat(running.err()).isEmpty();
+
+            var bySetting = RecordedTerminal.forEmulatorAt(emulator.port());
+            assertThat(bySetting.run("env", "--token=t")).isZero();
+            assertThat(bySetting.out()).contains("FIREWORKS_BASE_URL=" + url + " FIREWORKS_API_KEY=k1");
+            assertThat(bySetting.run("env", "--token=t", "--account=eve")).isEqualTo(1);
+            assertThat(bySetting.err()).contains("none of emulator.auth.keys opens the account eve");
+        }
+    }
+
+    @Test
+    void whereNoneAnswersThereIsAWarning() {
+        assertThat(terminal.run("env", "--url=http://127.0.0.1:1")).isZero();
+        assertThat(terminal.err())
+                .startsWith("warning: no emulator answers at http://127.0.0.1:1; this is what the settings say");
+        assertThat(terminal.out()).startsWith("export FIREWORKS_BASE_URL=http://127.0.0.1:1 ");
     }
 
     @ParameterizedTest

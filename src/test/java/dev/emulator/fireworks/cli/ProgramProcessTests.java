@@ -57,6 +57,28 @@ class ProgramProcessTests {
         assertThat(exit.err()).contains("Did you mean: fireworks-emulator doctor?");
     }
 
+    /** The version cannot be set for another process, so the sentence is asked for here. */
+    @ParameterizedTest
+    @CsvSource({"1.8, true", "11, true", "16, true", "17, false", "25, false", "next, false"})
+    void anOlderJavaIsToldWhichOneIsNeeded(String version, boolean isTooOld) {
+        if (isTooOld) {
+            assertThat(Main.refusal(version))
+                    .startsWith("fireworks-emulator needs Java 17 or newer, and this is Java " + version + " in ");
+        } else {
+            assertThat(Main.refusal(version)).isEmpty();
+        }
+    }
+
+    @Test
+    void theFirstClassLoadsInJava8AndGoesOnInThisOne() throws Exception {
+        try (var file = Main.class.getResourceAsStream("Main.class")) {
+            assertThat(file.readNBytes(8)[7]).isEqualTo((byte) 52);
+        }
+        var exit = run(Main.class, Map.of(), "--version");
+        assertThat(exit.code()).isZero();
+        assertThat(exit.out()).startsWith("fireworks-emulator ");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--emulator.ids=x", "serve --emulator.ids x"})
     void aStartTakesSettingsAsEver(String typed) throws Exception {

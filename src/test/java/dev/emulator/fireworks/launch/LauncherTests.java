@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +64,26 @@ class LauncherTests {
         assertThat(later).isNotEqualTo(cache.file());
         assertThat(StartCache.family(later)).isEqualTo(StartCache.family(cache.file()));
         assertThat(StartCache.of(directory.resolve("gone.jar"), directory)).isEmpty();
+    }
+
+    @Test
+    void cachesThatNoStartHasUsedForAWeekAreRemoved(@TempDir Path directory) throws IOException {
+        var mine = Files.writeString(directory.resolve("start-a-1.cache"), "mine");
+        var unused = Files.writeString(directory.resolve("start-b-1.cache"), "unused");
+        var used = Files.writeString(directory.resolve("start-c-1.cache"), "used");
+        for (var cache : List.of(mine, unused, used)) {
+            Files.writeString(StartCache.lock(cache), "");
+            Files.setLastModifiedTime(cache, FileTime.fromMillis(1_000));
+        }
+        Files.setLastModifiedTime(StartCache.lock(unused), FileTime.fromMillis(1_000));
+
+        new StartCache(used).noteUse();
+        StartCacheMaker.dropUnused(mine);
+
+        assertThat(mine).exists();
+        assertThat(used).exists();
+        assertThat(unused).doesNotExist();
+        assertThat(StartCache.lock(unused)).doesNotExist();
     }
 
     @Test

@@ -110,7 +110,7 @@ class StartCacheIT {
 
     private static void untilReady(Process process) {
         var output = new BufferedReader(process.inputReader()).lines();
-        assertThat(output.anyMatch(line -> line.startsWith("Ready."))).isTrue();
+        assertThat(output.anyMatch(line -> line.startsWith("Ready on "))).isTrue();
     }
 
     /** A cache comes into being by one move, which is an event. */

@@ -68,7 +68,7 @@ class DataDirectoryTests {
             assertThat(emulators.refusal(Emulator.in(directory)))
                     .contains("The emulator did not start: " + directory + " is in use by ")
                     .contains("give this emulator a directory of its own")
-                    .doesNotContain("Ready.")
+                    .doesNotContain("Ready on ")
                     .doesNotContain("ERROR")
                     .doesNotContain("\tat ");
             assertThat(emulator.client("acme").get("first").status()).isEqualTo(200);

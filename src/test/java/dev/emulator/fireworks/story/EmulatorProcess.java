@@ -17,8 +17,7 @@ import java.util.stream.Stream;
 /** An emulator in a process of its own, so that the process can be killed. */
 public final class EmulatorProcess implements AutoCloseable {
 
-    private static final Pattern READY =
-            Pattern.compile("Ready\\. export FIREWORKS_BASE_URL=http://localhost:(\\d+) .*");
+    private static final Pattern READY = Pattern.compile("export FIREWORKS_BASE_URL=http://localhost:(\\d+) .*");
 
     private final Process process;
     private final BufferedReader output;

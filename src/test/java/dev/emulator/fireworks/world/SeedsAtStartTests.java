@@ -90,7 +90,7 @@ class SeedsAtStartTests {
             assertThat(client.models("").findValuesAsString("displayName")).contains("last");
         }
         assertThat(output.getOut())
-                .containsSubsequence("10-world.YML: 2 made", "20-more.json: 0 made, 1 changed", "Ready.");
+                .containsSubsequence("10-world.YML: 2 made", "20-more.json: 0 made, 1 changed", "Ready on ");
     }
 
     @Test
@@ -123,7 +123,7 @@ class SeedsAtStartTests {
         }
         assertThat(output.getOut().indexOf("1 made"))
                 .isPositive()
-                .isLessThan(output.getOut().indexOf("Ready."));
+                .isLessThan(output.getOut().indexOf("Ready on "));
     }
 
     /** Something else that a document can tell of: one thing for an account, which looks around while it is applied. */
@@ -182,7 +182,7 @@ class SeedsAtStartTests {
                 .startsWith("The emulator did not start: emulator.seed: ")
                 .contains(reason)
                 .hasLineCount(2);
-        assertThat(output.getOut()).doesNotContain("Ready.").doesNotContain("\tat ");
+        assertThat(output.getOut()).doesNotContain("Ready on ").doesNotContain("\tat ");
     }
 
     @ParameterizedTest

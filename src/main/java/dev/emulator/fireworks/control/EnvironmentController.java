@@ -1,0 +1,40 @@
+package dev.emulator.fireworks.control;
+
+import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.aip.Code;
+import org.springframework.core.env.Environment;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What a client has to be told. */
+@RestController
+class EnvironmentController {
+
+    private final EmulatorProperties properties;
+    private final Environment environment;
+
+    EnvironmentController(EmulatorProperties properties, Environment environment) {
+        this.properties = properties;
+        this.environment = environment;
+    }
+
+    /** Tells the URL, the key and the account for clients, as the start prints them. */
+    @GetMapping("/_emulator/v1/clientEnvironment")
+    ClientEnvironment get() {
+        return ClientEnvironment.of(properties, url());
+    }
+
+    /** Tells the URL and a key for clients of an account. */
+    @GetMapping("/_emulator/v1/accounts/{account}/clientEnvironment")
+    ClientEnvironment get(@PathVariable String account) {
+        return ClientEnvironment.of(properties, url(), account)
+                .orElseThrow(() ->
+                        new ApiException(Code.NOT_FOUND, "none of emulator.auth.keys opens the account " + account));
+    }
+
+    private String url() {
+        return ListeningUrl.of(environment, environment.getRequiredProperty("local.server.port"));
+    }
+}
