@@ -1,19 +1,29 @@
 package dev.emulator.fireworks.aip;
 
-import java.util.concurrent.Semaphore;
+import java.util.HashMap;
+import java.util.Map;
 
-/** Lets so many do something at once and no more, because each of them keeps a thread of the server's. */
+/**
+ * Lets so many do something at once and no more, because each of them keeps a thread of the server's. No account gets all places, so that
+ * none can keep the others out.
+ */
 public final class Places {
 
     private final int number;
+    private final int perAccount;
     private final String taken;
-    private final Semaphore free;
+    private final Map<String, Integer> used = new HashMap<>();
+    private int usedByAll;
 
-    /** @param taken what to say after their number where there is none left, such as "calls are waiting already" */
-    public Places(int number, String taken) {
+    /**
+     * @param number of places
+     * @param perAccount how many of them an account may have at once
+     * @param taken what to say after their number where there is none left, such as "calls are waiting already"
+     */
+    public Places(int number, int perAccount, String taken) {
         this.number = number;
+        this.perAccount = perAccount;
         this.taken = taken;
-        this.free = new Semaphore(number);
     }
 
     /** What is done at a place. */
@@ -22,15 +32,27 @@ public final class Places {
         T get() throws E;
     }
 
-    /** @throws ApiException RESOURCE_EXHAUSTED where there is no place left */
-    public <T, E extends Exception> T at(Doing<T, E> doing) throws E {
-        if (!free.tryAcquire()) {
-            throw new ApiException(Code.RESOURCE_EXHAUSTED, number + " " + taken);
-        }
+    /** @throws ApiException RESOURCE_EXHAUSTED where there is no place left, or none for this account */
+    public <T, E extends Exception> T at(String account, Doing<T, E> doing) throws E {
+        enter(account);
         try {
             return doing.get();
         } finally {
-            free.release();
+            leave(account);
         }
+    }
+
+    private synchronized void enter(String account) {
+        var own = used.getOrDefault(account, 0);
+        if (own >= perAccount || usedByAll >= number) {
+            throw new ApiException(Code.RESOURCE_EXHAUSTED, (own >= perAccount ? own : number) + " " + taken);
+        }
+        used.put(account, own + 1);
+        usedByAll++;
+    }
+
+    private synchronized void leave(String account) {
+        used.computeIfPresent(account, (name, own) -> own == 1 ? null : own - 1);
+        usedByAll--;
     }
 }

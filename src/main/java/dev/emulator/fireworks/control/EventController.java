@@ -4,7 +4,9 @@ import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Durations;
 import dev.emulator.fireworks.aip.Globs;
 import dev.emulator.fireworks.events.Event;
+import dev.emulator.fireworks.routes.ClientConnection;
 import dev.emulator.fireworks.store.ResourceIds;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,31 +33,41 @@ class EventController {
 
     /** Streams the events of all accounts from now on, of the given types, which are separated by commas. */
     @GetMapping("/_emulator/v1/events")
-    void all(@RequestParam(defaultValue = "") String types, HttpServletResponse response) {
+    void all(@RequestParam(defaultValue = "") String types, HttpServletRequest client, HttpServletResponse response) {
         var wanted = types(types);
-        streams.stream(event -> wanted.contains(event.type()), response);
+        streams.stream("", event -> wanted.contains(event.type()), ClientConnection.of(client), response);
     }
 
     /** Streams the events of one account from now on, of the given types, which are separated by commas. */
     @GetMapping("/_emulator/v1/accounts/{account}/events")
     void ofAccount(
-            @PathVariable String account, @RequestParam(defaultValue = "") String types, HttpServletResponse response) {
+            @PathVariable String account,
+            @RequestParam(defaultValue = "") String types,
+            HttpServletRequest client,
+            HttpServletResponse response) {
         ids.requireAccount(account);
         var wanted = types(types);
-        streams.stream(event -> event.account().equals(account) && wanted.contains(event.type()), response);
+        streams.stream(
+                account,
+                event -> event.account().equals(account) && wanted.contains(event.type()),
+                ClientConnection.of(client),
+                response);
     }
 
     /** Answers with the first event from now on that fits, or when the time is over. */
     @PostMapping("/_emulator/v1/accounts/{account}/events:wait")
-    WaitForEventResponse await(@PathVariable String account, @RequestBody WaitForEventRequest request) {
+    WaitForEventResponse await(
+            @PathVariable String account, @RequestBody WaitForEventRequest request, HttpServletRequest client) {
         ids.requireAccount(account);
         var types = types(String.join(",", request.types()));
         var patience = Durations.timeout(request.timeout());
         var event = streams.first(
+                account,
                 heard -> heard.account().equals(account)
                         && types.contains(heard.type())
                         && Globs.matches(request.resource(), heard.resource()),
-                patience);
+                patience,
+                ClientConnection.of(client));
         return new WaitForEventResponse(event.isPresent(), event.orElse(null));
     }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -31,11 +32,13 @@ class EventStreams {
     /** How long a stop of the emulator may go unnoticed. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    private static final Duration LOOKING_AGAIN = Duration.ofMillis(250);
+
     private static final int QUIET_TURNS_PER_HEARTBEAT = 15;
 
     private final Events events;
     private final ProtoJson protoJson;
-    private final Places places = new Places(64, "streams of events are open already");
+    private final Places places = new Places(96, 64, "streams of events are open already");
     private volatile boolean stopping;
 
     EventStreams(Events events, ProtoJson protoJson) {
@@ -49,26 +52,38 @@ class EventStreams {
     }
 
     /** Sends until the client goes or the emulator stops. */
-    void stream(Predicate<Event> wanted, HttpServletResponse response) {
-        listening(wanted, ROOM, listener -> {
+    void stream(String account, Predicate<Event> wanted, BooleanSupplier isOpen, HttpServletResponse response) {
+        listening(account, wanted, ROOM, listener -> {
             response.setContentType("text/event-stream;charset=UTF-8");
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-            send(listener, response.getOutputStream());
+            send(listener, isOpen, response.getOutputStream());
             return Optional.empty();
         });
     }
 
     /** The first event from now on, if there is one within the time. */
-    Optional<Event> first(Predicate<Event> wanted, Duration patience) {
-        return listening(wanted, 1, listener -> listener.next(patience).map(EventStreams::withoutSecrets));
+    Optional<Event> first(String account, Predicate<Event> wanted, Duration patience, BooleanSupplier isOpen) {
+        return listening(account, wanted, 1, listener -> next(listener, patience, isOpen))
+                .map(EventStreams::withoutSecrets);
+    }
+
+    private static Optional<Event> next(Events.Listener listener, Duration patience, BooleanSupplier isOpen)
+            throws InterruptedException {
+        var event = Optional.<Event>empty();
+        for (var left = patience;
+                event.isEmpty() && !left.isNegative() && isOpen.getAsBoolean();
+                left = left.minus(LOOKING_AGAIN)) {
+            event = listener.next(left.compareTo(LOOKING_AGAIN) < 0 ? left : LOOKING_AGAIN);
+        }
+        return event;
     }
 
     private interface Listening {
         Optional<Event> to(Events.Listener listener) throws IOException, InterruptedException;
     }
 
-    private Optional<Event> listening(Predicate<Event> wanted, int room, Listening listening) {
-        return places.at(() -> {
+    private Optional<Event> listening(String account, Predicate<Event> wanted, int room, Listening listening) {
+        return places.at(account, () -> {
             try (var listener = events.listen(wanted, room)) {
                 return listening.to(listener);
             } catch (IOException e) {
@@ -81,10 +96,11 @@ class EventStreams {
     }
 
     /** The first comment tells the client that nothing will be missed from here on. */
-    private void send(Events.Listener listener, OutputStream out) throws IOException, InterruptedException {
+    private void send(Events.Listener listener, BooleanSupplier isOpen, OutputStream out)
+            throws IOException, InterruptedException {
         write(out, ": listening\n\n");
         var quiet = 0;
-        while (!stopping) {
+        while (!stopping && isOpen.getAsBoolean()) {
             var event = listener.next(PATIENCE);
             var lost = listener.lost();
             if (lost > 0) {

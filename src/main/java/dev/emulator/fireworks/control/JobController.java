@@ -13,7 +13,9 @@ import dev.emulator.fireworks.lifecycle.PlanChoice;
 import dev.emulator.fireworks.lifecycle.PlanChoices;
 import dev.emulator.fireworks.lifecycle.Transitions;
 import dev.emulator.fireworks.protojson.Empty;
+import dev.emulator.fireworks.routes.ClientConnection;
 import dev.emulator.fireworks.store.ResourceIds;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -102,7 +104,11 @@ class JobController {
 
     /** Waits until a job has come to a state, or to its end, in real time or by moving the account's clock. */
     @PostMapping("/_emulator/v1/accounts/{account}/jobs/{job}:wait")
-    WaitJobResponse await(@PathVariable String account, @PathVariable String job, @RequestBody WaitJobRequest request) {
+    WaitJobResponse await(
+            @PathVariable String account,
+            @PathVariable String job,
+            @RequestBody WaitJobRequest request,
+            HttpServletRequest client) {
         var satisfied = waits.until(
                 ids.requireAccount(account),
                 job,
@@ -110,6 +116,7 @@ class JobController {
                         ? ""
                         : book.stage(request.state(), "", "").state(),
                 request.timeout(),
+                ClientConnection.of(client),
                 request.advance());
         return new WaitJobResponse(satisfied, job(jobs.require(account, job)));
     }

@@ -14,7 +14,9 @@ import dev.emulator.fireworks.journal.Verification;
 import dev.emulator.fireworks.journal.Waits;
 import dev.emulator.fireworks.protojson.Empty;
 import dev.emulator.fireworks.protojson.ProtoOptional;
+import dev.emulator.fireworks.routes.ClientConnection;
 import dev.emulator.fireworks.store.ResourceIds;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
@@ -102,12 +104,14 @@ class JournalController {
 
     /** Answers as soon as so many requests fit, or when the time is over. */
     @PostMapping("/_emulator/v1/accounts/{account}/requests:wait")
-    RequestWait await(@PathVariable String account, @RequestBody WaitForRequestsRequest request) {
+    RequestWait await(
+            @PathVariable String account, @RequestBody WaitForRequestsRequest request, HttpServletRequest client) {
         return waits.until(
                 ids.requireAccount(account),
                 orAny(request.match()),
                 Objects.requireNonNullElse(request.count(), 1),
-                request.timeout());
+                request.timeout(),
+                ClientConnection.of(client));
     }
 
     /** Hands out the requests as an HTTP Archive 1.2. */

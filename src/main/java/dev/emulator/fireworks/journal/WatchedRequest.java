@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.journal;
 
+import dev.emulator.fireworks.aip.ApiException;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -51,7 +52,7 @@ final class WatchedRequest extends HttpServletRequestWrapper {
         }
         try {
             getInputStream().readNBytes(limit);
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException | IllegalStateException | ApiException e) {
             // what did not come is not there to be noted
         }
     }

@@ -6,13 +6,14 @@ import dev.emulator.fireworks.events.Event;
 import dev.emulator.fireworks.events.Events;
 import dev.emulator.fireworks.lifecycle.LivingResources.Found;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 
 /** Waits for jobs, so that nobody has to sleep. */
 @Component
 public class JobWaits {
 
-    private final Places places = new Places(64, "calls are waiting for jobs already");
+    private final Places places = new Places(96, 64, "calls are waiting for jobs already");
     private final LivingResources jobs;
     private final Transitions transitions;
     private final ClockMoves moves;
@@ -30,10 +31,12 @@ public class JobWaits {
      *
      * @param state empty for any end
      * @param timeout in real time, as it was given; empty for the usual
+     * @param isWanted whether anybody still waits for the answer
      * @param advance whether to move the account's clock instead, from one event to the next until nothing more is planned
      * @return whether it is in the state, or has been
      */
-    public boolean until(String account, String id, String state, String timeout, boolean advance) {
+    public boolean until(
+            String account, String id, String state, String timeout, BooleanSupplier isWanted, boolean advance) {
         var patience = Durations.timeout(timeout);
         var name = jobs.require(account, id).name().toString();
         if (advance) {
@@ -42,11 +45,14 @@ public class JobWaits {
                 // the condition does the work
             }
         } else {
-            places.at(() -> events.await(
-                    event ->
-                            event.type() == Event.Type.WORLD || event.resource().equals(name),
-                    patience,
-                    () -> verdict(account, id, state).isPresent()));
+            places.at(
+                    account,
+                    () -> events.await(
+                            event -> event.type() == Event.Type.WORLD
+                                    || event.resource().equals(name),
+                            patience,
+                            () -> !isWanted.getAsBoolean()
+                                    || verdict(account, id, state).isPresent()));
         }
         return verdict(account, id, state).orElse(false);
     }

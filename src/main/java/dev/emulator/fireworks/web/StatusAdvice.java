@@ -31,6 +31,7 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Turns everything that goes wrong into the API's one shape. */
@@ -91,8 +92,14 @@ class StatusAdvice extends ResponseEntityExceptionHandler {
         return answer(Code.UNAVAILABLE, ErrorBody.of(Code.UNAVAILABLE, "the emulator's database cannot be reached"));
     }
 
+    /** Unset where there is nobody left to answer. */
     @ExceptionHandler
+    @Nullable
     ResponseEntity<ObjectNode> failed(Exception bug, HttpServletRequest request, HttpServletResponse response) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(bug)) {
+            log.debug("{} {}: the client has hung up", request.getMethod(), request.getRequestURI());
+            return null;
+        }
         log.error(
                 "{} {} failed (request {})",
                 request.getMethod(),

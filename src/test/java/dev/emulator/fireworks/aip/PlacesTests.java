@@ -3,28 +3,45 @@ package dev.emulator.fireworks.aip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Only so many wait at once. */
 class PlacesTests {
 
-    private final Places places = new Places(1, "calls are waiting already");
+    private final Places places = new Places(3, 2, "calls are waiting already");
 
     @Test
     void whoFindsNoPlaceIsRefused() {
-        assertThatThrownBy(() -> places.at(() -> places.at(() -> "second")))
-                .isInstanceOfSatisfying(
-                        ApiException.class,
-                        refusal -> assertThat(refusal.code()).isEqualTo(Code.RESOURCE_EXHAUSTED))
-                .hasMessage("1 calls are waiting already");
+        assertRefused(3, () -> at("a", () -> at("b", () -> at("c", () -> at("d", () -> "fourth")))));
+    }
+
+    @Test
+    void noAccountTakesThePlacesOfOthers() {
+        assertRefused(2, () -> at("a", () -> at("a", () -> at("a", () -> "third"))));
+        assertThat(at("a", () -> at("a", () -> at("b", () -> "third")))).isEqualTo("third");
     }
 
     @Test
     void aPlaceIsFreeAgainHoweverItWasLeft() {
-        assertThatThrownBy(() -> places.at(() -> {
-                    throw new IllegalStateException("left in a hurry");
-                }))
-                .isInstanceOf(IllegalStateException.class);
-        assertThat(places.<String, RuntimeException>at(() -> "next")).isEqualTo("next");
+        for (var i = 0; i < 4; i++) {
+            assertThatThrownBy(() -> at("a", () -> {
+                        throw new IllegalStateException("left in a hurry");
+                    }))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+        assertThat(at("a", () -> at("a", () -> at("b", () -> "next")))).isEqualTo("next");
+    }
+
+    private String at(String account, Places.Doing<String, RuntimeException> doing) {
+        return places.at(account, doing);
+    }
+
+    private static void assertRefused(int number, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(Code.RESOURCE_EXHAUSTED))
+                .hasMessage(number + " calls are waiting already");
     }
 }

@@ -73,7 +73,7 @@ public final class RawHttp {
         }
     }
 
-    private static Answer parse(String answer) {
+    static Answer parse(String answer) {
         var end = answer.indexOf("\r\n\r\n");
         var lines = answer.substring(0, end).lines().toList();
         var headers = lines.stream()

@@ -1,6 +1,10 @@
 package dev.emulator.fireworks.web.tomcat;
 
+import dev.emulator.fireworks.routes.ClientConnection;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
 import org.apache.coyote.ErrorState;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.buf.MessageBytes;
@@ -9,13 +13,22 @@ import org.jspecify.annotations.Nullable;
 /** Reads the requests of one connection. */
 final class EmulatorHttpProcessor extends Http11Processor {
 
-    EmulatorHttpProcessor(EmulatorHttpProtocol protocol) {
+    private final EmulatorHttpProtocol protocol;
+    private final RequestBody body;
+    private final BooleanSupplier isOpen = this::isOpen;
+
+    EmulatorHttpProcessor(EmulatorHttpProtocol protocol, BodyReads reads) {
         super(protocol, protocol.getAdapter());
+        this.protocol = protocol;
+        this.body = new RequestBody(request.getInputBuffer(), this, reads);
+        request.setInputBuffer(body);
     }
 
-    /** Is the last look at a request's head, and so the place to say that what is not ASCII in its target is UTF-8. */
+    /** Is the last look at a request's head, and so the place where its text is known to be UTF-8 and its body begins. */
     @Override
     protected void parseHost(@Nullable MessageBytes header) {
+        body.restart();
+        request.setAttribute(ClientConnection.IS_OPEN, isOpen);
         request.requestURI().setCharset(StandardCharsets.UTF_8);
         request.queryString().setCharset(StandardCharsets.UTF_8);
         if (header == null || header.isNull() || header.getLength() == 0) {
@@ -32,6 +45,38 @@ final class EmulatorHttpProcessor extends Http11Processor {
         request.serverName().setString(host.name());
         if (host.port() > 0) {
             request.setServerPort(host.port());
+        }
+    }
+
+    /** Whether reading the body will not wait. Of chunks that can only be told when they are read. */
+    boolean isBodyAtHand() {
+        return isRequestBodyFullyRead() || request.getContentLengthLong() >= 0 && available(true) > 0;
+    }
+
+    long connectionTimeout() {
+        return protocol.getConnectionTimeout();
+    }
+
+    void setReadTimeout(long millis) {
+        socketWrapper.setReadTimeout(millis);
+    }
+
+    void closeAfterAnswer() {
+        response.setHeader("Connection", "close");
+    }
+
+    /** The end of what a client sends is taken for its having hung up, as by Go's HTTP server. */
+    private boolean isOpen() {
+        var next = ByteBuffer.allocate(1);
+        try {
+            var count = socketWrapper.read(false, next);
+            if (count > 0) {
+                next.flip();
+                socketWrapper.unRead(next); // of the client's next request
+            }
+            return count >= 0;
+        } catch (IOException e) {
+            return false;
         }
     }
 }

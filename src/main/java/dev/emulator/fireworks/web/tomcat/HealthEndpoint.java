@@ -1,0 +1,68 @@
+package dev.emulator.fireworks.web.tomcat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.NioEndpoint;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+
+/**
+ * Answers health checks on threads of their own while all others are taken. Which requests those are can only be seen before they are read
+ * where they are not encrypted, so over TLS there is no such thread.
+ */
+final class HealthEndpoint extends NioEndpoint {
+
+    private static final byte[] HEALTH_CHECK = "GET /_emulator/health".getBytes(StandardCharsets.US_ASCII);
+    private static final int THREADS = 2;
+    private static final int IDLE_SECONDS = 10;
+
+    private final ThreadPoolExecutor reserved = new ThreadPoolExecutor(
+            THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), HealthEndpoint::thread);
+
+    HealthEndpoint() {
+        reserved.allowCoreThreadTimeOut(true);
+    }
+
+    @Override
+    public boolean processSocket(SocketWrapperBase<NioChannel> socket, SocketEvent event, boolean dispatch) {
+        if (dispatch
+                && event == SocketEvent.OPEN_READ
+                && !isSSLEnabled()
+                && areAllThreadsTaken()
+                && isHealthCheck(socket)) {
+            reserved.execute(() -> super.processSocket(socket, event, false));
+            return true;
+        }
+        return super.processSocket(socket, event, dispatch);
+    }
+
+    private boolean areAllThreadsTaken() {
+        return getExecutor() instanceof org.apache.tomcat.util.threads.ThreadPoolExecutor pool
+                && pool.getSubmittedCount() >= pool.getMaximumPoolSize();
+    }
+
+    private static boolean isHealthCheck(SocketWrapperBase<NioChannel> socket) {
+        var start = ByteBuffer.allocate(HEALTH_CHECK.length);
+        try {
+            if (socket.read(false, start) <= 0) {
+                return false;
+            }
+            start.flip();
+            socket.unRead(start.duplicate());
+            return start.equals(ByteBuffer.wrap(HEALTH_CHECK));
+        } catch (IOException e) {
+            return false; // met again by whoever reads the request
+        }
+    }
+
+    private static Thread thread(Runnable work) {
+        var thread = new Thread(work, "health");
+        thread.setDaemon(true);
+        return thread;
+    }
+}
