@@ -77,8 +77,9 @@ class Jobs:
         """Asserts that a job was polled within limits, each poller by itself, and returns the report.
 
         Args:
-            min_interval: between two polls, by whichever clock more time went by.
-            max_polls: by one poller.
+            min_interval: between two polls, by whichever clock more time went by. A retry that waited
+                for the ``Retry-After`` of a 429 or 5xx is not a poll.
+            max_polls: by one poller, such retries not counted.
             max_polls_after_end: after the end was shown to the poller.
             retry_after_respected: whether every ``Retry-After`` has to be waited for.
             backoff_required: whether intervals have to grow, for who polls three times or more.

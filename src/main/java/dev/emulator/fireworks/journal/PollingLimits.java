@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a job may be polled; what is left open is not limited. Each poller has to keep to it.
  *
- * @param minInterval between two polls, by whichever clock more time went by
+ * @param minInterval between two polls, by whichever clock more time went by; a retry that waited for {@code Retry-After} is no poll
  * @param maxPolls by one poller
  * @param maxPollsAfterEnd polls of one poller after the end was shown to it
  * @param retryAfterRespected whether every {@code Retry-After} has to be waited for

@@ -28,7 +28,7 @@ public record PollingReport(
      * Who polled, by key and User-Agent.
      *
      * @param credential the mask of the key; empty if there was none
-     * @param polls how often the job was got
+     * @param polls how often the job was got; a retry that waited for the {@code Retry-After} of a 429 or 5xx is none
      * @param lists how often the jobs were listed
      * @param first when the job was first got, by the account's clock
      * @param last when it was last got, by the account's clock

@@ -29,16 +29,20 @@ final class Polls {
             "JOB_STATE_ARCHIVED");
 
     private static final int OK = 200;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERRORS = 500;
 
     /** Smaller changes are what networks do. */
     private static final double GROWTH = 1.5;
 
     private final List<Entry> gets;
+    private final List<Entry> polls;
     private final List<Entry> lists;
     private final List<String> shown;
 
     Polls(List<Entry> gets, List<Entry> lists) {
         this.gets = gets;
+        this.polls = withoutRetries(gets);
         this.lists = lists;
         this.shown = gets.stream().map(Polls::shownBy).toList();
     }
@@ -61,6 +65,19 @@ final class Polls {
         }
     }
 
+    /** Who asks again when told to is polite, and is not judged by how soon that is. */
+    private static List<Entry> withoutRetries(List<Entry> gets) {
+        return IntStream.range(0, gets.size())
+                .filter(i -> i == 0 || !isRetry(gets.get(i - 1), gets.get(i)))
+                .mapToObj(gets::get)
+                .toList();
+    }
+
+    private static boolean isRetry(Entry before, Entry next) {
+        var refused = before.status() == TOO_MANY_REQUESTS || before.status() >= SERVER_ERRORS;
+        return refused && retryAfter(before) != null && !ignores(before, next);
+    }
+
     static boolean isEnd(String state) {
         return ENDS.contains(state);
     }
@@ -72,7 +89,7 @@ final class Polls {
         return new PollingReport.Poller(
                 EntryView.credential(any),
                 EntryView.userAgent(any),
-                gets.size(),
+                polls.size(),
                 lists.size(),
                 gets.isEmpty() ? null : gets.get(0).time(),
                 gets.isEmpty() ? null : gets.get(gets.size() - 1).time(),
@@ -94,8 +111,8 @@ final class Polls {
     }
 
     private List<Interval> intervals() {
-        return IntStream.range(1, gets.size())
-                .mapToObj(i -> Interval.between(gets.get(i - 1), gets.get(i)))
+        return IntStream.range(1, polls.size())
+                .mapToObj(i -> Interval.between(polls.get(i - 1), polls.get(i)))
                 .toList();
     }
 

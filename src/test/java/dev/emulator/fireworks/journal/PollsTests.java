@@ -37,6 +37,17 @@ class PollsTests {
         assertThat(poller().retryAfterIgnored()).isEqualTo(ignored);
     }
 
+    @ParameterizedTest
+    @CsvSource({"429, 10, 10, 1", "503, 10, 11, 1", "500, 10, 10, 1", "429, 10, 9, 2", "429, , 10, 2", "404, 10, 10, 2"
+    })
+    void aRetryThatWaitedForRetryAfterIsNoPoll(int status, String retryAfter, long seconds, int polls) {
+        noted.note("/job", status, retryAfter == null ? Map.of() : Map.of("Retry-After", retryAfter));
+        noted.pass(Duration.ofSeconds(seconds), Duration.ZERO);
+        noted.note("/job", 200, Map.of());
+        assertThat(poller().polls()).isEqualTo(polls);
+        assertThat(poller().byAccountClock() == null).isEqualTo(polls == 1);
+    }
+
     @Test
     void aRetryAfterThatNobodyCameBackToIsNotIgnored() {
         noted.note("/job", 429, Map.of("Retry-After", "10"));
