@@ -11,6 +11,8 @@ public final class Durations {
     /** Beyond, times would come to lie where databases have none. */
     public static final Duration LONGEST = Duration.ofDays(3650);
 
+    private static final int LONGEST_TEXT = 100;
+
     private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration LONGEST_TIMEOUT = Duration.ofSeconds(60);
 
@@ -29,6 +31,9 @@ public final class Durations {
 
     /** @param field of the request that holds the text, for the refusal */
     public static Duration parse(String field, String text) {
+        if (text.length() > LONGEST_TEXT) {
+            throw ApiException.invalidArgument(field, field + ": longer than any duration is");
+        }
         try {
             var duration = SECONDS.matcher(text).matches()
                     ? Duration.ofNanos(new BigDecimal(text.substring(0, text.length() - 1))

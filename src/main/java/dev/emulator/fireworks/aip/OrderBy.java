@@ -12,6 +12,11 @@ import tools.jackson.databind.JsonNode;
 /** The order of a list (AIP-132). */
 public record OrderBy(List<Key> keys) {
 
+    private static final int LONGEST_TEXT = 8192;
+
+    // Each is a comparator within a comparator, and a column for the database to sort by.
+    private static final int MOST_KEYS = 50;
+
     // Where PostgreSQL puts them too: last going up, first going down.
     private static final Comparator<@Nullable TypedValue> UNSET_LAST = Comparator.nullsLast(Comparator.naturalOrder());
 
@@ -43,12 +48,18 @@ public record OrderBy(List<Key> keys) {
         if (text == null || text.isBlank()) {
             return new OrderBy(List.of());
         }
+        if (text.length() > LONGEST_TEXT) {
+            throw invalid("longer than " + LONGEST_TEXT + " characters");
+        }
         List<Key> keys = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (String part : text.split(",", -1)) {
             Key key = key(part.strip(), schema);
             if (!seen.add(key.path().text())) {
                 throw invalid("duplicate field " + GoSyntax.quote(key.path().text()));
+            }
+            if (keys.size() == MOST_KEYS) {
+                throw invalid("more than " + MOST_KEYS + " fields");
             }
             keys.add(key);
         }

@@ -126,6 +126,10 @@ final class FaultRules {
         var byMethod =
                 only(named, route -> match.method().isEmpty() || route.method().equals(match.method()));
         require(!byMethod.isEmpty(), "match.method", "\"" + match.method() + "\" is the method of no such call");
+        require(
+                match.path().length() <= PathOverlap.LONGEST_GLOB,
+                "match.path",
+                "must be at most " + PathOverlap.LONGEST_GLOB + " characters long");
         var byPath = only(byMethod, route -> PathOverlap.exists(match.path(), path(account, route)));
         require(
                 !byPath.isEmpty(),

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** Tells whether any path fits both a pattern of a test author's and the template of a route. */
 final class PathOverlap {
 
+    /** Each character of a pattern is compared with each of a template. */
+    static final int LONGEST_GLOB = 2000;
+
     private static final Piece ANY_TEXT = new Piece(true, null, true);
     private static final Piece ANY_IN_SEGMENT = new Piece(true, null, false);
     private static final Piece ONE_IN_SEGMENT = new Piece(false, null, false);

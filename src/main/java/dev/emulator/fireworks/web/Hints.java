@@ -53,7 +53,7 @@ class Hints {
     /** For a resource that is not there. */
     Optional<String> resource(String path) {
         var name = RESOURCE.matcher(path);
-        if (!name.matches()) {
+        if (path.length() > Nearest.LONGEST || !name.matches()) {
             return Optional.empty();
         }
         var isControl = name.group(1) != null;

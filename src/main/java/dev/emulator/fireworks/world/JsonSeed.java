@@ -52,6 +52,9 @@ final class JsonSeed {
     }
 
     private JsonNode value(String path) {
+        if (path.length() > SeedDocument.LONGEST_PATH) {
+            throw new SeedMistake(line(), "the names of what this is in are too long");
+        }
         lines.putIfAbsent(path, line());
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(path);

@@ -18,6 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record SeedDocument(JsonNode root, Map<String, Integer> lines) {
 
+    /** The path of each value is kept, so that long names of many values would fill the memory. */
+    static final int LONGEST_PATH = 1000;
+
     private static final Pattern UNDERSCORE = Pattern.compile("_([a-z0-9])");
 
     /** The path of what stands under a key, or at a place in a list; that of the whole document is empty. */

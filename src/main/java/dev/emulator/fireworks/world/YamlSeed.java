@@ -75,6 +75,9 @@ final class YamlSeed {
     }
 
     private JsonNode value(String path, Node node) {
+        if (path.length() > SeedDocument.LONGEST_PATH) {
+            throw new SeedMistake(line(node), "the names of what this is in are too long");
+        }
         lines.putIfAbsent(path, line(node));
         if (++nodes > MOST_NODES) {
             throw new SeedMistake(line(node), "the document is too large");

@@ -5,7 +5,10 @@ import static dev.emulator.fireworks.aip.JobSchema.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -69,5 +72,16 @@ class OrderByTests {
 
         assertThat(Stream.<JsonNode>of(json(second), json(first)).sorted(order))
                 .containsExactly(json(first), json(second));
+    }
+
+    @Test
+    void anOrderHasOnlySoManyFields() {
+        var fields = IntStream.range(0, 51).mapToObj(i -> "labels.a" + i).collect(Collectors.joining(","));
+        assertThatExceptionOfType(ApiException.class)
+                .isThrownBy(() -> OrderBy.parse(fields, JobSchema.JOB))
+                .withMessage("invalid order_by: more than 50 fields");
+        assertThatExceptionOfType(ApiException.class)
+                .isThrownBy(() -> OrderBy.parse("a".repeat(1 << 20), JobSchema.JOB))
+                .withMessage("invalid order_by: longer than 8192 characters");
     }
 }

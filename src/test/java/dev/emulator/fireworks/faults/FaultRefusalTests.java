@@ -97,4 +97,13 @@ class FaultRefusalTests extends FaultStory {
                 .statusCode(400)
                 .body("details[0].fieldViolations[0].field", equalTo("account_id"));
     }
+
+    @Test
+    void aPatternThatIsLongerThanAnyPathIsRefused() {
+        request("{\"match\": {\"path\": \"%s\"}, \"error\": {\"preset\": \"INTERNAL\"}}".formatted("*a".repeat(1001)))
+                .post(control() + "/faults")
+                .then()
+                .statusCode(400)
+                .body("message", containsString("match.path must be at most 2000 characters long"));
+    }
 }

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.story.Story;
 import io.restassured.response.Response;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,6 +111,19 @@ class HintTests extends Story {
     @Test
     void nothingIsSaidWhereNothingIsNear() {
         request("{\"quux\": 1}").post(jobs()).then().statusCode(400).header("X-Emulator-Hint", nullValue());
+    }
+
+    @Test
+    void whatIsLongerThanAnyNameGetsNoHint() {
+        var name = "a".repeat(1 << 20);
+        request("{\"%s\": 1}".formatted(name))
+                .post(jobs())
+                .then()
+                .statusCode(400)
+                .header("X-Emulator-Hint", nullValue());
+        for (var path : List.of(jobs() + "/" + "a".repeat(6000), jobs() + "/x".repeat(3000))) {
+            request().get(path).then().header("X-Emulator-Hint", nullValue());
+        }
     }
 
     private void aJob(String json, String id) {

@@ -84,4 +84,21 @@ class SeedDocumentTests {
         var mistake = catchThrowableOfType(SeedMistake.class, () -> YamlSeed.read(bomb.toString()));
         assertThat(mistake).isNotNull();
     }
+
+    @Test
+    void longNamesOfManyValuesStayWithinBounds() {
+        var yaml = "a:\n  " + "b".repeat(1001) + ": {c: 1}";
+        var json = "{\"a\": {\"" + "b".repeat(1001) + "\": {\"c\": 1}}}";
+        var inYaml = catchThrowableOfType(SeedMistake.class, () -> YamlSeed.read(yaml));
+        var inJson =
+                catchThrowableOfType(SeedMistake.class, () -> JsonSeed.read(json.getBytes(StandardCharsets.UTF_8)));
+        assertThat(inYaml.line() + ": " + inYaml.reason()).isEqualTo("2: the names of what this is in are too long");
+        assertThat(inJson.line() + ": " + inJson.reason()).isEqualTo("1: the names of what this is in are too long");
+    }
+
+    @Test
+    void whatIsLongerThanAnyNumberIsAText() {
+        var digits = "1".repeat(1 << 20);
+        assertThat(YamlSeed.read("a: " + digits).root().get("a").isString()).isTrue();
+    }
 }
