@@ -98,7 +98,7 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule worldsStandOnThePlatform =
-            packageKnowsOnly("world", "aip", "events", "faults", "lifecycle", "protojson", "storage", "store");
+            packageKnowsOnly("world", "aip", "auth", "events", "faults", "lifecycle", "protojson", "storage", "store");
 
     @ArchTest
     static final ArchRule packsStandOnPlansFaultsAndTheJournal =

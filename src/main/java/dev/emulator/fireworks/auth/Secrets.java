@@ -4,17 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.springframework.util.StringUtils;
 
 /**
- * The one registry of what is a secret: it decides both where a key is looked for and what is never told again. A name counts in any
- * case, with or without {@code _} and {@code -}.
+ * The one rule on secrets. A value is a secret by the name of its header, field or parameter ({@link SecretNames}), or by its looks
+ * ({@link SecretPatterns}), in whatever encoding. Everything that the emulator tells of a request goes through here.
  *
  * <p>The name of a secret, such as {@code credentialsSecret} has, is none.
  */
@@ -23,59 +18,22 @@ public final class Secrets {
     public static final String AUTHORIZATION = "Authorization";
     public static final String API_KEY = "X-Api-Key";
 
-    /** Headers whose value is a secret. */
-    public static final List<String> HEADERS = List.of(
-            AUTHORIZATION,
-            API_KEY,
-            "Api-Key",
-            "Cookie",
-            "Proxy-Authorization",
-            "Set-Cookie",
-            "X-Amz-Security-Token",
-            "X-Auth-Token",
-            "X-Emulator-Token",
-            "X-Goog-Api-Key");
-
-    /** Fields of a JSON body, at any depth, whose value is a secret. */
-    public static final List<String> FIELDS = List.of(
-            "accessToken",
-            "apiKey",
-            "awsSecretAccessKey",
-            "bearerToken",
-            "clientSecret",
-            "connectionString",
-            "password",
-            "privateKey",
-            "refreshToken",
-            "secretAccessKey",
-            "secretKey",
-            "token",
-            "wandbApiKey");
-
-    /** Parameters of a query, wherever an address is told, whose value is a secret. */
-    public static final List<String> PARAMETERS = List.of(
-            "key", "sig", "signature", "X-Amz-Credential", "X-Amz-Signature", "X-Goog-Credential", "X-Goog-Signature");
-
-    /** What follows one of these is a key, wherever it stands. */
-    public static final List<String> KEY_PREFIXES = List.of("fw_", "fpk_");
-
     /** The vendor's secrets have theirs in a field that means nothing elsewhere. */
-    private static final String SECRETS_FIELD = "value";
-
     private static final String SECRETS_COLLECTION = "/secrets";
-
-    private static final Set<String> NAMES = all(List.of(HEADERS, FIELDS));
-    private static final Set<String> NAMES_IN_SECRETS = all(List.of(HEADERS, FIELDS, List.of(SECRETS_FIELD)));
-    private static final Set<String> NAMES_IN_QUERIES = all(List.of(HEADERS, FIELDS, PARAMETERS));
-
-    private static final Pattern PARAMETER =
-            Pattern.compile("((?:^|[?&]|\\\\u0026)([\\w.%-]{1,60})=)([^&\\s\"'\\\\<>#]+)");
-    private static final Pattern KEY =
-            Pattern.compile("(?<![A-Za-z0-9])(?:" + String.join("|", KEY_PREFIXES) + ")[A-Za-z0-9_-]+");
-    private static final Pattern SCHEME = Pattern.compile("(?i)(Bearer|Basic|Digest|Token) +(.+)");
 
     /** So few that nobody can check a guess by them, and enough to tell two keys apart. */
     private static final int DIGITS = 4;
+
+    static final String STARS = "***";
+    static final int MASK_LENGTH = STARS.length() + DIGITS;
+
+    /** Shorter parts of a secret that was cut off are found in any text. */
+    private static final int SHORTEST_PART = 4;
+
+    private static final int LONGEST_PART = 256;
+
+    /** A document with more secrets than this is no client's. */
+    private static final int MOST_QUOTED = 64;
 
     private Secrets() {}
 
@@ -83,7 +41,7 @@ public final class Secrets {
     public static String mask(String secret) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-            return "***" + HexFormat.of().formatHex(digest).substring(0, DIGITS);
+            return STARS + HexFormat.of().formatHex(digest).substring(0, DIGITS);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
@@ -91,55 +49,80 @@ public final class Secrets {
 
     /** The value of a header as it may be told. Which scheme a key came by may be told too. */
     public static String header(String name, String value) {
-        if (!NAMES.contains(normalized(name))) {
+        if (!SecretNames.isSecret(name) || value.isEmpty()) {
             return text(value);
         }
-        var scheme = SCHEME.matcher(value);
-        return scheme.matches() ? scheme.group(1) + ' ' + mask(scheme.group(2)) : mask(value);
+        var space = value.indexOf(' ');
+        return space > 0 && isScheme(value.substring(0, space))
+                ? value.substring(0, space + 1) + mask(value.substring(space).strip())
+                : mask(value);
+    }
+
+    static boolean isScheme(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "bearer", "basic", "digest", "token" -> true;
+            default -> false;
+        };
     }
 
     /** The value of a field as it may be told. */
     public static String field(String name, String value) {
-        return NAMES.contains(normalized(name)) && !value.isEmpty() ? mask(value) : text(value);
+        return SecretNames.isSecret(name) && !value.isEmpty() ? mask(value) : text(value);
     }
 
-    /** Any text as it may be told, such as a path, a query or a message: without keys and without signatures of addresses. */
+    /** Any text as it may be told, such as a path, a query, a message or a document. */
     public static String text(String text) {
-        var withoutParameters = text.indexOf('=') < 0
-                ? text
-                : PARAMETER
-                        .matcher(text)
-                        .replaceAll(found -> Matcher.quoteReplacement(
-                                parameter(found.group(), found.group(1), found.group(2), found.group(3))));
-        return KEY.matcher(withoutParameters).replaceAll(found -> mask(found.group()));
-    }
-
-    private static String parameter(String whole, String start, String name, String value) {
-        return NAMES_IN_QUERIES.contains(normalized(decoded(name))) ? start + mask(value) : whole;
+        return masked(text, false);
     }
 
     /**
-     * A body as it may be told, JSON or not, whole or cut off.
+     * A body or a query as it may be told, of any format, whole or cut off.
      *
      * @param path of the call it belongs to
      */
     public static String body(String path, String body) {
-        return text(SecretFields.mask(body, path.contains(SECRETS_COLLECTION) ? NAMES_IN_SECRETS : NAMES));
+        return masked(body, decoded(path).contains(SECRETS_COLLECTION));
     }
 
-    static String normalized(String name) {
-        return name.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT);
-    }
-
-    private static String decoded(String name) {
+    private static String decoded(String path) {
         try {
-            return StringUtils.uriDecode(name, StandardCharsets.UTF_8);
+            return path.indexOf('%') < 0 ? path : StringUtils.uriDecode(path, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            return name;
+            return path;
         }
     }
 
-    private static Set<String> all(List<List<String>> names) {
-        return names.stream().flatMap(List::stream).map(Secrets::normalized).collect(Collectors.toUnmodifiableSet());
+    private static String masked(String text, boolean valueIsSecret) {
+        var secrets = SecretFinder.find(text, valueIsSecret);
+        if (secrets.isEmpty()) {
+            return text;
+        }
+        var told = new StringBuilder(text.length());
+        var at = 0;
+        for (var secret : secrets) {
+            told.append(text, at, secret.start());
+            var mask = mask(secret.content());
+            told.append(secret.bare() ? '"' + mask + '"' : mask);
+            at = secret.end();
+        }
+        return told.append(text, at, text.length()).toString();
+    }
+
+    /** A message on a text as it may be told, where it may quote a secret of that text, or the beginning of one. */
+    public static String message(String message, String about) {
+        var told = message;
+        var secrets = SecretFinder.find(about, false);
+        for (var secret : secrets.subList(0, Math.min(MOST_QUOTED, secrets.size()))) {
+            var content = secret.content();
+            told = told.replace(content, mask(content));
+            var part = Math.min(LONGEST_PART, Math.min(content.length(), told.length()));
+            while (part >= SHORTEST_PART && !told.regionMatches(told.length() - part, content, 0, part)) {
+                part--;
+            }
+            if (part >= SHORTEST_PART) {
+                told = told.substring(0, told.length() - part) + mask(content);
+            }
+        }
+        return text(told);
     }
 }

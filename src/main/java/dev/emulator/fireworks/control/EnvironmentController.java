@@ -3,6 +3,7 @@ package dev.emulator.fireworks.control;
 import dev.emulator.fireworks.EmulatorProperties;
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.auth.RevealsKeys;
 import org.springframework.core.env.Environment;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -10,6 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What a client has to be told. */
 @RestController
+@RevealsKeys
 class EnvironmentController {
 
     private final EmulatorProperties properties;

@@ -123,7 +123,7 @@ class EventStreams {
         return new Event(
                 event.number(),
                 event.time(),
-                event.account(),
+                Secrets.text(event.account()),
                 event.type(),
                 Secrets.text(event.resource()),
                 withoutSecrets(event.detail()));

@@ -48,7 +48,7 @@ class WorldController {
         return new WorldAnswer(resets.resetAll());
     }
 
-    /** Answers with an archive of all there is in an account, files included. */
+    /** Answers with an archive of all there is in an account, files included, with secrets masked in all but the files. */
     @PostMapping("/_emulator/v1/accounts/{account}:snapshot")
     void snapshot(@PathVariable String account, @RequestBody Empty body, HttpServletResponse response)
             throws IOException {

@@ -30,18 +30,18 @@ final class EntryView {
 
     private static JournalledRequest view(Entry entry, boolean whole) {
         return new JournalledRequest(
-                new ResourceName(entry.account(), "requests", Long.toString(entry.number())).toString(),
+                Secrets.text(new ResourceName(entry.account(), "requests", Long.toString(entry.number())).toString()),
                 entry.number(),
                 entry.time(),
                 entry.startTime(),
                 entry.duration(),
-                entry.method(),
+                method(entry),
                 path(entry),
                 query(entry),
                 entry.operation(),
                 entry.status(),
                 entry.lost(),
-                Secrets.text(entry.fault()),
+                fault(entry),
                 Secrets.text(entry.hint()),
                 entry.requestId(),
                 entry.clientAddress(),
@@ -51,12 +51,20 @@ final class EntryView {
                 whole ? content(entry, entry.answer()) : null);
     }
 
+    static String method(Entry entry) {
+        return Secrets.text(entry.method());
+    }
+
+    static String fault(Entry entry) {
+        return Secrets.text(entry.fault());
+    }
+
     static String path(Entry entry) {
         return Secrets.text(entry.path());
     }
 
     static String query(Entry entry) {
-        return Secrets.text(entry.query());
+        return Secrets.body(entry.path(), entry.query());
     }
 
     static String userAgent(Entry entry) {
@@ -115,13 +123,13 @@ final class EntryView {
     static Event event(long number, Entry entry) {
         var detail = new LinkedHashMap<String, String>();
         detail.put("number", Long.toString(entry.number()));
-        detail.put("method", entry.method());
+        detail.put("method", method(entry));
         detail.put("path", path(entry));
         detail.put("query", query(entry));
         detail.put("operation", entry.operation());
         detail.put("status", Integer.toString(entry.status()));
         detail.put("lost", Boolean.toString(entry.lost()));
-        detail.put("fault", Secrets.text(entry.fault()));
+        detail.put("fault", fault(entry));
         return new Event(number, entry.time(), entry.account(), Event.Type.REQUEST, resource(entry), detail);
     }
 

@@ -67,7 +67,7 @@ public class Har {
                 .put("number", Long.toString(entry.number()))
                 .put("time", entry.time().toString())
                 .put("operation", entry.operation())
-                .put("fault", Secrets.text(entry.fault()))
+                .put("fault", EntryView.fault(entry))
                 .put("hint", Secrets.text(entry.hint()))
                 .put("lost", entry.lost());
         return archived;
@@ -82,8 +82,10 @@ public class Har {
         var content = entry.request();
         var url = "http://" + Secrets.text(content.header("Host")) + EntryView.path(entry)
                 + (query.isEmpty() ? "" : "?" + query);
-        var request =
-                JSON.objectNode().put("method", entry.method()).put("url", url).put("httpVersion", entry.protocol());
+        var request = JSON.objectNode()
+                .put("method", EntryView.method(entry))
+                .put("url", url)
+                .put("httpVersion", entry.protocol());
         request.putArray("cookies");
         request.set("headers", headers(content));
         request.set("queryString", parameters(query));
@@ -91,7 +93,7 @@ public class Har {
         if (content.size() > 0) {
             var body = EntryView.body(entry, content);
             var data = request.putObject("postData")
-                    .put("mimeType", content.header("Content-Type"))
+                    .put("mimeType", Secrets.text(content.header("Content-Type")))
                     .put("text", body.told())
                     .put("_truncated", content.isTruncated());
             if (body.base64()) {
@@ -124,7 +126,7 @@ public class Har {
         response.set("headers", headers(content));
         var told = response.putObject("content")
                 .put("size", content.size())
-                .put("mimeType", content.header("Content-Type"))
+                .put("mimeType", Secrets.text(content.header("Content-Type")))
                 .put("text", body.told())
                 .put("_truncated", content.isTruncated());
         if (body.base64()) {

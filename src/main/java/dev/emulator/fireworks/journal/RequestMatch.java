@@ -118,7 +118,7 @@ public record RequestMatch(
                 && fitsTime(entry.time())
                 && Globs.matches(path, path.isEmpty() ? "" : EntryView.path(entry))
                 && Globs.matches(userAgent, userAgent.isEmpty() ? "" : EntryView.userAgent(entry))
-                && (fault.isEmpty() || !entry.fault().isEmpty() && Globs.matches(fault, entry.fault()))
+                && (fault.isEmpty() || !entry.fault().isEmpty() && Globs.matches(fault, EntryView.fault(entry)))
                 && Globs.matches(operation, operation.isEmpty() ? "" : entry.operation())
                 && fitsHeaders(entry)
                 && (bodyContains.isEmpty() || EntryView.requestText(entry).contains(bodyContains));

@@ -44,6 +44,13 @@ public final class ProtoJsonException extends RuntimeException {
         return message;
     }
 
+    /** The same trouble in other words. */
+    public ProtoJsonException withMessage(String words) {
+        var same = new ProtoJsonException(words, line, column, field);
+        same.message = message;
+        return same;
+    }
+
     ProtoJsonException unknownIn(MessageType type) {
         message = type;
         return this;

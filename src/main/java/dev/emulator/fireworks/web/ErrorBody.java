@@ -2,6 +2,7 @@ package dev.emulator.fireworks.web;
 
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.aip.FieldViolation;
+import dev.emulator.fireworks.auth.Secrets;
 import dev.emulator.fireworks.routes.Routes;
 import java.util.List;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -20,14 +21,14 @@ final class ErrorBody {
 
     static ObjectNode of(Code code, String message, List<FieldViolation> violations) {
         var body =
-                JsonNodeFactory.instance.objectNode().put("code", code.number()).put("message", message);
+                JsonNodeFactory.instance.objectNode().put("code", code.number()).put("message", Secrets.text(message));
         var details = body.putArray("details");
         if (!violations.isEmpty()) {
             var fieldViolations = details.addObject().put("@type", BAD_REQUEST).putArray("fieldViolations");
             violations.forEach(violation -> fieldViolations
                     .addObject()
-                    .put("field", violation.field())
-                    .put("description", violation.description()));
+                    .put("field", Secrets.text(violation.field()))
+                    .put("description", Secrets.text(violation.description())));
         }
         return body;
     }
@@ -39,7 +40,7 @@ final class ErrorBody {
         var body = of(code, message);
         if (Routes.isInference(path)) {
             body.putObject("error")
-                    .put("message", message)
+                    .put("message", Secrets.text(message))
                     .putNull("param")
                     .put("code", code == Code.UNAUTHENTICATED ? "UNAUTHORIZED" : code.name())
                     .put("type", "error");

@@ -4,7 +4,9 @@ import dev.emulator.fireworks.EmulatorProperties;
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.aip.Page;
+import dev.emulator.fireworks.auth.Secrets;
 import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.protojson.ProtoJsonException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +58,12 @@ class ProtoJsonConverter implements HttpMessageConverter<Object> {
         if (body.length > limit) {
             throw tooLarge(body.length);
         }
-        return protoJson.read(body, type.asSubclass(Record.class));
+        try {
+            return protoJson.read(body, type.asSubclass(Record.class));
+        } catch (ProtoJsonException e) {
+            throw e.withMessage(
+                    Secrets.message(String.valueOf(e.getMessage()), new String(body, StandardCharsets.UTF_8)));
+        }
     }
 
     private ApiException tooLarge(long size) {
@@ -76,6 +83,10 @@ class ProtoJsonConverter implements HttpMessageConverter<Object> {
     }
 
     private byte[] bytes(Object value) {
+        if (value instanceof ControlAnswer answer) {
+            var told = Secrets.text(new String(bytes(answer.body()), StandardCharsets.UTF_8));
+            return told.getBytes(StandardCharsets.UTF_8);
+        }
         if (value instanceof JsonNode tree) {
             return tree.toString().getBytes(StandardCharsets.UTF_8);
         }

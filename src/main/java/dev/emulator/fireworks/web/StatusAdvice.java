@@ -3,6 +3,7 @@ package dev.emulator.fireworks.web;
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.aip.FieldViolation;
+import dev.emulator.fireworks.auth.Secrets;
 import dev.emulator.fireworks.protojson.ProtoJsonException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -163,7 +164,7 @@ class StatusAdvice extends ResponseEntityExceptionHandler {
     }
 
     private static ResponseEntity.BodyBuilder hinting(ResponseEntity.BodyBuilder answer, Optional<String> hint) {
-        hint.ifPresent(text -> answer.header(Hints.HEADER, Hints.printable(text)));
+        hint.ifPresent(text -> answer.header(Hints.HEADER, Hints.printable(Secrets.text(text))));
         return answer;
     }
 

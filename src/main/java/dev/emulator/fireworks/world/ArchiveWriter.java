@@ -11,10 +11,17 @@ import java.util.zip.ZipOutputStream;
 final class ArchiveWriter {
 
     private final ZipOutputStream zip;
+    private final boolean secrets;
     private final Set<String> begun = new HashSet<>();
 
-    ArchiveWriter(ZipOutputStream zip) {
+    /** @param secrets whether the archive has the secrets of rows, because it stays here */
+    ArchiveWriter(ZipOutputStream zip, boolean secrets) {
         this.zip = zip;
+        this.secrets = secrets;
+    }
+
+    boolean hasSecrets() {
+        return secrets;
     }
 
     void begin(String name) throws IOException {

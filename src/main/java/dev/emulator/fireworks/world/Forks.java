@@ -41,7 +41,7 @@ public class Forks {
         }
         var file = Files.createTempFile("fireworks-world-", ".zip");
         try {
-            snapshots.take(source, file);
+            snapshots.take(source, file, true);
             return restores.fork(target, file, () -> {
                 if (at != null) {
                     rewinds.rewind(target, at);

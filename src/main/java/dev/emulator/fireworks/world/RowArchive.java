@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.world;
 
 import dev.emulator.fireworks.aip.ResourceName;
+import dev.emulator.fireworks.auth.Secrets;
 import dev.emulator.fireworks.world.Manifest.Resource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +25,10 @@ class RowArchive {
 
     /** Rows that are in memory at a time. */
     private static final int FETCHED = 500;
+
+    /** What clients and test authors wrote, and no name by which anything is found. */
+    private static final List<String> FREE_TEXTS =
+            List.of("spec", "status_message", "plan", "left_plan", "content", "reason");
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -52,6 +57,9 @@ class RowArchive {
             var row = row(columns, result);
             noteFile(table, row, files);
             noteResource(account, table, row, resources);
+            if (!archive.hasSecrets()) {
+                maskSecrets(row);
+            }
             line(row, archive);
         };
         jdbc.query(
@@ -96,6 +104,14 @@ class RowArchive {
             var name = new ResourceName(
                     account, collection, row.path("resource_id").asString());
             resources.add(new Resource(name.toString(), row.path("state").asString()));
+        }
+    }
+
+    private static void maskSecrets(ObjectNode row) {
+        for (var column : FREE_TEXTS) {
+            if (row.path(column).isString()) {
+                row.put(column, Secrets.text(row.path(column).asString()));
+            }
         }
     }
 

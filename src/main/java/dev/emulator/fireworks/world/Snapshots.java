@@ -68,25 +68,29 @@ public class Snapshots {
         OutputStream open(long size) throws IOException;
     }
 
-    /** Hands over a world as it is at one moment, with nothing in it half done. */
+    /** Hands over a world as it is at one moment, with nothing in it half done. Secrets are masked: a restored job has no W&B key. */
     public void snapshot(String account, Recipient recipient) throws IOException {
         var file = Files.createTempFile("fireworks-world-", ".zip");
         try {
-            take(account, file);
+            take(account, file, false);
             Files.copy(file, recipient.open(Files.size(file)));
         } finally {
             Files.deleteIfExists(file);
         }
     }
 
-    /** Writes an account's world into a file. */
-    void take(String account, Path file) throws IOException {
+    /**
+     * Writes an account's world into a file.
+     *
+     * @param secrets whether secrets, such as the W&B key of a job, come with it, because it does not leave the emulator
+     */
+    void take(String account, Path file, boolean secrets) throws IOException {
         ids.requireAccount(account);
         try {
             transaction.executeWithoutResult(status -> {
                 clearing.hold(Optional.of(account));
                 try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
-                    write(account, new ArchiveWriter(zip));
+                    write(account, new ArchiveWriter(zip, secrets));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
