@@ -166,6 +166,11 @@ create table resource_file (
 
 create index resource_file_of on resource_file (owner_uid);
 
+create table blob_upload (
+    blob_id varchar(64) not null primary key,
+    touched_time timestamp(6) with time zone not null
+);
+
 create table blob_chunk (
     blob_id varchar(64) not null,
     seq integer not null,

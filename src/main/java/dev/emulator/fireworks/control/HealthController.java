@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.control;
 
+import dev.emulator.fireworks.storage.Blobs;
 import dev.emulator.fireworks.store.Database;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.springframework.boot.availability.ApplicationAvailability;
@@ -18,11 +19,14 @@ class HealthController {
 
     private final ApplicationAvailability availability;
     private final Database database;
+    private final Blobs blobs;
     private final PrometheusMeterRegistry meters;
 
-    HealthController(ApplicationAvailability availability, Database database, PrometheusMeterRegistry meters) {
+    HealthController(
+            ApplicationAvailability availability, Database database, Blobs blobs, PrometheusMeterRegistry meters) {
         this.availability = availability;
         this.database = database;
+        this.blobs = blobs;
         this.meters = meters;
     }
 
@@ -31,10 +35,12 @@ class HealthController {
         return Health.UP;
     }
 
-    /** Without its database the emulator lives, but can answer nothing; and before its seeds are there it would answer wrongly. */
+    /** Without its database or room for files the emulator lives, but cannot do what it is asked; and before its seeds are there it would answer wrongly. */
     @GetMapping({"/_emulator/health", "/_emulator/health/readiness"})
     ResponseEntity<Health> readiness() {
-        var ready = availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC && database.answers();
+        var ready = availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC
+                && database.answers()
+                && blobs.isWritable();
         return ready
                 ? ResponseEntity.ok(Health.UP)
                 : ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).body(Health.DOWN);

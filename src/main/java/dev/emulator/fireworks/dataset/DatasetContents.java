@@ -9,6 +9,7 @@ import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.storage.Blob;
 import dev.emulator.fireworks.storage.Blobs;
 import dev.emulator.fireworks.storage.Bucket;
+import dev.emulator.fireworks.storage.Content;
 import dev.emulator.fireworks.storage.NamedBlob;
 import dev.emulator.fireworks.storage.ResourceFiles;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.springframework.core.io.InputStreamSource;
 import org.springframework.stereotype.Component;
 
@@ -171,13 +173,16 @@ class DatasetContents implements Bucket {
     }
 
     @Override
-    public void put(ResourceName name, String filename, InputStream content) throws IOException {
-        files.put(filename, content, () -> datasets.lock(name).id());
+    public Blob put(ResourceName name, String filename, InputStream content, Consumer<Optional<Blob>> precondition)
+            throws IOException {
+        return files.put(
+                filename, content, precondition, () -> datasets.lock(name).id());
     }
 
     @Override
-    public Optional<Content> get(ResourceName name, String filename) throws IOException {
-        return files.content(datasets.require(name).id(), filename);
+    public Optional<Content> get(ResourceName name, String filename) {
+        var row = datasets.require(name);
+        return files.content(row.id(), filename, row.updateTime());
     }
 
     Verdict examine(DatasetRow row, List<NamedBlob> contents) throws IOException {

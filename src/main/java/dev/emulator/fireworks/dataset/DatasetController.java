@@ -4,13 +4,16 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.ListQuery;
 import dev.emulator.fireworks.aip.Page;
-import dev.emulator.fireworks.aip.PlainText;
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.lifecycle.AccountClocks;
 import dev.emulator.fireworks.protojson.Empty;
+import dev.emulator.fireworks.storage.Announcement;
+import dev.emulator.fireworks.storage.ObjectNames;
 import dev.emulator.fireworks.storage.SignedUrls;
 import dev.emulator.fireworks.validation.Validation;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.Principal;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -35,6 +39,9 @@ import org.springframework.web.multipart.MultipartFile;
 @RestController
 @RequestMapping("/v1/accounts/{account}")
 class DatasetController {
+
+    /** At the level that wants no file to be named. */
+    private static final String UNNAMED = "file";
 
     private final DatasetService datasets;
     private final DatasetContents contents;
@@ -109,13 +116,13 @@ class DatasetController {
     UploadedFile upload(
             @PathVariable String account,
             @PathVariable String dataset,
-            @RequestPart(required = false) @Nullable MultipartFile file)
-            throws IOException {
+            @RequestPart(required = false) @Nullable MultipartFile file,
+            HttpServletRequest request)
+            throws IOException, ServletException {
         if (file == null && !validation.isLenient()) {
             throw ApiException.invalidArgument("file", "a part named file is required");
         }
-        var filename = Objects.requireNonNullElse(file == null ? null : file.getOriginalFilename(), "");
-        PlainText.require("filename", filename, "file");
+        var filename = file == null ? UNNAMED : filename(request.getPart("file"));
         var blob = contents.upload(
                 account, dataset, filename, file == null ? InputStream::nullInputStream : file::getInputStream);
         return new UploadedFile(
@@ -127,16 +134,22 @@ class DatasetController {
                 "dataset");
     }
 
+    private String filename(Part part) {
+        var submitted =
+                ObjectNames.submitted(Objects.requireNonNullElse(part.getHeader(HttpHeaders.CONTENT_DISPOSITION), ""));
+        return submitted.isEmpty() && validation.isLenient() ? UNNAMED : ObjectNames.lastSegment(submitted, "file");
+    }
+
     @PostMapping("/datasets/{dataset}:getUploadEndpoint")
     SignedUrlsAnswer getUploadEndpoint(
             @PathVariable String account,
             @PathVariable String dataset,
             @RequestBody GetDatasetUploadEndpointRequest request,
             HttpServletRequest via) {
-        SignedUrls.checkFiles(request.filenameToSize());
+        var files = Announcement.of(request.filenameToSize());
         var name = name(account, dataset);
-        contents.announce(name, request.filenameToSize().keySet());
-        return new SignedUrlsAnswer(urls.via(via).uploads(name, request.filenameToSize()));
+        contents.announce(name, files.filenames());
+        return new SignedUrlsAnswer(urls.via(via).uploads(name, files));
     }
 
     @PostMapping("/datasets/{dataset}:validateUpload")

@@ -2,12 +2,12 @@ package dev.emulator.fireworks.dataset;
 
 import dev.emulator.fireworks.EmulatorProperties;
 import dev.emulator.fireworks.aip.ApiException;
-import dev.emulator.fireworks.aip.PlainText;
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.dataset.Dataset.Spec;
 import dev.emulator.fireworks.dataset.Dataset.State;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.protojson.Stored;
+import dev.emulator.fireworks.storage.ObjectNames;
 import dev.emulator.fireworks.store.Patch;
 import dev.emulator.fireworks.store.SeedFiles;
 import dev.emulator.fireworks.store.Seedable;
@@ -83,7 +83,8 @@ class DatasetSeeds implements Seedable {
                 throw ApiException.invalidArgument(FILE, "file must be the path of a file, or its name and content");
             }
             var path = files.find(file.stringValue());
-            return Optional.of(new Content(path.getFileName().toString(), new FileSystemResource(path)));
+            return Optional.of(new Content(
+                    ObjectNames.lastSegment(path.getFileName().toString(), FILE), new FileSystemResource(path)));
         }
         return Optional.ofNullable(rows).map(given -> new Content(id + ".jsonl", new ByteArrayResource(lines(given))));
     }
@@ -96,10 +97,10 @@ class DatasetSeeds implements Seedable {
             }
         }
         var name = file.path("name").asString("");
-        PlainText.require("filename", name, FILE);
         try {
             var bytes = Base64.getDecoder().decode(file.path("content").asString(""));
-            return new Content(name.isEmpty() ? id + ".jsonl" : name, new ByteArrayResource(bytes));
+            return new Content(
+                    name.isEmpty() ? id + ".jsonl" : ObjectNames.lastSegment(name, FILE), new ByteArrayResource(bytes));
         } catch (IllegalArgumentException e) {
             throw ApiException.invalidArgument(FILE, "content of file must be base64");
         }

@@ -84,7 +84,7 @@ public abstract class JobRow<S extends Record> extends LivingRow<S> {
             return null;
         }
         return jobState().hasTrained()
-                ? JobProgress.of(percent, epochs, trainingRows, trainingTokens * percent / 100)
+                ? JobProgress.of(percent, epochs, trainingRows, share(trainingTokens, percent))
                 : JobProgress.of(percent, epochs);
     }
 
@@ -124,5 +124,10 @@ public abstract class JobRow<S extends Record> extends LivingRow<S> {
         }
         var next = proceed(now);
         return next == null ? follow(rest, now) : next;
+    }
+
+    /** Without the product, which may be more than a long holds. */
+    private static long share(long number, int percent) {
+        return number / 100 * percent + number % 100 * percent / 100;
     }
 }

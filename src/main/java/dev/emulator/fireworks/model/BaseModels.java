@@ -14,6 +14,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class BaseModels {
 
+    /** Of an adapter that is more than nothing but zeros on any model; gigabytes in size, and not more. */
+    public static final int LARGEST_RANK = 4096;
+
     private final Catalogue catalogue;
     private final Rows<ModelRow> rows;
     private final ProtoJson protoJson;

@@ -213,6 +213,10 @@ record Model(
             String baseModel,
 
             @PositiveOrZero(message = "r must not be negative", groups = Schema.class)
+            @Max(
+                    value = BaseModels.LARGEST_RANK,
+                    message = "r must not be greater than " + BaseModels.LARGEST_RANK,
+                    groups = Schema.class)
             @Min(value = 4, message = "r must be between 4 and 64", groups = Service.class)
             @Max(value = 64, message = "r must be between 4 and 64", groups = Service.class)
             int r,

@@ -5,7 +5,9 @@ import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.lifecycle.AccountClocks;
 import dev.emulator.fireworks.model.Model.State;
 import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.storage.Blob;
 import dev.emulator.fireworks.storage.Bucket;
+import dev.emulator.fireworks.storage.Content;
 import dev.emulator.fireworks.storage.NamedBlob;
 import dev.emulator.fireworks.storage.ResourceFiles;
 import dev.emulator.fireworks.validation.Validation;
@@ -14,6 +16,7 @@ import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /** The files of models: uploaded ones as they were put, and those that jobs have made. */
@@ -106,14 +109,16 @@ class ModelContents implements Bucket {
     }
 
     @Override
-    public void put(ResourceName name, String filename, InputStream content) throws IOException {
-        files.put(filename, content, () -> models.lock(name).id());
+    public Blob put(ResourceName name, String filename, InputStream content, Consumer<Optional<Blob>> precondition)
+            throws IOException {
+        return files.put(
+                filename, content, precondition, () -> models.lock(name).id());
     }
 
     @Override
-    public Optional<Content> get(ResourceName name, String filename) throws IOException {
+    public Optional<Content> get(ResourceName name, String filename) {
         var row = models.require(name);
-        var own = files.content(row.id(), filename);
+        var own = files.content(row.id(), filename, row.updateTime());
         return own.isPresent() || !row.hasTunedFiles() ? own : tuned.content(row, filename);
     }
 }

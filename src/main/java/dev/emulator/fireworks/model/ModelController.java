@@ -4,6 +4,7 @@ import dev.emulator.fireworks.aip.ListQuery;
 import dev.emulator.fireworks.aip.Page;
 import dev.emulator.fireworks.model.Model.Precision;
 import dev.emulator.fireworks.protojson.Empty;
+import dev.emulator.fireworks.storage.Announcement;
 import dev.emulator.fireworks.storage.SignedUrls;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -75,14 +76,12 @@ class ModelController {
             @PathVariable String model,
             @RequestBody GetModelUploadEndpointRequest request,
             HttpServletRequest via) {
-        SignedUrls.checkFiles(request.filenameToSize());
+        var files = Announcement.of(request.filenameToSize());
         var name = models.own(account, model);
-        contents.announce(name, request.filenameToSize().keySet());
+        contents.announce(name, files.filenames());
         var signer = urls.via(via);
         return new UploadAddresses(
-                request.enableResumableUpload()
-                        ? signer.resumableUploads(name, request.filenameToSize())
-                        : signer.uploads(name, request.filenameToSize()),
+                request.enableResumableUpload() ? signer.resumableUploads(name, files) : signer.uploads(name, files),
                 Map.of());
     }
 

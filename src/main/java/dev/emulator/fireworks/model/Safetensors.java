@@ -2,15 +2,17 @@ package dev.emulator.fireworks.model;
 
 import dev.emulator.fireworks.protojson.JsonText;
 import dev.emulator.fireworks.protojson.ProtoJsonException;
-import dev.emulator.fireworks.storage.Bucket.Content;
+import dev.emulator.fireworks.storage.Content;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,12 +41,12 @@ final class Safetensors {
         }
     }
 
-    static Content content(long seed, List<Tensor> tensors) {
+    static Content content(long seed, List<Tensor> tensors, @Nullable Instant modified) {
         var header = header(tensors);
         var size = Long.BYTES
                 + header.length
                 + tensors.stream().mapToLong(Tensor::size).sum();
-        return new Content(size, out -> {
+        return Content.made(size, seed + " " + tensors, modified, out -> {
             var length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
             out.write(length.putLong(header.length).array());
             out.write(header);

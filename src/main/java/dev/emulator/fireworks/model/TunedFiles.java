@@ -4,8 +4,9 @@ import dev.emulator.fireworks.model.Model.PeftDetails;
 import dev.emulator.fireworks.model.Model.Spec;
 import dev.emulator.fireworks.model.Safetensors.Tensor;
 import dev.emulator.fireworks.protojson.ProtoJson;
-import dev.emulator.fireworks.storage.Bucket.Content;
+import dev.emulator.fireworks.storage.Content;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,16 +57,17 @@ final class TunedFiles {
         var sizes = base.map(Catalogue.Entry::architecture).orElse(Architecture.USUAL);
         var peft = spec.peftDetails();
         var seed = model.weightsSeed();
+        var modified = model.updateTime();
         return Optional.ofNullable(
                 peft == null
                         ? switch (filename) {
-                            case CONFIG -> json(config(spec, sizes));
-                            case WEIGHTS -> Safetensors.content(seed, norms(sizes));
+                            case CONFIG -> json(config(spec, sizes), modified);
+                            case WEIGHTS -> Safetensors.content(seed, norms(sizes), modified);
                             default -> null;
                         }
                         : switch (filename) {
-                            case ADAPTER_CONFIG -> json(adapterConfig(name(model, base), peft, sizes));
-                            case ADAPTER_WEIGHTS -> Safetensors.content(seed, adapter(peft, sizes));
+                            case ADAPTER_CONFIG -> json(adapterConfig(name(model, base), peft, sizes), modified);
+                            case ADAPTER_WEIGHTS -> Safetensors.content(seed, adapter(peft, sizes), modified);
                             default -> null;
                         });
     }
@@ -89,11 +91,11 @@ final class TunedFiles {
                 .put("fan_in_fan_out", false)
                 .put("inference_mode", true);
         IntStream.range(0, layers(sizes)).forEach(config.putArray("layers_to_transform")::add);
-        config.put("lora_alpha", 2 * peft.r())
+        config.put("lora_alpha", 2 * rank(peft))
                 .put("lora_dropout", 0.0)
                 .putNull("modules_to_save")
                 .put("peft_type", "LORA")
-                .put("r", peft.r());
+                .put("r", rank(peft));
         peft.targetModules().forEach(config.putArray("target_modules")::add);
         return config.put("task_type", "CAUSAL_LM").put("use_rslora", false);
     }
@@ -104,8 +106,8 @@ final class TunedFiles {
             for (var module : sizes.shapes(peft.targetModules()).values()) {
                 var prefix = "base_model.model.model.layers." + layer + "." + module.path();
                 var bound = 1 / Math.sqrt(module.in());
-                tensors.add(new Tensor(prefix + ".lora_A.weight", List.of(peft.r(), module.in()), bound));
-                tensors.add(new Tensor(prefix + ".lora_B.weight", List.of(module.out(), peft.r()), bound / 8));
+                tensors.add(new Tensor(prefix + ".lora_A.weight", List.of(rank(peft), module.in()), bound));
+                tensors.add(new Tensor(prefix + ".lora_B.weight", List.of(module.out(), rank(peft)), bound / 8));
             }
         }
         return tensors;
@@ -136,12 +138,18 @@ final class TunedFiles {
         return new Tensor(name, List.of(sizes.hiddenSize()), 1);
     }
 
+    /** The lenient level takes any, and a file of petabytes would be the consequence. */
+    private static int rank(PeftDetails peft) {
+        return Math.min(BaseModels.LARGEST_RANK, peft.r());
+    }
+
     private static int layers(Architecture sizes) {
         return Math.min(LAYERS, sizes.layers());
     }
 
-    private static Content json(ObjectNode node) {
-        var bytes = JSON.writeValueAsString(node).concat("\n").getBytes(StandardCharsets.UTF_8);
-        return new Content(bytes.length, out -> out.write(bytes));
+    private static Content json(ObjectNode node, Instant modified) {
+        var text = JSON.writeValueAsString(node).concat("\n");
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        return Content.made(bytes.length, text, modified, out -> out.write(bytes));
     }
 }

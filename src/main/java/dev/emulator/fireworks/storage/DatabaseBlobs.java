@@ -1,52 +1,77 @@
 package dev.emulator.fireworks.storage;
 
+import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.aip.Code;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.io.UncheckedIOException;
 import java.util.Enumeration;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Bytes as rows of a database that several emulators share, so that each can serve what another was sent. */
+/**
+ * Bytes as rows of a database that several emulators share, so that each can serve what another was sent. Each chunk is a transaction of
+ * its own: a connection is held while a chunk is written, and never while its bytes arrive.
+ */
 final class DatabaseBlobs implements Blobs {
+
+    private static final Logger log = LoggerFactory.getLogger(DatabaseBlobs.class);
 
     private static final int CHUNK = 256 * 1024;
 
     private final JdbcClient jdbc;
     private final TransactionOperations transaction;
     private final RandomGenerator random;
+    private final UploadMarks marks;
 
-    DatabaseBlobs(JdbcClient jdbc, TransactionOperations transaction, RandomGenerator random) {
+    DatabaseBlobs(JdbcClient jdbc, TransactionOperations transaction, RandomGenerator random, UploadMarks marks) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.random = random;
+        this.marks = marks;
     }
 
     @Override
     public Blob write(InputStream in, long limit) throws IOException {
+        marks.sweepNowAndThen();
         var id = Blob.newId(random);
+        var done = false;
         try (var measured = new MeasuredStream(in, limit)) {
-            transaction.executeWithoutResult(status -> chunks(measured, id));
+            var number = 0;
+            for (var bytes = measured.readNBytes(CHUNK); bytes.length > 0; bytes = measured.readNBytes(CHUNK)) {
+                keep(id, number++, bytes);
+            }
+            done = true;
             return measured.blob(id);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+        } finally {
+            if (!done) {
+                discard(id);
+            }
         }
     }
 
-    private void chunks(InputStream in, String id) {
+    private void keep(String id, int number, byte[] bytes) {
+        transaction.executeWithoutResult(status -> {
+            marks.touch(id, number);
+            jdbc.sql("insert into blob_chunk (blob_id, seq, bytes) values (?, ?, ?)")
+                    .params(id, number, bytes)
+                    .update();
+        });
+    }
+
+    /** Where the database is the reason, what is left is swept up later. */
+    private void discard(String id) {
         try {
-            var number = 0;
-            for (var bytes = in.readNBytes(CHUNK); bytes.length > 0; bytes = in.readNBytes(CHUNK)) {
-                jdbc.sql("insert into blob_chunk (blob_id, seq, bytes) values (?, ?, ?)")
-                        .params(id, number++, bytes)
-                        .update();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            delete(id);
+        } catch (DataAccessException | TransactionException e) {
+            log.debug("The bytes of an upload that failed are left for later", e);
         }
     }
 
@@ -56,9 +81,29 @@ final class DatabaseBlobs implements Blobs {
     }
 
     @Override
+    public boolean has(Blob blob) {
+        return blob.size() == 0 || count(blob.id()) > 0;
+    }
+
+    @Override
     public void delete(String id) {
-        transaction.executeWithoutResult(status ->
-                jdbc.sql("delete from blob_chunk where blob_id = ?").param(id).update());
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("delete from blob_chunk where blob_id = ?").param(id).update();
+            marks.remove(id);
+        });
+    }
+
+    /** The database is asked for that. */
+    @Override
+    public boolean isWritable() {
+        return true;
+    }
+
+    private int count(String id) {
+        return jdbc.sql("select count(*) from blob_chunk where blob_id = ?")
+                .param(id)
+                .query(Integer.class)
+                .single();
     }
 
     private final class Chunks implements Enumeration<InputStream> {
@@ -69,10 +114,7 @@ final class DatabaseBlobs implements Blobs {
 
         private Chunks(String id) {
             this.id = id;
-            this.number = jdbc.sql("select count(*) from blob_chunk where blob_id = ?")
-                    .param(id)
-                    .query(Integer.class)
-                    .single();
+            this.number = count(id);
         }
 
         @Override
@@ -82,11 +124,11 @@ final class DatabaseBlobs implements Blobs {
 
         @Override
         public InputStream nextElement() {
-            var bytes = jdbc.sql("select bytes from blob_chunk where blob_id = ? and seq = ?")
+            return jdbc.sql("select bytes from blob_chunk where blob_id = ? and seq = ?")
                     .params(id, next++)
-                    .query((row, index) -> Objects.requireNonNull(row.getBytes(1)))
-                    .single();
-            return new ByteArrayInputStream(bytes);
+                    .query((row, index) -> new ByteArrayInputStream(Objects.requireNonNull(row.getBytes(1))))
+                    .optional()
+                    .orElseThrow(() -> new ApiException(Code.NOT_FOUND, "the file was deleted while it was read"));
         }
     }
 }

@@ -1,17 +1,32 @@
 package dev.emulator.fireworks.storage;
 
+import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.aip.Code;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Bytes as files in a directory that one emulator has for itself. */
+/**
+ * Bytes as files in a directory that one emulator has for itself. Somebody else may clean the directory up: it is made again when it is
+ * needed, and what was in it is not found any more.
+ */
 final class FileBlobs implements Blobs {
 
+    private static final Logger log = LoggerFactory.getLogger(FileBlobs.class);
+
     private static final String UNFINISHED = ".part";
+    private static final Pattern OURS = Pattern.compile("[0-9a-f]{32}(\\.part)?");
+    private static final int BUFFER = 64 * 1024;
 
     private final Path directory;
     private final RandomGenerator random;
@@ -19,12 +34,6 @@ final class FileBlobs implements Blobs {
     FileBlobs(Path directory, RandomGenerator random) throws IOException {
         this.directory = Files.createDirectories(directory);
         this.random = random;
-        // What a killed process was in the midst of writing.
-        try (var files = Files.newDirectoryStream(directory, "*" + UNFINISHED)) {
-            for (var file : files) {
-                Files.delete(file);
-            }
-        }
     }
 
     @Override
@@ -32,25 +41,97 @@ final class FileBlobs implements Blobs {
         var id = Blob.newId(random);
         var unfinished = directory.resolve(id + UNFINISHED);
         try (var measured = new MeasuredStream(in, limit)) {
-            Files.copy(measured, unfinished);
-            Files.move(unfinished, directory.resolve(id), StandardCopyOption.ATOMIC_MOVE);
+            try (var out = create(unfinished)) {
+                copy(measured, out);
+            }
+            move(unfinished, directory.resolve(id));
             return measured.blob(id);
         } finally {
-            Files.deleteIfExists(unfinished);
+            discard(unfinished);
+        }
+    }
+
+    /** Reading may fail as well, but that is somebody else's trouble. */
+    private static void copy(InputStream in, OutputStream out) throws IOException {
+        var buffer = new byte[BUFFER];
+        for (var read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            try {
+                out.write(buffer, 0, read);
+            } catch (IOException e) {
+                throw unwritable(e);
+            }
+        }
+    }
+
+    private OutputStream create(Path file) {
+        try {
+            Files.createDirectories(directory);
+            return Files.newOutputStream(file);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private static void move(Path unfinished, Path finished) {
+        try {
+            Files.move(unfinished, finished, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private static ApiException unwritable(IOException e) {
+        log.error("A file cannot be kept: {}", e.toString());
+        var reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+        return new ApiException(
+                Code.UNAVAILABLE, "the emulator cannot keep the file" + (reason == null ? "" : ": " + reason));
+    }
+
+    private static void discard(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            log.warn("A file that is not needed any more cannot be deleted: {}", e.toString());
         }
     }
 
     @Override
     public InputStream open(String id) throws IOException {
-        return Files.newInputStream(directory.resolve(id));
+        try {
+            return Files.newInputStream(directory.resolve(id));
+        } catch (NoSuchFileException e) {
+            throw new ApiException(Code.NOT_FOUND, "the file is gone from the emulator's directory, upload it again");
+        }
+    }
+
+    @Override
+    public boolean has(Blob blob) {
+        return Files.exists(directory.resolve(blob.id()));
     }
 
     @Override
     public void delete(String id) {
+        discard(directory.resolve(id));
+    }
+
+    @Override
+    public boolean isWritable() {
         try {
-            Files.deleteIfExists(directory.resolve(id));
+            return Files.isWritable(Files.createDirectories(directory));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return false;
+        }
+    }
+
+    /** Deletes what a killed process has left. */
+    void keepOnly(Set<String> ids) throws IOException {
+        try (var files = Files.newDirectoryStream(directory)) {
+            for (var file : files) {
+                var name = file.getFileName().toString();
+                if (OURS.matcher(name).matches() && !ids.contains(name)) {
+                    discard(file);
+                }
+            }
         }
     }
 }

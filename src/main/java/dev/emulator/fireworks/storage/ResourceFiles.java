@@ -5,6 +5,7 @@ import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Code;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -57,28 +58,32 @@ public class ResourceFiles {
         return new Announced(named(files), files.size());
     }
 
-    /** One of the files that are in use, to be read. */
-    public Optional<Bucket.Content> content(long owner, String filename) throws IOException {
-        var file = inUse(owner).stream()
+    /**
+     * One of the files that are in use, to be read.
+     *
+     * @param modified when its owner was changed last
+     */
+    public Optional<Content> content(long owner, String filename, Instant modified) {
+        return inUse(owner).stream()
                 .filter(each -> each.filename().equals(filename))
-                .findFirst();
-        return file.isPresent() ? Optional.of(content(file.get().blob())) : Optional.empty();
-    }
-
-    private Bucket.Content content(Blob blob) throws IOException {
-        return Bucket.Content.of(blob.size(), blobs.open(blob.id()));
+                .findFirst()
+                .map(NamedBlob::blob)
+                .filter(blobs::has)
+                .map(blob -> Content.kept(blob, modified, () -> blobs.open(blob.id())));
     }
 
     /**
      * Takes the bytes of an announced file.
      *
+     * @param precondition refuses by throwing; gets the bytes that were put before, if any were
      * @param owner locks the owner's row, within a transaction, and tells its key
      */
-    public void put(String filename, InputStream content, LongSupplier owner) throws IOException {
+    public Blob put(String filename, InputStream content, Consumer<Optional<Blob>> precondition, LongSupplier owner)
+            throws IOException {
         var file = new NamedBlob(filename, blobs.write(content, largest));
-        keepingIfDone(List.of(file), () -> {
-            change(changes -> changes.put(owner.getAsLong(), file));
-            return file;
+        return keepingIfDone(List.of(file), () -> {
+            change(changes -> changes.put(owner.getAsLong(), file, precondition));
+            return file.blob();
         });
     }
 
@@ -130,13 +135,15 @@ public class ResourceFiles {
         }
 
         /** Notes that the bytes of an announced file are there, perhaps in the place of earlier ones. */
-        private void put(long owner, NamedBlob file) {
+        private void put(long owner, NamedBlob file, Consumer<Optional<Blob>> precondition) {
             var announced = rows.findByOwnerUidAndInUseOrderByFilename(owner, false).stream()
                     .filter(each -> each.filename().equals(file.filename()))
                     .findFirst()
                     .orElseThrow(() ->
                             ApiException.failedPrecondition("no upload of " + file.filename() + " was announced"));
-            Optional.ofNullable(announced.blob()).map(Blob::id).ifPresent(dropped::add);
+            var before = Optional.ofNullable(announced.blob());
+            precondition.accept(before);
+            before.map(Blob::id).ifPresent(dropped::add);
             announced.put(file.blob());
         }
 

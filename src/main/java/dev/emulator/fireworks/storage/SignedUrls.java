@@ -1,11 +1,9 @@
 package dev.emulator.fireworks.storage;
 
-import dev.emulator.fireworks.aip.ApiException;
-import dev.emulator.fireworks.aip.PlainText;
+import dev.emulator.fireworks.EmulatorProperties;
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.lifecycle.AccountClocks;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.DateTimeException;
@@ -14,19 +12,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.ForwardedHeaderUtils;
-import org.springframework.web.util.UriUtils;
 
 /**
  * Addresses at which one file can be put or fetched for a while, shaped like the V4 signed URLs of Google Cloud Storage that the live
@@ -38,17 +29,9 @@ import org.springframework.web.util.UriUtils;
 @Component
 public class SignedUrls {
 
-    static final String PATH = "/_emulator/v1/storage/";
-
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final String HOST = "host";
-    private static final String FILES = "filename_to_size";
-    /** In the place of a name that java.net.URI may not take, such as one with an underscore. */
-    private static final String ANY_HOST = "host.invalid";
-
-    private static final List<String> PROXIES_TELL =
-            List.of("Forwarded", "X-Forwarded-Host", "X-Forwarded-Port", "X-Forwarded-Proto", "X-Forwarded-Ssl");
 
     /** As documented. */
     private static final Duration UPLOADS_LAST = Duration.ofHours(1);
@@ -61,15 +44,17 @@ public class SignedUrls {
 
     private final SigningKey key;
     private final AccountClocks clocks;
+    private final BaseAddress base;
 
-    SignedUrls(SigningKey key, AccountClocks clocks) {
+    SignedUrls(SigningKey key, AccountClocks clocks, EmulatorProperties properties) {
         this.key = key;
         this.clocks = clocks;
+        this.base = new BaseAddress(properties.publicUrl());
     }
 
     /** Makes addresses for whoever sent a request, which tells where the client sees the emulator. */
     public Signer via(HttpServletRequest request) {
-        return new Signer(base(request));
+        return new Signer(base.of(request));
     }
 
     /** Makes addresses that lead back the way one request came. */
@@ -84,26 +69,16 @@ public class SignedUrls {
         }
 
         /** Where each of some files is to be put, in the one way that its announced size in bytes allows. */
-        public Map<String, String> uploads(ResourceName resource, Map<String, Long> sizes) {
-            var addresses = new LinkedHashMap<String, String>();
-            sizes.forEach((filename, size) -> addresses.put(
-                    filename, sign(HttpMethod.PUT, resource, filename, UPLOADS_LAST, uploadHeaders(size))));
-            return addresses;
+        public Map<String, String> uploads(ResourceName resource, Announcement files) {
+            return files.addresses(
+                    (filename, size) -> sign(HttpMethod.PUT, resource, filename, UPLOADS_LAST, uploadHeaders(size)));
         }
 
         /** Where uploads are begun that can be taken up again; each beginning is answered with an address to put to. */
-        public Map<String, String> resumableUploads(ResourceName resource, Map<String, Long> sizes) {
-            var addresses = new LinkedHashMap<String, String>();
-            sizes.keySet()
-                    .forEach(filename -> addresses.put(
-                            filename,
-                            sign(
-                                    HttpMethod.POST,
-                                    resource,
-                                    filename,
-                                    UPLOADS_LAST,
-                                    Map.of("x-goog-resumable", "start"))));
-            return addresses;
+        public Map<String, String> resumableUploads(ResourceName resource, Announcement files) {
+            var headers = Map.of("x-goog-resumable", "start");
+            return files.addresses(
+                    (filename, size) -> sign(HttpMethod.POST, resource, filename, UPLOADS_LAST, headers));
         }
 
         /** Where an upload that was begun is put. */
@@ -132,7 +107,7 @@ public class SignedUrls {
             var date = date(resource.account());
             var expires = Long.toString(lasts.toSeconds());
             var signature = signature(method.name(), resource, filename, date, expires, signed);
-            return base + PATH + path(resource, filename)
+            return base + new ObjectAddress(resource, filename).path()
                     + "?X-Goog-Algorithm=GOOG4-HMAC-SHA256&X-Goog-Date=" + date
                     + "&X-Goog-Expires=" + expires
                     + "&X-Goog-SignedHeaders=" + String.join("%3B", signed.keySet())
@@ -153,31 +128,16 @@ public class SignedUrls {
         return Map.of("content-type", "application/octet-stream", "x-goog-content-length-range", size + "," + size);
     }
 
-    /** Refuses what cannot be announced: no file at all, a name that cannot be shown, a size that cannot be. */
-    public static void checkFiles(Map<String, Long> sizes) {
-        if (sizes.isEmpty()) {
-            throw ApiException.invalidArgument(FILES, "filename_to_size is required");
-        }
-        sizes.forEach((filename, size) -> {
-            if (filename.isBlank()) {
-                throw ApiException.invalidArgument(FILES, "filename must not be empty");
-            }
-            PlainText.require("filename", filename, FILES);
-            if (size < 0) {
-                throw ApiException.invalidArgument(FILES, "size of " + filename + " must not be negative");
-            }
-        });
-    }
-
     /** Refuses a request at an address that was not given out for it, or too long ago. */
-    void check(HttpServletRequest request, ResourceName resource, String filename) {
+    void check(HttpServletRequest request, ObjectAddress address) {
+        var resource = address.resource();
         var date = parameter(request, "X-Goog-Date");
         var expires = parameter(request, "X-Goog-Expires");
         var headers = new TreeMap<String, String>();
         for (var name : parameter(request, "X-Goog-SignedHeaders").split(";")) {
             headers.put(name, name.equals(HOST) ? "" : header(request, name));
         }
-        var expected = signature(request.getMethod(), resource, filename, date, expires, headers);
+        var expected = signature(method(request), resource, address.filename(), date, expires, headers);
         if (!same(expected, parameter(request, "X-Goog-Signature"))) {
             throw StorageException.signatureDoesNotMatch();
         }
@@ -186,6 +146,11 @@ public class SignedUrls {
         if (!clocks.of(resource.account()).instant().isBefore(until)) {
             throw StorageException.expired();
         }
+    }
+
+    /** An address to get from is good for a look at the headers as well. */
+    private static String method(HttpServletRequest request) {
+        return request.getMethod().equals(HttpMethod.HEAD.name()) ? HttpMethod.GET.name() : request.getMethod();
     }
 
     private String signature(
@@ -198,43 +163,6 @@ public class SignedUrls {
         var lines = new ArrayList<>(List.of(method, resource.toString(), filename, date, expires));
         headers.forEach((name, value) -> lines.add(name + ":" + value));
         return key.sign(String.join("\n", lines));
-    }
-
-    private static String base(HttpServletRequest via) {
-        var scheme = via.getScheme();
-        var port = via.getServerPort();
-        var usual = port == (scheme.equals("https") ? 443 : 80);
-        var rest = usual ? "" : ":" + port;
-        if (PROXIES_TELL.stream().noneMatch(header -> via.getHeader(header) != null)) {
-            return scheme + "://" + via.getServerName() + rest;
-        }
-        var headers = new ServletServerHttpRequest(via).getHeaders();
-        try {
-            var told = ForwardedHeaderUtils.adaptFromForwardedHeaders(
-                    URI.create(scheme + "://" + ANY_HOST + rest), headers);
-            if (ANY_HOST.equals(told.build().getHost())) {
-                told.host(via.getServerName());
-            }
-            var address = told.build();
-            // A proxy that passes on the host as it was asked for, and besides only the scheme, has not taken its port
-            // back.
-            var sameHost = address.getPort() < 0 && !usual && isHostPassedOn(headers);
-            return sameHost ? told.port(port).toUriString() : address.toUriString();
-        } catch (IllegalArgumentException e) {
-            throw ApiException.invalidArgument("Forwarded or X-Forwarded-* headers cannot be read");
-        }
-    }
-
-    private static boolean isHostPassedOn(HttpHeaders headers) {
-        var forwarded = Objects.requireNonNullElse(headers.getFirst("Forwarded"), "");
-        return !headers.containsHeader("X-Forwarded-Host")
-                && !headers.containsHeader("X-Forwarded-Port")
-                && !forwarded.toLowerCase(Locale.ROOT).contains("host=");
-    }
-
-    private static String path(ResourceName resource, String filename) {
-        return resource.account() + "/" + resource.collection() + "/" + resource.id() + "/"
-                + UriUtils.encodePath(filename, StandardCharsets.UTF_8);
     }
 
     private static String parameter(HttpServletRequest request, String name) {

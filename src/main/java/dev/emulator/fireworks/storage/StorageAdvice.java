@@ -1,13 +1,21 @@
 package dev.emulator.fireworks.storage;
 
 import dev.emulator.fireworks.aip.ApiException;
-import dev.emulator.fireworks.aip.Code;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.EOFException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.net.SocketTimeoutException;
+import org.apache.catalina.connector.ClientAbortException;
+import org.hibernate.exception.JDBCConnectionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -16,24 +24,48 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class StorageAdvice {
 
-    @ExceptionHandler
-    void refused(StorageException refusal, HttpServletResponse response) throws IOException {
-        answer(refusal, response);
-    }
+    private static final Logger log = LoggerFactory.getLogger(StorageAdvice.class);
 
     @ExceptionHandler
-    void refused(ApiException refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        answer(
-                refusal.code() == Code.NOT_FOUND
-                        ? StorageException.noSuchKey(request.getRequestURI().substring(SignedUrls.PATH.length()))
-                        : StorageException.badRequest(refusal.getMessage()),
-                response);
+    void refused(Exception e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var refusal = refusal(e, request);
+        if (!response.isCommitted()) {
+            StorageErrors.write(response, refusal);
+        }
     }
 
-    /** Written here, because Spring would give what has no known ending a name to be saved by. */
-    private static void answer(StorageException refusal, HttpServletResponse response) throws IOException {
-        response.setStatus(refusal.status().value());
-        response.setContentType("application/xml;charset=UTF-8");
-        response.getOutputStream().write(refusal.xml().getBytes(StandardCharsets.UTF_8));
+    private static StorageException refusal(Exception e, HttpServletRequest request) {
+        if (e instanceof StorageException refusal) {
+            return refusal;
+        }
+        if (e instanceof ApiException refusal) {
+            return refusal(refusal, request);
+        }
+        if (e instanceof ClientAbortException || e instanceof EOFException || e instanceof SocketTimeoutException) {
+            return StorageErrors.unread((IOException) e);
+        }
+        if (e instanceof ConcurrencyFailureException) {
+            log.debug("Conflicting calls", e);
+            return StorageException.serviceUnavailable("a conflicting call was in progress");
+        }
+        if (e instanceof DataAccessResourceFailureException
+                || e instanceof TransactionException
+                || e instanceof JDBCConnectionException) {
+            log.error("The database cannot be reached", e);
+            return StorageException.serviceUnavailable("the emulator's database cannot be reached");
+        }
+        log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+        return StorageException.of(HttpStatus.INTERNAL_SERVER_ERROR, "internal error");
+    }
+
+    private static StorageException refusal(ApiException refusal, HttpServletRequest request) {
+        var message = String.valueOf(refusal.getMessage());
+        return switch (refusal.code()) {
+            case NOT_FOUND ->
+                StorageException.noSuchKey(request.getRequestURI().substring(ObjectAddress.ROOT.length()));
+            case RESOURCE_EXHAUSTED -> StorageException.tooLarge(message);
+            case UNAVAILABLE, ABORTED -> StorageException.serviceUnavailable(message);
+            default -> StorageException.badRequest(message);
+        };
     }
 }

@@ -5,7 +5,11 @@ import dev.emulator.fireworks.store.AccountTable;
 import dev.emulator.fireworks.store.Database;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +23,8 @@ import org.springframework.util.FileSystemUtils;
 @Configuration(proxyBeanMethods = false)
 class StorageConfiguration {
 
+    private static final Logger log = LoggerFactory.getLogger(StorageConfiguration.class);
+
     @Bean
     AccountTable resourceFileTable() {
         return AccountTable.ownedBy("resource_file", "owner_uid");
@@ -30,10 +36,11 @@ class StorageConfiguration {
             Database database,
             JdbcClient jdbc,
             TransactionTemplate transaction,
-            RandomGenerator random)
+            RandomGenerator random,
+            Clock clock)
             throws IOException {
         if (!database.isH2()) {
-            return new DatabaseBlobs(jdbc, transaction, random);
+            return new DatabaseBlobs(jdbc, transaction, random, new UploadMarks(jdbc, transaction, clock));
         }
         var directory = properties.dataDir();
         if (directory != null) {
@@ -42,5 +49,21 @@ class StorageConfiguration {
         var temporary = Files.createTempDirectory("fireworks-emulator-");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(temporary.toFile())));
         return new FileBlobs(temporary, random);
+    }
+
+    /** What a killed process has left in the data directory belongs to no file. */
+    @Bean
+    SmartInitializingSingleton leftovers(EmulatorProperties properties, Blobs blobs, JdbcClient jdbc) {
+        return () -> {
+            if (properties.dataDir() != null && blobs instanceof FileBlobs files) {
+                try {
+                    files.keepOnly(jdbc.sql("select blob_id from resource_file where blob_id is not null")
+                            .query(String.class)
+                            .set());
+                } catch (IOException e) {
+                    log.warn("What is left over in the data directory cannot be found: {}", e.toString());
+                }
+            }
+        };
     }
 }

@@ -7,21 +7,14 @@ import java.io.IOException;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The object store that signed addresses lead to. The signature is the key, so no other is asked for. */
 @RestController
-@RequestMapping(SignedUrls.PATH + "{account}/{collection}/{id}/{*filename}")
 class StorageController {
 
-    private static final String LENGTH_RANGE = "x-goog-content-length-range";
+    private static final String METHODS = "GET, HEAD, POST, PUT, DELETE";
 
     private final SignedUrls urls;
     private final List<Bucket> buckets;
@@ -31,58 +24,55 @@ class StorageController {
         this.buckets = buckets;
     }
 
-    @PutMapping
-    void put(
-            @PathVariable String account,
-            @PathVariable String collection,
-            @PathVariable String id,
-            @PathVariable String filename,
-            HttpServletRequest request)
+    /** The path is read here and not by Spring, which takes what follows a semicolon for something else than a name. */
+    @RequestMapping(ObjectAddress.ROOT + "**")
+    void call(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var path = request.getRequestURI();
+        var address = ObjectAddress.parse(path).orElseThrow(() -> StorageException.noSuchKey(path));
+        switch (request.getMethod()) {
+            case "GET", "HEAD" -> get(address, request, response);
+            case "PUT" -> put(address, request, response);
+            case "POST" -> begin(address, request, response);
+            // No address is given out for deleting, so the signature never is one for it.
+            case "DELETE" -> urls.check(request, address);
+            default -> {
+                response.setHeader(HttpHeaders.ALLOW, METHODS);
+                throw StorageException.methodNotAllowed(request.getMethod());
+            }
+        }
+    }
+
+    private void put(ObjectAddress address, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        var resource = new ResourceName(account, collection, id);
-        var name = filename.substring(1);
-        urls.check(request, resource, name);
+        urls.check(request, address);
         checkRange(request);
         checkLength(request);
-        bucket(resource).put(resource, name, request.getInputStream());
+        var conditions = new Preconditions(request);
+        var blob = bucket(address.resource())
+                .put(
+                        address.resource(),
+                        address.filename(),
+                        CheckedBody.of(request),
+                        before -> conditions.checkPut(before.orElse(null)));
+        response.setHeader(HttpHeaders.ETAG, blob.etag());
+        response.setHeader(ObjectResponse.GENERATION, Long.toString(blob.generation()));
+        response.setHeader(ObjectResponse.STORED_LENGTH, Long.toString(blob.size()));
     }
 
     /** Begins an upload that is put in one piece at the address it is answered with. */
-    @PostMapping
-    @ResponseStatus(HttpStatus.CREATED)
-    void begin(
-            @PathVariable String account,
-            @PathVariable String collection,
-            @PathVariable String id,
-            @PathVariable String filename,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        var resource = new ResourceName(account, collection, id);
-        var name = filename.substring(1);
-        urls.check(request, resource, name);
-        response.setHeader(HttpHeaders.LOCATION, urls.via(request).begunUpload(resource, name));
+    private void begin(ObjectAddress address, HttpServletRequest request, HttpServletResponse response) {
+        urls.check(request, address);
+        response.setStatus(HttpStatus.CREATED.value());
+        response.setHeader(HttpHeaders.LOCATION, urls.via(request).begunUpload(address.resource(), address.filename()));
     }
 
-    @GetMapping
-    void get(
-            @PathVariable String account,
-            @PathVariable String collection,
-            @PathVariable String id,
-            @PathVariable String filename,
-            HttpServletRequest request,
-            HttpServletResponse response)
+    private void get(ObjectAddress address, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        var resource = new ResourceName(account, collection, id);
-        var name = filename.substring(1);
-        urls.check(request, resource, name);
-        var content = bucket(resource)
-                .get(resource, name)
-                .orElseThrow(() -> StorageException.noSuchKey(resource + "/" + name));
-        response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
-        if (content.size() >= 0) {
-            response.setContentLengthLong(content.size());
-        }
-        content.writing().to(response.getOutputStream());
+        urls.check(request, address);
+        var content = bucket(address.resource())
+                .get(address.resource(), address.filename())
+                .orElseThrow(() -> StorageException.noSuchKey(address.toString()));
+        ObjectResponse.send(content, request, response);
     }
 
     private Bucket bucket(ResourceName resource) {
@@ -101,24 +91,14 @@ class StorageController {
         }
     }
 
-    /** The range is among the signed headers, so it is as it was given out. */
     private static void checkLength(HttpServletRequest request) {
         var length = request.getContentLengthLong();
         if (length < 0) {
-            throw StorageException.badRequest("Content-Length is required");
+            throw StorageException.missingContentLength();
         }
-        var range = request.getHeader(LENGTH_RANGE);
-        if (range == null) {
-            return;
-        }
-        var bounds = range.strip().split(",");
-        var smallest = Long.parseLong(bounds[0]);
-        var largest = Long.parseLong(bounds[1]);
-        if (length > largest) {
-            throw StorageException.entityTooLarge(length, largest);
-        }
-        if (length < smallest) {
-            throw StorageException.entityTooSmall(length, smallest);
+        var range = request.getHeader(LengthRange.HEADER);
+        if (range != null) {
+            LengthRange.parse(range).check(length);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.storage;
 
+import dev.emulator.fireworks.aip.PlainText;
 import org.springframework.http.HttpStatus;
 
 /** A refusal in the words of the object store that the live service's signed addresses lead to. */
@@ -45,11 +46,15 @@ final class StorageException extends RuntimeException {
     }
 
     static StorageException entityTooLarge(long size, long largest) {
+        return tooLarge("Content-length " + size + " exceeds upper bound on range " + largest);
+    }
+
+    static StorageException tooLarge(String details) {
         return new StorageException(
                 HttpStatus.BAD_REQUEST,
                 "EntityTooLarge",
                 "Your proposed upload is larger than the maximum object size specified in your Policy Document.",
-                "Content-length " + size + " exceeds upper bound on range " + largest);
+                details);
     }
 
     static StorageException entityTooSmall(long size, long smallest) {
@@ -62,6 +67,91 @@ final class StorageException extends RuntimeException {
 
     static StorageException badRequest(String details) {
         return new StorageException(HttpStatus.BAD_REQUEST, "InvalidArgument", "Invalid argument.", details);
+    }
+
+    static StorageException invalidUri() {
+        return new StorageException(
+                HttpStatus.BAD_REQUEST, "InvalidURI", "Couldn't parse the specified URI.", "invalid URL escape");
+    }
+
+    static StorageException invalidDigest(String header) {
+        return new StorageException(
+                HttpStatus.BAD_REQUEST,
+                "InvalidDigest",
+                "The Content-MD5 you specified was invalid.",
+                header + " is not the base64 of a digest");
+    }
+
+    static StorageException badDigest(String algorithm, String given, String calculated) {
+        return new StorageException(
+                HttpStatus.BAD_REQUEST,
+                "BadDigest",
+                "The Content-MD5 you specified did not match what we received.",
+                "The " + algorithm + " you specified was '" + given + "', but we computed '" + calculated + "'.");
+    }
+
+    static StorageException incompleteBody() {
+        return new StorageException(
+                HttpStatus.BAD_REQUEST,
+                "IncompleteBody",
+                "You did not provide the number of bytes specified by the Content-Length HTTP header.",
+                "the connection ended before the body did");
+    }
+
+    static StorageException requestTimeout() {
+        return new StorageException(
+                HttpStatus.REQUEST_TIMEOUT,
+                "RequestTimeout",
+                "Your socket connection to the server was not read from or written to within the timeout period.",
+                "the body did not arrive in time");
+    }
+
+    static StorageException missingContentLength() {
+        return new StorageException(
+                HttpStatus.LENGTH_REQUIRED,
+                "MissingContentLength",
+                "You must provide the Content-Length HTTP header.",
+                "Content-Length is required");
+    }
+
+    static StorageException preconditionFailed(String header) {
+        return new StorageException(
+                HttpStatus.PRECONDITION_FAILED,
+                "PreconditionFailed",
+                "At least one of the pre-conditions you specified did not hold.",
+                header);
+    }
+
+    static StorageException invalidRange(String range) {
+        return new StorageException(
+                HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
+                "InvalidRange",
+                "The requested range cannot be satisfied.",
+                range);
+    }
+
+    static StorageException methodNotAllowed(String method) {
+        return new StorageException(
+                HttpStatus.METHOD_NOT_ALLOWED,
+                "MethodNotAllowed",
+                "The specified method is not allowed against this resource.",
+                method);
+    }
+
+    static StorageException serviceUnavailable(String details) {
+        return new StorageException(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "ServiceUnavailable",
+                "We encountered an internal error. Please try again.",
+                details);
+    }
+
+    /** What has no words of its own. */
+    static StorageException of(HttpStatus status, String details) {
+        return status.is5xxServerError()
+                ? new StorageException(
+                        status, "InternalError", "We encountered an internal error. Please try again.", details)
+                : new StorageException(status, "InvalidArgument", status.getReasonPhrase() + ".", details);
     }
 
     static StorageException notImplemented(String details) {
@@ -82,6 +172,10 @@ final class StorageException extends RuntimeException {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return PlainText.of(text)
+                .replaceAll("[\\uFFFE\\uFFFF]", "\uFFFD")
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;");
     }
 }

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 public final class Migrations implements InitializingBean {
 
     /** That of the last script. */
-    static final int VERSION = 5;
+    static final int VERSION = 6;
 
     private static final String SCRIPTS = "classpath:db/migration";
 

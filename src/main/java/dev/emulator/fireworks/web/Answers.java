@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.web;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.storage.StorageErrors;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,8 +17,13 @@ final class Answers {
 
     private Answers() {}
 
+    /** In the words of what is asked for: the API, inference or the object store. */
     static void write(HttpServletRequest request, HttpServletResponse response, Code code, String message)
             throws IOException {
+        if (StorageErrors.concern(request.getRequestURI())) {
+            StorageErrors.write(response, code.httpStatus(), message);
+            return;
+        }
         if (code == Code.UNIMPLEMENTED) {
             response.setHeader(SHOULD_RETRY, "false");
         }

@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.web;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.storage.StorageErrors;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
@@ -62,6 +63,15 @@ class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletWebServ
             super.invoke(request, response);
         }
 
+        private static void refuseTooLongAHead(Request request, Response response) throws IOException {
+            var message = "request header is too large";
+            if (StorageErrors.concern(request.getRequestURI())) {
+                StorageErrors.write(response, TOO_LONG_A_HEAD, message);
+            } else {
+                Answers.write(response, TOO_LONG_A_HEAD, ErrorBody.of(Code.INVALID_ARGUMENT, message));
+            }
+        }
+
         /** The number is lost where Tomcat starts the answer anew. */
         @Override
         protected void report(Request request, Response response, @Nullable Throwable throwable) {
@@ -73,10 +83,7 @@ class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletWebServ
             }
             try {
                 if (isTooLongAHead(throwable)) {
-                    Answers.write(
-                            response,
-                            TOO_LONG_A_HEAD,
-                            ErrorBody.of(Code.INVALID_ARGUMENT, "request header is too large"));
+                    refuseTooLongAHead(request, response);
                 } else {
                     var code = ErrorBody.codeOf(response.getStatus());
                     Answers.write(request, response, code, "malformed HTTP request");

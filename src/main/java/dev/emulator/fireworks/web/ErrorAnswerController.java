@@ -1,15 +1,16 @@
 package dev.emulator.fireworks.web;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.storage.StorageErrors;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.boot.web.error.ErrorPage;
 import org.springframework.boot.web.error.ErrorPageRegistrar;
 import org.springframework.boot.web.error.ErrorPageRegistry;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Where the container sends what failed outside of Spring MVC. */
 @RestController
@@ -21,11 +22,19 @@ class ErrorAnswerController implements ErrorPageRegistrar {
     }
 
     @RequestMapping("/error")
-    ResponseEntity<ObjectNode> error(HttpServletRequest request) {
+    void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         var code = status instanceof Integer number ? ErrorBody.codeOf(number) : Code.NOT_FOUND;
         var path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
-        return ResponseEntity.status(code.httpStatus()).body(ErrorBody.at(path, code, message(code)));
+        if (StorageErrors.concern(path)) {
+            StorageErrors.write(
+                    response,
+                    code.httpStatus(),
+                    message(code),
+                    request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
+        } else {
+            Answers.write(response, code.httpStatus(), ErrorBody.at(path, code, message(code)));
+        }
     }
 
     private static String message(Code code) {

@@ -92,6 +92,25 @@ class SignedUploadTests extends Story {
                 .body("filenameToSignedUrls.'a.jsonl'", startsWith("https://emulator.example/_emulator/"));
     }
 
+    @Test
+    @Verified(INFERRED)
+    void whatAProxyTakesOffThePathIsKept() {
+        var address = request("{\"filenameToSize\": {\"a.jsonl\": \"%d\"}}".formatted(ROWS.length()))
+                .header("X-Forwarded-Prefix", "/fireworks/")
+                .post(dataset() + ":getUploadEndpoint")
+                .then()
+                .extract()
+                .<String>path("filenameToSignedUrls.'a.jsonl'");
+        assertThat(address).startsWith("http://localhost:" + port + "/fireworks/_emulator/");
+        put(address.replace("/fireworks/", "/"), ROWS).then().statusCode(200);
+        refused(
+                request("{\"filenameToSize\": {\"a.jsonl\": \"1\"}}")
+                        .header("X-Forwarded-Prefix", "https://elsewhere.example")
+                        .post(dataset() + ":getUploadEndpoint"),
+                Code.INVALID_ARGUMENT,
+                "X-Forwarded-Prefix cannot be read");
+    }
+
     @ParameterizedTest
     @CsvSource({"X-Forwarded-Proto, https", "Forwarded, proto=https"})
     void aProxyThatPassesTheHostOnKeepsItsPort(String header, String value) {

@@ -61,12 +61,24 @@ public final class RawHttp {
         return parse(exchange(bytes));
     }
 
+    /** These bytes, and that no more will come. */
+    public Answer sendAndClose(byte[] bytes) {
+        return parse(exchange(bytes, true));
+    }
+
     /** Everything that comes back for these bytes, until the server hangs up. */
     public String exchange(byte[] bytes) {
+        return exchange(bytes, false);
+    }
+
+    private String exchange(byte[] bytes, boolean close) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
+            if (close) {
+                socket.shutdownOutput();
+            }
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -4,6 +4,7 @@ import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.storage.Blobs;
 import dev.emulator.fireworks.story.AtOnce;
@@ -31,7 +32,7 @@ class ResetTests extends Story {
     private static final Duration A_DAY = Duration.ofDays(1);
 
     /** What outlives every world. */
-    private static final Set<String> STAYS = Set.of("signing_key", "blob_chunk");
+    private static final Set<String> STAYS = Set.of("signing_key", "blob_chunk", "blob_upload");
 
     private static final Pattern KEY = Pattern.compile("(uid\":\")(\\d+)(\")");
 
@@ -250,7 +251,7 @@ class ResetTests extends Story {
     private boolean isThere(String blob) {
         try (var bytes = blobs.open(blob)) {
             return bytes.read() >= 0;
-        } catch (IOException e) {
+        } catch (IOException | ApiException e) {
             return false;
         }
     }

@@ -7,6 +7,7 @@ import dev.emulator.fireworks.finetuning.supervised.SupervisedFineTuningJob.Spec
 import dev.emulator.fireworks.finetuning.supervised.SupervisedTraining.Inputs;
 import dev.emulator.fireworks.model.BaseModels;
 import dev.emulator.fireworks.training.TrainingRun;
+import java.math.BigInteger;
 import java.util.Optional;
 
 /**
@@ -34,8 +35,10 @@ final class InputRules {
         if (base.useTrainingV2()) {
             checkForTrainingV2(spec);
         }
-        var examples = inputs.data().map(TrainingData.Facts::rows).orElse(0L) * spec.epochs();
-        if (examples > TrainingRun.MOST_EXAMPLES) {
+        var rows = inputs.data().map(TrainingData.Facts::rows).orElse(0L);
+        // The product may be more than a long holds.
+        var examples = BigInteger.valueOf(rows).multiply(BigInteger.valueOf(spec.epochs()));
+        if (examples.compareTo(BigInteger.valueOf(TrainingRun.MOST_EXAMPLES)) > 0) {
             throw ApiException.invalidArgument(
                     "epochs",
                     "the number of examples times epochs must not be greater than " + TrainingRun.MOST_EXAMPLES

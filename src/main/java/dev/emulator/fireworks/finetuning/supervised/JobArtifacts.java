@@ -6,12 +6,15 @@ import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.dataset.TrainingData;
 import dev.emulator.fireworks.lifecycle.AccountClocks;
 import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.storage.Blob;
 import dev.emulator.fireworks.storage.Bucket;
+import dev.emulator.fireworks.storage.Content;
 import dev.emulator.fireworks.training.Metrics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /** The files that jobs leave behind. They are made when they are fetched, from what the job trained on and how far it is. */
@@ -46,7 +49,7 @@ class JobArtifacts implements Bucket {
     }
 
     @Override
-    public void put(ResourceName job, String filename, InputStream content) {
+    public Blob put(ResourceName job, String filename, InputStream content, Consumer<Optional<Blob>> precondition) {
         throw ApiException.failedPrecondition("only the job itself writes " + filename);
     }
 
@@ -54,8 +57,8 @@ class JobArtifacts implements Bucket {
     public Optional<Content> get(ResourceName job, String filename) throws IOException {
         var row = jobs.require(job);
         return switch (filename) {
-            case ArtifactLinks.METRICS -> metrics(row, Metrics::writeLines);
-            case ArtifactLinks.TRAINER_LOGS -> logs ? metrics(row, Metrics::writeLog) : Optional.empty();
+            case ArtifactLinks.METRICS -> metrics(row, filename, Metrics::writeLines);
+            case ArtifactLinks.TRAINER_LOGS -> logs ? metrics(row, filename, Metrics::writeLog) : Optional.empty();
             case ArtifactLinks.RENDER_SAMPLES -> renderSamples(row);
             default -> Optional.empty();
         };
@@ -66,12 +69,15 @@ class JobArtifacts implements Bucket {
     }
 
     /** There is nothing to tell before the first step. */
-    private Optional<Content> metrics(SupervisedFineTuningJobRow row, Telling telling) {
+    private Optional<Content> metrics(SupervisedFineTuningJobRow row, String filename, Telling telling) {
         var training = row.training(protoJson);
         var steps = row.steps(clocks.of(row.account()).instant(), training);
         return steps == 0
                 ? Optional.empty()
-                : Optional.of(new Content(-1, out -> telling.tell(new Metrics(training), steps, out)));
+                : Optional.of(Content.made(
+                        filename + " " + training + " " + steps,
+                        row.completedTime(),
+                        out -> telling.tell(new Metrics(training), steps, out)));
     }
 
     /** Of a job that has ended, as long as what it trained on is still there. */
@@ -84,6 +90,9 @@ class JobArtifacts implements Bucket {
         var first = datasets.samples(row.account(), spec.dataset(), training.checksum(), RenderedSamples.MOST);
         return first.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Content(-1, out -> samples.write(first, training.maxContextLength(), out)));
+                : Optional.of(Content.made(
+                        "samples " + training,
+                        row.completedTime(),
+                        out -> samples.write(first, training.maxContextLength(), out)));
     }
 }

@@ -2,6 +2,7 @@ package dev.emulator.fireworks.finetuning.supervised;
 
 import dev.emulator.fireworks.aip.FieldViolation;
 import dev.emulator.fireworks.finetuning.supervised.SupervisedFineTuningJob.Spec;
+import dev.emulator.fireworks.model.BaseModels;
 import dev.emulator.fireworks.validation.Validation;
 import java.util.List;
 
@@ -22,6 +23,9 @@ final class SupervisedFineTuningJobRules {
         }
         if (level.isService()) {
             checkAsTheServiceDoes(spec, violations);
+        } else if (spec.loraRank() > BaseModels.LARGEST_RANK) {
+            violations.add(
+                    new FieldViolation("lora_rank", "lora_rank must not be greater than " + BaseModels.LARGEST_RANK));
         }
     }
 

@@ -4,13 +4,16 @@ import static dev.emulator.fireworks.story.Verified.Source.DOCUMENTED;
 import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
 import static dev.emulator.fireworks.story.Verified.Source.OBSERVED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.story.RawHttp;
+import dev.emulator.fireworks.story.Storage;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
 import io.restassured.RestAssured;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +38,27 @@ class LenientTests extends Story {
     void theDatasetIsStillRequired() {
         refused(request("{}").post(jobs()), Code.INVALID_ARGUMENT, "dataset is required")
                 .body("details[0].fieldViolations.field", equalTo(List.of("dataset")));
+    }
+
+    @Test
+    void anAdapterOfAnyRankHasASize() {
+        var id = aJob("""
+                {"dataset": "d", "baseModel": "%s", "loraRank": 2147483647, "epochs": 2147483647,
+                 "batchSize": 1, "outputModel": "tuned"}""".formatted(QWEN));
+        time.passes(Duration.ofMinutes(10));
+        request().get(job(id)).then().body("state", equalTo("JOB_STATE_COMPLETED"));
+        var files = downloads(model("tuned"));
+        Storage.fetch(files.get("adapter_config.json"))
+                .then()
+                .statusCode(200)
+                .body(containsString("\"r\" : 4096"), containsString("\"lora_alpha\" : 8192"));
+        var size = Storage.request()
+                .head(files.get("adapter_model.safetensors"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .header("Content-Length");
+        assertThat(Long.parseLong(size)).isBetween(1L << 30, 1L << 34);
     }
 
     @Test

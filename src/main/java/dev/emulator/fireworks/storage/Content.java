@@ -1,0 +1,115 @@
+package dev.emulator.fireworks.storage;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.InputStreamSource;
+import org.springframework.util.StreamUtils;
+
+/** A file to be fetched. */
+public final class Content {
+
+    private final OptionalLong size;
+    private final String tag;
+    private final @Nullable Instant modified;
+    private final OptionalLong generation;
+    private final Region region;
+
+    private Content(OptionalLong size, String tag, @Nullable Instant modified, OptionalLong generation, Region region) {
+        this.size = size;
+        this.tag = tag;
+        this.modified = modified;
+        this.generation = generation;
+        this.region = region;
+    }
+
+    /** Writes all of a file's bytes, of which there may be more than fit into memory. */
+    @FunctionalInterface
+    public interface Writing {
+        void to(OutputStream out) throws IOException;
+    }
+
+    /** Writes some of a file's bytes. */
+    @FunctionalInterface
+    private interface Region {
+        void write(OutputStream out, long from, long length) throws IOException;
+    }
+
+    /** Bytes that are kept. */
+    static Content kept(Blob blob, Instant modified, InputStreamSource bytes) {
+        return new Content(
+                OptionalLong.of(blob.size()),
+                blob.sha256(),
+                modified,
+                OptionalLong.of(blob.generation()),
+                (out, from, length) -> {
+                    try (var in = bytes.getInputStream()) {
+                        in.skipNBytes(from);
+                        StreamUtils.copyRange(in, out, 0, length - 1);
+                    }
+                });
+    }
+
+    /**
+     * Bytes that are made when they are fetched, the same ones every time.
+     *
+     * @param identity differs where the bytes do
+     * @param modified since when they are what they are; unset where that is not known
+     */
+    public static Content made(String identity, @Nullable Instant modified, Writing writing) {
+        return made(OptionalLong.empty(), identity, modified, writing);
+    }
+
+    /** Bytes that are made when they are fetched, and whose number is known before. */
+    public static Content made(long size, String identity, @Nullable Instant modified, Writing writing) {
+        return made(OptionalLong.of(size), identity, modified, writing);
+    }
+
+    private static Content made(OptionalLong size, String identity, @Nullable Instant modified, Writing writing) {
+        var digest = MeasuredStream.sha256().digest(identity.getBytes(StandardCharsets.UTF_8));
+        return new Content(
+                size,
+                HexFormat.of().formatHex(digest),
+                modified,
+                OptionalLong.empty(),
+                (out, from, length) -> RegionStream.write(writing, out, from, length));
+    }
+
+    /** In bytes; empty where only writing them tells. */
+    OptionalLong size() {
+        return size;
+    }
+
+    /** In bytes, even if they have to be made to know. */
+    long measured() throws IOException {
+        return size.isPresent() ? size.getAsLong() : RegionStream.size(out -> region.write(out, 0, Long.MAX_VALUE));
+    }
+
+    String etag() {
+        return '"' + tag + '"';
+    }
+
+    @Nullable
+    Instant modified() {
+        return modified;
+    }
+
+    /** Of bytes that were put, as the object store numbers them. */
+    OptionalLong generation() {
+        return generation;
+    }
+
+    void writeTo(OutputStream out) throws IOException {
+        write(out, 0, size.orElse(Long.MAX_VALUE));
+    }
+
+    void write(OutputStream out, long from, long length) throws IOException {
+        if (length > 0) {
+            region.write(out, from, length);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.emulator.fireworks.storage;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Passes on some of what is written to it, and stops who writes once that is done. */
+final class RegionStream extends OutputStream {
+
+    private final OutputStream out;
+    private final long from;
+    private final long until;
+    private long at;
+
+    private RegionStream(OutputStream out, long from, long length) {
+        this.out = out;
+        this.from = from;
+        this.until = length > Long.MAX_VALUE - from ? Long.MAX_VALUE : from + length;
+    }
+
+    static void write(Content.Writing writing, OutputStream out, long from, long length) throws IOException {
+        try {
+            writing.to(new RegionStream(out, from, length));
+        } catch (Done e) {
+            // All that was asked for is written.
+        }
+    }
+
+    /** How many bytes are written. */
+    static long size(Content.Writing writing) throws IOException {
+        var counting = new RegionStream(OutputStream.nullOutputStream(), 0, Long.MAX_VALUE);
+        writing.to(counting);
+        return counting.at;
+    }
+
+    @Override
+    public void write(int one) throws IOException {
+        write(new byte[] {(byte) one}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        var first = Math.min(length, Math.max(0, from - at));
+        var last = Math.min(length, until - at);
+        if (last > first) {
+            out.write(bytes, offset + (int) first, (int) (last - first));
+        }
+        at += length;
+        if (at >= until) {
+            throw new Done();
+        }
+    }
+
+    private static final class Done extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Throwable fillInStackTrace() {
+            return this;
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package dev.emulator.fireworks.dataset;
+
+import dev.emulator.fireworks.story.OnPostgresql;
+
+@OnPostgresql
+class ObjectOnPostgresqlTests extends ObjectTests {}
