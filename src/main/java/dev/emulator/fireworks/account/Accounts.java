@@ -96,8 +96,12 @@ public class Accounts implements Resettable {
 
     @Transactional
     Account get(String account) {
-        rows.insertIfAbsent(
-                ids.requireAccount(account), email, clocks.of(account).instant());
-        return rows.findById(account).orElseThrow().toResource();
+        ids.requireAccount(account);
+        var row = Optional.<AccountRow>empty();
+        while (row.isEmpty()) { // a reset may come between the two
+            rows.insertIfAbsent(account, email, clocks.of(account).instant());
+            row = rows.findById(account);
+        }
+        return row.get().toResource();
     }
 }
