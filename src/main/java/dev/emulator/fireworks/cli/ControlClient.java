@@ -21,14 +21,18 @@ final class ControlClient {
 
     private final String url;
     private final @Nullable String token;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final HttpClient http;
 
     ControlClient(String url, @Nullable String token) {
         this.url = Readiness.withoutSlash(url);
         this.token = token;
+        var builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5));
+        if (this.url.startsWith("https:") && LoopbackTrust.isFor(address(""))) {
+            builder.sslContext(LoopbackTrust.context());
+        }
+        http = builder.build();
     }
 
     /** What the emulator refuses, in its own words. */

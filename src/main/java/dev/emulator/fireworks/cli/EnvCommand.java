@@ -74,19 +74,22 @@ final class EnvCommand implements Runnable {
         var emulator = properties.emulator();
         var port = properties.get("server.port", Readiness.DEFAULT_PORT);
         var named = url == null ? terminal.environment().getOrDefault("FIREWORKS_BASE_URL", "") : url;
-        if (port.equals("0") && named.isBlank() && emulator.publicUrl() == null) {
+        if (!named.isBlank() || !port.equals("0")) {
+            var asked = named.isBlank() ? properties.loopbackUrl(port) : Readiness.withoutSlash(named);
+            try {
+                var running = asked(asked, emulator.control().token());
+                return named.isBlank() ? running : new ClientEnvironment(asked, running.apiKey(), running.accountId());
+            } catch (ControlClient.Refusal e) {
+                throw e;
+            } catch (Failure e) {
+                terminal.err().println("warning: no emulator answers at " + asked + "; this is what the settings say");
+            }
+        }
+        if (port.equals("0") && url == null && emulator.publicUrl() == null) {
             throw new Failure("server.port is 0, so only the emulator itself knows the port; tell it with --url");
         }
-        var asked = named.isBlank() ? properties.loopbackUrl(port) : Readiness.withoutSlash(named);
-        try {
-            var running = asked(asked, emulator.control().token());
-            return named.isBlank() ? running : new ClientEnvironment(asked, running.apiKey(), running.accountId());
-        } catch (ControlClient.Refusal e) {
-            throw e;
-        } catch (Failure e) {
-            terminal.err().println("warning: no emulator answers at " + asked + "; this is what the settings say");
-        }
-        return expected(emulator, named.isBlank() ? properties.listeningUrl(port) : asked, !named.isBlank());
+        var listening = url == null ? properties.listeningUrl(port) : Readiness.withoutSlash(url);
+        return expected(emulator, listening, url != null);
     }
 
     private ClientEnvironment asked(String asked, @Nullable String configured) {

@@ -38,7 +38,17 @@ record Readiness(State state, String detail) {
             return url;
         }
         var port = environment.getOrDefault("SERVER_PORT", "");
-        return "http://127.0.0.1:".concat(port.isBlank() ? DEFAULT_PORT : port);
+        var start = isTls(environment) ? "https://127.0.0.1:" : "http://127.0.0.1:";
+        return start.concat(port.isBlank() ? DEFAULT_PORT : port);
+    }
+
+    private static boolean isTls(Map<String, String> environment) {
+        for (var name : environment.keySet()) {
+            if (name.startsWith("SERVER_SSL_")) {
+                return !"false".equalsIgnoreCase(environment.get("SERVER_SSL_ENABLED"));
+            }
+        }
+        return false;
     }
 
     boolean isReady() {
@@ -50,6 +60,9 @@ record Readiness(State state, String detail) {
         HttpURLConnection connection = null;
         try {
             connection = (HttpURLConnection) address(url).openConnection();
+            if (url.startsWith("https:") && LoopbackTrust.isFor(URI.create(url))) {
+                LoopbackTrust.applyTo(connection);
+            }
             connection.setConnectTimeout(seconds * 1000);
             connection.setReadTimeout(seconds * 1000);
             connection.setUseCaches(false);

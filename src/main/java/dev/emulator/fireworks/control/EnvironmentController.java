@@ -30,7 +30,7 @@ class EnvironmentController {
 
     /** Tells the URL and a key for clients of an account. */
     @GetMapping("/_emulator/v1/accounts/{account}/clientEnvironment")
-    ClientEnvironment get(@PathVariable String account) {
+    ClientEnvironment getOfAccount(@PathVariable String account) {
         return ClientEnvironment.of(properties, url(), account)
                 .orElseThrow(() ->
                         new ApiException(Code.NOT_FOUND, "none of emulator.auth.keys opens the account " + account));

@@ -195,7 +195,7 @@ class ControlCommandTests extends Story {
                             "restore", account, write("bad.zip", content).toString()))
                     .isEqualTo(1);
         }
-        assertThat(terminal.err()).contains("archive").hasLineCount(2);
+        assertThat(terminal.err()).contains("bad.zip is not a snapshot").hasLineCount(2);
         assertThat(terminal.run("restore", account, directory.resolve("none").toString()))
                 .isEqualTo(1);
         assertThat(terminal.err()).contains("none: there is no such file or directory");

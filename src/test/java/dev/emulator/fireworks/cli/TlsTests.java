@@ -1,0 +1,62 @@
+package dev.emulator.fireworks.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.emulator.fireworks.story.Emulator;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** With a certificate of one's own, everything that names the emulator's URL says https, and the commands find it. */
+@ExtendWith(OutputCaptureExtension.class)
+class TlsTests {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void whatIsPrintedIsHttpsAndTheCommandsFindIt(CapturedOutput output) throws Exception {
+        var store = selfSigned();
+        try (var emulator = Emulator.start(List.of(
+                "--server.ssl.key-store=" + store,
+                "--server.ssl.key-store-password=changeit",
+                "--emulator.control.token=t"))) {
+            var url = "https://localhost:" + emulator.port();
+            assertThat(output.getOut()).contains("Ready on " + url, "export FIREWORKS_BASE_URL=" + url + " ");
+
+            for (var address : List.of(url, "https://[::1]:" + emulator.port(), "https://127.0.0.1:" + emulator.port())) {
+                var terminal = new RecordedTerminal(Map.of());
+                assertThat(terminal.run("health", "--url", address)).as(terminal.err()).isZero();
+            }
+            // As in a container, whose settings are variables.
+            var inside = new RecordedTerminal(Map.of(
+                    "SERVER_PORT", Integer.toString(emulator.port()),
+                    "SERVER_SSL_KEY_STORE", store.toString(),
+                    "EMULATOR_CONTROL_TOKEN", "t"));
+            assertThat(inside.run("health")).as(inside.err()).isZero();
+            assertThat(inside.run("env")).as(inside.err()).isZero();
+            assertThat(inside.out()).contains("FIREWORKS_BASE_URL=" + url + " ");
+            assertThat(inside.err()).isEmpty();
+        }
+    }
+
+    private Path selfSigned() throws IOException, InterruptedException {
+        var store = directory.resolve("store.p12");
+        var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        var made = new ProcessBuilder(List.of(
+                        keytool, "-genkeypair", "-keystore", store.toString(), "-storepass", "changeit", "-alias", "a",
+                        "-dname", "CN=localhost", "-keyalg", "EC", "-ext", "san=dns:localhost,ip:127.0.0.1"))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        assertThat(made).isZero();
+        return store;
+    }
+}
