@@ -14,7 +14,7 @@ from typing import IO, Optional
 from .errors import StartError
 from .running import OUTPUT_LINES, Running, indented
 
-_READY = re.compile(r"export FIREWORKS_BASE_URL=(\S+) FIREWORKS_API_KEY=(\S+) FIREWORKS_ACCOUNT_ID=\S+\s*")
+_READY = re.compile(r"export FIREWORKS_BASE_URL=(\S+) FIREWORKS_API_KEY=(\S+) FIREWORKS_ACCOUNT_ID=\S+.*\s*")
 
 # In seconds, from the signal on.
 _TIME_TO_STOP = 10

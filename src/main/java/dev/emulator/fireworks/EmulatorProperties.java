@@ -34,6 +34,9 @@ import org.springframework.util.unit.DataSize;
  * @param startCache whether loaded classes are kept in the user's cache directory, so that the next start is quicker; known before any
  *     file with settings is read, so only as an argument or as EMULATOR_START_CACHE
  * @param hosts names by which the emulator may be called, besides localhost, addresses, and names that no public domain can have
+ * @param tls {@code self-signed} serves https with a certificate that is made at the first start and kept; server.ssl brings your own
+ * @param tlsDirectory directory of tls.p12 and of tls.pem, which clients trust; unset means the data directory, else .fireworks-emulator in
+ *     the user's home
  * @param publicUrl the address users reach the emulator at, for the start-up line; unset means where it listens
  */
 @ConfigurationProperties(prefix = "emulator", ignoreUnknownFields = false)
@@ -55,6 +58,8 @@ public record EmulatorProperties(
         @DefaultValue("false") boolean logRequests,
         @DefaultValue("true") boolean startCache,
         @DefaultValue List<@NotBlank String> hosts,
+        @DefaultValue("off") Tls tls,
+        @Nullable Path tlsDirectory,
         @Nullable String publicUrl,
         @Valid @DefaultValue Auth auth,
         @Valid @DefaultValue Limits limits,
@@ -71,6 +76,12 @@ public record EmulatorProperties(
         LENIENT,
         SCHEMA,
         SERVICE
+    }
+
+    /** Whose certificate is used, if any is made. */
+    public enum Tls {
+        OFF,
+        SELF_SIGNED
     }
 
     /** {@code uuid} as the documentation says, {@code short} for the eight characters seen on the live service. */

@@ -26,9 +26,8 @@ final class ControlClient {
     ControlClient(String url, @Nullable String token) {
         this.url = Readiness.withoutSlash(url);
         this.token = token;
-        var builder = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(5));
+        var builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5));
         if (this.url.startsWith("https:") && LoopbackTrust.isFor(address(""))) {
             builder.sslContext(LoopbackTrust.context());
         }

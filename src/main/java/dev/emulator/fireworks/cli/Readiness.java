@@ -43,6 +43,9 @@ record Readiness(State state, String detail) {
     }
 
     private static boolean isTls(Map<String, String> environment) {
+        if (environment.containsKey("EMULATOR_TLS")) {
+            return !"off".equalsIgnoreCase(environment.get("EMULATOR_TLS"));
+        }
         for (var name : environment.keySet()) {
             if (name.startsWith("SERVER_SSL_")) {
                 return !"false".equalsIgnoreCase(environment.get("SERVER_SSL_ENABLED"));

@@ -81,6 +81,7 @@ final class TrialStart implements Check {
                         "server.port", "0",
                         "server.address", "127.0.0.1",
                         "server.ssl.enabled", "false",
+                        "emulator.tls", "off",
                         "emulator.data-dir", directory.toString(),
                         "spring.datasource.url", DataDirectory.url(directory.toString()),
                         "logging.level.root", "off")));

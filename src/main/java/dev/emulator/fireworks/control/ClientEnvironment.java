@@ -69,7 +69,7 @@ public record ClientEnvironment(String baseUrl, String apiKey, String accountId)
         return PLAIN.matcher(value).matches();
     }
 
-    private static String quoted(String value) {
+    static String quoted(String value) {
         return isPlain(value) ? value : "'" + value.replace("'", "'\\''") + "'";
     }
 }

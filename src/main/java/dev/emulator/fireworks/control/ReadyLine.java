@@ -1,10 +1,12 @@
 package dev.emulator.fireworks.control;
 
 import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.EmulatorProperties.Tls;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /** Prints, as the last two lines of the start, where the emulator is, and what to paste into the shell that runs the client. */
@@ -27,8 +29,18 @@ class ReadyLine {
             var isElsewhere = properties.publicUrl() == null && isInContainer();
             System.out.println("Ready on " + client.baseUrl()
                     + (isElsewhere ? " in the container; outside, its port is the one that you published" : ""));
-            System.out.println(client.export());
+            System.out.println(client.export() + trust(environment));
         }
+    }
+
+    /** A certificate that was made here is trusted by nobody yet. */
+    private String trust(Environment environment) {
+        return properties.tls() == Tls.OFF
+                ? ""
+                : " SSL_CERT_FILE="
+                        + ClientEnvironment.quoted(environment
+                                .getProperty("server.ssl.key-store", "")
+                                .replaceFirst("p12$", "pem"));
     }
 
     /** Docker and Podman leave a file each. */

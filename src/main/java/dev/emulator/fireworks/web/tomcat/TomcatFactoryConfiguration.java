@@ -19,6 +19,7 @@ class TomcatFactoryConfiguration {
             ObjectProvider<TomcatConnectorCustomizer> connectors,
             ObjectProvider<TomcatContextCustomizer> contexts,
             ObjectProvider<TomcatProtocolHandlerCustomizer<?>> protocolHandlers) {
+        SelfSignedCertificate.prepare(environment);
         var factory = environment.getProperty("server.address", "").equals("localhost")
                 ? new LoopbackTomcat()
                 : new TomcatServletWebServerFactory();
