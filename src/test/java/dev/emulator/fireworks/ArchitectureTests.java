@@ -359,4 +359,8 @@ class ArchitectureTests {
             return !location.contains("__") && !location.contains("$$SpringCGLIB$$");
         }
     }
+
+    @ArchTest
+    static final ArchRule nothingDependsOnTheMachinesLanguageEncodingOrTimeZone =
+            noClasses().should().callCodeUnitWhere(describe("uses the default of the machine", Defaults::areUsed));
 }

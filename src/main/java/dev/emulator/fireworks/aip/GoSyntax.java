@@ -1,5 +1,7 @@
 package dev.emulator.fireworks.aip;
 
+import java.util.Locale;
+
 /** The parts of Go's {@code strconv} that show through in the live service's answers. */
 final class GoSyntax {
 
@@ -60,11 +62,11 @@ final class GoSyntax {
                 if (isPrintable(c)) {
                     quoted.appendCodePoint(c);
                 } else if (c < ' ' || c == 0x7f) {
-                    quoted.append(String.format("\\x%02x", c));
+                    quoted.append(String.format(Locale.ROOT, "\\x%02x", c));
                 } else if (Character.getType(c) == Character.SURROGATE) {
                     quoted.append("\ufffd");
                 } else {
-                    quoted.append(String.format(c < 0x10000 ? "\\u%04x" : "\\U%08x", c));
+                    quoted.append(String.format(Locale.ROOT, c < 0x10000 ? "\\u%04x" : "\\U%08x", c));
                 }
             }
         }

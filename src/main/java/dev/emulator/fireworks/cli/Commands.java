@@ -3,6 +3,7 @@ package dev.emulator.fireworks.cli;
 import dev.emulator.fireworks.NearestName;
 import dev.emulator.fireworks.StartArguments;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -77,7 +78,8 @@ final class Commands {
                 .commandListHeading("%nCommands:%n")
                 .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(exitCodes())
-                .footer("%nCOMMAND --help tells more of each, and serve --help the settings.".formatted());
+                .footer(String.format(
+                        Locale.ROOT, "%nCOMMAND --help tells more of each, and serve --help the settings."));
         return spec;
     }
 

@@ -65,7 +65,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private void tell(Finding finding) {
         var level = finding.level().name().toLowerCase(Locale.ROOT);
-        terminal.out().println("%-8s %-15s %s".formatted(level, finding.check(), finding.message()));
+        terminal.out().println(String.format(Locale.ROOT, "%-8s %-15s %s", level, finding.check(), finding.message()));
         if (!finding.remedy().isEmpty()) {
             terminal.out().println(" ".repeat(25) + "-> " + finding.remedy());
         }

@@ -3,6 +3,7 @@ package dev.emulator.fireworks.cli;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Locale;
 
 /** Whether the heap is large enough for the emulator, and small enough for the machine or container. */
 final class MemoryCheck implements Check {
@@ -32,7 +33,8 @@ final class MemoryCheck implements Check {
 
     @Override
     public List<Finding> look(Patient patient) {
-        var found = "a heap of up to %d MB, of %d MB that there are".formatted(heap / MEGABYTE, all / MEGABYTE);
+        var found = String.format(
+                Locale.ROOT, "a heap of up to %d MB, of %d MB that there are", heap / MEGABYTE, all / MEGABYTE);
         if (heap < TOO_SMALL) {
             return List.of(Finding.problem(NAME, found + ": too small to start", larger()));
         }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -22,7 +23,7 @@ final class ProcessLookup {
                 .flatMap(table -> lines(PROCESSES.resolve(table)))
                 .map(line -> line.strip().split("\\s+"))
                 .filter(row -> row.length > 9 && row[3].equals(LISTENING))
-                .filter(row -> row[1].endsWith(String.format(":%04X", port)))
+                .filter(row -> row[1].endsWith(String.format(Locale.ROOT, ":%04X", port)))
                 .flatMap(row -> processWith("socket:[" + row[9] + "]").stream())
                 .findFirst()
                 .map(ProcessLookup::describe);

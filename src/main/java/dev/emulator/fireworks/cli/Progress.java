@@ -70,8 +70,8 @@ final class Progress implements AutoCloseable {
         var seconds = Math.max(1, now - begin) / 1000.0;
         var speed = size((long) (done / seconds)) + "/s";
         return total == 0
-                ? "%s: %s, %s".formatted(what, size(done), speed)
-                : "%s: %d %% of %s, %s".formatted(what, percent(), size(total), speed);
+                ? String.format(Locale.ROOT, "%s: %s, %s", what, size(done), speed)
+                : String.format(Locale.ROOT, "%s: %d %% of %s, %s", what, percent(), size(total), speed);
     }
 
     private int percent() {

@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.control;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Objects;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -32,6 +33,6 @@ class HomeController {
     @GetMapping({"/_emulator", "/_emulator/"})
     ResponseEntity<String> home() {
         var base = ServletUriComponentsBuilder.fromCurrentContextPath().toUriString();
-        return ResponseEntity.ok().contentType(PLAIN).body(TEXT.formatted(VERSION, base));
+        return ResponseEntity.ok().contentType(PLAIN).body(String.format(Locale.ROOT, TEXT, VERSION, base));
     }
 }

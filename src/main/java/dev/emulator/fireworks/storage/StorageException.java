@@ -167,8 +167,9 @@ final class StorageException extends RuntimeException {
     }
 
     String xml() {
-        return "<?xml version='1.0' encoding='UTF-8'?><Error><Code>%s</Code><Message>%s</Message><Details>%s</Details></Error>"
-                .formatted(code, escaped(String.valueOf(getMessage())), escaped(details));
+        return "<?xml version='1.0' encoding='UTF-8'?><Error><Code>" + code + "</Code><Message>"
+                + escaped(String.valueOf(getMessage())) + "</Message><Details>" + escaped(details)
+                + "</Details></Error>";
     }
 
     private static String escaped(String text) {

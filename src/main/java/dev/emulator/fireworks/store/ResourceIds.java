@@ -15,6 +15,9 @@ public class ResourceIds {
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
     private static final String LETTERS_AND_DIGITS = LETTERS + "0123456789";
     private static final int SHORT = 8;
+    private static final int FIRST_DIGIT = 60;
+    private static final long FIRST_LETTER = 0xa;
+    private static final long LETTERS_OF_A_UUID = 6;
 
     /** What can stand in an address and come back: with a slash or a colon in it, an id could never be asked for again. */
     private static final Pattern ADDRESSABLE = Pattern.compile("[^/:\\p{Cntrl}\\p{Cs}]{1,63}");
@@ -39,14 +42,27 @@ public class ResourceIds {
         if (requested.isEmpty()) {
             return existing(account, collection, style == EmulatorProperties.Ids.SHORT ? shortId() : uuid());
         }
-        if (!isValid(requested)) {
-            throw ApiException.invalidArgument(field, "invalid id " + quoted(requested) + rule());
-        }
-        if (level == EmulatorProperties.Validation.SERVICE && Character.isDigit(requested.charAt(0))) {
-            throw ApiException.invalidArgument(
-                    field, "invalid id " + quoted(requested) + ": must not start with a digit");
-        }
+        requireNew(requested, field);
         return existing(account, collection, requested);
+    }
+
+    /**
+     * Refuses an id that no resource can be given.
+     *
+     * @param field the request field that holds it, for the refusal
+     */
+    public void requireNew(String id, String field) {
+        if (!isValid(id)) {
+            throw ApiException.invalidArgument(field, "invalid id " + quoted(id) + rule());
+        }
+        if (level == EmulatorProperties.Validation.SERVICE && Character.isDigit(id.charAt(0))) {
+            throw ApiException.invalidArgument(field, "invalid id " + quoted(id) + ": must not start with a digit");
+        }
+    }
+
+    /** Whether a resource with an id can be asked for at any level. */
+    public static boolean isAddressable(String id) {
+        return ADDRESSABLE.matcher(id).matches();
     }
 
     /** The name of a resource that is asked for; an id that no resource can have is an invalid one, as on the live service. */
@@ -65,9 +81,7 @@ public class ResourceIds {
     }
 
     private boolean isValid(String id) {
-        return level == EmulatorProperties.Validation.LENIENT
-                ? ADDRESSABLE.matcher(id).matches()
-                : ResourceName.isValidId(id);
+        return level == EmulatorProperties.Validation.LENIENT ? isAddressable(id) : ResourceName.isValidId(id);
     }
 
     private static String quoted(String id) {
@@ -80,8 +94,13 @@ public class ResourceIds {
                 : ": must be 1-63 characters of a-z, 0-9 and -, without a hyphen at either end";
     }
 
+    /** One that begins with a letter, as every id has to; a job's model is named after it. */
     private String uuid() {
         var high = (random.nextLong() & ~0xF000L) | 0x4000L;
+        var first = high >>> FIRST_DIGIT;
+        if (first < FIRST_LETTER) {
+            high += FIRST_LETTER + first % LETTERS_OF_A_UUID - first << FIRST_DIGIT;
+        }
         var low = (random.nextLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
         return new UUID(high, low).toString();
     }

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** The course of a training as files tell it. */
 public final class Metrics {
@@ -26,17 +27,23 @@ public final class Metrics {
     public void writeLines(long steps, OutputStream out) throws IOException {
         var lines = writer(out);
         for (long step = 1; step <= steps; step++) {
-            lines.write("{\"step\":%d,\"train/step\":%d,\"train/loss\":%s,\"train/lr\":%s,\"train/total_tokens\":%d}\n"
-                    .formatted(
-                            step,
-                            step,
-                            loss(curve.trainLoss(step)),
-                            plain(new BigDecimal(curve.learningRate(step)).round(SIX_DIGITS)),
-                            run.tokensAfter(step)));
+            lines.write(String.format(
+                    Locale.ROOT,
+                    "{\"step\":%d,\"train/step\":%d,\"train/loss\":%s,\"train/lr\":%s,\"train/total_tokens\":%d}\n",
+                    step,
+                    step,
+                    loss(curve.trainLoss(step)),
+                    plain(new BigDecimal(curve.learningRate(step)).round(SIX_DIGITS)),
+                    run.tokensAfter(step)));
             if (curve.isEvaluated(step)) {
                 var loss = curve.evaluationLoss(step);
-                lines.write("{\"step\":%d,\"eval/step\":%d,\"eval/loss\":%s,\"eval/perplexity\":%s}\n"
-                        .formatted(step, step, loss(loss), loss(StrictMath.exp(loss))));
+                lines.write(String.format(
+                        Locale.ROOT,
+                        "{\"step\":%d,\"eval/step\":%d,\"eval/loss\":%s,\"eval/perplexity\":%s}\n",
+                        step,
+                        step,
+                        loss(loss),
+                        loss(StrictMath.exp(loss))));
             }
         }
         lines.flush();
@@ -45,13 +52,23 @@ public final class Metrics {
     /** What the trainer would have printed. */
     public void writeLog(long steps, OutputStream out) throws IOException {
         var lines = writer(out);
-        lines.write("training %s: %d rows, %d tokens, %d steps\n"
-                .formatted(run.baseModel(), run.rows(), run.tokens(), run.steps()));
+        lines.write(String.format(
+                Locale.ROOT,
+                "training %s: %d rows, %d tokens, %d steps\n",
+                run.baseModel(),
+                run.rows(),
+                run.tokens(),
+                run.steps()));
         for (long step = 1; step <= steps; step++) {
-            lines.write("step %d/%d loss %s\n".formatted(step, run.steps(), loss(curve.trainLoss(step))));
+            lines.write(
+                    String.format(Locale.ROOT, "step %d/%d loss %s\n", step, run.steps(), loss(curve.trainLoss(step))));
             if (curve.isEvaluated(step)) {
-                lines.write("step %d/%d evaluation loss %s\n"
-                        .formatted(step, run.steps(), loss(curve.evaluationLoss(step))));
+                lines.write(String.format(
+                        Locale.ROOT,
+                        "step %d/%d evaluation loss %s\n",
+                        step,
+                        run.steps(),
+                        loss(curve.evaluationLoss(step))));
             }
         }
         lines.flush();

@@ -5,6 +5,7 @@ import dev.emulator.fireworks.lifecycle.Plan;
 import dev.emulator.fireworks.protojson.JsonText;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.protojson.ProtoJsonException;
+import dev.emulator.fireworks.store.ResourceIds;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -106,6 +107,9 @@ final class Arrival {
         }
         if (JSON_TEXTS.contains(column)) {
             checkJson(column, text);
+        }
+        if (column.equals("resource_id") && !ResourceIds.isAddressable(text)) {
+            throw new IllegalArgumentException("invalid id \"" + text + '"');
         }
         return from.equals(to) ? text : text.replace("accounts/" + from + "/", "accounts/" + to + "/");
     }

@@ -5,6 +5,7 @@ import dev.emulator.fireworks.store.Documents;
 import dev.emulator.fireworks.store.Resettable;
 import dev.emulator.fireworks.world.WorldTables.Selection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -86,6 +87,7 @@ class Clearing {
     }
 
     private JdbcClient.StatementSpec query(String sql, Selection rows) {
-        return jdbc.sql(sql.formatted(rows.table(), rows.where())).params(rows.parameters());
+        return jdbc.sql(String.format(Locale.ROOT, sql, rows.table(), rows.where()))
+                .params(rows.parameters());
     }
 }

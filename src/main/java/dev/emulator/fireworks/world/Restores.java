@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -121,13 +122,13 @@ public class Restores {
         }
         var schemaVersion = schema.version();
         if (manifest.formatVersion() > Manifest.FORMAT || manifest.schemaVersion() > schemaVersion) {
-            throw ApiException.invalidArgument(
-                    "archive was made by a newer emulator: format %d and schema %d, where this one knows %d and %d"
-                            .formatted(
-                                    manifest.formatVersion(),
-                                    manifest.schemaVersion(),
-                                    Manifest.FORMAT,
-                                    schemaVersion));
+            throw ApiException.invalidArgument(String.format(
+                    Locale.ROOT,
+                    "archive was made by a newer emulator: format %d and schema %d, where this one knows %d and %d",
+                    manifest.formatVersion(),
+                    manifest.schemaVersion(),
+                    Manifest.FORMAT,
+                    schemaVersion));
         }
         return manifest;
     }

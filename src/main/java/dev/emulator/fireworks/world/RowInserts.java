@@ -3,6 +3,7 @@ package dev.emulator.fireworks.world;
 import dev.emulator.fireworks.aip.ApiException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,12 +49,13 @@ final class RowInserts {
                     "insert into " + table + " (" + String.join(", ", columns) + ") values (" + places + ")", rows);
         } catch (DataIntegrityViolationException e) {
             var reason = Objects.requireNonNullElse(e.getMostSpecificCause().getMessage(), e.toString());
-            throw ApiException.invalidArgument("%s, lines %d to %d: the database refuses a row: %s"
-                    .formatted(
-                            Archive.table(table),
-                            firstLine,
-                            line,
-                            reason.lines().findFirst().orElse("")));
+            throw ApiException.invalidArgument(String.format(
+                    Locale.ROOT,
+                    "%s, lines %d to %d: the database refuses a row: %s",
+                    Archive.table(table),
+                    firstLine,
+                    line,
+                    reason.lines().findFirst().orElse("")));
         }
         rows.clear();
     }

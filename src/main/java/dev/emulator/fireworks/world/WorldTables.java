@@ -5,6 +5,7 @@ import dev.emulator.fireworks.store.AccountTable;
 import dev.emulator.fireworks.store.Rows;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -106,8 +107,12 @@ class WorldTables {
         }
         // Joined, so that the database can begin with whichever are fewer.
         var owners = resources.stream()
-                .map(resource -> "select owner.uid from %s owner join %s owned on owned.%s = owner.uid"
-                                .formatted(resource.name(), table, owner.get())
+                .map(resource -> String.format(
+                                Locale.ROOT,
+                                "select owner.uid from %s owner join %s owned on owned.%s = owner.uid",
+                                resource.name(),
+                                table,
+                                owner.get())
                         + " where owner.account_id = ?")
                 .collect(Collectors.joining(" union all "));
         return new Selection(

@@ -101,6 +101,7 @@ class SupervisedFineTuningJobService {
         check(requested);
         var inputs = training.find(account, requested);
         var spec = requested.withDefaults(name, TrainingDefaults.of(inputs.base()));
+        requireNewModel(spec.outputModel());
         validation.checkAsService(() -> {
             InputRules.check(spec, inputs);
             // Looked up at lower levels only where the client has named it, since that costs a query.
@@ -169,6 +170,11 @@ class SupervisedFineTuningJobService {
     /** To be looked at only, but in all its parts. */
     SupervisedFineTuningJobRow require(ResourceName name) {
         return jobs.find(name.account(), name.id()).orElseThrow(ApiException::notFound);
+    }
+
+    /** What a job makes has an id by the rules by which any other model has. */
+    private void requireNewModel(String outputModel) {
+        ResourceName.parse(outputModel).ifPresent(model -> ids.requireNew(model.id(), "output_model"));
     }
 
     private void requireFree(String account, String outputModel) {

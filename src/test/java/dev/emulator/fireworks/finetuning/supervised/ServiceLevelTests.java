@@ -6,6 +6,7 @@ import static dev.emulator.fireworks.story.Verified.Source.OBSERVED;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.story.Story;
@@ -164,5 +165,35 @@ class ServiceLevelTests extends Story {
                                 "wandb_config.entity"))
                 .body("details[0].fieldViolations[1].description", containsString("accounts/{account}/models/{model}"))
                 .body("code", equalTo(3));
+    }
+
+    @Test
+    @Verified(DOCUMENTED)
+    void theModelOfAJobIsNamedByTheRulesOfAnyOtherModel() {
+        aDataset("train", ROW.repeat(3));
+        var body = """
+                {"dataset": "%s", "baseModel": "%s", "loraRank": 8, "outputModel": "accounts/%s/models/9lives"}""".formatted("accounts/" + account + "/datasets/train", QWEN, account);
+        var refusal = "invalid id \"9lives\": must not start with a digit";
+        refused(request(body).post(jobs()), Code.INVALID_ARGUMENT, refusal);
+        refused(
+                request("{\"modelId\": \"9lives\", \"model\": {}}").post("/v1/accounts/" + account + "/models"),
+                Code.INVALID_ARGUMENT,
+                refusal);
+    }
+
+    @Test
+    @Verified(DOCUMENTED)
+    void theModelOfAJobWithoutAnyNameIsNamedByTheRulesAsWell() {
+        aDataset("train", ROW.repeat(3));
+        var body = "{\"dataset\": \"%s\", \"baseModel\": \"%s\", \"loraRank\": 8}"
+                .formatted("accounts/" + account + "/datasets/train", QWEN);
+        for (int i = 0; i < 20; i++) {
+            request(body)
+                    .post(jobs())
+                    .then()
+                    .statusCode(200)
+                    .body("name", matchesPattern(".*/supervisedFineTuningJobs/[a-f][0-9a-f]{7}-[0-9a-f]{4}-4.*"))
+                    .body("outputModel", matchesPattern("accounts/" + account + "/models/[a-f].*"));
+        }
     }
 }
