@@ -25,7 +25,7 @@ def start_process(jar: Path, arguments: list[str], java: Optional[str], timeout:
     if not jar.is_file():
         raise StartError(f"there is no jar {jar}; ./mvnw -DskipTests package builds target/fireworks-emulator.jar")
     program = java or _java()
-    command = [program, "-jar", str(jar), *arguments, "--server.port=0"]
+    command = [program, "-XX:+ExitOnOutOfMemoryError", "-jar", str(jar), *arguments, "--server.port=0"]
     # It ends when its standard input does, that is with this process, however that comes to its end. Being in a session of
     # its own, it is not hit by the Ctrl-C by which somebody interrupts the tests, and can still be asked what happened.
     environment = {**os.environ, "EMULATOR_EXIT_ON_STDIN_CLOSE": "true"}

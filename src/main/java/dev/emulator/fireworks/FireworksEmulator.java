@@ -14,6 +14,7 @@ public class FireworksEmulator {
 
     @SuppressWarnings("SystemOut")
     public static void main(String[] args) {
+        OutOfMemoryExit.install();
         try {
             start(args);
         } catch (UnknownSettingException e) {

@@ -24,6 +24,8 @@ final class JvmOptions {
             // Near its limit the JVM would collect the whole heap to find code that it could drop.
             "-XX:ReservedCodeCacheSize=128m",
             "-XX:-UsePerfData",
+            // Rather than a process that is up and never answers.
+            "-XX:+ExitOnOutOfMemoryError",
             "-XX:+UnlockDiagnosticVMOptions",
             // Where the cache wants to be and not anywhere else, so that its pages stay as they are on disk.
             "-XX:ArchiveRelocationMode=0",

@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.launch;
 
+import dev.emulator.fireworks.OutOfMemoryExit;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,7 +115,11 @@ public final class Launcher {
         try {
             var process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process)));
-            System.exit(process.waitFor());
+            var code = process.waitFor();
+            if (code == OutOfMemoryExit.EXIT_CODE) {
+                System.err.println(OutOfMemoryExit.MESSAGE);
+            }
+            System.exit(code);
         } catch (IOException e) {
             // Without a second JVM, then: this one goes on.
         } catch (InterruptedException e) {

@@ -134,6 +134,23 @@ public final class EmulatorProcess implements AutoCloseable {
         return exit();
     }
 
+    /** Waits until it ends by itself, and tells its exit code. */
+    public int end() {
+        try {
+            for (var line = output.readLine(); line != null; line = output.readLine()) {
+                lines.add(line);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return exit();
+    }
+
+    /** What it has printed, as far as that was waited for. */
+    public String output() {
+        return String.join("\n", lines);
+    }
+
     private int exit() {
         try {
             return process.waitFor();

@@ -1,0 +1,45 @@
+package dev.emulator.fireworks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.emulator.fireworks.story.EmulatorProcess;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An emulator without memory would be up and never answer; it ends instead, and says what to do. */
+@Timeout(300)
+class OutOfMemoryExitTests {
+
+    private static final int CALLERS = 16;
+
+    @Test
+    void itEndsAndSaysWhatToDo(@TempDir Path scratch) {
+        var emulators = new EmulatorProcess.Launcher(scratch);
+        try (var emulator = emulators.start(List.of("-Xmx96m"), List.of())) {
+            var body = "{\"datasetId\": \"d\", \"dataset\": {\"displayName\": \"" + "x".repeat(15_000_000) + "\"}}";
+            var client = emulator.client("acme");
+            var calls = IntStream.range(0, CALLERS)
+                    .mapToObj(number -> CompletableFuture.runAsync(() -> {
+                        try {
+                            while (true) {
+                                client.send("POST", "/v1/accounts/acme/datasets", body);
+                            }
+                        } catch (UncheckedIOException e) {
+                            // It has gone.
+                        }
+                    }))
+                    .toArray(CompletableFuture[]::new);
+
+            assertThat(emulator.end()).isEqualTo(3);
+            CompletableFuture.allOf(calls).join();
+            assertThat(emulator.output())
+                    .contains("The emulator has run out of memory, and ends. Give its JVM a larger heap");
+        }
+    }
+}
