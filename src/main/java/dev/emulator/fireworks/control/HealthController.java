@@ -1,8 +1,12 @@
 package dev.emulator.fireworks.control;
 
+import dev.emulator.fireworks.lifecycle.ClockSkew;
 import dev.emulator.fireworks.storage.Blobs;
 import dev.emulator.fireworks.store.Database;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.http.HttpStatus;
@@ -20,13 +24,19 @@ class HealthController {
     private final ApplicationAvailability availability;
     private final Database database;
     private final Blobs blobs;
+    private final ClockSkew skew;
     private final PrometheusMeterRegistry meters;
 
     HealthController(
-            ApplicationAvailability availability, Database database, Blobs blobs, PrometheusMeterRegistry meters) {
+            ApplicationAvailability availability,
+            Database database,
+            Blobs blobs,
+            ClockSkew skew,
+            PrometheusMeterRegistry meters) {
         this.availability = availability;
         this.database = database;
         this.blobs = blobs;
+        this.skew = skew;
         this.meters = meters;
     }
 
@@ -38,12 +48,25 @@ class HealthController {
     /** Without its database or room for files the emulator lives, but cannot do what it is asked; and before its seeds are there it would answer wrongly. */
     @GetMapping({"/_emulator/health", "/_emulator/health/readiness"})
     ResponseEntity<Health> readiness() {
-        var ready = availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC
-                && database.answers()
-                && blobs.isWritable();
-        return ready
-                ? ResponseEntity.ok(Health.UP)
-                : ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).body(Health.DOWN);
+        return trouble().map(reason -> ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                        .body(new Health("DOWN", new Details(reason, null))))
+                .orElseGet(() -> ResponseEntity.ok(up()));
+    }
+
+    private Optional<String> trouble() {
+        if (availability.getReadinessState() != ReadinessState.ACCEPTING_TRAFFIC) {
+            return Optional.of("the emulator is starting or stopping");
+        }
+        return database.trouble()
+                .or(() -> blobs.isWritable()
+                        ? Optional.empty()
+                        : Optional.of("the directory for files cannot be written"));
+    }
+
+    private Health up() {
+        return skew.current()
+                .map(ahead -> new Health("UP", new Details("", ahead)))
+                .orElse(Health.UP);
     }
 
     @GetMapping("/_emulator/prometheus")
@@ -52,9 +75,14 @@ class HealthController {
     }
 
     /** In the words of Spring Boot's health endpoint, which tools know. */
-    record Health(String status) {
+    record Health(String status, @Nullable Details details) {
 
-        private static final Health UP = new Health("UP");
-        private static final Health DOWN = new Health("DOWN");
+        private static final Health UP = new Health("UP", null);
     }
+
+    /**
+     * @param reason why it is not up
+     * @param clockSkew how far this machine's clock is ahead of the database's, where that is more than two seconds
+     */
+    record Details(String reason, @Nullable Duration clockSkew) {}
 }

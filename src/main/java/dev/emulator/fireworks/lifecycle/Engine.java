@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.lifecycle;
 
 import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.store.Outages;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,16 +31,24 @@ public class Engine {
     private final List<Living> kinds;
     private final DueRows due;
     private final AccountClocks clocks;
+    private final Outages outages;
     private final int batch;
     private final Counter failures;
     private final Map<Living, Duration> lags = new ConcurrentHashMap<>();
     private Instant nextSweep = Instant.EPOCH;
     private volatile boolean stopped;
 
-    Engine(List<Living> kinds, DueRows due, AccountClocks clocks, EmulatorProperties properties, MeterRegistry meters) {
+    Engine(
+            List<Living> kinds,
+            DueRows due,
+            AccountClocks clocks,
+            Outages outages,
+            EmulatorProperties properties,
+            MeterRegistry meters) {
         this.kinds = kinds;
         this.due = due;
         this.clocks = clocks;
+        this.outages = outages;
         this.batch = properties.engine().batch();
         this.failures = meters.counter("emulator.engine.failures");
         kinds.forEach(kind -> Gauge.builder(
@@ -48,7 +57,20 @@ public class Engine {
                 .register(meters));
     }
 
+    /** While the database cannot be used, trying again is left to those who watch it. */
     public void run() {
+        try {
+            if (outages.current().isEmpty()) {
+                runOnce();
+            }
+        } catch (RuntimeException e) {
+            if (outages.note(e).isEmpty()) {
+                throw e;
+            }
+        }
+    }
+
+    private void runOnce() {
         var machine = clocks.machine();
         kinds.forEach(kind -> drain(kind, machine, batch, false));
         var sweep = !machine.now().isBefore(nextSweep);
@@ -90,6 +112,9 @@ public class Engine {
             }
             return result.rows();
         } catch (RuntimeException e) {
+            if (outages.note(e).isPresent()) {
+                throw e;
+            }
             log.warn("A batch of {} could not be moved and is tried row by row", kind.collection(), e);
             return oneByOne(kind, timeline, limit);
         }
@@ -102,6 +127,9 @@ public class Engine {
             try {
                 due.advance(kind, timeline, uid);
             } catch (RuntimeException e) {
+                if (outages.note(e).isPresent()) {
+                    throw e;
+                }
                 failures.increment();
                 log.error("Row {} of {} could not be moved and is put off", uid, kind.collection(), e);
                 due.putOff(kind, timeline, uid, Duration.ofMinutes(1));

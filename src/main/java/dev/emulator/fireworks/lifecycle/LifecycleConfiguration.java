@@ -2,12 +2,14 @@ package dev.emulator.fireworks.lifecycle;
 
 import dev.emulator.fireworks.EmulatorProperties;
 import dev.emulator.fireworks.store.AccountTable;
+import dev.emulator.fireworks.store.Outages;
 import java.time.Clock;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.scheduling.support.TaskUtils;
 
 /** Where time comes from: the one place that reads the machine's clock. */
 @Configuration(proxyBeanMethods = false)
@@ -24,17 +26,26 @@ class LifecycleConfiguration {
     }
 
     @Bean
-    ThreadPoolTaskScheduler engineScheduler() {
+    ThreadPoolTaskScheduler engineScheduler(Outages outages) {
         var scheduler = new ThreadPoolTaskScheduler();
         scheduler.setThreadNamePrefix("engine-");
+        scheduler.setErrorHandler(failure -> {
+            outages.note(failure);
+            TaskUtils.LOG_AND_SUPPRESS_ERROR_HANDLER.handleError(failure);
+        });
         return scheduler;
     }
 
     /** As {@code @Scheduled} would do it, which looks at every method of every bean first. */
     @Bean
     ApplicationListener<ContextRefreshedEvent> engineSchedule(
-            Engine engine, ThreadPoolTaskScheduler engineScheduler, EmulatorProperties properties) {
-        return event -> engineScheduler.scheduleWithFixedDelay(
-                engine::run, properties.engine().interval());
+            Engine engine, ClockSkew skew, ThreadPoolTaskScheduler engineScheduler, EmulatorProperties properties) {
+        return event -> {
+            engineScheduler.scheduleWithFixedDelay(
+                    engine::run, properties.engine().interval());
+            if (skew.isMeasurable()) {
+                engineScheduler.scheduleWithFixedDelay(skew::measure, ClockSkew.INTERVAL);
+            }
+        };
     }
 }

@@ -13,17 +13,31 @@ public final class DataDirectory implements EnvironmentPostProcessor {
     /** What the one set of migrations and queries for H2 and PostgreSQL needs of H2. */
     private static final String LIKE_POSTGRESQL = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
 
-    private static final String TUNING = ";QUERY_CACHE_SIZE=64;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE";
+    private static final String TUNING =
+            ";TRACE_LEVEL_FILE=0;QUERY_CACHE_SIZE=64;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE";
 
     /** A commit has left the process before it is acknowledged, so that killing the process loses nothing. */
     private static final String DURABLE = ";WRITE_DELAY=0";
 
+    /**
+     * How long a server that has gone is waited for. Who works through a whole account waits longer, see {@link Database#beSlow}. What the
+     * user sets, in the address as well, comes first.
+     */
+    private static final Map<String, Object> PATIENCE = Map.of(
+            "spring.datasource.hikari.connection-timeout", 3000,
+            "spring.datasource.hikari.validation-timeout", 2000,
+            "spring.datasource.hikari.data-source-properties.connectTimeout", 3,
+            "spring.datasource.hikari.data-source-properties.socketTimeout", 10,
+            "spring.datasource.hikari.data-source-properties.tcpKeepAlive", true);
+
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        var sources = environment.getPropertySources();
+        if (environment.getProperty("spring.datasource.url", "").startsWith("jdbc:postgresql:")) {
+            sources.addLast(new MapPropertySource("patience", PATIENCE));
+        }
         var directory = environment.getProperty("emulator.data-dir", "");
-        environment
-                .getPropertySources()
-                .addLast(new MapPropertySource("database", Map.of("spring.datasource.url", url(directory))));
+        sources.addLast(new MapPropertySource("database", Map.of("spring.datasource.url", url(directory))));
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.emulator.fireworks.store;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -9,6 +11,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.stereotype.Component;
 
@@ -81,13 +84,25 @@ public final class Migrations implements InitializingBean {
 
     private void migrate() {
         var flyway = Flyway.configure()
-                .dataSource(dataSource)
+                .dataSource(database.isH2() ? dataSource : slow(dataSource))
                 .locations(locations.split(","))
                 .placeholders(Map.of("binary", collation()));
         if (schema != null) {
             flyway.defaultSchema(schema);
         }
         flyway.load().migrate();
+    }
+
+    /** A table may be large, and its migration slower than a server that is otherwise taken for gone. */
+    private static DataSource slow(DataSource dataSource) {
+        return new DelegatingDataSource(dataSource) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                var connection = super.getConnection();
+                connection.setNetworkTimeout(Runnable::run, 0);
+                return connection;
+            }
+        };
     }
 
     /** PostgreSQL compares text by the rules of a language unless told otherwise. */

@@ -5,24 +5,21 @@ import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.aip.FieldViolation;
 import dev.emulator.fireworks.auth.Secrets;
 import dev.emulator.fireworks.protojson.ProtoJsonException;
+import dev.emulator.fireworks.store.Outages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import org.hibernate.exception.JDBCConnectionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -43,10 +40,12 @@ class StatusAdvice extends ResponseEntityExceptionHandler {
 
     private final Hints hints;
     private final RefusalLog refusals;
+    private final Outages outages;
 
-    StatusAdvice(Hints hints, RefusalLog refusals) {
+    StatusAdvice(Hints hints, RefusalLog refusals, Outages outages) {
         this.hints = hints;
         this.refusals = refusals;
+        this.outages = outages;
     }
 
     @ExceptionHandler
@@ -81,22 +80,18 @@ class StatusAdvice extends ResponseEntityExceptionHandler {
         return answer(Code.ABORTED, ErrorBody.of(Code.ABORTED, "a conflicting call was in progress"));
     }
 
-    /** However that shows itself: before, in the midst of or after a transaction, and in Hibernate's words where JDBC asks it. */
-    @ExceptionHandler({
-        CannotCreateTransactionException.class,
-        DataAccessResourceFailureException.class,
-        JDBCConnectionException.class,
-        TransactionSystemException.class
-    })
-    ResponseEntity<ObjectNode> unavailable(Exception e) {
-        log.error("The database cannot be reached", e);
-        return answer(Code.UNAVAILABLE, ErrorBody.of(Code.UNAVAILABLE, "the emulator's database cannot be reached"));
-    }
-
-    /** Unset where there is nobody left to answer. */
+    /**
+     * An outage shows itself in many types: before, in the midst of or after a transaction, and in Hibernate's words where JDBC asks it.
+     * Unset where there is nobody left to answer.
+     */
     @ExceptionHandler
     @Nullable
     ResponseEntity<ObjectNode> failed(Exception bug, HttpServletRequest request, HttpServletResponse response) {
+        // First, because a database that hangs up looks like a client that does.
+        var outage = outages.note(bug);
+        if (outage.isPresent()) {
+            return answer(Code.UNAVAILABLE, ErrorBody.of(Code.UNAVAILABLE, outage.get()));
+        }
         if (DisconnectedClientHelper.isClientDisconnectedException(bug)) {
             log.debug("{} {}: the client has hung up", request.getMethod(), request.getRequestURI());
             return null;

@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.world;
 
 import dev.emulator.fireworks.store.AccountLock;
+import dev.emulator.fireworks.store.Database;
 import dev.emulator.fireworks.store.Documents;
 import dev.emulator.fireworks.store.Resettable;
 import dev.emulator.fireworks.world.WorldTables.Selection;
@@ -18,6 +19,7 @@ class Clearing {
 
     private final WorldTables tables;
     private final AccountLock lock;
+    private final Database database;
     private final JdbcClient jdbc;
     private final Documents.Opener documents;
     private final List<Resettable> resettables;
@@ -25,11 +27,13 @@ class Clearing {
     Clearing(
             WorldTables tables,
             AccountLock lock,
+            Database database,
             JdbcClient jdbc,
             Documents.Opener documents,
             List<Resettable> resettables) {
         this.tables = tables;
         this.lock = lock;
+        this.database = database;
         this.jdbc = jdbc;
         this.documents = documents;
         this.resettables = resettables;
@@ -42,6 +46,7 @@ class Clearing {
      * @return how many resources there are
      */
     int hold(Optional<String> account) {
+        database.beSlow();
         account.ifPresentOrElse(lock::clear, lock::clearAll);
         var number = 0;
         for (var resource : tables.resources()) {

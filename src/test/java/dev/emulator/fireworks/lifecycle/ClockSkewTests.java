@@ -1,0 +1,46 @@
+package dev.emulator.fireworks.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.emulator.fireworks.story.OnPostgresql;
+import dev.emulator.fireworks.story.Story;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** Emulators that share a database go by clocks of their own; one that is off is told. */
+@OnPostgresql
+@ExtendWith(OutputCaptureExtension.class)
+class ClockSkewTests extends Story {
+
+    @Autowired
+    private ClockSkew skew;
+
+    @Test
+    void aClockThatIsOffIsToldInTheLogAndByReadiness(CapturedOutput output) {
+        time.passes(Duration.ofDays(400));
+        skew.measure();
+        skew.measure();
+
+        var ahead = skew.current().orElseThrow();
+        assertThat(ahead).isGreaterThan(Duration.ofDays(1));
+        assertThat(output.toString().split("This machine's clock is", -1)).hasSize(2);
+        request()
+                .get("/_emulator/health/readiness")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("UP"))
+                .body("details.clockSkew", startsWith(Long.toString(ahead.toSeconds())));
+    }
+
+    @Test
+    void livenessSaysNothingOfIt() {
+        request().get("/_emulator/health/liveness").then().statusCode(200).body("details", nullValue());
+    }
+}
