@@ -26,6 +26,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Service
 public class Accounts implements Resettable {
 
+    private static final int MOST_KNOWN = 100_000;
     private static final Schema SCHEMA = RecordSchema.of(Account.class);
 
     private final AccountRows rows;
@@ -76,6 +77,9 @@ public class Accounts implements Resettable {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
+                if (known.size() >= MOST_KNOWN) {
+                    known.clear(); // they are looked up again
+                }
                 known.add(account);
             }
         });

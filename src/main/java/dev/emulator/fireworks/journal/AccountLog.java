@@ -9,6 +9,9 @@ import java.util.Optional;
 /** The requests of one account that are kept, and how many are not. */
 final class AccountLog {
 
+    /** The log itself, its queue while that is short, and its place in the journal. */
+    private static final int FIXED_SIZE = 300;
+
     private final ArrayDeque<Entry> entries = new ArrayDeque<>();
     private final String account;
     private long lostCount;
@@ -18,6 +21,15 @@ final class AccountLog {
         this.account = account;
         this.lostCount = before.count();
         this.lostUpTo = before.upTo();
+    }
+
+    /** How much of the heap it takes besides its entries, more or less. */
+    long size() {
+        return size(account);
+    }
+
+    static long size(String account) {
+        return FIXED_SIZE + 2L * account.length();
     }
 
     String account() {

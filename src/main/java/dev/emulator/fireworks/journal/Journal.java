@@ -23,6 +23,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Journal implements Resettable {
 
+    /** What is remembered of accounts whose requests have all been evicted takes at most this part of the size. */
+    private static final int SHARE_OF_LOSSES = 8;
+
     private final Events events;
     private final Witnesses witnesses;
     private final boolean enabled;
@@ -33,7 +36,7 @@ public class Journal implements Resettable {
     private final Condition added = lock.newCondition();
     private final ArrayDeque<Entry> all = new ArrayDeque<>();
     private final Map<String, AccountLog> byAccount = new HashMap<>();
-    private final Losses losses = new Losses();
+    private final Losses losses;
     private volatile long last;
     private long bytes;
     private boolean closed;
@@ -44,6 +47,7 @@ public class Journal implements Resettable {
         this.enabled = properties.journal().enabled();
         this.mostEntries = properties.journal().entries();
         this.mostBytes = properties.journal().size().toBytes();
+        this.losses = new Losses(mostBytes / SHARE_OF_LOSSES);
     }
 
     /**
@@ -74,8 +78,10 @@ public class Journal implements Resettable {
     void add(Entry entry) {
         lock.lock();
         try {
-            var log =
-                    byAccount.computeIfAbsent(entry.account(), account -> new AccountLog(account, losses.of(account)));
+            var log = byAccount.get(entry.account());
+            if (log == null) {
+                log = open(entry.account(), losses.of(entry.account()));
+            }
             entry.join(++last, log.account());
             all.add(entry);
             log.add(entry);
@@ -90,14 +96,36 @@ public class Journal implements Resettable {
         events.tell(number -> EntryView.event(number, entry));
     }
 
+    private AccountLog open(String account, Losses.Loss before) {
+        var log = new AccountLog(account, before);
+        byAccount.put(account, log);
+        bytes += log.size();
+        return log;
+    }
+
+    private void close(AccountLog log) {
+        byAccount.remove(log.account());
+        bytes -= log.size();
+    }
+
+    /** How much of the heap is taken, more or less: by requests, by accounts, and by what is remembered of those evicted. */
+    long size() {
+        lock.lock();
+        try {
+            return bytes + losses.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void evict() {
-        while (all.size() > mostEntries || bytes > mostBytes) {
+        while (!all.isEmpty() && (all.size() > mostEntries || bytes + losses.size() > mostBytes)) {
             var eldest = all.removeFirst();
             bytes -= eldest.size();
             var log = Objects.requireNonNull(byAccount.get(eldest.account()));
             log.evictFirst();
             if (log.isEmpty()) {
-                byAccount.remove(eldest.account());
+                close(log);
                 losses.remember(eldest.account(), log.loss());
             }
         }
@@ -171,9 +199,10 @@ public class Journal implements Resettable {
     private void drop(String account, long upTo) {
         lock.lock();
         try {
-            var log = byAccount.remove(account);
+            var log = byAccount.get(account);
             losses.forgive(account);
             if (log != null) {
+                close(log);
                 all.removeIf(entry -> {
                     var goes = entry.number() <= upTo && entry.account().equals(account);
                     bytes -= goes ? entry.size() : 0;
@@ -181,9 +210,7 @@ public class Journal implements Resettable {
                 });
                 var rest = log.after(upTo);
                 if (!rest.isEmpty()) {
-                    var anew = new AccountLog(account, Losses.Loss.NONE);
-                    rest.forEach(anew::add);
-                    byAccount.put(account, anew);
+                    rest.forEach(open(account, Losses.Loss.NONE)::add);
                 }
             }
         } finally {

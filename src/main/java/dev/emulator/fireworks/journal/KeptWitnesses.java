@@ -8,6 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Witnesses as the database knows them. */
 final class KeptWitnesses implements Witnesses {
 
+    private static final int MOST_KNOWN = 100_000;
+
     private final JdbcClient jdbc;
     private final String self;
     private final boolean alone;
@@ -40,6 +42,9 @@ final class KeptWitnesses implements Witnesses {
                         .update()
                 > 0;
         if (alone) {
+            if (entered.size() >= MOST_KNOWN) {
+                entered.clear(); // asking the database again is all that it costs
+            }
             entered.add(account);
         }
         return news;

@@ -11,8 +11,19 @@ final class Losses {
 
     private static final int MOST_ACCOUNTS = 100_000;
 
+    /** A place in the map, what is remembered, and the name's own object. */
+    private static final int FIXED_SIZE = 200;
+
+    private final long mostBytes;
+    private long bytes;
+
     private final Map<String, Loss> byAccount = new LinkedHashMap<>();
     private Loss ofOthers = Loss.NONE;
+
+    /** @param mostBytes of the heap that may be taken, more or less */
+    Losses(long mostBytes) {
+        this.mostBytes = mostBytes;
+    }
 
     /**
      * @param count how many requests
@@ -28,10 +39,12 @@ final class Losses {
     }
 
     void remember(String account, Loss loss) {
-        byAccount.put(account, loss);
-        if (byAccount.size() > MOST_ACCOUNTS) {
+        if (byAccount.put(account, loss) == null) {
+            bytes += size(account);
+        }
+        while (byAccount.size() > MOST_ACCOUNTS || bytes > mostBytes) {
             var eldest = byAccount.entrySet().iterator().next();
-            byAccount.remove(eldest.getKey());
+            remove(eldest.getKey());
             ofOthers = ofOthers.and(eldest.getValue());
         }
     }
@@ -40,9 +53,23 @@ final class Losses {
         return byAccount.getOrDefault(account, ofOthers);
     }
 
+    long size() {
+        return bytes;
+    }
+
+    private void remove(String account) {
+        if (byAccount.remove(account) != null) {
+            bytes -= size(account);
+        }
+    }
+
+    private static long size(String account) {
+        return FIXED_SIZE + 2L * account.length();
+    }
+
     /** From here on, nothing has been given up of the account. */
     void forgive(String account) {
-        byAccount.remove(account);
+        remove(account);
         if (ofOthers.count() > 0) {
             remember(account, Loss.NONE);
         }
@@ -50,6 +77,7 @@ final class Losses {
 
     void forgiveAll() {
         byAccount.clear();
+        bytes = 0;
         ofOthers = Loss.NONE;
     }
 }

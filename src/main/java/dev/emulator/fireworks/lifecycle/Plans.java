@@ -8,6 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Plans {
 
     private static final int REMEMBERED = 1000;
+
+    /** A plan can have a hundred messages of any length. */
+    private static final int LONGEST = 10_000;
+
     private static final ProtoJson JSON = new ProtoJson();
     private static final Map<String, Plan> READ = new ConcurrentHashMap<>();
 
@@ -23,7 +27,7 @@ final class Plans {
             return known;
         }
         var plan = JSON.readStored(text, Plan.class);
-        if (READ.size() < REMEMBERED) {
+        if (READ.size() < REMEMBERED && text.length() <= LONGEST) {
             READ.put(text, plan);
         }
         return plan;

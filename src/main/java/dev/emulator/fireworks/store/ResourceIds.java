@@ -73,6 +73,11 @@ public class ResourceIds {
         return new ResourceName(requireAccount(account), collection, id);
     }
 
+    /** Whether an account can be called so. */
+    public boolean isAccount(String account) {
+        return isValid(account);
+    }
+
     public String requireAccount(String account) {
         if (!isValid(account)) {
             throw ApiException.invalidArgument("account_id", "invalid account id " + quoted(account) + rule());

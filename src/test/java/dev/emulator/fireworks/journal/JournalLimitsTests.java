@@ -123,6 +123,17 @@ class JournalLimitsTests {
     }
 
     @Test
+    void aNameThatNoAccountCanHaveIsNotKeptAsOne() {
+        var name = "n".repeat(7000);
+        var answer = client.send("GET", "/v1/accounts/" + name + "/datasets", "");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().get("message").asString()).startsWith("invalid account id");
+        assertThat(client.send("POST", "/_emulator/v1/accounts/" + name + "/requests:count", "{}")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void aJournalThatIsOffSaysSo() {
         try (var silent = Emulator.start(List.of("--emulator.journal.enabled=false"))) {
             var silentClient = silent.client(account);

@@ -35,7 +35,11 @@ final class Noted {
     }
 
     Exchange exchange(MockHttpServletRequest request, MockHttpServletResponse response) {
-        return new Exchange(journal, realClock, accountClock, "me", BODY, request, response);
+        return exchange("me", request, response);
+    }
+
+    Exchange exchange(String account, MockHttpServletRequest request, MockHttpServletResponse response) {
+        return new Exchange(journal, realClock, accountClock, account, BODY, request, response);
     }
 
     /** A request that is answered at once. */
