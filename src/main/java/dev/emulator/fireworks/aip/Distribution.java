@@ -44,6 +44,12 @@ public record Distribution(
         throw ApiException.invalidArgument(field, field + ": one of uniform or log_normal must be given");
     }
 
+    /** The longest of the lengths that can be drawn, for a distribution from which some can. */
+    public Duration longest() {
+        var max = uniform != null ? uniform.max() : logNormal == null ? "" : logNormal.max();
+        return max.isEmpty() ? Durations.LONGEST : Durations.parse("max", max);
+    }
+
     private static Duration draw(String field, LogNormal shape, RandomGenerator random) {
         var median = Durations.parse(field + ".median", shape.median());
         var max = shape.max().isEmpty() ? Durations.LONGEST : Durations.parse(field + ".max", shape.max());

@@ -61,6 +61,15 @@ final class DatasetRow extends Row<Spec> {
         return Spec.class;
     }
 
+    @Override
+    protected void check(ProtoJson protoJson) {
+        super.check(protoJson);
+        if (Math.min(Math.min(rowCount, trainableCount), estimatedTokenCount) < 0
+                || !(averageTurnCount >= 0 && averageTurnCount < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("counts of " + name() + " must be 0 or more");
+        }
+    }
+
     long id() {
         return uid();
     }

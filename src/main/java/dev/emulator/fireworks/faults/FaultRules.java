@@ -24,8 +24,18 @@ final class FaultRules {
      * @param now by the account's clock
      */
     static void check(String account, boolean isKeys, Fault.Spec spec, Instant now) {
+        var until = spec.when().until();
+        require(
+                until == null || until.isAfter(now),
+                "when.until",
+                "is past already, it is " + now + " by the account's clock");
+        check(account, isKeys, spec);
+    }
+
+    /** Whatever the time is. */
+    static void check(String account, boolean isKeys, Fault.Spec spec) {
         check(spec.effect());
-        check(spec.when(), now);
+        check(spec.when());
         var reached = reached(account, spec.match());
         require(
                 reached.stream().anyMatch(spec.effect()::concerns),
@@ -92,7 +102,7 @@ final class FaultRules {
         error.wait("error.retry_after");
     }
 
-    private static void check(FaultWhen when, Instant now) {
+    private static void check(FaultWhen when) {
         requireAtLeast(1, when.nth(), "when.nth");
         requireAtLeast(1, when.every(), "when.every");
         requireAtLeast(1, when.first(), "when.first");
@@ -104,7 +114,6 @@ final class FaultRules {
         var until = when.until();
         if (until != null) {
             require(when.from() == null || until.isAfter(when.from()), "when.until", "must be later than from");
-            require(until.isAfter(now), "when.until", "is past already, it is " + now + " by the account's clock");
         }
         var probability = when.probability();
         require(

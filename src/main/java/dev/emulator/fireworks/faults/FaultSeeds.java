@@ -28,6 +28,7 @@ class FaultSeeds implements Seedable {
     @Override
     public Step prepare(String account, String id, ObjectNode fields, SeedFiles files) {
         var fault = protoJson.read(protoJson.writeBytes(fields), Fault.class);
+        faults.check(account, id, fault);
         return () -> {
             if (faults.list(account).stream().anyMatch(known -> known.id().equals(id))) {
                 return Outcome.UNCHANGED;

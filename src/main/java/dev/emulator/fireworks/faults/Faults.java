@@ -9,6 +9,7 @@ import dev.emulator.fireworks.lifecycle.AccountSeeds;
 import dev.emulator.fireworks.store.Documents;
 import dev.emulator.fireworks.store.ResourceIds;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,7 +33,7 @@ public class Faults {
             AccountSeeds seeds,
             ResourceIds ids,
             EmulatorProperties properties) {
-        this.documents = opener.open(COLLECTION, AccountFaults.class);
+        this.documents = opener.open(COLLECTION, AccountFaults.class, this::check);
         this.clocks = clocks;
         this.seeds = seeds;
         this.ids = ids;
@@ -60,6 +61,36 @@ public class Faults {
             return named.with(fault.made(name.toString(), now));
         });
         return after.faults().get(after.faults().size() - 1);
+    }
+
+    /** Refuses a fault that is to be added later, by whatever time it is then. */
+    void check(String account, String id, Fault fault) {
+        ids.nameFor(account, COLLECTION, id, "fault_id");
+        FaultRules.check(account, keysAccounts.contains(account), fault.spec());
+    }
+
+    /** Which accounts keys are for is another matter where faults come from. */
+    private void check(String account, AccountFaults known) {
+        var taken = new HashSet<String>();
+        for (var fault : known.faults()) {
+            var name = ids.existing(account, COLLECTION, fault.id()).toString();
+            if (!fault.name().equals(name) || !taken.add(name)) {
+                throw ApiException.invalidArgument(
+                        "name", "fault \"" + fault.name() + "\" must be called " + name + ", and no other must");
+            }
+            if (fault.createTime() == null || fault.fired() < 0 || fault.matched() < fault.fired()) {
+                throw ApiException.invalidArgument(
+                        "matched", name + " needs a createTime, and must have struck no more often than it matched");
+            }
+            try {
+                FaultRules.check(account, true, fault.spec());
+            } catch (ApiException e) {
+                throw ApiException.invalidArgument(name + ": " + e.getMessage());
+            }
+        }
+        if (known.named() < 0) {
+            throw ApiException.invalidArgument("named", "named must be 0 or more");
+        }
     }
 
     /** In the order they were made, which is the order they are asked in. */

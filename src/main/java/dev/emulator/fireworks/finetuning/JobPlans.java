@@ -155,7 +155,11 @@ public class JobPlans {
             }
             stages.add(stage(state, words.length == 2 ? duration(line, words[1]) : null));
         }
-        return new Plan(CUSTOM, stages, false);
+        var plan = new Plan(CUSTOM, stages, false);
+        if (!plan.isLastable()) {
+            throw new InvalidSetting("emulator.lifecycle.stages", String.join(", ", lines), Plan.TOO_LONG);
+        }
+        return plan;
     }
 
     /** A stage in a state, with whatever usually belongs to it. */

@@ -6,6 +6,7 @@ import dev.emulator.fireworks.lifecycle.LivingRow;
 import dev.emulator.fireworks.lifecycle.Plan;
 import dev.emulator.fireworks.lifecycle.Transition;
 import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.protojson.ProtoJsonException;
 import dev.emulator.fireworks.training.TrainingRun;
 import jakarta.persistence.Basic;
 import jakarta.persistence.FetchType;
@@ -65,8 +66,14 @@ public abstract class JobRow<S extends Record> extends LivingRow<S> {
     @Override
     protected final void check(ProtoJson protoJson) {
         super.check(protoJson);
-        if (!JobState.names().contains(state())) {
-            throw new IllegalArgumentException("no job can be in state " + state() + ", as " + name());
+        check(JobState.names(), protoJson);
+        if (epochs < 0 || trainingRows < 0 || trainingTokens < 0) {
+            throw new IllegalArgumentException("epochs, rows and tokens of " + name() + " must be 0 or more");
+        }
+        try {
+            training(protoJson).check();
+        } catch (IllegalArgumentException | ProtoJsonException e) {
+            throw new IllegalArgumentException("training of " + name() + ": " + e.getMessage(), e);
         }
     }
 

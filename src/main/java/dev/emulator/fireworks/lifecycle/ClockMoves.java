@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.lifecycle;
 
 import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.aip.Timestamps;
 import dev.emulator.fireworks.events.Event;
 import dev.emulator.fireworks.events.Events;
 import dev.emulator.fireworks.lifecycle.ClockState.Move;
@@ -24,8 +25,6 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Component
 public class ClockMoves {
-
-    private static final double FASTEST = 1_000_000;
 
     private final AccountClocks clocks;
     private final Clock machine;
@@ -108,7 +107,7 @@ public class ClockMoves {
 
     /** Lets it go so many times as fast as the machine's, also where it stood still: above 0, at most 1 000 000. */
     public Reading scale(String account, double factor) {
-        if (!(factor > 0 && factor <= FASTEST)) {
+        if (!(factor > 0 && factor <= AccountClocks.FASTEST)) {
             throw ApiException.invalidArgument("factor", "factor must be above 0 and at most 1000000");
         }
         return change(account, "scaled", (state, now) -> state.from(now, false, factor));
@@ -116,17 +115,20 @@ public class ClockMoves {
 
     /** Gives an account that is just being made a time of its own, which stands still. Belongs into the transaction that makes it. */
     public void begin(String account, Instant at) {
+        Timestamps.require("time", at);
         clocks.states().change(account, state -> new ClockState(machine.instant(), at, 1, true, List.of()));
         kinds.forEach(kind -> due.adopt(kind, account));
     }
 
     /** Lets so much time pass. */
     public Moved advanceBy(String account, Duration by, String requestId) {
-        return move(account, requestId, now -> Optional.of(now.plus(by)), false);
+        Timestamps.plus("by", clocks.of(account).instant(), by);
+        return move(account, requestId, now -> Optional.of(Timestamps.plus("by", now, by)), false);
     }
 
     /** Lets time pass up to a moment, which must not be past. */
     public Moved advanceTo(String account, Instant to, String requestId) {
+        Timestamps.require("to", to);
         return move(account, requestId, now -> Optional.of(notBack(now, to)), false);
     }
 

@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.lifecycle;
 
+import dev.emulator.fireworks.aip.Timestamps;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.store.SeedFiles;
 import dev.emulator.fireworks.store.Seedable;
@@ -52,6 +53,9 @@ class ClockSeed implements Seedable {
     @Override
     public Step prepare(String account, String id, ObjectNode fields, SeedFiles files) {
         var beginning = protoJson.read(protoJson.writeBytes(fields), Beginning.class);
+        if (beginning.time() != null) {
+            Timestamps.require("time", beginning.time());
+        }
         return () -> {
             if (!clocks.timeline(account).isEmpty()) {
                 return Outcome.UNCHANGED;

@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.lifecycle;
 
+import dev.emulator.fireworks.aip.Timestamps;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -42,7 +43,7 @@ record ClockState(@Nullable Instant since, @Nullable Instant at, double factor, 
         if (since == null || at == null) {
             return machine;
         }
-        return frozen ? at : at.plus(times(Duration.between(since, machine), factor));
+        return frozen || machine.isBefore(since) ? at : later(at, Duration.between(since, machine), factor);
     }
 
     /** From now on frozen, or going so many times as fast. The database keeps microseconds, so own clocks start on one of them. */
@@ -52,6 +53,23 @@ record ClockState(@Nullable Instant since, @Nullable Instant at, double factor, 
 
     ClockState moved(Instant machine, Instant to) {
         return new ClockState(machine, roundedUp(to), isOwn() ? factor : 1, frozen, moves);
+    }
+
+    /** @throws IllegalArgumentException for what no call could have made of a clock */
+    void check(double fastest) {
+        require((since == null) == (at == null), "since and at go together");
+        require(!isOwn() || factor > 0 && factor <= fastest, "factor must be above 0 and at most " + (long) fastest);
+        require(moves.size() <= REMEMBERED, "there can be " + REMEMBERED + " moves at most");
+        for (var move : moves) {
+            require(move.from() != null && move.to() != null, "a move needs from and to");
+            require(!move.to().isBefore(move.from()), "a move cannot go back");
+        }
+    }
+
+    private static void require(boolean holds, String rule) {
+        if (!holds) {
+            throw new IllegalArgumentException(rule);
+        }
     }
 
     ClockState remembering(Move move) {
@@ -66,16 +84,20 @@ record ClockState(@Nullable Instant since, @Nullable Instant at, double factor, 
                 .findFirst();
     }
 
-    private static Duration times(Duration duration, double factor) {
-        if (factor == 1) {
-            return duration;
+    /** A fast clock can come to the last time that is representable within days, and stands still there. */
+    private static Instant later(Instant at, Duration passed, double factor) {
+        var left = seconds(Duration.between(at, Timestamps.LAST));
+        var seconds = seconds(passed).multiply(BigDecimal.valueOf(factor));
+        if (seconds.compareTo(left) >= 0) {
+            return Timestamps.LAST;
         }
-        var seconds = BigDecimal.valueOf(duration.toSeconds())
-                .add(BigDecimal.valueOf(duration.toNanosPart(), 9))
-                .multiply(BigDecimal.valueOf(factor));
         var whole = seconds.setScale(0, RoundingMode.FLOOR);
-        return Duration.ofSeconds(
-                whole.longValue(), seconds.subtract(whole).multiply(NANOS).longValue());
+        return at.plusSeconds(whole.longValue())
+                .plusNanos(seconds.subtract(whole).multiply(NANOS).longValue());
+    }
+
+    private static BigDecimal seconds(Duration duration) {
+        return BigDecimal.valueOf(duration.toSeconds()).add(BigDecimal.valueOf(duration.toNanosPart(), 9));
     }
 
     static Instant roundedUp(Instant time) {

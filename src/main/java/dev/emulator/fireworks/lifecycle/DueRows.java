@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.lifecycle;
 
+import dev.emulator.fireworks.aip.Timestamps;
 import dev.emulator.fireworks.store.Database;
 import dev.emulator.fireworks.store.ResourceCounts;
 import jakarta.persistence.EntityManager;
@@ -71,7 +72,7 @@ class DueRows {
     public void putOff(Living kind, Timeline timeline, long uid, Duration by) {
         entities.createNativeQuery("update " + kind.table()
                         + " set put_off_until = ?1 where uid = ?2 and next_transition_at <= ?3")
-                .setParameter(1, timeline.now().plus(by))
+                .setParameter(1, Timestamps.nearest(timeline.now().plus(by)))
                 .setParameter(2, uid)
                 .setParameter(3, timeline.now())
                 .executeUpdate();

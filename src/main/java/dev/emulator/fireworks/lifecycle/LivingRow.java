@@ -1,9 +1,10 @@
 package dev.emulator.fireworks.lifecycle;
 
+import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.aip.Status;
-import dev.emulator.fireworks.lifecycle.Plan.Stage;
+import dev.emulator.fireworks.aip.Timestamps;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.store.Row;
 import jakarta.persistence.Basic;
@@ -73,6 +74,7 @@ public abstract class LivingRow<S extends Record> extends Row<S> {
         super(name, createdBy, createTime, spec, protoJson);
         this.timeline = timeline;
         this.plan = Plans.text(plan);
+        requireEnd(plan, 0, createTime);
         enter(plan, 0, createTime);
     }
 
@@ -137,19 +139,13 @@ public abstract class LivingRow<S extends Record> extends Row<S> {
         return new Course(Plans.parse(plan), stage, stageEnteredAt, nextTransitionAt);
     }
 
-    /** A plan, and how far one is along it. */
-    record Course(
-            Plan plan,
-            int stage,
-            Instant enteredAt,
-            @Nullable Instant next) {}
-
     /** What became of a row. */
     record Advance(List<Transition> transitions, boolean removed) {}
 
     /** Leaves the plan for another one, now. */
     protected final Transition follow(Plan other, Instant clock) {
         var now = notBack(clock);
+        requireEnd(other, 0, now);
         var reached = progress(now);
         var left = new Left(this, plan);
         this.plan = Plans.text(other);
@@ -168,7 +164,19 @@ public abstract class LivingRow<S extends Record> extends Row<S> {
     /** Leaves a stage that was holding for the next one of the plan; unset when there is none. */
     protected final @Nullable Transition proceed(Instant clock) {
         var current = Plans.parse(plan);
-        return current.isLast(stage) ? null : move(current, stage + 1, notBack(clock));
+        if (current.isLast(stage)) {
+            return null;
+        }
+        var now = notBack(clock);
+        requireEnd(current, stage + 1, now);
+        return move(current, stage + 1, now);
+    }
+
+    private static void requireEnd(Plan plan, int stage, Instant entered) {
+        if (!Timestamps.canPass(entered, plan.rest(stage))) {
+            throw ApiException.failedPrecondition("the account's time is " + entered + ", and plan " + plan.name()
+                    + " would end after " + Timestamps.LAST + ", the last time there is");
+        }
     }
 
     /** The clocks of two replicas are never quite the same; what one of them did is past for the other as well. */
@@ -211,11 +219,44 @@ public abstract class LivingRow<S extends Record> extends Row<S> {
     /** Is again as it was before its last transition. */
     final void takeBack(Left left) {
         var before = Plans.parse(left.plan() == null ? plan : left.plan());
+        if (left.stage() < 0 || left.stage() >= before.stages().size()) {
+            throw ApiException.failedPrecondition(
+                    "the ledger of " + name() + " tells of a stage that its plan does not have");
+        }
         plan = left.plan() == null ? plan : left.plan();
         progressTo = left.progress();
         transitionCount--;
         enter(before, left.stage(), left.enteredAt());
         touch(left.enteredAt());
+    }
+
+    /**
+     * @param states that there are
+     * @throws IllegalArgumentException where the row is not where its plan could have brought it
+     */
+    protected final void check(List<String> states, ProtoJson protoJson) {
+        if (!states.contains(state)) {
+            throw new IllegalArgumentException("no job can be in state " + state + ", as " + name());
+        }
+        try {
+            var course = new Course(protoJson.readStored(plan, Plan.class), stage, stageEnteredAt, nextTransitionAt);
+            course.check(state, states);
+            require(timeline.isEmpty() || timeline.equals(account()), "timeline " + timeline + " is another account's");
+            require(transitionCount >= 0, "transition_count must be 0 or more");
+            require(isPercentage(progressFrom) && isPercentage(progressTo), "progress must be 0 to 100");
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isPercentage(@Nullable Integer progress) {
+        return progress == null || progress >= 0 && progress <= 100;
+    }
+
+    private static void require(boolean holds, String rule) {
+        if (!holds) {
+            throw new IllegalArgumentException(rule);
+        }
     }
 
     private void enter(Plan current, int index, Instant at) {
@@ -225,7 +266,7 @@ public abstract class LivingRow<S extends Record> extends Row<S> {
         state = next.state();
         statusCode = next.code();
         statusMessage = next.message();
-        nextTransitionAt = endOf(current, index, next, at);
+        nextTransitionAt = current.endOf(index, at).orElse(null);
         putOffUntil = null;
         progressCurve = current.curve();
         if (next.progresses()) {
@@ -235,11 +276,6 @@ public abstract class LivingRow<S extends Record> extends Row<S> {
             progressFrom = progressTo;
         }
         entered(state, at);
-    }
-
-    private static @Nullable Instant endOf(Plan plan, int index, Stage stage, Instant entered) {
-        var lasts = plan.isLast(index) && !plan.removes() ? plan.settles() : stage.lasts();
-        return lasts == null ? null : entered.plus(lasts);
     }
 
     protected final void complete() {

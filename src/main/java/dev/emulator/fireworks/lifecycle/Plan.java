@@ -1,8 +1,11 @@
 package dev.emulator.fireworks.lifecycle;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.aip.Durations;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,13 @@ public record Plan(
         @Nullable Duration settles,
         String loss,
         String why) {
+
+    /** How long all stages and the settling may last together; what a long can count in nanoseconds is three times as much. */
+    static final Duration LONGEST = Duration.ofDays(36_500);
+
+    public static final String TOO_LONG = "the stages of a plan can last 36500 days together, at most";
+
+    static final int MOST_STAGES = 100;
 
     /** Far less than a percent, and more than a division can be off. */
     private static final double ROUNDING = 1e-9;
@@ -83,6 +93,46 @@ public record Plan(
         return all.isZero()
                 ? whole
                 : (int) (progressing(index + 1).toNanos() * (double) whole / all.toNanos() + ROUNDING);
+    }
+
+    /** When a stage ends; empty where only a call ends it, or nothing does. */
+    Optional<Instant> endOf(int index, Instant entered) {
+        var lasts = isLast(index) && !removes ? settles : stages.get(index).lasts();
+        return Optional.ofNullable(lasts).map(entered::plus);
+    }
+
+    /** How long it takes at most from the beginning of a stage on, as far as that is known. */
+    Duration rest(int from) {
+        return stages.subList(from, stages.size()).stream()
+                .map(Stage::lastsOrNothing)
+                .reduce(settles == null ? Duration.ZERO : settles, Duration::plus);
+    }
+
+    /** @throws IllegalArgumentException for what the emulator would never have chosen */
+    void check(List<String> states) {
+        require(stages.size() <= MOST_STAGES, "a plan has 1 to " + MOST_STAGES + " stages");
+        require(reaches >= 0 && reaches <= 100, "reaches must be a percentage, 0 to 100");
+        require(settles == null || isLastable(settles), "settles must be 0 to 3650 days");
+        for (var stage : stages) {
+            require(states.contains(stage.state()), "no job can be in state " + stage.state());
+            require(stage.lasts() == null || isLastable(stage.lasts()), "a stage must last 0 to 3650 days");
+        }
+        require(isLastable(), TOO_LONG);
+    }
+
+    /** Whether all of it together is not too long. */
+    public boolean isLastable() {
+        return rest(0).compareTo(LONGEST) <= 0;
+    }
+
+    private static boolean isLastable(Duration duration) {
+        return !duration.isNegative() && duration.compareTo(Durations.LONGEST) <= 0;
+    }
+
+    private static void require(boolean holds, String rule) {
+        if (!holds) {
+            throw new IllegalArgumentException(rule);
+        }
     }
 
     private Duration progressing(int end) {

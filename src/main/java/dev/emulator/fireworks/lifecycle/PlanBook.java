@@ -19,8 +19,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class PlanBook {
 
-    private static final int MOST_STAGES = 100;
-
     private final PlanKind kind;
 
     PlanBook(PlanKind kind) {
@@ -48,6 +46,11 @@ public class PlanBook {
         plan(choice, 0);
     }
 
+    /** @throws IllegalArgumentException for a plan that nothing could follow */
+    public void check(Plan plan) {
+        plan.check(kind.states());
+    }
+
     /** @param seed from which durations are drawn */
     public Plan plan(@Nullable PlanChoice choice, long seed) {
         if (choice == null || choice.use().isEmpty() == (choice.plan() == null)) {
@@ -63,8 +66,8 @@ public class PlanBook {
     }
 
     private Plan plan(PlanTemplate template, long seed) {
-        if (template.stages().isEmpty() || template.stages().size() > MOST_STAGES) {
-            throw ApiException.invalidArgument("plan.stages", "a plan has 1 to " + MOST_STAGES + " stages");
+        if (template.stages().isEmpty() || template.stages().size() > Plan.MOST_STAGES) {
+            throw ApiException.invalidArgument("plan.stages", "a plan has 1 to " + Plan.MOST_STAGES + " stages");
         }
         if (template.reaches() < 0 || template.reaches() > 100) {
             throw ApiException.invalidArgument("plan.reaches", "plan.reaches must be a percentage, 0 to 100");
@@ -85,13 +88,20 @@ public class PlanBook {
             throw ApiException.invalidArgument(
                     field, field + ": nothing comes after the last stage, so it lasts for ever");
         }
+        var settles = settles(template, last);
+        var longest = template.stages().stream()
+                .map(PlanBook::longest)
+                .reduce(settles == null ? Duration.ZERO : settles, Duration::plus);
+        if (longest.compareTo(Plan.LONGEST) > 0) {
+            throw ApiException.invalidArgument("plan.stages", "plan.stages: " + Plan.TOO_LONG);
+        }
         return new Plan(
                 template.name().isEmpty() ? "custom" : template.name(),
                 stages,
                 false,
                 template.reaches(),
                 template.curve(),
-                settles(template, last),
+                settles,
                 loss(template),
                 "");
     }
@@ -117,6 +127,14 @@ public class PlanBook {
             return drawn.draw(field + "drawn", random);
         }
         return template.lasts().isEmpty() ? null : Durations.parse(field + "lasts", template.lasts());
+    }
+
+    /** Known to be a stage that can be lasted out. */
+    private static Duration longest(PlanTemplate.Stage stage) {
+        var drawn = stage.drawn();
+        return drawn != null
+                ? drawn.longest()
+                : stage.lasts().isEmpty() ? Duration.ZERO : Durations.parse("lasts", stage.lasts());
     }
 
     private @Nullable Duration settles(PlanTemplate template, Stage last) {

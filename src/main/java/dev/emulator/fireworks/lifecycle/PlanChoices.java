@@ -5,6 +5,7 @@ import dev.emulator.fireworks.aip.Globs;
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.lifecycle.PlanRule.Match;
 import dev.emulator.fireworks.store.Documents;
+import dev.emulator.fireworks.store.ResourceIds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ public class PlanChoices {
     private final PlanBook book;
     private final List<Living> kinds;
     private final AccountSeeds seeds;
+    private final ResourceIds ids;
     private final RequestedPlan requested;
 
     PlanChoices(
@@ -34,11 +36,13 @@ public class PlanChoices {
             PlanBook book,
             List<Living> kinds,
             AccountSeeds seeds,
+            ResourceIds ids,
             RequestedPlan requested) {
-        this.settings = documents.open(COLLECTION, Settings.class);
+        this.settings = documents.open(COLLECTION, Settings.class, this::check);
         this.book = book;
         this.kinds = kinds;
         this.seeds = seeds;
+        this.ids = ids;
         this.requested = requested;
     }
 
@@ -120,21 +124,43 @@ public class PlanChoices {
      * @param id empty leaves it to the emulator
      */
     public PlanRule addRule(String account, String id, PlanRule rule) {
-        var match = rule.match() == null ? new Match("", "", "", "", "") : rule.match();
         book.check(rule.choice());
-        var added = new ArrayList<PlanRule>();
-        settings.change(account, before -> {
+        var after = settings.change(account, before -> {
             var rules = new ArrayList<>(before.rules());
-            var name = new ResourceName(account, COLLECTION, id.isEmpty() ? freeId(rules) : id).toString();
-            if (rules.stream().anyMatch(known -> known.name().equals(name))) {
-                throw ApiException.alreadyExists("resource " + name + " already exists");
-            }
-            requirePossible(account, match, rules);
-            added.add(new PlanRule(name, match, rule.choice()));
-            rules.addAll(added);
+            rules.add(next(account, id, rule, rules));
             return new Settings(rules, before.byDefault(), before.byJob());
         });
-        return added.get(added.size() - 1);
+        return after.rules().get(after.rules().size() - 1);
+    }
+
+    private PlanRule next(String account, String id, PlanRule rule, List<PlanRule> before) {
+        var match = rule.match() == null ? new Match("", "", "", "", "") : rule.match();
+        var name = new ResourceName(account, COLLECTION, id.isEmpty() ? freeId(before) : id).toString();
+        if (before.stream().anyMatch(known -> known.name().equals(name))) {
+            throw ApiException.alreadyExists("resource " + name + " already exists");
+        }
+        requirePossible(account, match, before);
+        return new PlanRule(name, match, rule.choice());
+    }
+
+    private void check(String account, Settings known) {
+        var rules = new ArrayList<PlanRule>();
+        for (var rule : known.rules()) {
+            var id = rule.name().substring(rule.name().lastIndexOf('/') + 1);
+            var name = ids.existing(account, COLLECTION, id).toString();
+            if (!rule.name().equals(name)) {
+                throw ApiException.invalidArgument("rule \"" + rule.name() + "\" must be called " + name);
+            }
+            book.check(rule.choice());
+            rules.add(next(account, id, rule, rules));
+        }
+        if (known.byDefault() != null) {
+            book.check(known.byDefault());
+        }
+        known.byJob().forEach((id, choice) -> {
+            ids.existing(account, "jobs", id);
+            book.check(choice);
+        });
     }
 
     public void removeRule(String account, String id) {

@@ -1,7 +1,7 @@
 package dev.emulator.fireworks.lifecycle;
 
-import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.store.ResourceIds;
 import dev.emulator.fireworks.store.SeedFiles;
 import dev.emulator.fireworks.store.Seedable;
 import org.springframework.core.annotation.Order;
@@ -16,11 +16,13 @@ public class PlanSeeds implements Seedable {
 
     private final PlanChoices choices;
     private final PlanBook book;
+    private final ResourceIds ids;
     private final ProtoJson protoJson;
 
-    PlanSeeds(PlanChoices choices, PlanBook book, ProtoJson protoJson) {
+    PlanSeeds(PlanChoices choices, PlanBook book, ResourceIds ids, ProtoJson protoJson) {
         this.choices = choices;
         this.book = book;
+        this.ids = ids;
         this.protoJson = protoJson;
     }
 
@@ -33,7 +35,7 @@ public class PlanSeeds implements Seedable {
     public Step prepare(String account, String id, ObjectNode fields, SeedFiles files) {
         var rule = protoJson.read(protoJson.writeBytes(fields), PlanRule.class);
         book.check(rule.choice());
-        var name = new ResourceName(account, "plans", id).toString();
+        var name = ids.existing(account, "plans", id).toString();
         return () -> {
             if (choices.rules(account).stream().anyMatch(known -> known.name().equals(name))) {
                 return Outcome.UNCHANGED;

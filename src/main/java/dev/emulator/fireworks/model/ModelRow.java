@@ -112,6 +112,14 @@ final class ModelRow extends Row<Spec> {
         return Spec.class;
     }
 
+    @Override
+    protected void check(ProtoJson protoJson) {
+        super.check(protoJson);
+        if (isTuned() && ResourceName.parse(fineTuningJob).isEmpty()) {
+            throw new IllegalArgumentException("fine_tuning_job of " + name() + " must be the name of a job");
+        }
+    }
+
     long id() {
         return uid();
     }

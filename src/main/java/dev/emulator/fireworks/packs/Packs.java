@@ -41,7 +41,7 @@ public class Packs {
             Journal journal,
             AccountClocks clocks,
             ProtoJson protoJson) {
-        this.documents = documents.open("packs", Started.class);
+        this.documents = documents.open("packs", Started.class, this::check);
         this.plans = plans;
         this.faults = faults;
         this.journal = journal;
@@ -123,6 +123,15 @@ public class Packs {
             plans.setDefault(account, null);
         }
         of(account, pack).forEach(fault -> faults.remove(account, id(fault)));
+    }
+
+    private void check(String account, Started known) {
+        known.running().forEach((name, start) -> {
+            require(name);
+            if (start.time() == null || start.cursor() < 0) {
+                throw ApiException.invalidArgument("pack " + name + " needs a time and a cursor of 0 or more");
+            }
+        });
     }
 
     Start started(String account, String name) {

@@ -1,5 +1,7 @@
 package dev.emulator.fireworks.store;
 
+import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.aip.Timestamps;
 import dev.emulator.fireworks.protojson.MessageType;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.protojson.ProtoJsonException;
@@ -9,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,16 +32,24 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 public final class Documents<T extends Record> {
 
+    private static final int MOST_KNOWN = 10_000;
+
+    private static final Logger log = LoggerFactory.getLogger(Documents.class);
+
+    /** Older versions let clocks go so far. */
+    private static final Pattern OUT_OF_RANGE = Pattern.compile("\"([+-])\\d{4,10}-\\d\\d-\\d\\dT[\\d:.]+Z\"");
+
     private final JdbcClient jdbc;
     private final TransactionOperations transaction;
     private final AccountLock lock;
     private final ProtoJson protoJson;
     private final String kind;
     private final Class<T> type;
+    private final Check<T> check;
     private final boolean alone;
     private final Map<String, Document<T>> known = new ConcurrentHashMap<>();
 
-    private Documents(Opener opener, String kind, Class<T> type) {
+    private Documents(Opener opener, String kind, Class<T> type, Check<T> check) {
         this.jdbc = opener.jdbc;
         this.transaction = opener.transaction;
         this.lock = opener.lock;
@@ -44,6 +57,18 @@ public final class Documents<T extends Record> {
         this.alone = opener.database.isH2();
         this.kind = kind;
         this.type = type;
+        this.check = check;
+    }
+
+    /** Refuses what no call would have set for an account. */
+    @FunctionalInterface
+    public interface Check<T> {
+
+        /**
+         * @throws IllegalArgumentException with the reason
+         * @throws ApiException with the reason
+         */
+        void check(String account, T document);
     }
 
     private record Document<T>(long revision, String text, T value) {}
@@ -74,7 +99,15 @@ public final class Documents<T extends Record> {
 
         /** @param kind by which they are kept; changing it loses them */
         public <T extends Record> Documents<T> open(String kind, Class<T> type) {
-            var documents = new Documents<>(this, kind, type);
+            return open(kind, type, (account, document) -> {});
+        }
+
+        /**
+         * @param kind by which they are kept; changing it loses them
+         * @param check of what is brought from elsewhere
+         */
+        public <T extends Record> Documents<T> open(String kind, Class<T> type, Check<T> check) {
+            var documents = new Documents<>(this, kind, type, check);
             if (documents.alone) {
                 documents.known.putAll(documents.read(Optional.empty()));
             }
@@ -85,14 +118,15 @@ public final class Documents<T extends Record> {
         /**
          * For who brings a document from elsewhere.
          *
-         * @throws IllegalArgumentException where a text is none of its kind; of a kind that nobody has opened it can be any
+         * @throws IllegalArgumentException where a text is none of its kind, or what no call would have set; of a kind that nobody has
+         *     opened it can be any
          */
-        public void check(String kind, String content) {
+        public void check(String account, String kind, String content) {
             var documents = open.get(kind);
             if (documents != null) {
                 try {
-                    protoJson.readStored(content, documents.type);
-                } catch (ProtoJsonException | IllegalStateException e) {
+                    documents.check(account, content);
+                } catch (ProtoJsonException | IllegalStateException | IllegalArgumentException | ApiException e) {
                     var reason = NestedExceptionUtils.getMostSpecificCause(e).getMessage();
                     throw new IllegalArgumentException(kind + " of the account: " + reason, e);
                 }
@@ -175,11 +209,44 @@ public final class Documents<T extends Record> {
         if (last != null && last.text().equals(text)) {
             return last.revision() == revision ? last : new Document<>(revision, text, last.value());
         }
-        var read = new Document<>(revision, text, protoJson.readStored(text, type));
+        var read = new Document<>(revision, text, readable(account, text));
         if (!alone) {
+            if (known.size() >= MOST_KNOWN) {
+                known.clear(); // where others share the database, it is only what has been read already
+            }
             known.put(account, read);
         }
         return read;
+    }
+
+    private void check(String account, String content) {
+        check.check(account, protoJson.readStored(content, type));
+    }
+
+    /** What cannot be read must not keep an emulator from starting, nor from serving other accounts. */
+    private T readable(String account, String text) {
+        try {
+            return protoJson.readStored(text, type);
+        } catch (ProtoJsonException | IllegalStateException e) {
+            var repaired = OUT_OF_RANGE
+                    .matcher(text)
+                    .replaceAll(time ->
+                            '"' + (time.group(1).equals("+") ? Timestamps.LAST : Timestamps.FIRST).toString() + '"');
+            if (!repaired.equals(text)) {
+                log.warn(
+                        "What is kept as \"{}\" of account {} has a time out of range, which is read as the nearest",
+                        kind,
+                        account);
+                return readable(account, repaired);
+            }
+            log.error(
+                    "What is kept as \"{}\" of account {} cannot be read, and counts as not set until it is set again or the account is"
+                            + " reset: {}",
+                    kind,
+                    account,
+                    NestedExceptionUtils.getMostSpecificCause(e).getMessage());
+            return MessageType.unset(type);
+        }
     }
 
     /** Two changes may come to be kept in another order than they were made in. */

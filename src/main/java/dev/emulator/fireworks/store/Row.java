@@ -74,6 +74,9 @@ public abstract class Row<S extends Record> {
      * @throws IllegalArgumentException if it does not
      */
     protected void check(ProtoJson protoJson) {
+        if (version < 0) {
+            throw new IllegalArgumentException("version of " + name() + " must be 0 or more");
+        }
         try {
             protoJson.readStored(spec, specType());
         } catch (ProtoJsonException e) {

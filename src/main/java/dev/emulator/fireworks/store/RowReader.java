@@ -30,6 +30,11 @@ final class RowReader<R extends Row<?>> implements RowMapper<R> {
     private final List<Cell> cells = new ArrayList<>();
 
     RowReader(Class<R> type) {
+        this(type, false);
+    }
+
+    /** @param whole whether what is fetched lazily is read as well */
+    RowReader(Class<R> type, boolean whole) {
         try {
             constructor = type.getDeclaredConstructor();
         } catch (NoSuchMethodException e) {
@@ -38,7 +43,7 @@ final class RowReader<R extends Row<?>> implements RowMapper<R> {
         constructor.setAccessible(true);
         for (Class<?> part = type; part != Object.class; part = part.getSuperclass()) {
             Arrays.stream(part.getDeclaredFields())
-                    .filter(RowReader::isColumn)
+                    .filter(field -> isColumn(field, whole))
                     .map(Cell::of)
                     .forEach(cells::add);
         }
@@ -85,11 +90,11 @@ final class RowReader<R extends Row<?>> implements RowMapper<R> {
     }
 
     /** What is fetched lazily is for those who change rows, and stays unset in one that is only looked at. */
-    private static boolean isColumn(Field field) {
+    private static boolean isColumn(Field field, boolean whole) {
         var basic = field.getAnnotation(Basic.class);
         return !Modifier.isStatic(field.getModifiers())
                 && !field.isAnnotationPresent(Transient.class)
-                && (basic == null || basic.fetch() == FetchType.EAGER);
+                && (whole || basic == null || basic.fetch() == FetchType.EAGER);
     }
 
     private static @Nullable Object value(ResultSet result, int index, Class<?> type) throws SQLException {

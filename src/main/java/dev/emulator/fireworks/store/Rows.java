@@ -19,6 +19,7 @@ public final class Rows<R extends Row<?>> {
 
     private final JdbcOperations jdbc;
     private final RowReader<R> reader;
+    private final Class<R> type;
     private final String table;
     private final Map<String, String> indexes;
     private final boolean takesHints;
@@ -28,6 +29,7 @@ public final class Rows<R extends Row<?>> {
     /** @param indexes for the orders that have one, the index that begins with the account and goes on in this order */
     public Rows(JdbcOperations jdbc, Database database, Class<R> type, String table, Map<String, String> indexes) {
         this.jdbc = jdbc;
+        this.type = type;
         this.reader = new RowReader<>(type);
         this.table = table;
         this.collection = reader.blank().collection();
@@ -98,10 +100,11 @@ public final class Rows<R extends Row<?>> {
      */
     public int check(String account, ProtoJson protoJson) {
         var number = new AtomicInteger();
+        var whole = new RowReader<>(type, true);
         RowCallbackHandler check = result -> {
-            reader.mapRow(result, number.incrementAndGet()).check(protoJson);
+            whole.mapRow(result, number.incrementAndGet()).check(protoJson);
         };
-        jdbc.query("select " + reader.columns() + " from " + table + " where account_id = ?", check, account);
+        jdbc.query("select " + whole.columns() + " from " + table + " where account_id = ?", check, account);
         return number.get();
     }
 

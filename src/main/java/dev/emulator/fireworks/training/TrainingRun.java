@@ -128,6 +128,16 @@ public record TrainingRun(
         PLATEAU
     }
 
+    /** @throws IllegalArgumentException for what no settings could have come to */
+    public void check() {
+        var least = Math.min(
+                Math.min(Math.min(rows, tokens), Math.min(evaluationRows, stepsPerEpoch)),
+                Math.min(Math.min(epochs, warmupSteps), Math.min(loraRank, maxContextLength)));
+        if (least < 0) {
+            throw new IllegalArgumentException("its numbers must be 0 or more");
+        }
+    }
+
     public boolean isOnKnownData() {
         return !checksum.isEmpty();
     }

@@ -17,12 +17,19 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /** An archive that somebody brings, of which nothing is believed: only entries of known names are read, and no more than a limit. */
 final class Archive implements Closeable {
 
     private static final Pattern FILE = Pattern.compile("files/[0-9a-f]{64}");
-    private static final int LARGEST_MANIFEST = 256 * 1024 * 1024;
+    /** Reads one value out of a document. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private final ZipFile zip;
     private final Set<String> entries = new HashSet<>();
@@ -48,6 +55,7 @@ final class Archive implements Closeable {
     static Archive open(Path file, long limit, Collection<String> tables) throws IOException {
         ZipFile zip;
         try {
+            ZipDirectory.check(file);
             zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8);
         } catch (ZipException e) {
             throw ApiException.invalidArgument("body is no archive of a world: " + e.getMessage());
@@ -86,12 +94,32 @@ final class Archive implements Closeable {
     }
 
     Manifest manifest(ProtoJson protoJson) throws IOException {
-        try (var content = open(Manifest.ENTRY)) {
-            var text = new String(content.readNBytes(LARGEST_MANIFEST), StandardCharsets.UTF_8);
-            return protoJson.readStored(text, Manifest.class);
+        try (var content = new BoundedStream(open(Manifest.ENTRY), Manifest.ENTRY, Manifest.LARGEST)) {
+            return protoJson.readStored(head(content), Manifest.class);
         } catch (ProtoJsonException e) {
             throw ApiException.invalidArgument(Manifest.ENTRY + ": " + e.getMessage());
+        } catch (JacksonException e) {
+            throw ApiException.invalidArgument(Manifest.ENTRY + ": " + e.getOriginalMessage());
         }
+    }
+
+    /** All but the list of what is in the archive, which can be long and is for people only. */
+    private static String head(InputStream manifest) {
+        var head = JSON.createObjectNode();
+        try (var parser = JSON.createParser(manifest)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw ApiException.invalidArgument(Manifest.ENTRY + ": must be a JSON object");
+            }
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                var name = parser.currentName();
+                if (parser.nextToken().isScalarValue()) {
+                    head.set(name, JSON.readTree(parser));
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        }
+        return head.toString();
     }
 
     boolean has(String name) {

@@ -29,7 +29,10 @@ final class ArchivedRows {
     @FunctionalInterface
     interface Use {
 
-        /** @throws IllegalArgumentException where the row makes no sense */
+        /**
+         * @throws IllegalArgumentException where the row makes no sense
+         * @throws ApiException where a call would have refused it
+         */
         void row(int line, ObjectNode row) throws IOException;
     }
 
@@ -49,11 +52,14 @@ final class ArchivedRows {
     }
 
     private void use(Use use, int number, byte[] line) throws IOException {
+        var json = read(number, line);
         try {
-            if (!(read(number, line) instanceof ObjectNode row)) {
+            if (!(json instanceof ObjectNode row)) {
                 throw new IllegalArgumentException("a row must be a JSON object");
             }
             use.row(number, row);
+        } catch (ApiException e) {
+            throw refusal(number, e.getMessage());
         } catch (IllegalArgumentException e) {
             throw refusal(number, String.valueOf(e.getMessage()));
         }

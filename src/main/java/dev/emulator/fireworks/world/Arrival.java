@@ -43,6 +43,11 @@ final class Arrival {
         this.uids = uids;
     }
 
+    /** The account that the archive is of. */
+    String from() {
+        return from;
+    }
+
     /** Notes bytes that are kept for one row. */
     void keep(String sha256, String blob) {
         blobs.computeIfAbsent(sha256, key -> new ArrayDeque<>()).add(blob);

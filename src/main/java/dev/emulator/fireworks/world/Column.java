@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.world;
 
+import dev.emulator.fireworks.aip.Timestamps;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -8,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -97,7 +99,7 @@ record Column(String name, Kind kind) {
                 return json.isBoolean() ? json.booleanValue() : null;
             }
         },
-        TIME("a time as in RFC 3339") {
+        TIME("a time as in RFC 3339, of the years 1 to 9999") {
             @Override
             @Nullable
             JsonNode read(ResultSet row, int index) throws SQLException {
@@ -109,7 +111,10 @@ record Column(String name, Kind kind) {
             @Nullable
             Object value(JsonNode json) {
                 try {
-                    return json.isString() ? Instant.parse(json.stringValue()).atOffset(ZoneOffset.UTC) : null;
+                    var time = json.isString() ? Instant.parse(json.stringValue()) : null;
+                    return time == null || !Timestamps.isRepresentable(time.truncatedTo(ChronoUnit.SECONDS))
+                            ? null
+                            : time.atOffset(ZoneOffset.UTC);
                 } catch (DateTimeException e) {
                     return null;
                 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param schemaVersion of the tables that it was made from
  * @param createTime when, by the machine's clock
  * @param accountTime when, by the account's
- * @param resources what is in it, to be looked at
+ * @param resources what is in it, to be looked at, up to a number
  */
 record Manifest(
         int formatVersion,
@@ -25,6 +25,12 @@ record Manifest(
 
     static final String ENTRY = "manifest.json";
     static final int FORMAT = 1;
+
+    /** So many resources are listed; of a larger world, the tables tell. */
+    static final int MOST_RESOURCES = 100_000;
+
+    /** More than so many can take, in bytes. */
+    static final long LARGEST = 64L * 1024 * 1024;
 
     /** A resource, by its full name, and the state it was in. */
     record Resource(String name, String state) {}

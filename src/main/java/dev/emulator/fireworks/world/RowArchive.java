@@ -100,7 +100,7 @@ class RowArchive {
 
     private void noteResource(String account, String table, ObjectNode row, List<Resource> resources) {
         var collection = collections.get(table);
-        if (collection != null) {
+        if (collection != null && resources.size() < Manifest.MOST_RESOURCES) {
             var name = new ResourceName(
                     account, collection, row.path("resource_id").asString());
             resources.add(new Resource(name.toString(), row.path("state").asString()));

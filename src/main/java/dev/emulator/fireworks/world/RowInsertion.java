@@ -4,7 +4,6 @@ import dev.emulator.fireworks.EmulatorProperties;
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.storage.Blobs;
-import dev.emulator.fireworks.store.Documents;
 import dev.emulator.fireworks.store.ResourceCounts;
 import java.io.IOException;
 import java.util.List;
@@ -25,7 +24,7 @@ class RowInsertion {
     private final JdbcOperations jdbc;
     private final ResourceCounts counts;
     private final Blobs blobs;
-    private final Documents.Opener documents;
+    private final ImportRules rules;
     private final ProtoJson protoJson;
     private final long largestFile;
     private final int longestLine;
@@ -36,7 +35,7 @@ class RowInsertion {
             JdbcOperations jdbc,
             ResourceCounts counts,
             Blobs blobs,
-            Documents.Opener documents,
+            ImportRules rules,
             ProtoJson protoJson,
             EmulatorProperties properties) {
         this.tables = tables;
@@ -44,7 +43,7 @@ class RowInsertion {
         this.jdbc = jdbc;
         this.counts = counts;
         this.blobs = blobs;
-        this.documents = documents;
+        this.rules = rules;
         this.protoJson = protoJson;
         this.largestFile = properties.limits().signedUpload().toBytes();
         this.longestLine = (int) Math.min(
@@ -81,6 +80,7 @@ class RowInsertion {
             insert(archive, arrival, table);
         }
         arrival.checkOwners();
+        checkLedger(account);
         var all = 0;
         for (var resource : tables.resources()) {
             var number = check(account, resource);
@@ -101,15 +101,20 @@ class RowInsertion {
         }
     }
 
+    private void checkLedger(String account) {
+        try {
+            rules.checkLedger(account);
+        } catch (IllegalArgumentException e) {
+            throw ApiException.invalidArgument(Archive.table(WorldTables.TRANSITIONS) + ": " + e.getMessage());
+        }
+    }
+
     private void insert(Archive archive, Arrival arrival, String name) throws IOException {
         var table = table(name);
         var inserts = new RowInserts(jdbc, name);
         rows(archive, name).each((line, json) -> {
-            if (name.equals(WorldTables.DOCUMENTS)) {
-                documents.check(
-                        json.path("kind").asString(""), json.path("content").asString(""));
-            }
             var row = arrival.row(table, json);
+            rules.check(arrival.from(), name, json);
             inserts.add(line, row.columns(), row.values());
         });
         inserts.flush();

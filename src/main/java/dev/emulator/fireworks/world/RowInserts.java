@@ -15,12 +15,16 @@ final class RowInserts {
 
     private static final int BATCH = 500;
 
+    /** Rows with long texts come in smaller batches. */
+    private static final long MOST_CHARACTERS = 4_000_000;
+
     private final JdbcOperations jdbc;
     private final String table;
     private final List<Object[]> rows = new ArrayList<>();
     private List<String> columns = List.of();
     private int firstLine;
     private int line;
+    private long characters;
 
     RowInserts(JdbcOperations jdbc, String table) {
         this.jdbc = jdbc;
@@ -28,7 +32,7 @@ final class RowInserts {
     }
 
     void add(int number, List<String> names, List<@Nullable Object> values) {
-        if (rows.size() == BATCH || !names.equals(columns)) {
+        if (rows.size() == BATCH || characters > MOST_CHARACTERS || !names.equals(columns)) {
             flush();
         }
         if (rows.isEmpty()) {
@@ -37,6 +41,9 @@ final class RowInserts {
         }
         line = number;
         rows.add(values.toArray());
+        for (var value : values) {
+            characters += value instanceof String text ? text.length() : 0;
+        }
     }
 
     void flush() {
@@ -58,5 +65,6 @@ final class RowInserts {
                     reason.lines().findFirst().orElse("")));
         }
         rows.clear();
+        characters = 0;
     }
 }

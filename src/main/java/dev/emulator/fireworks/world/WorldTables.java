@@ -22,6 +22,9 @@ class WorldTables {
     /** The one whose texts others read for all accounts at once, so that one bad text would be everybody's trouble. */
     static final String DOCUMENTS = "account_document";
 
+    /** The ledger of what the engine moves. */
+    static final String TRANSITIONS = "transition";
+
     private final List<Resource> resources;
     private final List<AccountTable> others;
 

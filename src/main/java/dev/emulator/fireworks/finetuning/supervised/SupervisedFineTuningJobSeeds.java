@@ -46,6 +46,7 @@ class SupervisedFineTuningJobSeeds implements Seedable {
         var plan = Optional.ofNullable(fields.get("plan")).map(plans::choice);
         var resource = fields.deepCopy().without("plan");
         var job = protoJson.read(protoJson.writeBytes(resource), SupervisedFineTuningJob.class);
+        jobs.check(job.spec().value());
         return () -> {
             if (jobs.exists(name)) {
                 return Outcome.UNCHANGED;

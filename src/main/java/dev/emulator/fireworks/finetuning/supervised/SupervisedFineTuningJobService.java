@@ -203,7 +203,7 @@ class SupervisedFineTuningJobService {
         return plateau.isPresent() ? plans.stoppingEarly(run.percentAt(plateau.getAsLong())) : plans.initial();
     }
 
-    private void check(Spec spec) {
+    void check(Spec spec) {
         validation.check(spec, SupervisedFineTuningJobRules::check);
     }
 

@@ -1,0 +1,44 @@
+package dev.emulator.fireworks.lifecycle;
+
+import dev.emulator.fireworks.aip.Timestamps;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan, and how far one is along it.
+ *
+ * @param enteredAt when the stage began
+ * @param next when it ends; unset where only a call ends it
+ */
+record Course(
+        Plan plan, int stage, Instant enteredAt, @Nullable Instant next) {
+
+    /** A database rounds times, each by itself. */
+    private static final Duration ROUNDING = Duration.ofMillis(1);
+
+    /**
+     * @param states that there are
+     * @throws IllegalArgumentException where no row can be on it
+     */
+    void check(String state, List<String> states) {
+        plan.check(states);
+        require(stage >= 0 && stage < plan.stages().size(), "the plan has no stage " + stage);
+        require(plan.stage(stage).state().equals(state), "stage " + stage + " of the plan is not " + state);
+        require(Timestamps.canPass(enteredAt, plan.rest(stage)), "the plan ends after " + Timestamps.LAST);
+        require(next == null || isEnd(next), "next_transition_at is not the end of stage " + stage);
+    }
+
+    private boolean isEnd(Instant time) {
+        return plan.endOf(stage, enteredAt)
+                .filter(end -> Duration.between(end, time).abs().compareTo(ROUNDING) <= 0)
+                .isPresent();
+    }
+
+    private static void require(boolean holds, String rule) {
+        if (!holds) {
+            throw new IllegalArgumentException(rule);
+        }
+    }
+}

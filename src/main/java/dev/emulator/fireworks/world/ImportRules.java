@@ -1,0 +1,130 @@
+package dev.emulator.fireworks.world;
+
+import dev.emulator.fireworks.lifecycle.Living;
+import dev.emulator.fireworks.lifecycle.Plan;
+import dev.emulator.fireworks.lifecycle.PlanBook;
+import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.storage.SignedUrls;
+import dev.emulator.fireworks.store.Documents;
+import dev.emulator.fireworks.store.ResourceIds;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Holds the rows of an archive to the rules that the API's calls have for what they make. */
+@Component
+class ImportRules {
+
+    /** The API's numbers in JSON are exact up to here, and far below what could be counted past. */
+    private static final long LARGEST_REVISION = 1L << 53;
+
+    private final Documents.Opener documents;
+    private final ResourceIds ids;
+    private final PlanBook plans;
+    private final List<Living> kinds;
+    private final WorldTables tables;
+    private final JdbcClient jdbc;
+    private final ProtoJson protoJson;
+
+    ImportRules(
+            Documents.Opener documents,
+            ResourceIds ids,
+            PlanBook plans,
+            List<Living> kinds,
+            WorldTables tables,
+            JdbcClient jdbc,
+            ProtoJson protoJson) {
+        this.documents = documents;
+        this.ids = ids;
+        this.plans = plans;
+        this.kinds = kinds;
+        this.tables = tables;
+        this.jdbc = jdbc;
+        this.protoJson = protoJson;
+    }
+
+    /**
+     * @param account that the archive is of
+     * @param row whose values have the types of their columns
+     * @throws IllegalArgumentException with the reason
+     * @throws dev.emulator.fireworks.aip.ApiException with the reason
+     */
+    void check(String account, String table, ObjectNode row) {
+        if (row.has("resource_id")) {
+            ids.existing(account, table, text(row, "resource_id"));
+        }
+        switch (table) {
+            case WorldTables.DOCUMENTS -> checkDocument(account, row);
+            case WorldTables.FILES ->
+                SignedUrls.checkFiles(
+                        Map.of(text(row, "filename"), row.path("size").asLong(-1)));
+            case WorldTables.TRANSITIONS -> checkTransition(row);
+            default -> {
+                // The row itself knows its rules once it can be read as a whole.
+            }
+        }
+    }
+
+    private void checkDocument(String account, ObjectNode row) {
+        var revision = row.path("revision").asLong(-1);
+        require(revision >= 0 && revision <= LARGEST_REVISION, "revision must be 0 to " + LARGEST_REVISION);
+        documents.check(account, text(row, "kind"), text(row, "content"));
+    }
+
+    private void checkTransition(ObjectNode row) {
+        var collection = text(row, "collection");
+        var states = kinds.stream()
+                .filter(kind -> kind.collection().equals(collection))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("nothing moves in collection " + collection))
+                .states();
+        var from = text(row, "from_state");
+        require(states.contains(from), "no job can be in state " + from);
+        var to = row.path("to_state");
+        require(to.isNull() || to.isMissingNode() || states.contains(to.asString()), "no job can be in state " + to);
+        require(row.path("seq").asInt(-1) >= 0, "seq must be 0 or more");
+        var progress = row.path("left_progress").asInt(0);
+        require(progress >= 0 && progress <= 100, "left_progress must be 0 to 100");
+        checkLeft(row, from);
+    }
+
+    private void checkLeft(ObjectNode row, String state) {
+        var stage = row.path("left_stage").asInt(0);
+        require(stage >= 0, "left_stage must be 0 or more");
+        if (row.path("left_plan").isString()) {
+            var plan = protoJson.readStored(text(row, "left_plan"), Plan.class);
+            plans.check(plan);
+            var isOnPlan = stage < plan.stages().size()
+                    && plan.stages().get(stage).state().equals(state);
+            require(isOnPlan, "stage " + stage + " of left_plan is not " + state);
+        }
+    }
+
+    /** The number of a row's next change must not be taken, or it could never be made. */
+    void checkLedger(String account) {
+        for (var resource : tables.resources()) {
+            if (resource.living()) {
+                var taken = jdbc.sql(
+                                "select count(*) from " + WorldTables.TRANSITIONS + " change join " + resource.name()
+                                        + " moved on change.row_uid = moved.uid where moved.account_id = ? and change.account_id = ?"
+                                        + " and change.seq >= moved.transition_count")
+                        .params(account, account)
+                        .query(Integer.class)
+                        .single();
+                require(taken == 0, "there are more changes of a row than its transition_count");
+            }
+        }
+    }
+
+    private static String text(ObjectNode row, String column) {
+        return row.path(column).asString("");
+    }
+
+    private static void require(boolean holds, String rule) {
+        if (!holds) {
+            throw new IllegalArgumentException(rule);
+        }
+    }
+}
