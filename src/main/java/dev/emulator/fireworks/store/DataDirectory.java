@@ -24,7 +24,7 @@ public final class DataDirectory implements EnvironmentPostProcessor {
      * user sets, in the address as well, comes first.
      */
     private static final Map<String, Object> PATIENCE = Map.of(
-            "spring.datasource.hikari.connection-timeout", 3000,
+            "spring.datasource.hikari.connection-timeout", 5000,
             "spring.datasource.hikari.validation-timeout", 2000,
             "spring.datasource.hikari.data-source-properties.connectTimeout", 3,
             "spring.datasource.hikari.data-source-properties.socketTimeout", 10,

@@ -29,6 +29,8 @@ public final class Outages {
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration REMINDER = Duration.ofMinutes(1);
 
+    private static final long IMPATIENT_MILLIS = 1000;
+
     /** Of Linux, macOS and Windows. */
     private static final Pattern DISK_FULL = Pattern.compile(
             "No space left on device|[Qq]uota exceeded|not enough space on the disk|File too large|File size limit exceeded");
@@ -45,6 +47,7 @@ public final class Outages {
     private final Clock clock;
     private final ReentrantLock probing = new ReentrantLock();
     private volatile @Nullable String reason;
+    private volatile long patientMillis;
     private volatile Instant nextProbe = Instant.MIN;
     private volatile Instant nextReminder = Instant.MIN;
 
@@ -68,7 +71,7 @@ public final class Outages {
                 nextReminder = now.plus(REMINDER);
                 log.error("{}; calls that need it are answered with 503 until it is over: {}", why, cause(failure));
             }
-            discardConnections();
+            beImpatient();
         });
         return found;
     }
@@ -102,6 +105,7 @@ public final class Outages {
             }
             connection.commit();
             reason = null;
+            bePatient();
             nextReminder = Instant.MIN;
             log.info("The database can be used again");
         } catch (SQLException e) {
@@ -111,10 +115,23 @@ public final class Outages {
         }
     }
 
-    /** Those that are open belong to a database that has closed itself, or to a server that has gone. */
-    private void discardConnections() {
+    /**
+     * Connections that are open belong to a database that has closed itself, or to a server that has gone; and nobody needs to wait long
+     * for new ones.
+     */
+    private void beImpatient() {
         if (dataSource instanceof HikariDataSource pool && pool.getHikariPoolMXBean() != null) {
+            if (pool.getConnectionTimeout() != IMPATIENT_MILLIS) {
+                patientMillis = pool.getConnectionTimeout();
+                pool.setConnectionTimeout(IMPATIENT_MILLIS);
+            }
             pool.getHikariPoolMXBean().softEvictConnections();
+        }
+    }
+
+    private void bePatient() {
+        if (dataSource instanceof HikariDataSource pool && patientMillis > 0) {
+            pool.setConnectionTimeout(patientMillis);
         }
     }
 
