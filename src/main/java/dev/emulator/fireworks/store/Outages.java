@@ -15,7 +15,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
  * Tells failures of the database, or of the disk beneath it, from all others, and knows whether there is one. While there is, it is tried
@@ -152,7 +154,10 @@ public final class Outages {
             if (isDiskFull(cause)) {
                 return Optional.of("the emulator's disk is full");
             }
-            unreachable |= cause instanceof SQLException sql && isUnreachable(sql);
+            unreachable |= cause instanceof SQLException sql && isUnreachable(sql)
+                    || cause instanceof CannotCreateTransactionException
+                    || cause instanceof DataAccessResourceFailureException
+                    || cause.getClass().getName().equals("org.h2.mvstore.MVStoreException");
         }
         return unreachable ? Optional.of("the emulator's database cannot be reached") : Optional.empty();
     }
