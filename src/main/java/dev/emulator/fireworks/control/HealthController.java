@@ -48,7 +48,8 @@ class HealthController {
     /** Without its database or room for files the emulator lives, but cannot do what it is asked; and before its seeds are there it would answer wrongly. */
     @GetMapping({"/_emulator/health", "/_emulator/health/readiness"})
     ResponseEntity<Health> readiness() {
-        return trouble().map(reason -> ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+        return trouble()
+                .map(reason -> ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                         .body(new Health("DOWN", new Details(reason, null))))
                 .orElseGet(() -> ResponseEntity.ok(up()));
     }
