@@ -4,11 +4,10 @@ import dev.emulator.fireworks.lifecycle.Living;
 import dev.emulator.fireworks.lifecycle.Plan;
 import dev.emulator.fireworks.lifecycle.PlanBook;
 import dev.emulator.fireworks.protojson.ProtoJson;
-import dev.emulator.fireworks.storage.SignedUrls;
+import dev.emulator.fireworks.storage.ObjectNames;
 import dev.emulator.fireworks.store.Documents;
 import dev.emulator.fireworks.store.ResourceIds;
 import java.util.List;
-import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -57,14 +56,18 @@ class ImportRules {
         }
         switch (table) {
             case WorldTables.DOCUMENTS -> checkDocument(account, row);
-            case WorldTables.FILES ->
-                SignedUrls.checkFiles(
-                        Map.of(text(row, "filename"), row.path("size").asLong(-1)));
+            case WorldTables.FILES -> checkFile(row);
             case WorldTables.TRANSITIONS -> checkTransition(row);
             default -> {
                 // The row itself knows its rules once it can be read as a whole.
             }
         }
+    }
+
+    private static void checkFile(ObjectNode row) {
+        var name = text(row, "filename");
+        require(ObjectNames.relative(name, "filename").equals(name), "filename must not lead out of its folder");
+        require(row.path("size").asLong(-1) >= 0, "size must be 0 or more");
     }
 
     private void checkDocument(String account, ObjectNode row) {
