@@ -53,7 +53,7 @@ class ImportRulesTests extends Story {
                 document("clock", "\"since\":", "\"x\":", "since and at go together"),
                 document("plans", "\"lasts\":\"7s\"", "\"lasts\":\"P4000D\"", "is no duration of 0 to 3650 days"),
                 document("plans", "\"use\":\"fails\"", "\"use\":\"nothing\"", "there is no plan \"nothing\""),
-                document("plans", "\"jobId\":\"a*\"", "\"jobId\":\"A/\"", "this rule can never match"),
+                document("plans", "\"jobId\":\"z*\"", "\"jobId\":\"A/\"", "this rule can never match"),
                 document("plans", "plans/rule-1", "plans/Rule_1", "invalid id \"Rule_1\""),
                 document("plans", "\"tuned\":{", "\"T/U\":{", "invalid id \"T/U\""),
                 document("packs", "\"cursor\":\"", "\"cursor\":\"-9", "cursor of 0 or more"),
@@ -99,7 +99,7 @@ class ImportRulesTests extends Story {
         control("PUT", "/defaultPlan", """
                 {"plan": {"stages": [{"state": "CREATING", "lasts": "7s"}, {"state": "RUNNING", "lasts": "P1D"},
                     {"state": "COMPLETED"}]}}""");
-        control("POST", "/plans", "{\"match\": {\"jobId\": \"a*\"}, \"choice\": {\"use\": \"fails\"}}");
+        control("POST", "/plans", "{\"match\": {\"jobId\": \"z*\"}, \"choice\": {\"use\": \"fails\"}}");
         control("PUT", "/jobs/tuned/plan", "{\"use\": \"fails\"}");
         control("POST", "/faults?faultId=f1", """
                 {"match": {"operation": "GetDataset"}, "when": {"first": 2},
