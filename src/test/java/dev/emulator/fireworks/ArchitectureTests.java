@@ -90,7 +90,7 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule faultsStandOnTheStoreAndTime =
-            packageKnowsOnly("faults", "aip", "auth", "events", "lifecycle", "protojson", "routes", "store");
+            packageKnowsOnly("faults", "aip", "auth", "events", "lifecycle", "protojson", "routes", "storage", "store");
 
     @ArchTest
     static final ArchRule theJournalStandsOnTheLifecycle =

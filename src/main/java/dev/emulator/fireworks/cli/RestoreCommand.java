@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
 
 /** Brings an account's world back. */
 @Command(
@@ -33,17 +34,23 @@ final class RestoreCommand implements Runnable {
 
     @Override
     public void run() {
-        var resources = restored();
-        terminal.out().println(account + ": " + resources + (resources == 1 ? " resource" : " resources"));
+        var answer = restored();
+        var replaced = answer.path("replaced").asInt(0);
+        terminal.out()
+                .println(account + ": " + resources(answer.path("resources").asInt(0))
+                        + (replaced == 0 ? "" : "; replaced " + resources(replaced)));
     }
 
-    private int restored() {
+    private static String resources(int number) {
+        return number + (number == 1 ? " resource" : " resources");
+    }
+
+    private JsonNode restored() {
         var size = Inputs.size(file);
         var client = connection.open();
         try (var progress = new Progress(terminal, "restoring " + account, size);
                 var archive = progress.count(Files.newInputStream(file))) {
-            var world = client.send(Accounts.path(account) + ":restore", "application/zip", archive, size);
-            return world.path("resources").asInt(0);
+            return client.send(Accounts.path(account) + ":restore", "application/zip", archive, size);
         } catch (ControlClient.Refusal e) {
             throw e.words().startsWith("body is no archive") ? new Failure(file + " is not a snapshot") : e;
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.emulator.fireworks.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "snapshot",
         header = "Write all there is in an account into an archive.",
-        description = "It is a zip with readable files, those of datasets and models included; `restore` takes it.")
+        description =
+                "It is a zip with readable files, those of datasets and models included; `restore` takes it. An account that holds nothing is an error.")
 final class SnapshotCommand implements Runnable {
 
     private final Terminal terminal;
@@ -42,6 +44,10 @@ final class SnapshotCommand implements Runnable {
     public void run() {
         var target = Objects.requireNonNullElseGet(output, () -> Path.of(account + ".zip"));
         var answer = connection.open().fetch(Accounts.path(account) + ":snapshot");
+        if (answer.headers().firstValue("X-Emulator-Empty").isPresent()) {
+            close(answer.body());
+            throw new Failure("account " + account + " is empty");
+        }
         var size = answer.headers().firstValueAsLong("Content-Length").orElse(0);
         try (var progress = new Progress(terminal, "snapshot of " + account, size);
                 var archive = progress.count(answer.body())) {
@@ -55,6 +61,14 @@ final class SnapshotCommand implements Runnable {
             throw new Failure("the snapshot was cut off: " + Reasons.of(e));
         }
         terminal.out().println(target + ": " + Progress.size(size));
+    }
+
+    private static void close(InputStream archive) {
+        try (archive) {
+            archive.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new Failure("the snapshot was cut off: " + Reasons.of(e));
+        }
     }
 
     /** A file that is there is kept until the new one is whole. */

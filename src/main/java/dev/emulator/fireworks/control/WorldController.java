@@ -24,6 +24,9 @@ class WorldController {
 
     private static final String ZIP = "application/zip";
 
+    /** Beside the archive of an account that holds nothing, which may be a mistyped name. */
+    private static final String EMPTY = "X-Emulator-Empty";
+
     private final Resets resets;
     private final Snapshots snapshots;
     private final Restores restores;
@@ -48,27 +51,34 @@ class WorldController {
         return new WorldAnswer(resets.resetAll());
     }
 
-    /** Answers with an archive of all there is in an account, files included, with secrets masked in all but the files. */
+    /**
+     * Answers with an archive of all there is in an account, files included, with secrets masked in all but the files. Where the account is
+     * empty, X-Emulator-Empty is true.
+     */
     @PostMapping("/_emulator/v1/accounts/{account}:snapshot")
     void snapshot(@PathVariable String account, @RequestBody Empty body, HttpServletResponse response)
             throws IOException {
-        snapshots.snapshot(account, size -> {
+        snapshots.snapshot(account, (size, empty) -> {
             var attachment =
                     ContentDisposition.attachment().filename(account + ".zip").build();
             response.setContentType(ZIP);
             response.setContentLengthLong(size);
             response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment.toString());
+            if (empty) {
+                response.setHeader(EMPTY, "true");
+            }
             return response.getOutputStream();
         });
     }
 
     /** Puts the world of an archive, whichever account it was taken from, in the place of an account's own. */
     @PostMapping("/_emulator/v1/accounts/{account}:restore")
-    WorldAnswer restore(@PathVariable String account, HttpServletRequest archive) throws IOException {
+    RestoreAnswer restore(@PathVariable String account, HttpServletRequest archive) throws IOException {
         if (!isZip(archive.getContentType())) {
             throw ApiException.invalidArgument("the body must be an archive, of content type " + ZIP);
         }
-        return new WorldAnswer(restores.restore(account, archive.getInputStream()));
+        var restored = restores.restore(account, archive.getInputStream());
+        return new RestoreAnswer(restored.resources(), restored.replaced());
     }
 
     private static boolean isZip(@Nullable String contentType) {
@@ -93,4 +103,7 @@ class WorldController {
 
     /** How many resources the world had, or has now. */
     record WorldAnswer(int resources) {}
+
+    /** How many resources the account has now, and how many it had before. */
+    record RestoreAnswer(int resources, int replaced) {}
 }

@@ -38,7 +38,7 @@ class Breaker {
         if (effect == null) {
             chain.doFilter(request, response);
         } else if (effect.error() != null) {
-            ErrorAnswer.write(effect.error().resolved(), response);
+            ErrorAnswer.write(effect.error().resolved(), request, response);
         } else if (effect.breakage() == null || !breakOff(effect.breakage(), request, response)) {
             try (var answer = new KeptAnswer(response)) {
                 chain.doFilter(request, answer);
@@ -57,7 +57,7 @@ class Breaker {
                 request.getInputStream().transferTo(OutputStream.nullOutputStream());
                 Connection.of(request).close();
             }
-            case EXPIRED_PAGE_TOKEN -> ErrorAnswer.write(EXPIRED, response);
+            case EXPIRED_PAGE_TOKEN -> ErrorAnswer.write(EXPIRED, request, response);
             default -> {
                 return false;
             }
@@ -70,7 +70,7 @@ class Breaker {
         if (effect.drip() != null) {
             drip(effect.drip(), answer);
         } else if (effect.stale() != null) {
-            sendAsOf(clock.instant().minus(effect.stale().time()), answer);
+            sendAsOf(clock.instant().minus(effect.stale().time()), request, answer);
         } else if (effect.breakage() != null) {
             spoil(effect.breakage(), request, answer);
         }
@@ -102,7 +102,7 @@ class Breaker {
         answer.sendSlowly(pieces, drip.time().dividedBy(Math.max(1, pieces - 1)));
     }
 
-    private void sendAsOf(Instant time, KeptAnswer answer) throws IOException {
+    private void sendAsOf(Instant time, HttpServletRequest request, KeptAnswer answer) throws IOException {
         if (!isGood(answer)) {
             answer.send();
             return;
@@ -111,7 +111,8 @@ class Breaker {
         if (then.isPresent()) {
             answer.send(then.get());
         } else {
-            ErrorAnswer.write(FaultPreset.RESOURCE_NOT_FOUND.error(), (HttpServletResponse) answer.getResponse());
+            ErrorAnswer.write(
+                    FaultPreset.RESOURCE_NOT_FOUND.error(), request, (HttpServletResponse) answer.getResponse());
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.emulator.fireworks.faults;
 
 import dev.emulator.fireworks.faults.FaultError.Shape;
+import dev.emulator.fireworks.storage.StorageErrors;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,14 +23,19 @@ final class ErrorAnswer {
 
     private ErrorAnswer() {}
 
-    static void write(FaultError error, HttpServletResponse response) throws IOException {
+    /** In the words of what was called: the object store speaks XML. */
+    static void write(FaultError error, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!error.retryAfter().isEmpty()) {
+            tellWait(error.wait("error.retry_after"), response);
+        }
+        if (StorageErrors.concern(request.getRequestURI())) {
+            StorageErrors.write(response, error.status(), error.message());
+            return;
+        }
         var requestId = Objects.requireNonNullElse(response.getHeader(REQUEST_ID), "");
         var bytes = body(error, requestId).toString().getBytes(StandardCharsets.UTF_8);
         response.setStatus(error.status());
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        if (!error.retryAfter().isEmpty()) {
-            tellWait(error.wait("error.retry_after"), response);
-        }
         response.setContentLength(bytes.length);
         response.getOutputStream().write(bytes);
     }

@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.faults;
 
+import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.auth.Caller;
 import dev.emulator.fireworks.auth.Secrets;
 import dev.emulator.fireworks.events.Event;
@@ -7,6 +8,7 @@ import dev.emulator.fireworks.events.Events;
 import dev.emulator.fireworks.events.LogLimit;
 import dev.emulator.fireworks.lifecycle.AccountClocks;
 import dev.emulator.fireworks.routes.Routes;
+import dev.emulator.fireworks.storage.StorageErrors;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -83,12 +85,16 @@ class FaultFilter implements Filter {
     }
 
     /** Unset where that itself had to be refused, in the words of everything else that is. */
-    private @Nullable Strike strike(
-            String account, Call call, HttpServletRequest request, HttpServletResponse response) {
+    private @Nullable Strike strike(String account, Call call, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         try {
             var own = request.getHeader(RequestFaults.HEADER);
             return own == null ? faults.strike(account, call) : requestFaults.strike(request, call, own);
         } catch (RuntimeException e) {
+            if (e instanceof ApiException refusal && StorageErrors.concern(request.getRequestURI())) {
+                StorageErrors.write(response, refusal.httpStatus(), String.valueOf(refusal.getMessage()));
+                return null;
+            }
             if (refusals.resolveException(request, response, null, e) == null) {
                 throw e;
             }

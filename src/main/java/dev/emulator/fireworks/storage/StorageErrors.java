@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 
 /** How the object store says what is wrong: in XML, whoever notices. */
 public final class StorageErrors {
@@ -19,8 +19,7 @@ public final class StorageErrors {
 
     /** Refuses a request that comes to no controller. */
     public static void write(HttpServletResponse response, int status, String message) throws IOException {
-        var known = HttpStatus.resolve(status);
-        write(response, StorageException.of(known == null ? HttpStatus.BAD_REQUEST : known, message));
+        write(response, StorageException.of(HttpStatusCode.valueOf(status), message));
     }
 
     /**

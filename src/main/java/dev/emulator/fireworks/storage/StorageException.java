@@ -2,17 +2,18 @@ package dev.emulator.fireworks.storage;
 
 import dev.emulator.fireworks.aip.PlainText;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 
 /** A refusal in the words of the object store that the live service's signed addresses lead to. */
 final class StorageException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final HttpStatus status;
+    private final HttpStatusCode status;
     private final String code;
     private final String details;
 
-    private StorageException(HttpStatus status, String code, String message, String details) {
+    private StorageException(HttpStatusCode status, String code, String message, String details) {
         super(message, null, false, false);
         this.status = status;
         this.code = code;
@@ -147,11 +148,28 @@ final class StorageException extends RuntimeException {
     }
 
     /** What has no words of its own. */
-    static StorageException of(HttpStatus status, String details) {
-        return status.is5xxServerError()
-                ? new StorageException(
-                        status, "InternalError", "We encountered an internal error. Please try again.", details)
-                : new StorageException(status, "InvalidArgument", status.getReasonPhrase() + ".", details);
+    static StorageException of(HttpStatusCode status, String details) {
+        if (status.is5xxServerError()) {
+            var code =
+                    status.value() == HttpStatus.SERVICE_UNAVAILABLE.value() ? "ServiceUnavailable" : "InternalError";
+            return new StorageException(status, code, "We encountered an internal error. Please try again.", details);
+        }
+        var message = status instanceof HttpStatus known ? known.getReasonPhrase() + "." : "Refused.";
+        return new StorageException(status, code(status), message, details);
+    }
+
+    private static String code(HttpStatusCode status) {
+        return switch (status.value()) {
+            case 401 -> "AuthenticationRequired";
+            case 403 -> "AccessDenied";
+            case 404 -> "NoSuchKey";
+            case 405 -> "MethodNotAllowed";
+            case 408 -> "RequestTimeout";
+            case 411 -> "MissingContentLength";
+            case 412 -> "PreconditionFailed";
+            case 429 -> "SlowDown";
+            default -> "InvalidArgument";
+        };
     }
 
     static StorageException notImplemented(String details) {
@@ -162,7 +180,7 @@ final class StorageException extends RuntimeException {
                 details);
     }
 
-    HttpStatus status() {
+    HttpStatusCode status() {
         return status;
     }
 

@@ -7,6 +7,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
@@ -28,7 +29,11 @@ class ControlAnswerAdvice implements ResponseBodyAdvice<Object> {
             Class<? extends HttpMessageConverter<?>> converter,
             ServerHttpRequest request,
             ServerHttpResponse response) {
-        var path = request.getURI().getRawPath();
-        return body == null || path == null || !path.startsWith("/_emulator/") ? body : new ControlAnswer(body);
+        // Not by getURI(), which fails on characters that Tomcat lets pass.
+        return body != null
+                        && request instanceof ServletServerHttpRequest asked
+                        && asked.getServletRequest().getRequestURI().startsWith("/_emulator/")
+                ? new ControlAnswer(body)
+                : body;
     }
 }

@@ -2,20 +2,30 @@ package dev.emulator.fireworks.web;
 
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.store.Outages;
+import java.io.FileNotFoundException;
+import java.nio.file.FileSystemException;
 import org.apache.tomcat.util.http.fileupload.impl.FileCountLimitExceededException;
 import org.apache.tomcat.util.http.fileupload.impl.SizeException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.multipart.MultipartException;
 
-/** Says which of Tomcat's limits a form has exceeded. */
+/** Says which of Tomcat's limits a form has exceeded, and what is not the form's fault. */
 final class MultipartRefusals {
 
     private static final String HEADER_SECTION = "Header section";
 
+    /** Of Tomcat, which throws no type of its own for it. */
+    private static final String NO_DIRECTORY = "The temporary upload location";
+
     private MultipartRefusals() {}
 
     static ApiException of(MultipartException refused) {
+        var outage = Outages.reason(refused);
+        if (outage.isPresent()) {
+            return new ApiException(Code.UNAVAILABLE, outage.get());
+        }
         for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
             var refusal = of(cause);
             if (refusal != null) {
@@ -38,6 +48,11 @@ final class MultipartRefusals {
                     ? ApiException.invalidArgument("a part's headers must have at most " + limit + " bytes")
                     : new ApiException(Code.RESOURCE_EXHAUSTED, "file must have at most " + limit + " bytes")
                             .withHttpStatus(HttpStatus.CONTENT_TOO_LARGE.value());
+        }
+        if (cause instanceof FileNotFoundException
+                || cause instanceof FileSystemException
+                || String.valueOf(cause.getMessage()).startsWith(NO_DIRECTORY)) {
+            return new ApiException(Code.UNAVAILABLE, "the emulator cannot write to its temporary directory");
         }
         return cause instanceof IllegalStateException && cause.getCause() == null
                 ? ApiException.invalidArgument("the fields of a form must have at most 10 MB together")

@@ -70,6 +70,7 @@ class StatusAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ObjectNode> unreadable(MultipartException e, HttpServletRequest request) {
         log.debug("Unreadable multipart body", e);
+        outages.note(e);
         return refused(MultipartRefusals.of(e), request);
     }
 

@@ -71,9 +71,9 @@ public class Restores {
      * old world as it was.
      *
      * @param archive as {@link Snapshots} writes one, whichever account's
-     * @return how many resources the account has now
+     * @return how many resources the account has now, and how many of its own they replaced
      */
-    public int restore(String account, InputStream archive) throws IOException {
+    public Restored restore(String account, InputStream archive) throws IOException {
         ids.requireAccount(account);
         var file = Files.createTempFile("fireworks-world-", ".zip");
         try {
@@ -83,6 +83,14 @@ public class Restores {
             Files.deleteIfExists(file);
         }
     }
+
+    /**
+     * What a restore has done to an account.
+     *
+     * @param resources how many it has now
+     * @param replaced how many it had before
+     */
+    public record Restored(int resources, int replaced) {}
 
     private void receive(InputStream archive, Path file) throws IOException {
         var largest = limits.signedUpload().toBytes();
@@ -101,14 +109,14 @@ public class Restores {
 
     /** Into an account that must not hold anything; what is to be done with the copy is done before anybody sees it. */
     int fork(String account, Path file, Runnable finishing) throws IOException {
-        return restore(account, file, Long.MAX_VALUE, Optional.of(finishing));
+        return restore(account, file, Long.MAX_VALUE, Optional.of(finishing)).resources();
     }
 
     /**
      * @param unpacked how many bytes the archive may hold
      * @param fork what to do with the copy, if it is one and not to replace what is there
      */
-    private int restore(String account, Path file, long unpacked, Optional<Runnable> fork) throws IOException {
+    private Restored restore(String account, Path file, long unpacked, Optional<Runnable> fork) throws IOException {
         try (var archive = Archive.open(file, unpacked, tables.archived())) {
             var manifest = check(archive.manifest(protoJson));
             return restore(
@@ -133,7 +141,8 @@ public class Restores {
         return manifest;
     }
 
-    private int restore(String account, Archive archive, Arrival arrival, Optional<Runnable> fork) throws IOException {
+    private Restored restore(String account, Archive archive, Arrival arrival, Optional<Runnable> fork)
+            throws IOException {
         var written = new ArrayList<String>();
         Replaced replaced = null;
         try {
@@ -151,11 +160,11 @@ public class Restores {
                 Event.Type.WORLD,
                 "",
                 Map.of("what", fork.isPresent() ? "fork" : "restore"));
-        return replaced.resources();
+        return replaced.counts();
     }
 
     /** @param dropped the bytes of the old world */
-    private record Replaced(int resources, List<String> dropped) {}
+    private record Replaced(Restored counts, List<String> dropped) {}
 
     private Replaced replace(String account, Archive archive, Arrival arrival, Optional<Runnable> fork)
             throws IOException {
@@ -169,7 +178,7 @@ public class Restores {
                 try {
                     var resources = insertion.insert(account, archive, arrival);
                     fork.ifPresent(Runnable::run);
-                    return new Replaced(resources, dropped);
+                    return new Replaced(new Restored(resources, there), dropped);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

@@ -4,8 +4,10 @@ import dev.emulator.fireworks.EmulatorProperties;
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.store.SeedFiles;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -45,7 +47,7 @@ class SeedsAtStart implements ApplicationRunner {
         try {
             return SeedFile.documents(path).stream();
         } catch (IOException e) {
-            throw invalid(path, path + " cannot be read: " + e);
+            throw invalid(path, unreadable(path, e));
         }
     }
 
@@ -61,7 +63,7 @@ class SeedsAtStart implements ApplicationRunner {
         } catch (SeedMistake e) {
             throw invalid(file, file + ":" + e.line() + ": " + e.reason());
         } catch (IOException e) {
-            throw invalid(file, file + " cannot be read: " + e);
+            throw invalid(file, unreadable(file, e));
         }
     }
 
@@ -84,6 +86,15 @@ class SeedsAtStart implements ApplicationRunner {
                 throw ApiException.invalidArgument("file", String.valueOf(e.getMessage()));
             }
         };
+    }
+
+    /** The JDK's messages are a bare name, or nothing. */
+    private static String unreadable(Path file, IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no file " + file;
+        }
+        return file + " cannot be read"
+                + (e instanceof AccessDeniedException ? ": permission denied" : ": " + e.getMessage());
     }
 
     private static InvalidConfigurationPropertyValueException invalid(Path file, String reason) {

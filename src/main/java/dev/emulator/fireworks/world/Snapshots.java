@@ -64,16 +64,19 @@ public class Snapshots {
     @FunctionalInterface
     public interface Recipient {
 
-        /** @param size of all that is going to be written */
-        OutputStream open(long size) throws IOException;
+        /**
+         * @param size of all that is going to be written
+         * @param empty whether the account has no resources, and nothing was set for it
+         */
+        OutputStream open(long size, boolean empty) throws IOException;
     }
 
     /** Hands over a world as it is at one moment, with nothing in it half done. Secrets are masked: a restored job has no W&B key. */
     public void snapshot(String account, Recipient recipient) throws IOException {
         var file = Files.createTempFile("fireworks-world-", ".zip");
         try {
-            take(account, file, false);
-            Files.copy(file, recipient.open(Files.size(file)));
+            var empty = take(account, file, false);
+            Files.copy(file, recipient.open(Files.size(file), empty));
         } finally {
             Files.deleteIfExists(file);
         }
@@ -83,14 +86,16 @@ public class Snapshots {
      * Writes an account's world into a file.
      *
      * @param secrets whether secrets, such as the W&B key of a job, come with it, because it does not leave the emulator
+     * @return whether the account is empty
      */
-    void take(String account, Path file, boolean secrets) throws IOException {
+    boolean take(String account, Path file, boolean secrets) throws IOException {
         ids.requireAccount(account);
         try {
-            transaction.executeWithoutResult(status -> {
-                clearing.hold(Optional.of(account));
+            return transaction.execute(status -> {
+                var resources = clearing.hold(Optional.of(account));
                 try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
                     write(account, new ArchiveWriter(zip, secrets));
+                    return resources == 0 && !clearing.isSetUp(account);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -37,8 +36,7 @@ final class YamlSeed {
 
     static SeedDocument read(String text) {
         try {
-            var options = new LoaderOptions();
-            options.setCodePointLimit(Integer.MAX_VALUE);
+            var options = YamlErrors.options();
             var root = new Composer(new ParserImpl(new StreamReader(text), options), new JsonTypes(), options)
                     .getSingleNode();
             if (root == null) {
@@ -47,8 +45,7 @@ final class YamlSeed {
             var seed = new YamlSeed();
             return new SeedDocument(seed.value("", root), seed.lines);
         } catch (MarkedYAMLException e) {
-            var at = e.getProblemMark();
-            throw new SeedMistake(at == null ? 1 : at.getLine() + 1, String.valueOf(e.getProblem()));
+            throw YamlErrors.of(e, text);
         } catch (ReaderException e) {
             var before = text.substring(0, Math.min(e.getPosition(), text.length()));
             throw new SeedMistake(

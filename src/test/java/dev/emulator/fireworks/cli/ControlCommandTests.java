@@ -140,7 +140,7 @@ class ControlCommandTests extends Story {
                 badRow,
                 badRow
                         + ":6: accounts.acme.datasets.train: Dataset has a syntax error: chat dataset validation failed on rows.jsonl:1: invalid JSON: unexpected EOF");
-        assertMistake(noYaml, noYaml + ":2: ");
+        assertMistake(noYaml, noYaml + ":2: a value is missing before '}'");
         assertMistake(inAList, inAList + ":12: accounts." + account + ".faults.f: unknown field \"mtch\"");
         request().get(dataset("train")).then().statusCode(404);
     }
@@ -179,11 +179,33 @@ class ControlCommandTests extends Story {
 
         var copy = "t-" + UUID.randomUUID();
         assertThat(terminal.run("restore", copy, file.toString())).isZero();
-        assertThat(terminal.out()).contains(copy + ": 2 resources");
+        assertThat(terminal.out().lines()).last().isEqualTo(copy + ": 2 resources");
+        aDataset("more", ROW);
+        assertThat(terminal.run("restore", account, file.toString())).isZero();
+        assertThat(terminal.out().lines()).last().isEqualTo(account + ": 2 resources; replaced 3 resources");
         request().get("/v1/accounts/" + copy + "/datasets/train").then().statusCode(200);
 
         assertThat(terminal.run("snapshot", account, "-o", "-")).isZero();
         assertThat(terminal.bytes()).startsWith("PK".getBytes());
+    }
+
+    @Test
+    void anAccountThatHoldsNothingIsNotWrittenIntoAFile() throws IOException {
+        var file = directory.resolve("nobody.zip");
+        for (var output : List.of(file.toString(), "-")) {
+            var terminal = forEmulatorAt(port);
+            assertThat(terminal.run("snapshot", account, "-o", output)).isEqualTo(1);
+            assertThat(terminal.err().strip()).isEqualTo("account " + account + " is empty");
+            assertThat(terminal.bytes()).isEmpty();
+        }
+        assertThat(directory).isEmptyDirectory();
+        request("{\"error\": {\"preset\": \"INTERNAL\"}}")
+                .post(control() + "/faults")
+                .then()
+                .statusCode(200);
+        assertThat(forEmulatorAt(port).run("snapshot", account, "-o", file.toString()))
+                .isZero();
+        assertThat(file).isNotEmptyFile();
     }
 
     @Test
@@ -204,6 +226,7 @@ class ControlCommandTests extends Story {
 
     @Test
     void aSnapshotThatCannotBeTakenLeavesTheFileThatIsThere() throws IOException {
+        aDataset("train", ROW);
         var file = write("kept.zip", "kept");
         var terminal = forEmulatorAt(port);
         assertThat(terminal.run("snapshot", "No_Account", "-o", file.toString()))

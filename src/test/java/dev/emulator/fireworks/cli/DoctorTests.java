@@ -181,7 +181,7 @@ class DoctorTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--seed=nope.yaml | nope.yaml cannot be read",
+                "--seed=nope.yaml | there is no file nope.yaml",
                 "--emulator.catalogue=pom.xml | pom.xml: 1:1: invalid character '<'",
                 "--emulator.lifecycle.stages=FOO | emulator.lifecycle.stages",
             })

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.emulator.fireworks.story.Client;
 import dev.emulator.fireworks.story.Emulator;
 import dev.emulator.fireworks.story.Storage;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +75,37 @@ class LostFilesTests {
             assertThat(client.send("GET", READINESS, "").status()).isEqualTo(200);
             Storage.put(announced, Files.readAllBytes(rows)).then().statusCode(200);
         }
+    }
+
+    @Test
+    void aFormThatCannotBeKeptIsNotTakenForAMalformedOne() throws IOException {
+        var work = scratch.resolve("work");
+        var settings = Stream.concat(Emulator.in(data).stream(), Stream.of("--server.tomcat.basedir=" + scratch))
+                .toList();
+        try (var emulator = Emulator.start(settings)) {
+            var client = emulator.client("acme");
+            announce(client, "train");
+            FileSystemUtils.deleteRecursively(work);
+            Files.createFile(work);
+
+            var refused = form(emulator, "train");
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.<Integer>path("code")).isEqualTo(14);
+            assertThat(refused.<String>path("message"))
+                    .isEqualTo("the emulator cannot write to its temporary directory");
+
+            Files.delete(work);
+            assertThat(form(emulator, "train").statusCode()).isEqualTo(200);
+        }
+    }
+
+    private Response form(Emulator emulator, String dataset) {
+        return RestAssured.given()
+                .port(emulator.port())
+                .auth()
+                .oauth2("fw_key")
+                .multiPart("file", rows.toFile())
+                .post(dataset(dataset) + ":upload");
     }
 
     @Test

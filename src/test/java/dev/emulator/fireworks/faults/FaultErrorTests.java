@@ -1,15 +1,16 @@
 package dev.emulator.fireworks.faults;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.events.Event;
 import dev.emulator.fireworks.events.Events;
+import dev.emulator.fireworks.story.Storage;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,14 +155,49 @@ class FaultErrorTests extends FaultStory {
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(200));
     }
 
-    @Test
-    void signedAddressesBreakToo() {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '§',
+            value = {
+                "{\"preset\": \"UNAVAILABLE\"}                                | 503 | ServiceUnavailable",
+                "{\"preset\": \"INTERNAL\"}                                   | 500 | InternalError",
+                "{\"preset\": \"RATE_LIMITED\"}                               | 429 | SlowDown",
+                "{\"preset\": \"NO_PERMISSION\"}                              | 403 | AccessDenied",
+                "{\"preset\": \"INVALID_KEY\"}                                | 403 | AccessDenied",
+                "{\"preset\": \"RESOURCE_NOT_FOUND\"}                         | 404 | NoSuchKey",
+                "{\"code\": \"CANCELLED\", \"httpStatus\": 499, \"message\": \"<a&b>\"} | 499 | InvalidArgument",
+            })
+    void signedAddressesBreakAsAnObjectStoreDoes(String error, int status, String code) {
         aDataset("train", ROW);
-        aFault("{\"match\": {\"operation\": \"GetObject\"}, \"error\": {\"preset\": \"UNAVAILABLE\"}}");
+        aFault("{\"match\": {\"operation\": \"GetObject\"}, \"error\": %s}".formatted(error));
 
+        var answer = Storage.fetch(downloads(dataset("train")).get("data.jsonl"));
+
+        Storage.refusedInXml(answer, status, code);
+        answer.then().header("X-Emulator-Fault", notNullValue());
+    }
+
+    @Test
+    void aWaitIsToldAtSignedAddressesToo() {
+        aDataset("train", ROW);
+        aFault(
+                "{\"match\": {\"operation\": \"GetObject\"}, \"error\": {\"preset\": \"UNAVAILABLE\", \"retryAfter\": \"7s\"}}");
+
+        var answer = Storage.fetch(downloads(dataset("train")).get("data.jsonl"));
+
+        Storage.refusedInXml(answer, 503, "ServiceUnavailable");
+        answer.then().header("Retry-After", "7");
+    }
+
+    @Test
+    void aFaultThatASignedCallAsksForInVainIsRefusedInXml() {
+        aDataset("train", ROW);
         var address = downloads(dataset("train")).get("data.jsonl");
 
-        given().urlEncodingEnabled(false).get(address).then().statusCode(503);
+        var answer = Storage.request().header("X-Emulator-Fault", "nonsense").get(address);
+
+        Storage.refusedInXml(answer, 400, "InvalidArgument");
     }
 
     @Test

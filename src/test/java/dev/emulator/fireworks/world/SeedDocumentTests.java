@@ -16,24 +16,46 @@ class SeedDocumentTests {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = '|',
+            delimiter = '#',
             quoteCharacter = '§',
             value = {
-                "                                     | 1: the document is empty",
-                "accounts: [                          | 1: expected the node content",
-                "accounts:\\n  acme: {}\\n  acme: {}  | 3: the key \"acme\" is there twice",
-                "accounts:\\n\\tacme: {}              | 2: found character",
-                "accounts: &a\\n  acme: *a            | 1: a value cannot contain itself",
-                "accounts:\\n  ? [a]\\n  : {}         | 2: a key must be a text",
-                "accounts: !!java.net.URL [\"http://x\"] | 1: Global tag is not allowed",
-                "accounts: !evil x                    | 1: the tag !evil is not known",
-                "{a: {b: 1}, c: [1, 2]}} | 1: ",
-                "a: 1\\n---\\nb: 1 | 2: but found another document",
+                "                                     # 1: the document is empty",
+                "accounts: [ # 1: the list is not closed",
+                "accounts:\\n  acme: {\\n    jobs: [a,\\n  b\\n # 3: the list is not closed",
+                "accounts: {a: [1, 2]\\n # 1: the mapping is not closed",
+                "a: [1, 2\\nb: 3 # 2: ',' or ']' is missing in the list of line 1",
+                "a: {b: 1\\nc: 2} # 2: ',' or '}' is missing in the mapping of line 1",
+                "a: [1 } # 1: ',' or ']' is missing in the list of line 1",
+                "a:\\n  b: [} # 2: a value is missing before '}'",
+                "a: [b, , c] # 1: a value is missing before ','",
+                "accounts:\\n\\tacme: {} # 2: a tab cannot indent a line; use spaces",
+                "a: 1\\nb: @x # 2: a value cannot begin with @; put it in quotes",
+                "a: b: c # 1: a key cannot stand here; check the indentation, and put a value that contains ': ' in quotes",
+                "a: 1\\n  b: 2 # 2: a key cannot stand here; check the indentation",
+                "a:\\n  b: 1\\n c: 2 # 3: the line does not continue the lines above; check the indentation",
+                "a: 1\\n- b # 2: the line does not continue the lines above; check the indentation",
+                "a: - b # 1: a list item cannot stand here; begin it on a line of its own",
+                "a: 1\\nb: \"x\\nc: 3\\n # 2: the quotation mark is not closed",
+                "a: \"\\q\" # 1: \\q is not an escape sequence",
+                "a: \"\\u12\" # 1: an escape sequence needs 4 hexadecimal digits",
+                "a: 'it's' # 1: text follows a value; put the whole value in quotes",
+                "a: *none # 1: *none refers to no anchor",
+                "a: 1\\nb\\nc: 2 # 2: ':' is missing after the key",
+                "a: >x\\n  y # 1: a text after | or > begins on the next line",
+                "a: 1\\n} # 2: '}' closes nothing",
+                "%YAML 9\\n---\\na: 1 # 1: not valid YAML: expected a digit",
+                "accounts:\\n  acme: {}\\n  acme: {} # 3: the key \"acme\" is there twice",
+                "accounts: &a\\n  acme: *a # 1: a value cannot contain itself",
+                "accounts:\\n  ? [a]\\n  : {} # 2: a key must be a text",
+                "accounts: !!java.net.URL [\"http://x\"] # 1: the tag tag:yaml.org,2002:java.net.URL is not known",
+                "accounts: !evil x # 1: the tag !evil is not known",
+                "{a: {b: 1}, c: [1, 2]}} # 1: '}' closes nothing",
+                "a: 1\\n---\\nb: 1 # 2: a file must hold one document only",
             })
     void aTextThatIsNoDocumentIsRefusedByItsLine(String text, String refusal) {
         var document = text == null ? "" : text.replace("\\n", "\n").replace("\\t", "\t");
         var mistake = catchThrowableOfType(SeedMistake.class, () -> YamlSeed.read(document));
-        assertThat(mistake.line() + ": " + mistake.reason()).startsWith(refusal);
+        assertThat(mistake.line() + ": " + mistake.reason()).startsWith(refusal).doesNotContain("<", "\n");
     }
 
     @ParameterizedTest

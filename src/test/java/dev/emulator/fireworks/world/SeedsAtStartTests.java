@@ -190,13 +190,14 @@ class SeedsAtStartTests {
             delimiter = '|',
             value = {
                 "42 | emulator.seed lists files; a seed for chance is emulator.random-seed",
-                "none.yaml | none.yaml cannot be read"
+                "none.yaml | there is no file none.yaml"
             })
     void aFileThatIsNotThereStopsTheStart(String file, String reason, CapturedOutput output) {
         assertThatThrownBy(() -> start(file, FireworksEmulator.class)).isNotNull();
         assertThat(output.getErr())
                 .startsWith("The emulator did not start: emulator.seed")
                 .contains(reason)
+                .doesNotContain("Exception")
                 .hasLineCount(2);
     }
 

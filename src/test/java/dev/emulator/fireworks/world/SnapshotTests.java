@@ -59,7 +59,11 @@ class SnapshotTests extends Story {
         request("{}").post(control() + ":reset").then().body("resources", equalTo(9));
         aJob();
 
-        restore(account, archive).then().statusCode(200).body("resources", equalTo(9));
+        restore(account, archive)
+                .then()
+                .statusCode(200)
+                .body("resources", equalTo(9))
+                .body("replaced", equalTo(1));
 
         assertThat(view(account)).isEqualTo(before).hasSizeGreaterThan(20);
         assertThat(new Worlds(jdbc).rowsOf(account)).isEqualTo(rows);
