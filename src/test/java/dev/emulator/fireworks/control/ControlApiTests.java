@@ -14,6 +14,7 @@ class ControlApiTests extends Story {
 
     /** Below {@code /_emulator/v1}. */
     private static final String CALLS = """
+            GET    …/accounts/{account}/clientEnvironment
             GET    …/accounts/{account}/clock
             POST   …/accounts/{account}/clock:advance
             POST   …/accounts/{account}/clock:freeze
@@ -56,6 +57,7 @@ class ControlApiTests extends Story {
             POST   …/accounts/{account}:reset
             POST   …/accounts/{account}:restore
             POST   …/accounts/{account}:snapshot
+            GET    …/clientEnvironment
             GET    …/events
             GET    …/faultPresets
             GET    …/packs

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
@@ -37,11 +38,19 @@ public final class EmulatorProcess implements AutoCloseable {
         private final Path archive;
 
         public Launcher(Path scratch) {
+            this(scratch, List.of(), List.of(), emulator -> {});
+        }
+
+        /** The first process, from which the others take the classes, can be used as any other. */
+        public Launcher(Path scratch, List<String> flags, List<String> settings, Consumer<EmulatorProcess> first) {
             classPath = Stream.of(testClassPath().split(File.pathSeparator))
                     .map(element -> Files.isDirectory(Path.of(element)) ? jar(element, scratch) : element)
                     .collect(Collectors.joining(File.pathSeparator));
             archive = scratch.resolve("classes.jsa");
-            try (var trained = new EmulatorProcess(launch(List.of("-XX:ArchiveClassesAtExit=" + archive), List.of()))) {
+            var all = new ArrayList<>(flags);
+            all.add("-XX:ArchiveClassesAtExit=" + archive);
+            try (var trained = new EmulatorProcess(launch(all, settings))) {
+                first.accept(trained);
                 trained.stop();
             }
         }

@@ -121,6 +121,7 @@ class RefusedArchiveTests extends Story {
                         "{\\\"hours\\\":{},\\\"hour",
                         "opening hours of the account: "),
                 row("no checksum", "resource_file", "\"sha256\":\"", "\"sha256\":7,\"x\":\"", "archive has no files/7"),
+                row("bad id", "model", "\"resource_id\":\"", "\"resource_id\":\"a/", "line 1: invalid id \"a/"),
                 row("bad state", "dataset", "\"state\":\"READY\"", "\"state\":\"STEADY\"", "no State is called STEADY"),
                 row(
                         "bad job",

@@ -133,6 +133,51 @@ class LenientTests extends Story {
                 "invalid id \"" + id + "\": must be 1-63 characters without / and :");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Model_1", "a.b", "-x-", "日本", "two words", "50%"})
+    void aModelMayBeCalledAnythingAnAddressCanHold(String id) {
+        var job = aJob("{\"dataset\": \"d\", \"outputModel\": \"%s\"}".formatted(id));
+        time.passes(Duration.ofMinutes(10));
+        var name = "accounts/" + account + "/models/" + id;
+        request().get(job(job)).then().body("outputModel", equalTo(name));
+        request()
+                .get("/v1/accounts/" + account + "/models/{model}", id)
+                .then()
+                .statusCode(200)
+                .body("name", equalTo(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a:b", "a\\u0000b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})
+    void aModelThatNoAddressCanHoldIsRefused(String id) {
+        for (var model : List.of(id, "accounts/" + account + "/models/" + id)) {
+            refused(
+                            request("{\"dataset\": \"d\", \"outputModel\": \"%s\"}".formatted(model))
+                                    .post(jobs()),
+                            Code.INVALID_ARGUMENT,
+                            "invalid id \"" + id.replace("\\u0000", "\0")
+                                    + "\": must be 1-63 characters without / and :")
+                    .body("details.fieldViolations.flatten().field", equalTo(List.of("output_model")));
+        }
+    }
+
+    @Test
+    void aWorldOfSuchIdsCanBeRestored() {
+        request("{\"dataset\": \"d\"}")
+                .queryParam("supervisedFineTuningJobId", "Job 日本")
+                .post(jobs())
+                .then()
+                .statusCode(200);
+        var archive = request("{}").post(control() + ":snapshot").asByteArray();
+        request()
+                .contentType("application/zip")
+                .body(archive)
+                .post(control() + ":restore")
+                .then()
+                .statusCode(200);
+        request().get(jobs() + "/{job}", "Job 日本").then().statusCode(200);
+    }
+
     @Test
     void nobodyNeedsAKey() {
         RestAssured.given()

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasItem;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -94,6 +95,29 @@ class NamingTests extends Story {
                         Code.INVALID_ARGUMENT,
                         "invalid id \"" + id + '"' + RULE)
                 .body("details.fieldViolations.flatten().field", hasItem("supervised_fine_tuning_job_id"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-a",
+                "a-",
+                "A",
+                "my_model",
+                "my.model",
+                "a:b",
+                "é",
+                "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+            })
+    void aModelThatNoResourceCanBeIsRefused(String id) {
+        for (var model : List.of(id, "accounts/" + account + "/models/" + id)) {
+            refused(
+                            request("{\"dataset\": \"train\", \"outputModel\": \"%s\"}".formatted(model))
+                                    .post(jobs()),
+                            Code.INVALID_ARGUMENT,
+                            "output_model must be accounts/{account}/models/{model} or a model id")
+                    .body("details.fieldViolations.flatten().field", hasItem("output_model"));
+        }
     }
 
     @Test
