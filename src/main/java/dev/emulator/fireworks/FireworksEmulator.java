@@ -1,6 +1,7 @@
 package dev.emulator.fireworks;
 
 import java.util.List;
+import java.util.Locale;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -14,6 +15,8 @@ public class FireworksEmulator {
 
     @SuppressWarnings("SystemOut")
     public static void main(String[] args) {
+        // Libraries would mix sentences in the machine's language into those of the emulator.
+        Locale.setDefault(Locale.ENGLISH);
         OutOfMemoryExit.install();
         try {
             start(args);

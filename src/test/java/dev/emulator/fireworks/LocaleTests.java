@@ -53,6 +53,8 @@ class LocaleTests {
                 assertThat(answers(emulator, rows)).as(flags.toString()).isEqualTo(usual);
             }
         }
+        assertThat(launcher.refusal(hostile("de", "DE"), List.of("--emulator.engine.batch=0")))
+                .contains("emulator.engine.batch must be greater than or equal to 1");
     }
 
     private static List<String> hostile(String language, String country) {

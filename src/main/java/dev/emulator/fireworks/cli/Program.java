@@ -5,6 +5,7 @@ import dev.emulator.fireworks.launch.Launcher;
 import dev.emulator.fireworks.launch.StartCacheMaker;
 import dev.emulator.fireworks.launch.Stdin;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -32,6 +33,8 @@ public final class Program {
             (readiness.isReady() ? System.out : System.err).println(readiness.detail());
             System.exit(readiness.isReady() ? 0 : 1);
         } else {
+            // As the start does: the doctor reports the same refusals.
+            Locale.setDefault(Locale.ENGLISH);
             System.exit(Commands.run(Terminal.ofThisProcess(), args));
         }
     }

@@ -132,7 +132,7 @@ class SeedTwoWaysTests {
                         + " on rows.jsonl:0: invalid JSON: invalid character 'ï' looking for beginning of value"
                         + " (the text begins with a byte order mark)";
         assertThatThrownBy(() -> start("--emulator.seed=" + seed)).isNotNull();
-        assertThat(output.getOut()).contains(refusal);
+        assertThat(output.getErr()).contains(refusal);
         try (var emulator = start()) {
             var terminal = RecordedTerminal.forEmulatorAt(emulator.port());
             assertThat(terminal.run("seed", seed.toString())).isEqualTo(1);
@@ -152,7 +152,7 @@ class SeedTwoWaysTests {
         var text = "{\"accounts\": {\"acme\": {\"models\": {\"mine\":\n{\"displayName\": \"café\"}}}}}";
         var seed = write(name, text.getBytes(Charset.forName(charset)));
         assertThatThrownBy(() -> start("--emulator.seed=" + seed)).isNotNull();
-        assertThat(output.getOut()).contains(seed + refusal);
+        assertThat(output.getErr()).contains(seed + refusal);
         var terminal = new RecordedTerminal(Map.of());
         assertThat(terminal.run("seed", seed.toString())).isEqualTo(1);
         assertThat(terminal.err().strip()).isEqualTo(seed + refusal);

@@ -69,7 +69,14 @@ public final class EmulatorProcess implements AutoCloseable {
 
         /** What an emulator prints that is expected not to start. */
         public String refusal(List<String> settings) {
-            var process = launch(List.of("-XX:SharedArchiveFile=" + archive), settings);
+            return refusal(List.of(), settings);
+        }
+
+        /** With flags for the JVM. */
+        public String refusal(List<String> flags, List<String> settings) {
+            var all = new ArrayList<>(flags);
+            all.add("-XX:SharedArchiveFile=" + archive);
+            var process = launch(all, settings);
             try (var output = process.inputReader()) {
                 return output.lines().collect(Collectors.joining("\n"));
             } catch (IOException e) {
