@@ -2,7 +2,6 @@ package dev.emulator.fireworks.storage;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
-import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ETag;
@@ -29,7 +28,7 @@ final class Preconditions {
         var state = new State(content.etag(), content.modified(), content.generation());
         check(state);
         if (headers.containsHeader(HttpHeaders.IF_NONE_MATCH)) {
-            return matches(headers.getIfNoneMatch(), state, true);
+            return matches(HttpHeaders.IF_NONE_MATCH, state, true);
         }
         var since = headers.getIfModifiedSince();
         return since >= 0 && state.modified != null && !isAfter(state.modified, since);
@@ -41,7 +40,7 @@ final class Preconditions {
                 ? new State(null, null, OptionalLong.empty())
                 : new State(before.etag(), null, OptionalLong.of(before.generation()));
         check(state);
-        if (headers.containsHeader(HttpHeaders.IF_NONE_MATCH) && matches(headers.getIfNoneMatch(), state, true)) {
+        if (headers.containsHeader(HttpHeaders.IF_NONE_MATCH) && matches(HttpHeaders.IF_NONE_MATCH, state, true)) {
             throw StorageException.preconditionFailed(HttpHeaders.IF_NONE_MATCH);
         }
     }
@@ -55,12 +54,21 @@ final class Preconditions {
         return held.contains("\"")
                 ? held.strip().equals(content.etag())
                 : content.modified() != null
-                        && content.modified().getEpochSecond() * 1000 == headers.getFirstDate(HttpHeaders.IF_RANGE);
+                        && content.modified().getEpochSecond() * 1000 == date(HttpHeaders.IF_RANGE);
+    }
+
+    /** In milliseconds, -1 where it is no date. */
+    private long date(String header) {
+        try {
+            return headers.getFirstDate(header);
+        } catch (IllegalArgumentException e) {
+            return -1;
+        }
     }
 
     private void check(State state) {
         if (headers.containsHeader(HttpHeaders.IF_MATCH)) {
-            require(matches(headers.getIfMatch(), state, false), HttpHeaders.IF_MATCH);
+            require(matches(HttpHeaders.IF_MATCH, state, false), HttpHeaders.IF_MATCH);
         } else if (state.modified != null) {
             var since = headers.getIfUnmodifiedSince();
             require(since < 0 || !isAfter(state.modified, since), HttpHeaders.IF_UNMODIFIED_SINCE);
@@ -82,12 +90,13 @@ final class Preconditions {
         }
     }
 
-    private static boolean matches(List<String> wanted, State state, boolean weakly) {
+    /** What is no entity tag matches none; {@link HttpHeaders#getIfMatch} would throw. */
+    private boolean matches(String header, State state, boolean weakly) {
         var etag = state.etag;
         return etag != null
-                && wanted.stream()
-                        .anyMatch(each -> each.equals("*")
-                                || ETag.parse(each).stream().anyMatch(tag -> tag.compare(ETag.create(etag), !weakly)));
+                && headers.getOrEmpty(header).stream()
+                        .flatMap(value -> ETag.parse(value).stream())
+                        .anyMatch(tag -> tag.isWildcard() || tag.compare(ETag.create(etag), !weakly));
     }
 
     private static boolean isAfter(Instant modified, long since) {

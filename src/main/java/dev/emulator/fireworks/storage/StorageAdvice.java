@@ -18,6 +18,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /** What goes wrong at a signed address is told in XML, as an object store does. */
 @RestControllerAdvice(assignableTypes = StorageController.class)
@@ -28,6 +29,10 @@ class StorageAdvice {
 
     @ExceptionHandler
     void refused(Exception e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (response.isCommitted() && DisconnectedClientHelper.isClientDisconnectedException(e)) {
+            log.debug("{} {}: the client has hung up", request.getMethod(), request.getRequestURI());
+            return;
+        }
         var refusal = refusal(e, request);
         if (!response.isCommitted()) {
             StorageErrors.write(response, refusal);
