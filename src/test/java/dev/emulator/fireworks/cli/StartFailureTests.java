@@ -114,9 +114,8 @@ class StartFailureTests {
                 .startsWith("The emulator did not start: ")
                 .contains(reason)
                 .hasLineCount(2);
-        assertThat(output.getOut())
-                .doesNotContain("ERROR")
-                .doesNotContain("WARN")
-                .doesNotContain("\tat ");
+        // Emulators of other tests, whose clocks are not the machine's, may still run in this JVM.
+        assertThat(output.getOut().lines().filter(line -> !line.contains(" ClockSkew: ")))
+                .noneMatch(line -> line.contains("ERROR") || line.contains("WARN") || line.contains("\tat "));
     }
 }
