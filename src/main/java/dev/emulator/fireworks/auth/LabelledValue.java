@@ -32,6 +32,15 @@ record LabelledValue(String text, int start, int end, boolean bare) {
         return new LabelledValue(text, start, endOfWord(label, start), label.quoted());
     }
 
+    /** The value, or so much of it; the rest is not looked at, so that the work stays small where many labels have the same value. */
+    static LabelledValue beginningOf(Label label, int most) {
+        var start = label.start();
+        var separator = label.separator() - start;
+        var end = (int) Math.min(label.text().length(), label.separator() + 2L + most);
+        var beginning = label.text().substring(start, end);
+        return of(new Label(beginning, 0, label.end() - start, separator, label.quoted()));
+    }
+
     private static int afterBlanks(String text, int from, boolean lines) {
         var at = from;
         while (at < text.length()

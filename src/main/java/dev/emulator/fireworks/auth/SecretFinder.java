@@ -55,8 +55,7 @@ final class SecretFinder {
 
     private void search(DecodedText layer, boolean outermost, int base64) {
         var text = layer.text();
-        steps += text.length();
-        new SecretScanner(
+        steps += new SecretScanner(
                         text,
                         valueIsSecret,
                         (start, end, bare) -> add(layer, start, end, bare && outermost && base64 == MOST_BASE64))

@@ -27,6 +27,7 @@ final class SecretScanner {
     private final Found found;
     private boolean named;
     private int at;
+    private long steps;
 
     /** @param valueIsSecret whether a field that is called {@code value} has a secret */
     SecretScanner(String text, boolean valueIsSecret, Found found) {
@@ -36,7 +37,8 @@ final class SecretScanner {
         this.found = found;
     }
 
-    void scan() {
+    /** @return how many characters were looked at, those before and after separators again */
+    long scan() {
         while (at < text.length()) {
             var c = text.charAt(at);
             switch (c) {
@@ -46,6 +48,7 @@ final class SecretScanner {
                 default -> word(c);
             }
         }
+        return text.length() + steps;
     }
 
     /** Passes over what ends there if that is a secret, and over one character if nothing is. */
@@ -93,18 +96,22 @@ final class SecretScanner {
             return;
         }
         var label = Label.before(text, at);
+        steps += at - label.start();
         at++;
         if (label.isEmpty() || label.isNested() || !isLabel(label, c)) {
             return;
         }
         if (isSecret(label)) {
             var value = LabelledValue.of(label);
+            steps += value.end() - at;
             if (value.canBeSecret()) {
                 found.at(value.start(), value.end(), value.bare());
             }
             at = Math.max(at, value.end());
         } else if (SecretNames.isSpelling(label.name(), NAMING)) {
-            named = SecretNames.isSecret(LabelledValue.of(label).content());
+            var name = LabelledValue.beginningOf(label, SecretNames.LONGEST);
+            steps += name.end() - name.start();
+            named = SecretNames.isSecret(name.content());
         } else if (!SecretNames.isSpelling(label.name(), OF_PARTS)) {
             named = false;
         }
