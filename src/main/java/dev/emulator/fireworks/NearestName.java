@@ -31,7 +31,8 @@ public final class NearestName {
         return Optional.ofNullable(nearest);
     }
 
-    static int distance(String one, String other) {
+    /** Levenshtein's: how many letters to insert, delete or replace. The work grows with the product of both lengths. */
+    public static int distance(String one, String other) {
         var row = new int[other.length() + 1];
         for (int j = 0; j <= other.length(); j++) {
             row[j] = j;

@@ -36,7 +36,7 @@ public final class OutOfMemoryExit {
         try {
             STDERR.write(LINE);
         } catch (IOException e) {
-            // Nobody reads it.
+            // Standard error is closed; the exit code remains.
         }
         Runtime.getRuntime().halt(EXIT_CODE);
     }

@@ -130,7 +130,6 @@ class ArchitectureTests {
                             BASE + ".launch..",
                             BASE + ".store..",
                             BASE + ".world..")
-                    .or(describe("are settings", ArchitectureTests::isSettings))
                     .or(describe(
                             "start the emulator", type -> type.getPackageName().equals(BASE)))
                     .or(describe("are not ours", type -> !type.getPackageName().startsWith(BASE))));
@@ -232,6 +231,10 @@ class ArchitectureTests {
             .areAssignableTo(SecureRandom.class);
 
     @ArchTest
+    static final ArchRule nothingDependsOnTheMachinesLanguageEncodingOrTimeZone =
+            noClasses().should().callCodeUnitWhere(describe("uses the default of the machine", Defaults::areUsed));
+
+    @ArchTest
     static final ArchRule packagesAreNamedForWhatTheyDo =
             noClasses().should().resideInAnyPackage("..util..", "..common..", "..helper..", "..impl..", "..dto..");
 
@@ -293,14 +296,14 @@ class ArchitectureTests {
                 .resideInAPackage(BASE + "." + name + "..")
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(allowed.toArray(String[]::new))
-                        .or(describe("are settings", ArchitectureTests::isSettings))
+                        .or(describe("are settings or the nearest name", ArchitectureTests::isSettings))
                         .or(describe(
                                 "are not ours", type -> !type.getPackageName().startsWith(BASE))))
                 .as(name + " knows only " + String.join(", ", others));
     }
 
     private static boolean isSettings(JavaClass type) {
-        return type.getFullName().startsWith(BASE + ".EmulatorProperties");
+        return type.getFullName().startsWith(BASE + ".EmulatorProperties") || type.isEquivalentTo(NearestName.class);
     }
 
     private static DescribedPredicate<CodeUnitCallTarget> readsTheMachinesClock() {
@@ -359,8 +362,4 @@ class ArchitectureTests {
             return !location.contains("__") && !location.contains("$$SpringCGLIB$$");
         }
     }
-
-    @ArchTest
-    static final ArchRule nothingDependsOnTheMachinesLanguageEncodingOrTimeZone =
-            noClasses().should().callCodeUnitWhere(describe("uses the default of the machine", Defaults::areUsed));
 }

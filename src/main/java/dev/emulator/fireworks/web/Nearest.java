@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.web;
 
+import dev.emulator.fireworks.NearestName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class Nearest {
             if (Math.abs(wanted.length() - letters.length()) >= least) {
                 continue;
             }
-            var distance = distance(wanted, letters);
+            var distance = NearestName.distance(wanted, letters);
             if (distance < least) {
                 least = distance;
                 nearest = candidate;
@@ -41,24 +42,5 @@ final class Nearest {
     /** Both spellings of a field are the same to us. */
     private static String letters(String text) {
         return text.replace("_", "").toLowerCase(Locale.ROOT);
-    }
-
-    /** Levenshtein's. */
-    private static int distance(String one, String other) {
-        var row = new int[other.length() + 1];
-        for (int j = 0; j <= other.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            var diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
-                var above = row[j];
-                var change = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
-                row[j] = Math.min(Math.min(row[j - 1], above) + 1, diagonal + change);
-                diagonal = above;
-            }
-        }
-        return row[other.length()];
     }
 }
