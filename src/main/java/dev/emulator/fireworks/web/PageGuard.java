@@ -61,7 +61,7 @@ class PageGuard extends OncePerRequestFilter {
             response.setHeader(
                     Hints.HEADER, "pages can call through a proxy of their own origin; emulator.hosts adds names only");
             Answers.write(
-                    request, response, Code.PERMISSION_DENIED, "the emulator is not there for pages of other origins");
+                    request, response, Code.PERMISSION_DENIED, "pages of other origins cannot call the emulator");
         } else {
             chain.doFilter(request, response);
         }

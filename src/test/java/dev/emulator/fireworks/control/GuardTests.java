@@ -70,7 +70,7 @@ class GuardTests extends Story {
         refused(
                 request("{}").header(header, value).post(control() + "/clock:freeze"),
                 Code.PERMISSION_DENIED,
-                "the emulator is not there for pages of other origins");
+                "pages of other origins cannot call the emulator");
         request().get(control() + "/clock").then().body("frozen", equalTo(false));
     }
 
