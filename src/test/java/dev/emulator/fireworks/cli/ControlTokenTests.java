@@ -13,6 +13,7 @@ class ControlTokenTests extends Story {
 
     @Test
     void theTokenComesFromTheCommandLineOrTheEnvironment() {
+        aJob();
         var url = "http://localhost:" + port;
         var without = new RecordedTerminal(Map.of("FIREWORKS_BASE_URL", url));
         assertThat(without.run("snapshot", account, "-o", "-")).isEqualTo(1);
