@@ -63,8 +63,8 @@ public class Accounts implements Resettable {
      * something in the account, before any row is locked; the engine, which goes on with what is there, has no need of it.
      */
     @Transactional
-    public void require(String account) {
-        lock.share(ids.requireAccount(account));
+    public void ensureExists(String account) {
+        lock.share(ids.validAccountId(account));
         if (!known.contains(account)) {
             rows.insertIfAbsent(account, email, clocks.of(account).instant());
             if (alone) {
@@ -100,7 +100,7 @@ public class Accounts implements Resettable {
 
     @Transactional
     Account get(String account) {
-        ids.requireAccount(account);
+        ids.validAccountId(account);
         var row = Optional.<AccountRow>empty();
         while (row.isEmpty()) { // a reset may come between the two
             rows.insertIfAbsent(account, email, clocks.of(account).instant());

@@ -32,7 +32,7 @@ class AuditController {
             @PathVariable String account,
             @PathVariable String job,
             @RequestParam(defaultValue = JOBS) String collection) {
-        return audit.report(ids.existing(account, collection, job));
+        return audit.report(ids.name(account, collection, job));
     }
 
     /** Says whether a job was polled within limits. */
@@ -42,6 +42,6 @@ class AuditController {
             @PathVariable String job,
             @RequestParam(defaultValue = JOBS) String collection,
             @RequestBody PollingLimits limits) {
-        return audit.judge(ids.existing(account, collection, job), limits);
+        return audit.judge(ids.name(account, collection, job), limits);
     }
 }

@@ -32,31 +32,31 @@ class ClockController {
     /** Tells the time of an account, and when its next transition is planned. */
     @GetMapping("/_emulator/v1/accounts/{account}/clock")
     AccountClock get(@PathVariable String account) {
-        return clock(account, moves.read(ids.requireAccount(account)));
+        return clock(account, moves.read(ids.validAccountId(account)));
     }
 
     /** Lets the account's time stand still. */
     @PostMapping("/_emulator/v1/accounts/{account}/clock:freeze")
     AccountClock freeze(@PathVariable String account, @RequestBody Empty body) {
-        return clock(account, moves.freeze(ids.requireAccount(account)));
+        return clock(account, moves.freeze(ids.validAccountId(account)));
     }
 
     /** Lets the account's time go on from where it stands. */
     @PostMapping("/_emulator/v1/accounts/{account}/clock:resume")
     AccountClock resume(@PathVariable String account, @RequestBody Empty body) {
-        return clock(account, moves.resume(ids.requireAccount(account)));
+        return clock(account, moves.resume(ids.validAccountId(account)));
     }
 
     /** Lets the account's time go so many times as fast as the machine's. */
     @PostMapping("/_emulator/v1/accounts/{account}/clock:scale")
     AccountClock scale(@PathVariable String account, @RequestBody ScaleClockRequest request) {
-        return clock(account, moves.scale(ids.requireAccount(account), request.factor()));
+        return clock(account, moves.scale(ids.validAccountId(account), request.factor()));
     }
 
     /** Lets time pass: everything that becomes due on the way has happened, in order, when the answer comes. */
     @PostMapping("/_emulator/v1/accounts/{account}/clock:advance")
     AdvanceClockResponse advance(@PathVariable String account, @RequestBody AdvanceClockRequest request) {
-        var moved = move(ids.requireAccount(account), request);
+        var moved = move(ids.validAccountId(account), request);
         return new AdvanceClockResponse(clock(account, moved.reading()), moved.from(), moved.to(), moved.changes());
     }
 

@@ -45,7 +45,7 @@ class EventController {
             @RequestParam(defaultValue = "") String types,
             HttpServletRequest client,
             HttpServletResponse response) {
-        ids.requireAccount(account);
+        ids.validAccountId(account);
         var wanted = types(types);
         streams.stream(
                 account,
@@ -58,7 +58,7 @@ class EventController {
     @PostMapping("/_emulator/v1/accounts/{account}/events:wait")
     WaitForEventResponse await(
             @PathVariable String account, @RequestBody WaitForEventRequest request, HttpServletRequest client) {
-        ids.requireAccount(account);
+        ids.validAccountId(account);
         var types = types(String.join(",", request.types()));
         var patience = Durations.timeout(request.timeout());
         var event = streams.first(

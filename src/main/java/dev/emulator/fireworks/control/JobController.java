@@ -59,20 +59,20 @@ class JobController {
     /** Lists the first thousand jobs of an account, the oldest first. */
     @GetMapping("/_emulator/v1/accounts/{account}/jobs")
     Page<PlannedJob> list(@PathVariable String account) {
-        var found = jobs.list(ids.requireAccount(account), MOST);
+        var found = jobs.list(ids.validAccountId(account), MOST);
         return new Page<>("jobs", found.stream().map(this::job).toList(), "", found.size());
     }
 
     /** Tells which plan a job follows and why, what has happened to it, and what comes next. */
     @GetMapping("/_emulator/v1/accounts/{account}/jobs/{job}")
     PlannedJob get(@PathVariable String account, @PathVariable String job) {
-        return job(jobs.require(ids.requireAccount(account), job));
+        return job(jobs.require(ids.validAccountId(account), job));
     }
 
     /** Sets the plan of a job, whether it is there already, and then goes on by it from the state it is in, or is made later. */
     @PutMapping("/_emulator/v1/accounts/{account}/jobs/{job}/plan")
     PlanChoice setPlan(@PathVariable String account, @PathVariable String job, @RequestBody PlanChoice choice) {
-        var name = ids.existing(account, "jobs", job);
+        var name = ids.name(account, "jobs", job);
         book.check(choice);
         jobs.find(account, job)
                 .ifPresent(found -> jobs.replan(
@@ -84,13 +84,13 @@ class JobController {
     /** Tells the plan that was set for a job. */
     @GetMapping("/_emulator/v1/accounts/{account}/jobs/{job}/plan")
     PlanChoice getPlan(@PathVariable String account, @PathVariable String job) {
-        return choices.ofJob(ids.requireAccount(account), job).orElseThrow(ApiException::notFound);
+        return choices.ofJob(ids.validAccountId(account), job).orElseThrow(ApiException::notFound);
     }
 
     /** Takes back what was set for jobs that are made later; one that follows the plan goes on doing so. */
     @DeleteMapping("/_emulator/v1/accounts/{account}/jobs/{job}/plan")
     Empty deletePlan(@PathVariable String account, @PathVariable String job) {
-        choices.setForJob(ids.requireAccount(account), job, null);
+        choices.setForJob(ids.validAccountId(account), job, null);
         return Empty.EMPTY;
     }
 
@@ -99,7 +99,7 @@ class JobController {
     PlannedJob transition(
             @PathVariable String account, @PathVariable String job, @RequestBody TransitionJobRequest request) {
         var stage = book.stage(request.state(), request.code(), request.message());
-        return job(jobs.move(ids.requireAccount(account), job, stage));
+        return job(jobs.move(ids.validAccountId(account), job, stage));
     }
 
     /** Waits until a job has come to a state, or to its end, in real time or by moving the account's clock. */
@@ -110,7 +110,7 @@ class JobController {
             @RequestBody WaitJobRequest request,
             HttpServletRequest client) {
         var satisfied = waits.until(
-                ids.requireAccount(account),
+                ids.validAccountId(account),
                 job,
                 request.state().isEmpty()
                         ? ""

@@ -66,14 +66,14 @@ class JournalController {
             @RequestParam(required = false) @Nullable String pageSize,
             @RequestParam(required = false) @Nullable String pageToken) {
         var match = RequestMatch.of(method, operation, path, status, fault, userAgent, after, since, until);
-        return questions.list(ids.requireAccount(account), match, pageSize, pageToken);
+        return questions.list(ids.validAccountId(account), match, pageSize, pageToken);
     }
 
     /** Tells one request with its headers and bodies. */
     @GetMapping("/_emulator/v1/accounts/{account}/requests/{number:[0-9]{1,18}}")
     JournalledRequest get(@PathVariable String account, @PathVariable long number) {
         return questions
-                .get(ids.requireAccount(account), number)
+                .get(ids.validAccountId(account), number)
                 .orElseThrow(() -> new ApiException(
                         Code.NOT_FOUND, "request " + number + " of the account is not known, or not any more"));
     }
@@ -81,21 +81,21 @@ class JournalController {
     /** Forgets the account's requests. */
     @DeleteMapping("/_emulator/v1/accounts/{account}/requests")
     Empty clear(@PathVariable String account) {
-        journal.clear(ids.requireAccount(account));
+        journal.clear(ids.validAccountId(account));
         return Empty.EMPTY;
     }
 
     /** Counts the requests that fit. */
     @PostMapping("/_emulator/v1/accounts/{account}/requests:count")
     RequestCount count(@PathVariable String account, @RequestBody CountRequestsRequest request) {
-        return questions.count(ids.requireAccount(account), orAny(request.match()));
+        return questions.count(ids.validAccountId(account), orAny(request.match()));
     }
 
     /** Says whether as many requests fit as should. */
     @PostMapping("/_emulator/v1/accounts/{account}/requests:verify")
     Verification verify(@PathVariable String account, @RequestBody VerifyRequestsRequest request) {
         return questions.verify(
-                ids.requireAccount(account),
+                ids.validAccountId(account),
                 orAny(request.match()),
                 request.atLeast(),
                 request.atMost(),
@@ -107,7 +107,7 @@ class JournalController {
     RequestWait await(
             @PathVariable String account, @RequestBody WaitForRequestsRequest request, HttpServletRequest client) {
         return waits.until(
-                ids.requireAccount(account),
+                ids.validAccountId(account),
                 orAny(request.match()),
                 Objects.requireNonNullElse(request.count(), 1),
                 request.timeout(),
@@ -126,7 +126,7 @@ class JournalController {
             HttpServletResponse response)
             throws IOException {
         var match = RequestMatch.of(method, operation, path, status, "", "", after, "", "");
-        var entries = har.entries(ids.requireAccount(account), match);
+        var entries = har.entries(ids.validAccountId(account), match);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         var file = ContentDisposition.attachment().filename(account + ".har").build();
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, file.toString());

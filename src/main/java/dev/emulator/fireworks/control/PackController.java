@@ -36,20 +36,20 @@ class PackController {
     /** Lets a pack begin in the account. */
     @PostMapping("/_emulator/v1/accounts/{account}/packs/{pack}:start")
     Pack start(@PathVariable String account, @PathVariable String pack, @RequestBody Empty body) {
-        packs.start(ids.requireAccount(account), pack);
+        packs.start(ids.validAccountId(account), pack);
         return packs.require(pack);
     }
 
     /** Tells what the client has done since a pack was started. */
     @GetMapping("/_emulator/v1/accounts/{account}/packs/{pack}")
     PackReport get(@PathVariable String account, @PathVariable String pack) {
-        return reports.of(ids.requireAccount(account), pack);
+        return reports.of(ids.validAccountId(account), pack);
     }
 
     /** Lets a pack end, and tells what the client has done meanwhile. */
     @PostMapping("/_emulator/v1/accounts/{account}/packs/{pack}:stop")
     PackReport stop(@PathVariable String account, @PathVariable String pack, @RequestBody Empty body) {
-        var report = reports.of(ids.requireAccount(account), pack);
+        var report = reports.of(ids.validAccountId(account), pack);
         packs.stop(account, pack);
         return report;
     }

@@ -43,20 +43,20 @@ class PlanController {
     @PostMapping("/_emulator/v1/accounts/{account}/plans")
     PlanRule create(
             @PathVariable String account, @RequestParam(defaultValue = "") String planId, @RequestBody PlanRule rule) {
-        var id = planId.isEmpty() ? "" : ids.existing(account, "plans", planId).id();
-        return choices.addRule(ids.requireAccount(account), id, rule);
+        var id = planId.isEmpty() ? "" : ids.name(account, "plans", planId).id();
+        return choices.addRule(ids.validAccountId(account), id, rule);
     }
 
     /** Lists the rules in the order in which they are looked at. */
     @GetMapping("/_emulator/v1/accounts/{account}/plans")
     Page<PlanRule> list(@PathVariable String account) {
-        return page("plans", choices.rules(ids.requireAccount(account)));
+        return page("plans", choices.rules(ids.validAccountId(account)));
     }
 
     /** Tells one rule. */
     @GetMapping("/_emulator/v1/accounts/{account}/plans/{plan}")
     PlanRule get(@PathVariable String account, @PathVariable String plan) {
-        var name = ids.existing(account, "plans", plan).toString();
+        var name = ids.name(account, "plans", plan).toString();
         return choices.rules(account).stream()
                 .filter(rule -> rule.name().equals(name))
                 .findFirst()
@@ -66,27 +66,27 @@ class PlanController {
     /** Takes a rule away; jobs that follow its plan go on doing so. */
     @DeleteMapping("/_emulator/v1/accounts/{account}/plans/{plan}")
     Empty delete(@PathVariable String account, @PathVariable String plan) {
-        choices.removeRule(account, ids.existing(account, "plans", plan).id());
+        choices.removeRule(account, ids.name(account, "plans", plan).id());
         return Empty.EMPTY;
     }
 
     /** Sets the plan of all jobs that no rule is for. */
     @PutMapping("/_emulator/v1/accounts/{account}/defaultPlan")
     PlanChoice setDefault(@PathVariable String account, @RequestBody PlanChoice choice) {
-        choices.setDefault(ids.requireAccount(account), choice);
+        choices.setDefault(ids.validAccountId(account), choice);
         return choice;
     }
 
     /** Tells the plan of all jobs that no rule is for. */
     @GetMapping("/_emulator/v1/accounts/{account}/defaultPlan")
     PlanChoice getDefault(@PathVariable String account) {
-        return choices.byDefault(ids.requireAccount(account)).orElseThrow(ApiException::notFound);
+        return choices.byDefault(ids.validAccountId(account)).orElseThrow(ApiException::notFound);
     }
 
     /** Lets jobs that no rule is for follow the server's own plan again. */
     @DeleteMapping("/_emulator/v1/accounts/{account}/defaultPlan")
     Empty deleteDefault(@PathVariable String account) {
-        choices.setDefault(ids.requireAccount(account), null);
+        choices.setDefault(ids.validAccountId(account), null);
         return Empty.EMPTY;
     }
 

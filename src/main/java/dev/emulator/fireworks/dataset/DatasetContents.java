@@ -77,7 +77,7 @@ class DatasetContents implements Bucket {
 
     /** Takes one file in the place of all that there were, validated at once. */
     Blob upload(String account, String id, String filename, InputStreamSource source) throws IOException {
-        var name = datasets.existing(account, id);
+        var name = datasets.name(account, id);
         var row = datasets.require(name);
         var blob = write(source);
         var file = List.of(new NamedBlob(filename, blob));
@@ -132,7 +132,7 @@ class DatasetContents implements Bucket {
 
     /** Takes the announced files into use; before all of them are there the dataset can never be uploaded again. */
     void validate(String account, String id) throws IOException {
-        var name = datasets.existing(account, id);
+        var name = datasets.name(account, id);
         var row = datasets.require(name);
         var announced = files.announced(row.id());
         if (announced.number() == 0 && row.state() == State.READY) {
@@ -140,7 +140,7 @@ class DatasetContents implements Bucket {
         }
         if (!announced.isComplete()) {
             files.change(changes -> {
-                datasets.lock(name).getStuck();
+                datasets.lock(name).markStuck();
             });
             return;
         }
@@ -158,7 +158,7 @@ class DatasetContents implements Bucket {
     }
 
     void delete(String account, String id) {
-        var name = datasets.existing(account, id);
+        var name = datasets.name(account, id);
         files.change(changes -> {
             var dataset = datasets.lock(name);
             changes.dropAll(dataset.id());

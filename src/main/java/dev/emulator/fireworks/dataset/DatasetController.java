@@ -190,7 +190,7 @@ class DatasetController {
     }
 
     private ResourceName name(String account, String dataset) {
-        return datasets.existing(account, dataset);
+        return datasets.name(account, dataset);
     }
 
     /** A dataset and the id it is to have. */

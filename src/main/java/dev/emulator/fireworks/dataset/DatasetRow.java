@@ -105,7 +105,7 @@ final class DatasetRow extends Row<Spec> {
         return stuck;
     }
 
-    void getStuck() {
+    void markStuck() {
         stuck = true;
     }
 

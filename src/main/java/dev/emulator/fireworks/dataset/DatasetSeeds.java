@@ -58,7 +58,7 @@ class DatasetSeeds implements Seedable {
 
     @Override
     public Step prepare(String account, String id, ObjectNode fields, SeedFiles files) {
-        var name = datasets.existing(account, id);
+        var name = datasets.name(account, id);
         var own = fields.deepCopy();
         var content = content(id, own.remove(FILE), own.remove(ROWS), files);
         var spec = protoJson.read(protoJson.writeBytes(own), Dataset.class).spec();

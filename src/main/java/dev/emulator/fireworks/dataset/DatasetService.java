@@ -67,7 +67,7 @@ class DatasetService {
 
     @Transactional
     public Dataset create(String account, String requestedId, Spec spec, String createdBy) {
-        accounts.require(account);
+        accounts.ensureExists(account);
         if (requestedId.isEmpty()) {
             throw ApiException.invalidArgument("dataset_id", "dataset_id is required");
         }
@@ -78,17 +78,17 @@ class DatasetService {
     }
 
     public Page<Dataset> list(String account, ListQuery query) {
-        return listing.page(ids.requireAccount(account), query, row -> row.toResource(protoJson));
+        return listing.page(ids.validAccountId(account), query, row -> row.toResource(protoJson));
     }
 
     public Dataset get(String account, String id) {
-        return require(existing(account, id)).toResource(protoJson);
+        return require(name(account, id)).toResource(protoJson);
     }
 
     /** Changes what the mask names, or, without one, what the body names. */
     @Transactional
     public Dataset update(String account, String id, Stored<Spec> changes, @Nullable String updateMask) {
-        var row = lock(existing(account, id));
+        var row = lock(name(account, id));
         var changed = Patch.apply(row.spec(protoJson).value(), changes, updateMask, Dataset.class);
         validation.check(changed, (spec, level, violations) -> {});
         row.change(changed, now(account), protoJson);
@@ -102,8 +102,8 @@ class DatasetService {
         counts.add(COLLECTION, row.account(), -1);
     }
 
-    ResourceName existing(String account, String id) {
-        return ids.existing(account, COLLECTION, id);
+    ResourceName name(String account, String id) {
+        return ids.name(account, COLLECTION, id);
     }
 
     /** To be looked at only. */
@@ -122,7 +122,7 @@ class DatasetService {
         var next = Optional.of(require(name));
         while (next.isPresent() && lineage.add(next.get().name())) {
             next = next.flatMap(row -> row.spec(protoJson).value().sourceDatasetId())
-                    .map(id -> ids.existing(name.account(), COLLECTION, id.substring(id.lastIndexOf('/') + 1)))
+                    .map(id -> ids.name(name.account(), COLLECTION, id.substring(id.lastIndexOf('/') + 1)))
                     .flatMap(source -> rows.find(source.account(), source.id()));
         }
         return List.copyOf(lineage);

@@ -101,7 +101,7 @@ class DatasetSplitter {
             DatasetRow source, NamedBlob chunk, Verdict verdict, String createdBy, ResourceFiles.Changes changes) {
         var account = source.account();
         var id = chunk.filename().substring(0, chunk.filename().lastIndexOf('.'));
-        var name = datasets.existing(account, id);
+        var name = datasets.name(account, id);
         datasets.create(account, id, chunkOf(source, verdict.rows()), createdBy);
         var made = datasets.lock(name);
         changes.use(made.id(), List.of(chunk));

@@ -52,7 +52,7 @@ public class Faults {
      * @throws ApiException INVALID_ARGUMENT for a fault that can never strike, ALREADY_EXISTS for an id that is taken
      */
     public Fault add(String account, String id, Fault fault) {
-        ids.requireAccount(account);
+        ids.validAccountId(account);
         var now = clocks.of(account).instant();
         FaultRules.check(account, keysAccounts.contains(account), fault.spec(), now);
         var after = documents.change(account, before -> {
@@ -73,7 +73,7 @@ public class Faults {
     private void check(String account, AccountFaults known) {
         var taken = new HashSet<String>();
         for (var fault : known.faults()) {
-            var name = ids.existing(account, COLLECTION, fault.id()).toString();
+            var name = ids.name(account, COLLECTION, fault.id()).toString();
             if (!fault.name().equals(name) || !taken.add(name)) {
                 throw ApiException.invalidArgument(
                         "name", "fault \"" + fault.name() + "\" must be called " + name + ", and no other must");
@@ -96,14 +96,14 @@ public class Faults {
     /** In the order they were made, which is the order they are asked in. */
     public List<Fault> list(String account) {
         return documents
-                .find(ids.requireAccount(account))
+                .find(ids.validAccountId(account))
                 .orElseGet(AccountFaults::none)
                 .faults();
     }
 
     /** @throws ApiException NOT_FOUND if there is none */
     public Fault get(String account, String id) {
-        var name = ids.existing(account, COLLECTION, id).toString();
+        var name = ids.name(account, COLLECTION, id).toString();
         return list(account).stream()
                 .filter(fault -> fault.name().equals(name))
                 .findFirst()

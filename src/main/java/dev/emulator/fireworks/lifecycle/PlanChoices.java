@@ -147,7 +147,7 @@ public class PlanChoices {
         var rules = new ArrayList<PlanRule>();
         for (var rule : known.rules()) {
             var id = rule.name().substring(rule.name().lastIndexOf('/') + 1);
-            var name = ids.existing(account, COLLECTION, id).toString();
+            var name = ids.name(account, COLLECTION, id).toString();
             if (!rule.name().equals(name)) {
                 throw ApiException.invalidArgument("rule \"" + rule.name() + "\" must be called " + name);
             }
@@ -158,7 +158,7 @@ public class PlanChoices {
             book.check(known.byDefault());
         }
         known.byJob().forEach((id, choice) -> {
-            ids.existing(account, "jobs", id);
+            ids.name(account, "jobs", id);
             book.check(choice);
         });
     }

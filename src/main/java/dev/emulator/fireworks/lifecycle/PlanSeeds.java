@@ -35,7 +35,7 @@ public class PlanSeeds implements Seedable {
     public Step prepare(String account, String id, ObjectNode fields, SeedFiles files) {
         var rule = protoJson.read(protoJson.writeBytes(fields), PlanRule.class);
         book.check(rule.choice());
-        var name = ids.existing(account, "plans", id).toString();
+        var name = ids.name(account, "plans", id).toString();
         return () -> {
             if (choices.rules(account).stream().anyMatch(known -> known.name().equals(name))) {
                 return Outcome.UNCHANGED;

@@ -75,7 +75,7 @@ class ModelService {
     @Transactional
     public Model create(String account, String requestedId, Spec requested, String cluster, String createdBy) {
         requireOwn(account);
-        accounts.require(account);
+        accounts.ensureExists(account);
         if (requestedId.isEmpty()) {
             throw ApiException.invalidArgument("model_id", "model_id is required");
         }
@@ -90,11 +90,11 @@ class ModelService {
     public Page<Model> list(String account, ListQuery query) {
         return isCatalogue(account)
                 ? catalogueListing.page(account, catalogue.all().stream().map(Catalogue.Entry::model), query)
-                : listing.page(ids.requireAccount(account), query, row -> row.toResource(protoJson));
+                : listing.page(ids.validAccountId(account), query, row -> row.toResource(protoJson));
     }
 
     public Model get(String account, String id) {
-        var name = ids.existing(account, COLLECTION, id);
+        var name = ids.name(account, COLLECTION, id);
         return isCatalogue(account)
                 ? catalogue.find(id).map(Catalogue.Entry::model).orElseThrow(ApiException::notFound)
                 : require(name).toResource(protoJson);
@@ -132,7 +132,7 @@ class ModelService {
     /** The name of a model that may be changed. */
     ResourceName own(String account, String id) {
         requireOwn(account);
-        return ids.existing(account, COLLECTION, id);
+        return ids.name(account, COLLECTION, id);
     }
 
     /** To be looked at only. */

@@ -40,10 +40,10 @@ public class ResourceIds {
      */
     public ResourceName nameFor(String account, String collection, String requested, String field) {
         if (requested.isEmpty()) {
-            return existing(account, collection, style == EmulatorProperties.Ids.SHORT ? shortId() : uuid());
+            return name(account, collection, style == EmulatorProperties.Ids.SHORT ? shortId() : uuid());
         }
         requireNew(requested, field);
-        return existing(account, collection, requested);
+        return name(account, collection, requested);
     }
 
     /**
@@ -65,12 +65,12 @@ public class ResourceIds {
         return ADDRESSABLE.matcher(id).matches();
     }
 
-    /** The name of a resource that is asked for; an id that no resource can have is an invalid one, as on the live service. */
-    public ResourceName existing(String account, String collection, String id) {
+    /** The name with this id, whether or not there is such a resource; an id that no resource can have is refused, as on the live service. */
+    public ResourceName name(String account, String collection, String id) {
         if (!isValid(id)) {
             throw ApiException.invalidArgument("name", "invalid id " + quoted(id) + rule());
         }
-        return new ResourceName(requireAccount(account), collection, id);
+        return new ResourceName(validAccountId(account), collection, id);
     }
 
     /** Whether an account can be called so. */
@@ -78,7 +78,7 @@ public class ResourceIds {
         return isValid(account);
     }
 
-    public String requireAccount(String account) {
+    public String validAccountId(String account) {
         if (!isValid(account)) {
             throw ApiException.invalidArgument("account_id", "invalid account id " + quoted(account) + rule());
         }

@@ -35,7 +35,7 @@ public class Forks {
      * @return how many resources the source has
      */
     public int fork(String source, String target, @Nullable Instant at) throws IOException {
-        ids.requireAccount(target);
+        ids.validAccountId(target);
         if (at != null && at.isAfter(clocks.of(source).instant())) {
             throw ApiException.invalidArgument("at", "at must not be later than the account's time");
         }

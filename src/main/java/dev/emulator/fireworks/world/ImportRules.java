@@ -52,7 +52,7 @@ class ImportRules {
      */
     void check(String account, String table, ObjectNode row) {
         if (row.has("resource_id")) {
-            ids.existing(account, table, text(row, "resource_id"));
+            ids.name(account, table, text(row, "resource_id"));
         }
         switch (table) {
             case WorldTables.DOCUMENTS -> checkDocument(account, row);

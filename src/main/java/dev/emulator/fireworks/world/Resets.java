@@ -49,7 +49,7 @@ public class Resets {
      * @return how many resources it had
      */
     public int reset(String account) {
-        var cleared = clear(Optional.of(ids.requireAccount(account)));
+        var cleared = clear(Optional.of(ids.validAccountId(account)));
         events.tell(clocks.of(account).instant(), account, Event.Type.WORLD, "", Map.of("what", "reset"));
         return cleared;
     }

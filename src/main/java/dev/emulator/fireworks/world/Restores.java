@@ -74,7 +74,7 @@ public class Restores {
      * @return how many resources the account has now, and how many of its own they replaced
      */
     public Restored restore(String account, InputStream archive) throws IOException {
-        ids.requireAccount(account);
+        ids.validAccountId(account);
         var file = Files.createTempFile("fireworks-world-", ".zip");
         try {
             receive(archive, file);

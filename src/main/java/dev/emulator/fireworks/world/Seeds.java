@@ -84,7 +84,7 @@ public class Seeds {
 
     private void prepare(SeedDocument document, Part account, SeedFiles files, List<Prepared> prepared)
             throws IOException {
-        at(document, account, () -> ids.requireAccount(account.key()));
+        at(document, account, () -> ids.validAccountId(account.key()));
         var keys = seedables.stream().map(Seedable::key).toList();
         for (var part : document.parts(account, keys)) {
             var by = seedables.get(keys.indexOf(part.key()));

@@ -89,7 +89,7 @@ public class Snapshots {
      * @return whether the account is empty
      */
     boolean take(String account, Path file, boolean secrets) throws IOException {
-        ids.requireAccount(account);
+        ids.validAccountId(account);
         try {
             return transaction.execute(status -> {
                 var resources = clearing.hold(Optional.of(account));

@@ -42,7 +42,7 @@ class SupervisedFineTuningJobSeeds implements Seedable {
 
     @Override
     public Step prepare(String account, String id, ObjectNode fields, SeedFiles files) {
-        var name = jobs.existing(account, id);
+        var name = jobs.name(account, id);
         var plan = Optional.ofNullable(fields.get("plan")).map(plans::choice);
         var resource = fields.deepCopy().without("plan");
         var job = protoJson.read(protoJson.writeBytes(resource), SupervisedFineTuningJob.class);

@@ -96,7 +96,7 @@ class SupervisedFineTuningJobService {
     /** A job that nobody asks to see. */
     @Transactional
     public SupervisedFineTuningJobRow add(String account, String requestedId, Spec requested, String createdBy) {
-        accounts.require(account);
+        accounts.ensureExists(account);
         var name = ids.nameFor(account, COLLECTION, requestedId, "supervised_fine_tuning_job_id");
         check(requested);
         var inputs = training.find(account, requested);
@@ -127,12 +127,12 @@ class SupervisedFineTuningJobService {
     }
 
     public Page<SupervisedFineTuningJob> list(String account, ListQuery query, ArtifactLinks links) {
-        var now = now(ids.requireAccount(account));
+        var now = now(ids.validAccountId(account));
         return listing.page(account, query, row -> row.toResource(now, links, protoJson));
     }
 
     public SupervisedFineTuningJob get(String account, String id, ArtifactLinks links) {
-        var name = existing(account, id);
+        var name = name(account, id);
         return rows.find(name.account(), name.id())
                 .orElseThrow(ApiException::notFound)
                 .toResource(now(account), links, protoJson);
@@ -158,7 +158,7 @@ class SupervisedFineTuningJobService {
     }
 
     public Money estimateCost(String account, Spec spec) {
-        ids.requireAccount(account);
+        ids.validAccountId(account);
         check(spec);
         return TrainingCost.money(training.dollarNanos(spec, training.find(account, spec)));
     }
@@ -208,12 +208,12 @@ class SupervisedFineTuningJobService {
     }
 
     private SupervisedFineTuningJobRow locked(String account, String id) {
-        var name = existing(account, id);
+        var name = name(account, id);
         return jobs.lock(name.account(), name.id()).orElseThrow(ApiException::notFound);
     }
 
-    ResourceName existing(String account, String id) {
-        return ids.existing(account, COLLECTION, id);
+    ResourceName name(String account, String id) {
+        return ids.name(account, COLLECTION, id);
     }
 
     private Instant now(String account) {
