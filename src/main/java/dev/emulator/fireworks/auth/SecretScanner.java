@@ -3,7 +3,7 @@ package dev.emulator.fireworks.auth;
 import java.util.Set;
 
 /**
- * Finds the secrets in one text of whatever format, whole or cut off: JSON, a form, a query, headers, a filter, XML or a sentence. It goes
+ * Finds the secrets in one text of any format, complete or truncated: JSON, a form, a query, headers, a filter, XML or a sentence. It goes
  * through the text once.
  */
 final class SecretScanner {

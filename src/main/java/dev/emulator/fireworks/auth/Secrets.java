@@ -9,7 +9,7 @@ import org.springframework.util.StringUtils;
 
 /**
  * The one rule on secrets. A value is a secret by the name of its header, field or parameter ({@link SecretNames}), or by its looks
- * ({@link SecretPatterns}), in whatever encoding. Everything that the emulator tells of a request goes through here.
+ * ({@link SecretPatterns}), in any encoding. All reports on requests are masked here.
  *
  * <p>The name of a secret, such as {@code credentialsSecret} has, is none.
  */

@@ -1,21 +1,19 @@
 package dev.emulator.fireworks.storage;
 
 import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.store.Outages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import org.apache.catalina.connector.ClientAbortException;
-import org.hibernate.exception.JDBCConnectionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpStatus;
-import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.util.DisconnectedClientHelper;
@@ -27,13 +25,23 @@ class StorageAdvice {
 
     private static final Logger log = LoggerFactory.getLogger(StorageAdvice.class);
 
+    private final Outages outages;
+
+    StorageAdvice(Outages outages) {
+        this.outages = outages;
+    }
+
     @ExceptionHandler
     void refused(Exception e, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (response.isCommitted() && DisconnectedClientHelper.isClientDisconnectedException(e)) {
+        // First, because a database that hangs up looks like a client that does.
+        var outage = outages.note(e);
+        if (outage.isEmpty() && response.isCommitted() && DisconnectedClientHelper.isClientDisconnectedException(e)) {
             log.debug("{} {}: the client has hung up", request.getMethod(), request.getRequestURI());
             return;
         }
-        var refusal = refusal(e, request);
+        var refusal = outage.isPresent() && !(e instanceof ApiException || e instanceof StorageException)
+                ? StorageException.serviceUnavailable(outage.get())
+                : refusal(e, request);
         if (!response.isCommitted()) {
             StorageErrors.write(response, refusal);
         }
@@ -52,12 +60,6 @@ class StorageAdvice {
         if (e instanceof ConcurrencyFailureException) {
             log.debug("Conflicting calls", e);
             return StorageException.serviceUnavailable("a conflicting call was in progress");
-        }
-        if (e instanceof DataAccessResourceFailureException
-                || e instanceof TransactionException
-                || e instanceof JDBCConnectionException) {
-            log.error("The database cannot be reached", e);
-            return StorageException.serviceUnavailable("the emulator's database cannot be reached");
         }
         log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
         return StorageException.of(HttpStatus.INTERNAL_SERVER_ERROR, "internal error");
