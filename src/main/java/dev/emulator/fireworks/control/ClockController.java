@@ -2,9 +2,9 @@ package dev.emulator.fireworks.control;
 
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Durations;
-import dev.emulator.fireworks.lifecycle.ClockMoves;
-import dev.emulator.fireworks.lifecycle.ClockMoves.Moved;
-import dev.emulator.fireworks.lifecycle.ClockMoves.Reading;
+import dev.emulator.fireworks.lifecycle.ClockService;
+import dev.emulator.fireworks.lifecycle.ClockService.Moved;
+import dev.emulator.fireworks.lifecycle.ClockService.Reading;
 import dev.emulator.fireworks.lifecycle.Transitions.Change;
 import dev.emulator.fireworks.protojson.Empty;
 import dev.emulator.fireworks.store.ResourceIds;
@@ -21,10 +21,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ClockController {
 
-    private final ClockMoves moves;
+    private final ClockService moves;
     private final ResourceIds ids;
 
-    ClockController(ClockMoves moves, ResourceIds ids) {
+    ClockController(ClockService moves, ResourceIds ids) {
         this.moves = moves;
         this.ids = ids;
     }

@@ -4,13 +4,13 @@ import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Page;
 import dev.emulator.fireworks.aip.Status;
 import dev.emulator.fireworks.lifecycle.Curve;
-import dev.emulator.fireworks.lifecycle.JobWaits;
-import dev.emulator.fireworks.lifecycle.LivingResources;
-import dev.emulator.fireworks.lifecycle.LivingResources.Found;
+import dev.emulator.fireworks.lifecycle.LifecycleService;
+import dev.emulator.fireworks.lifecycle.LifecycleService.Found;
 import dev.emulator.fireworks.lifecycle.Plan;
-import dev.emulator.fireworks.lifecycle.PlanBook;
+import dev.emulator.fireworks.lifecycle.PlanCatalogue;
 import dev.emulator.fireworks.lifecycle.PlanChoice;
-import dev.emulator.fireworks.lifecycle.PlanChoices;
+import dev.emulator.fireworks.lifecycle.PlanSelector;
+import dev.emulator.fireworks.lifecycle.StateAwaiter;
 import dev.emulator.fireworks.lifecycle.Transitions;
 import dev.emulator.fireworks.protojson.Empty;
 import dev.emulator.fireworks.routes.ClientConnection;
@@ -34,19 +34,19 @@ class JobController {
 
     private static final int MOST = 1000;
 
-    private final LivingResources jobs;
-    private final PlanBook book;
-    private final PlanChoices choices;
+    private final LifecycleService jobs;
+    private final PlanCatalogue book;
+    private final PlanSelector choices;
     private final Transitions transitions;
-    private final JobWaits waits;
+    private final StateAwaiter waits;
     private final ResourceIds ids;
 
     JobController(
-            LivingResources jobs,
-            PlanBook book,
-            PlanChoices choices,
+            LifecycleService jobs,
+            PlanCatalogue book,
+            PlanSelector choices,
             Transitions transitions,
-            JobWaits waits,
+            StateAwaiter waits,
             ResourceIds ids) {
         this.jobs = jobs;
         this.book = book;

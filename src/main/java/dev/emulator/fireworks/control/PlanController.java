@@ -2,10 +2,10 @@ package dev.emulator.fireworks.control;
 
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Page;
-import dev.emulator.fireworks.lifecycle.PlanBook;
+import dev.emulator.fireworks.lifecycle.PlanCatalogue;
 import dev.emulator.fireworks.lifecycle.PlanChoice;
-import dev.emulator.fireworks.lifecycle.PlanChoices;
 import dev.emulator.fireworks.lifecycle.PlanRule;
+import dev.emulator.fireworks.lifecycle.PlanSelector;
 import dev.emulator.fireworks.lifecycle.PlanTemplate;
 import dev.emulator.fireworks.protojson.Empty;
 import dev.emulator.fireworks.store.ResourceIds;
@@ -23,11 +23,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class PlanController {
 
-    private final PlanBook book;
-    private final PlanChoices choices;
+    private final PlanCatalogue book;
+    private final PlanSelector choices;
     private final ResourceIds ids;
 
-    PlanController(PlanBook book, PlanChoices choices, ResourceIds ids) {
+    PlanController(PlanCatalogue book, PlanSelector choices, ResourceIds ids) {
         this.book = book;
         this.choices = choices;
         this.ids = ids;

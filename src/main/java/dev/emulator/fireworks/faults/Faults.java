@@ -5,7 +5,7 @@ import dev.emulator.fireworks.EmulatorProperties.Auth.Key;
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.faults.AccountFaults.Struck;
 import dev.emulator.fireworks.lifecycle.AccountClocks;
-import dev.emulator.fireworks.lifecycle.AccountSeeds;
+import dev.emulator.fireworks.lifecycle.RandomSeed;
 import dev.emulator.fireworks.store.Documents;
 import dev.emulator.fireworks.store.ResourceIds;
 import java.util.ArrayList;
@@ -23,14 +23,14 @@ public class Faults {
 
     private final Documents<AccountFaults> documents;
     private final AccountClocks clocks;
-    private final AccountSeeds seeds;
+    private final RandomSeed seeds;
     private final ResourceIds ids;
     private final Set<String> keysAccounts;
 
     Faults(
             Documents.Opener opener,
             AccountClocks clocks,
-            AccountSeeds seeds,
+            RandomSeed seeds,
             ResourceIds ids,
             EmulatorProperties properties) {
         this.documents = opener.open(COLLECTION, AccountFaults.class, this::check);

@@ -1,8 +1,8 @@
 package dev.emulator.fireworks.finetuning;
 
 import dev.emulator.fireworks.lifecycle.Plan.Stage;
-import dev.emulator.fireworks.lifecycle.PlanKind;
 import dev.emulator.fireworks.lifecycle.PlanTemplate;
+import dev.emulator.fireworks.lifecycle.StateModel;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.training.TrainingRun;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** What is special about the plans of jobs. */
 @Component
-class JobPlanKind implements PlanKind {
+class JobPlanKind implements StateModel {
 
     private static final String FILE = "plans.json";
 

@@ -2,8 +2,8 @@ package dev.emulator.fireworks.finetuning;
 
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.ResourceName;
-import dev.emulator.fireworks.lifecycle.LivingRow;
 import dev.emulator.fireworks.lifecycle.Plan;
+import dev.emulator.fireworks.lifecycle.StatefulRow;
 import dev.emulator.fireworks.lifecycle.Transition;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.protojson.ProtoJsonException;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param <S> what a client may write
  */
 @MappedSuperclass
-public abstract class JobRow<S extends Record> extends LivingRow<S> {
+public abstract class JobRow<S extends Record> extends StatefulRow<S> {
 
     private @Nullable Instant completedTime;
     private int epochs;

@@ -28,19 +28,19 @@ public class Engine {
     /** Rows in one transaction while somebody waits for all of them. */
     private static final int CATCHING_UP = 250;
 
-    private final List<Living> kinds;
-    private final DueRows due;
+    private final List<LifecycleType> kinds;
+    private final DueTransitions due;
     private final AccountClocks clocks;
     private final Outages outages;
     private final int batch;
     private final Counter failures;
-    private final Map<Living, Duration> lags = new ConcurrentHashMap<>();
+    private final Map<LifecycleType, Duration> lags = new ConcurrentHashMap<>();
     private Instant nextSweep = Instant.EPOCH;
     private volatile boolean stopped;
 
     Engine(
-            List<Living> kinds,
-            DueRows due,
+            List<LifecycleType> kinds,
+            DueTransitions due,
             AccountClocks clocks,
             Outages outages,
             EmulatorProperties properties,
@@ -93,18 +93,18 @@ public class Engine {
         stopped = true;
     }
 
-    private Duration lag(Living kind) {
+    private Duration lag(LifecycleType kind) {
         return lags.getOrDefault(kind, Duration.ZERO);
     }
 
-    private void drain(Living kind, Timeline timeline, int limit, boolean wait) {
+    private void drain(LifecycleType kind, Timeline timeline, int limit, boolean wait) {
         int moved;
         do {
             moved = stopped ? 0 : move(kind, timeline, limit, wait);
         } while (moved == limit);
     }
 
-    private int move(Living kind, Timeline timeline, int limit, boolean wait) {
+    private int move(LifecycleType kind, Timeline timeline, int limit, boolean wait) {
         try {
             var result = due.advance(kind, timeline, limit, wait);
             if (timeline.name().equals(Timeline.MACHINE)) {
@@ -121,7 +121,7 @@ public class Engine {
     }
 
     /** One bad row must not hold up the others: it is told, put off, and the rest goes on. */
-    private int oneByOne(Living kind, Timeline timeline, int limit) {
+    private int oneByOne(LifecycleType kind, Timeline timeline, int limit) {
         var rows = due.uids(kind, timeline, limit);
         for (var uid : rows) {
             try {

@@ -24,7 +24,7 @@ public record PlanRule(
      */
     public record Match(String jobId, String displayName, String dataset, String baseModel, String type) {
 
-        boolean fits(PlanChoices.Job job) {
+        boolean fits(PlanSelector.Job job) {
             return Globs.matches(jobId, job.name().id())
                     && Globs.matches(displayName, job.displayName())
                     && named(dataset, job.dataset())

@@ -41,7 +41,7 @@ public final class Transition {
     @SuppressWarnings("NullAway.Init") // for Hibernate, which fills the fields
     protected Transition() {}
 
-    Transition(LivingRow<?> row, long rowUid, int seq, LivingRow.Left left, @Nullable String toState, Instant at) {
+    Transition(StatefulRow<?> row, long rowUid, int seq, StatefulRow.Left left, @Nullable String toState, Instant at) {
         var name = row.name();
         this.rowUid = rowUid;
         this.seq = seq;
@@ -58,9 +58,9 @@ public final class Transition {
     }
 
     /** How the row was before; empty where an older version of the emulator has not noted it. */
-    Optional<LivingRow.Left> left() {
+    Optional<StatefulRow.Left> left() {
         return Optional.ofNullable(leftEnteredAt)
-                .map(entered -> new LivingRow.Left(fromState, leftStage, entered, leftProgress, leftPlan));
+                .map(entered -> new StatefulRow.Left(fromState, leftStage, entered, leftProgress, leftPlan));
     }
 
     public String fromState() {

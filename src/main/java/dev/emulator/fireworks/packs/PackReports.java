@@ -5,7 +5,7 @@ import dev.emulator.fireworks.journal.Entry;
 import dev.emulator.fireworks.journal.Journal;
 import dev.emulator.fireworks.journal.PollingAudit;
 import dev.emulator.fireworks.journal.PollingReport;
-import dev.emulator.fireworks.lifecycle.LivingResources;
+import dev.emulator.fireworks.lifecycle.LifecycleService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -20,10 +20,10 @@ public class PackReports {
 
     private final Packs packs;
     private final Journal journal;
-    private final LivingResources jobs;
+    private final LifecycleService jobs;
     private final PollingAudit audit;
 
-    PackReports(Packs packs, Journal journal, LivingResources jobs, PollingAudit audit) {
+    PackReports(Packs packs, Journal journal, LifecycleService jobs, PollingAudit audit) {
         this.packs = packs;
         this.journal = journal;
         this.jobs = jobs;

@@ -6,7 +6,7 @@ import dev.emulator.fireworks.faults.Fault;
 import dev.emulator.fireworks.faults.Faults;
 import dev.emulator.fireworks.journal.Journal;
 import dev.emulator.fireworks.lifecycle.AccountClocks;
-import dev.emulator.fireworks.lifecycle.PlanChoices;
+import dev.emulator.fireworks.lifecycle.PlanSelector;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.store.Documents;
 import java.io.IOException;
@@ -27,7 +27,7 @@ public class Packs {
     private static final String FILE = "packs.json";
 
     private final Documents<Started> documents;
-    private final PlanChoices plans;
+    private final PlanSelector plans;
     private final Faults faults;
     private final Journal journal;
     private final AccountClocks clocks;
@@ -36,7 +36,7 @@ public class Packs {
 
     Packs(
             Documents.Opener documents,
-            PlanChoices plans,
+            PlanSelector plans,
             Faults faults,
             Journal journal,
             AccountClocks clocks,

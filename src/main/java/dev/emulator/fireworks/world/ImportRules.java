@@ -1,8 +1,8 @@
 package dev.emulator.fireworks.world;
 
-import dev.emulator.fireworks.lifecycle.Living;
+import dev.emulator.fireworks.lifecycle.LifecycleType;
 import dev.emulator.fireworks.lifecycle.Plan;
-import dev.emulator.fireworks.lifecycle.PlanBook;
+import dev.emulator.fireworks.lifecycle.PlanCatalogue;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.storage.ObjectNames;
 import dev.emulator.fireworks.store.Documents;
@@ -21,8 +21,8 @@ class ImportRules {
 
     private final Documents.Opener documents;
     private final ResourceIds ids;
-    private final PlanBook plans;
-    private final List<Living> kinds;
+    private final PlanCatalogue plans;
+    private final List<LifecycleType> kinds;
     private final WorldTables tables;
     private final JdbcClient jdbc;
     private final ProtoJson protoJson;
@@ -30,8 +30,8 @@ class ImportRules {
     ImportRules(
             Documents.Opener documents,
             ResourceIds ids,
-            PlanBook plans,
-            List<Living> kinds,
+            PlanCatalogue plans,
+            List<LifecycleType> kinds,
             WorldTables tables,
             JdbcClient jdbc,
             ProtoJson protoJson) {

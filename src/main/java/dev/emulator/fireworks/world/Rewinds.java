@@ -1,7 +1,7 @@
 package dev.emulator.fireworks.world;
 
-import dev.emulator.fireworks.lifecycle.ClockMoves;
-import dev.emulator.fireworks.lifecycle.LivingResources;
+import dev.emulator.fireworks.lifecycle.ClockService;
+import dev.emulator.fireworks.lifecycle.LifecycleService;
 import dev.emulator.fireworks.storage.Blobs;
 import dev.emulator.fireworks.store.ResourceCounts;
 import java.time.Instant;
@@ -21,16 +21,16 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class Rewinds {
 
     private final WorldTables tables;
-    private final LivingResources living;
-    private final ClockMoves clocks;
+    private final LifecycleService living;
+    private final ClockService clocks;
     private final ResourceCounts counts;
     private final Blobs blobs;
     private final JdbcClient jdbc;
 
     Rewinds(
             WorldTables tables,
-            LivingResources living,
-            ClockMoves clocks,
+            LifecycleService living,
+            ClockService clocks,
             ResourceCounts counts,
             Blobs blobs,
             JdbcClient jdbc) {

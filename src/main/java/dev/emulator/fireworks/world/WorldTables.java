@@ -1,6 +1,6 @@
 package dev.emulator.fireworks.world;
 
-import dev.emulator.fireworks.lifecycle.Living;
+import dev.emulator.fireworks.lifecycle.LifecycleType;
 import dev.emulator.fireworks.store.AccountTable;
 import dev.emulator.fireworks.store.Rows;
 import java.util.Comparator;
@@ -28,8 +28,8 @@ class WorldTables {
     private final List<Resource> resources;
     private final List<AccountTable> others;
 
-    WorldTables(List<Living> living, List<Rows<?>> rows, List<AccountTable> others) {
-        var moving = living.stream().map(Living::table).toList();
+    WorldTables(List<LifecycleType> living, List<Rows<?>> rows, List<AccountTable> others) {
+        var moving = living.stream().map(LifecycleType::table).toList();
         this.resources = rows.stream()
                 .<Resource>map(each -> new Resource(each, moving.contains(each.table())))
                 .sorted(Comparator.comparing(Resource::living).reversed().thenComparing(Resource::name))

@@ -160,7 +160,7 @@ class JobRowPropertyTests {
 
     @Property
     void aPlanIsTheSameAfterItWasKept(@ForAll("plans") Plan plan) {
-        assertThat(Plans.parse(Plans.text(plan))).isEqualTo(plan);
+        assertThat(PlanCodec.parse(PlanCodec.text(plan))).isEqualTo(plan);
     }
 
     @Property
@@ -185,7 +185,7 @@ class JobRowPropertyTests {
                 case DELETE -> job.delete(DELETION, now).ifPresent(ledger::add);
                 case RESUME -> ledger.add(job.resume(REST, now));
                 case ENGINE -> {
-                    var advance = ((LivingRow<?>) job).advance(now);
+                    var advance = ((StatefulRow<?>) job).advance(now);
                     ledger.addAll(advance.transitions());
                     return advance.removed();
                 }

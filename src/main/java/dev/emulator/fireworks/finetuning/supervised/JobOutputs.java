@@ -1,8 +1,8 @@
 package dev.emulator.fireworks.finetuning.supervised;
 
 import dev.emulator.fireworks.aip.ResourceName;
-import dev.emulator.fireworks.lifecycle.LivingRow;
-import dev.emulator.fireworks.lifecycle.Moved;
+import dev.emulator.fireworks.lifecycle.StatefulRow;
+import dev.emulator.fireworks.lifecycle.TransitionListener;
 import dev.emulator.fireworks.model.OutputModels;
 import dev.emulator.fireworks.model.OutputModels.Outcome;
 import dev.emulator.fireworks.protojson.ProtoJson;
@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Makes the model of a job that has come to the end of its training; no other ending makes one. */
 @Component
-class JobOutputs implements Moved {
+class JobOutputs implements TransitionListener {
 
     private final OutputModels models;
     private final FailedJobLog failures;
@@ -27,7 +27,7 @@ class JobOutputs implements Moved {
     }
 
     @Override
-    public void moved(List<? extends LivingRow<?>> rows) {
+    public void moved(List<? extends StatefulRow<?>> rows) {
         var jobs = rows.stream().map(SupervisedFineTuningJobRow.class::cast).toList();
         failures.note(jobs);
         var outcomes = jobs.stream()

@@ -2,7 +2,7 @@ package dev.emulator.fireworks.finetuning.supervised;
 
 import dev.emulator.fireworks.finetuning.JobColumns;
 import dev.emulator.fireworks.finetuning.JobState;
-import dev.emulator.fireworks.lifecycle.Living;
+import dev.emulator.fireworks.lifecycle.LifecycleType;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.store.Database;
 import dev.emulator.fireworks.store.Listing;
@@ -17,8 +17,8 @@ import org.springframework.jdbc.core.JdbcOperations;
 class SupervisedFineTuningConfiguration {
 
     @Bean
-    Living supervisedFineTuningJobsLiving(JobOutputs outputs) {
-        return new Living(
+    LifecycleType supervisedFineTuningJobsLiving(JobOutputs outputs) {
+        return new LifecycleType(
                 SupervisedFineTuningJobRow.class,
                 SupervisedFineTuningJobRow.TABLE,
                 SupervisedFineTuningJob.COLLECTION,

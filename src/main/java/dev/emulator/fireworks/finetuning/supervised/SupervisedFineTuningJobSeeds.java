@@ -1,8 +1,8 @@
 package dev.emulator.fireworks.finetuning.supervised;
 
 import dev.emulator.fireworks.EmulatorProperties;
-import dev.emulator.fireworks.lifecycle.PlanChoices;
-import dev.emulator.fireworks.lifecycle.PlanSeeds;
+import dev.emulator.fireworks.lifecycle.PlanSeedHandler;
+import dev.emulator.fireworks.lifecycle.PlanSelector;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.store.SeedFiles;
 import dev.emulator.fireworks.store.Seedable;
@@ -17,15 +17,15 @@ import tools.jackson.databind.node.ObjectNode;
 class SupervisedFineTuningJobSeeds implements Seedable {
 
     private final SupervisedFineTuningJobService jobs;
-    private final PlanSeeds plans;
-    private final PlanChoices choices;
+    private final PlanSeedHandler plans;
+    private final PlanSelector choices;
     private final ProtoJson protoJson;
     private final String email;
 
     SupervisedFineTuningJobSeeds(
             SupervisedFineTuningJobService jobs,
-            PlanSeeds plans,
-            PlanChoices choices,
+            PlanSeedHandler plans,
+            PlanSelector choices,
             ProtoJson protoJson,
             EmulatorProperties properties) {
         this.jobs = jobs;

@@ -14,7 +14,7 @@ import dev.emulator.fireworks.finetuning.supervised.SupervisedFineTuningJob.Spec
 import dev.emulator.fireworks.finetuning.supervised.SupervisedTraining.Inputs;
 import dev.emulator.fireworks.lifecycle.AccountClocks;
 import dev.emulator.fireworks.lifecycle.Plan;
-import dev.emulator.fireworks.lifecycle.PlanChoices;
+import dev.emulator.fireworks.lifecycle.PlanSelector;
 import dev.emulator.fireworks.lifecycle.Transitions;
 import dev.emulator.fireworks.model.OutputModels;
 import dev.emulator.fireworks.protojson.ProtoJson;
@@ -48,7 +48,7 @@ class SupervisedFineTuningJobService {
     private final SupervisedTraining training;
     private final JobOutputs outputs;
     private final OutputModels models;
-    private final PlanChoices choices;
+    private final PlanSelector choices;
     private final JobPlans plans;
     private final Transitions transitions;
     private final Validation validation;
@@ -65,7 +65,7 @@ class SupervisedFineTuningJobService {
             SupervisedTraining training,
             JobOutputs outputs,
             OutputModels models,
-            PlanChoices choices,
+            PlanSelector choices,
             JobPlans plans,
             Transitions transitions,
             Validation validation,
@@ -110,7 +110,7 @@ class SupervisedFineTuningJobService {
             }
         });
         var now = now(account);
-        var chosen = choices.choose(new PlanChoices.Job(name, spec.displayName(), spec.dataset(), inputs.baseModel()));
+        var chosen = choices.choose(new PlanSelector.Job(name, spec.displayName(), spec.dataset(), inputs.baseModel()));
         var run = training.run(account, spec, inputs).going(shape(chosen));
         var row = newRows.add(new SupervisedFineTuningJobRow(
                 name,

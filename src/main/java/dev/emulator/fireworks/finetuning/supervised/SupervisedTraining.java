@@ -5,7 +5,7 @@ import dev.emulator.fireworks.dataset.TrainingData;
 import dev.emulator.fireworks.finetuning.LearningRateScheduler;
 import dev.emulator.fireworks.finetuning.TrainingCost;
 import dev.emulator.fireworks.finetuning.supervised.SupervisedFineTuningJob.Spec;
-import dev.emulator.fireworks.lifecycle.AccountSeeds;
+import dev.emulator.fireworks.lifecycle.RandomSeed;
 import dev.emulator.fireworks.model.BaseModels;
 import dev.emulator.fireworks.training.TrainingRun;
 import java.util.Objects;
@@ -29,9 +29,9 @@ class SupervisedTraining {
 
     private final TrainingData datasets;
     private final BaseModels models;
-    private final AccountSeeds seeds;
+    private final RandomSeed seeds;
 
-    SupervisedTraining(TrainingData datasets, BaseModels models, AccountSeeds seeds) {
+    SupervisedTraining(TrainingData datasets, BaseModels models, RandomSeed seeds) {
         this.datasets = datasets;
         this.models = models;
         this.seeds = seeds;

@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
  * @param <S> what a client may write
  */
 @MappedSuperclass
-public abstract class LivingRow<S extends Record> extends Row<S> {
+public abstract class StatefulRow<S extends Record> extends Row<S> {
 
     /** Of those that are due at the same moment, what was made first comes first, in whatever order a database finds them. */
-    static final Comparator<LivingRow<?>> IN_TURN = Comparator.<LivingRow<?>, Instant>comparing(
+    static final Comparator<StatefulRow<?>> IN_TURN = Comparator.<StatefulRow<?>, Instant>comparing(
                     row -> Objects.requireNonNullElse(row.nextTransitionAt(), Instant.MAX))
             .thenComparing(row -> row.uid());
 
@@ -60,10 +60,10 @@ public abstract class LivingRow<S extends Record> extends Row<S> {
     private Curve progressCurve;
 
     @SuppressWarnings("NullAway.Init") // for Hibernate, which fills the fields
-    protected LivingRow() {}
+    protected StatefulRow() {}
 
     @SuppressWarnings({"NullAway.Init", "this-escape"}) // enter() fills the rest, and tells the subclass
-    protected LivingRow(
+    protected StatefulRow(
             ResourceName name,
             String createdBy,
             Instant createTime,
@@ -73,7 +73,7 @@ public abstract class LivingRow<S extends Record> extends Row<S> {
             ProtoJson protoJson) {
         super(name, createdBy, createTime, spec, protoJson);
         this.timeline = timeline;
-        this.plan = Plans.text(plan);
+        this.plan = PlanCodec.text(plan);
         requireEnd(plan, 0, createTime);
         enter(plan, 0, createTime);
     }
@@ -111,7 +111,7 @@ public abstract class LivingRow<S extends Record> extends Row<S> {
         var transitions = new ArrayList<Transition>();
         while (nextTransitionAt != null && !nextTransitionAt.isAfter(now)) {
             var at = nextTransitionAt;
-            var current = Plans.parse(plan);
+            var current = PlanCodec.parse(plan);
             if (!current.isLast(stage)) {
                 transitions.add(move(current, stage + 1, at));
                 continue;
@@ -135,8 +135,8 @@ public abstract class LivingRow<S extends Record> extends Row<S> {
     }
 
     /** What it does, and has come to. */
-    final Course course() {
-        return new Course(Plans.parse(plan), stage, stageEnteredAt, nextTransitionAt);
+    final PlanPosition course() {
+        return new PlanPosition(PlanCodec.parse(plan), stage, stageEnteredAt, nextTransitionAt);
     }
 
     /** What became of a row. */
@@ -148,7 +148,7 @@ public abstract class LivingRow<S extends Record> extends Row<S> {
         requireEnd(other, 0, now);
         var reached = progress(now);
         var left = new Left(this, plan);
-        this.plan = Plans.text(other);
+        this.plan = PlanCodec.text(other);
         progressFrom = reached;
         progressTo = reached;
         enter(other, 0, now);
@@ -163,7 +163,7 @@ public abstract class LivingRow<S extends Record> extends Row<S> {
 
     /** Leaves a stage that was holding for the next one of the plan; unset when there is none. */
     protected final @Nullable Transition proceed(Instant clock) {
-        var current = Plans.parse(plan);
+        var current = PlanCodec.parse(plan);
         if (current.isLast(stage)) {
             return null;
         }
@@ -207,18 +207,18 @@ public abstract class LivingRow<S extends Record> extends Row<S> {
             @Nullable Integer progress,
             @Nullable String plan) {
 
-        private Left(LivingRow<?> row) {
+        private Left(StatefulRow<?> row) {
             this(row, null);
         }
 
-        private Left(LivingRow<?> row, @Nullable String plan) {
+        private Left(StatefulRow<?> row, @Nullable String plan) {
             this(row.state, row.stage, row.stageEnteredAt, row.progressFrom, plan);
         }
     }
 
     /** Is again as it was before its last transition. */
     final void takeBack(Left left) {
-        var before = Plans.parse(left.plan() == null ? plan : left.plan());
+        var before = PlanCodec.parse(left.plan() == null ? plan : left.plan());
         if (left.stage() < 0 || left.stage() >= before.stages().size()) {
             throw ApiException.failedPrecondition(
                     "the ledger of " + name() + " tells of a stage that its plan does not have");
@@ -239,7 +239,7 @@ public abstract class LivingRow<S extends Record> extends Row<S> {
             throw new IllegalArgumentException("no job can be in state " + state + ", as " + name());
         }
         try {
-            var course = new Course(protoJson.readStored(plan, Plan.class), stage, stageEnteredAt, nextTransitionAt);
+            var course = new PlanPosition(protoJson.readStored(plan, Plan.class), stage, stageEnteredAt, nextTransitionAt);
             course.check(state, states);
             require(timeline.isEmpty() || timeline.equals(account()), "timeline " + timeline + " is another account's");
             require(transitionCount >= 0, "transition_count must be 0 or more");

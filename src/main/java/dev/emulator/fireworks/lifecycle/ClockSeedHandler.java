@@ -16,17 +16,17 @@ import tools.jackson.databind.node.ObjectNode;
 /** The time that an account begins with. It goes on from there, unless it is to stand still; a clock that has begun is left alone. */
 @Component
 @Order(1)
-class ClockSeed implements Seedable {
+class ClockSeedHandler implements Seedable {
 
     private final AccountClocks clocks;
-    private final ClockMoves moves;
+    private final ClockService moves;
     private final Clock machine;
     private final TransactionOperations transaction;
     private final ProtoJson protoJson;
 
-    ClockSeed(
+    ClockSeedHandler(
             AccountClocks clocks,
-            ClockMoves moves,
+            ClockService moves,
             Clock machine,
             TransactionOperations transaction,
             ProtoJson protoJson) {

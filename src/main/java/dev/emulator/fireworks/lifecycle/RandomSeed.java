@@ -5,11 +5,11 @@ import org.springframework.stereotype.Component;
 
 /** Where an account's chance comes from. Every account has the same seed, so that what comes out does not depend on an account's name. */
 @Component
-public class AccountSeeds {
+public class RandomSeed {
 
     private final long seed;
 
-    AccountSeeds(EmulatorProperties properties) {
+    RandomSeed(EmulatorProperties properties) {
         this.seed = properties.randomSeed();
     }
 

@@ -4,8 +4,8 @@ import java.util.List;
 
 /** Hears of the rows that were moved, a batch at a time and in the transaction that moved them. */
 @FunctionalInterface
-public interface Moved {
+public interface TransitionListener {
 
     /** @param rows all of one kind, each in the state it has come to */
-    void moved(List<? extends LivingRow<?>> rows);
+    void moved(List<? extends StatefulRow<?>> rows);
 }

@@ -4,22 +4,22 @@ import dev.emulator.fireworks.aip.Durations;
 import dev.emulator.fireworks.aip.Places;
 import dev.emulator.fireworks.events.Event;
 import dev.emulator.fireworks.events.Events;
-import dev.emulator.fireworks.lifecycle.LivingResources.Found;
+import dev.emulator.fireworks.lifecycle.LifecycleService.Found;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 
 /** Waits for jobs, so that nobody has to sleep. */
 @Component
-public class JobWaits {
+public class StateAwaiter {
 
     private final Places places = new Places(96, 64, "calls are waiting for jobs already");
-    private final LivingResources jobs;
+    private final LifecycleService jobs;
     private final Transitions transitions;
-    private final ClockMoves moves;
+    private final ClockService moves;
     private final Events events;
 
-    JobWaits(LivingResources jobs, Transitions transitions, ClockMoves moves, Events events) {
+    StateAwaiter(LifecycleService jobs, Transitions transitions, ClockService moves, Events events) {
         this.jobs = jobs;
         this.transitions = transitions;
         this.moves = moves;

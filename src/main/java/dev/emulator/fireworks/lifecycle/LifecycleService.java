@@ -17,18 +17,18 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Looks at whatever lives in an account, of whatever kind, and takes its fate into other hands. */
 @Service
-public class LivingResources {
+public class LifecycleService {
 
-    private final List<Living> kinds;
-    private final PlanKind planKind;
+    private final List<LifecycleType> kinds;
+    private final StateModel planKind;
     private final EntityManager entities;
     private final AccountClocks clocks;
     private final Transitions transitions;
     private final ResourceCounts counts;
 
-    LivingResources(
-            List<Living> kinds,
-            PlanKind planKind,
+    LifecycleService(
+            List<LifecycleType> kinds,
+            StateModel planKind,
             EntityManager entities,
             AccountClocks clocks,
             Transitions transitions,
@@ -67,7 +67,7 @@ public class LivingResources {
         }
     }
 
-    private record Row(Living kind, LivingRow<?> row) {}
+    private record Row(LifecycleType kind, StatefulRow<?> row) {}
 
     /** The first of a name; kinds do not know each other, and could both have it. */
     @Transactional(readOnly = true)
@@ -155,7 +155,7 @@ public class LivingResources {
                 .min(last ? Comparator.reverseOrder() : Comparator.naturalOrder());
     }
 
-    private void requireAlive(LivingRow<?> row) {
+    private void requireAlive(StatefulRow<?> row) {
         if (planKind.isSettled(row.state())) {
             throw ApiException.failedPrecondition("job in state " + row.state() + " has ended");
         }
@@ -172,17 +172,17 @@ public class LivingResources {
                 .findFirst();
     }
 
-    private Stream<? extends LivingRow<?>> rows(Living kind, String where, Object... parameters) {
+    private Stream<? extends StatefulRow<?>> rows(LifecycleType kind, String where, Object... parameters) {
         var query = entities.createNativeQuery("select * from " + kind.table() + " where " + where, kind.type());
         for (int i = 0; i < parameters.length; i++) {
             query.setParameter(i + 1, parameters[i]);
         }
         @SuppressWarnings("unchecked") // the query was made for this type
-        var rows = (List<? extends LivingRow<?>>) query.getResultList();
+        var rows = (List<? extends StatefulRow<?>>) query.getResultList();
         return rows.stream();
     }
 
-    private Found found(LivingRow<?> row) {
+    private Found found(StatefulRow<?> row) {
         var course = row.course();
         var last = course.plan().isLast(course.stage());
         return new Found(

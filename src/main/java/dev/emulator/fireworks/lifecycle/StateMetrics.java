@@ -15,18 +15,18 @@ import org.springframework.stereotype.Component;
 
 /** How many resources are in which state, for the metrics. Counted when somebody looks, and not more often than every few seconds. */
 @Component
-class Census implements MeterBinder {
+class StateMetrics implements MeterBinder {
 
     private static final Duration FRESH = Duration.ofSeconds(5);
 
     private record Count(Instant at, Map<String, Long> byState) {}
 
-    private final List<Living> kinds;
+    private final List<LifecycleType> kinds;
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final Map<Living, Count> counts = new ConcurrentHashMap<>();
+    private final Map<LifecycleType, Count> counts = new ConcurrentHashMap<>();
 
-    Census(List<Living> kinds, JdbcClient jdbc, Clock clock) {
+    StateMetrics(List<LifecycleType> kinds, JdbcClient jdbc, Clock clock) {
         this.kinds = kinds;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -44,7 +44,7 @@ class Census implements MeterBinder {
         }
     }
 
-    private long number(Living kind, String state) {
+    private long number(LifecycleType kind, String state) {
         return counts.compute(
                         kind,
                         (key, known) -> known == null
@@ -55,7 +55,7 @@ class Census implements MeterBinder {
                 .getOrDefault(state, 0L);
     }
 
-    private Count count(Living kind) {
+    private Count count(LifecycleType kind) {
         var byState = new HashMap<String, Long>();
         jdbc.sql("select state, count(*) from " + kind.table() + " group by state")
                 .query(row -> {

@@ -12,14 +12,14 @@ import tools.jackson.databind.node.ObjectNode;
 /** Rules for plans that are there from the start. One that is there already is left as it is. */
 @Component
 @Order(2)
-public class PlanSeeds implements Seedable {
+public class PlanSeedHandler implements Seedable {
 
-    private final PlanChoices choices;
-    private final PlanBook book;
+    private final PlanSelector choices;
+    private final PlanCatalogue book;
     private final ResourceIds ids;
     private final ProtoJson protoJson;
 
-    PlanSeeds(PlanChoices choices, PlanBook book, ResourceIds ids, ProtoJson protoJson) {
+    PlanSeedHandler(PlanSelector choices, PlanCatalogue book, ResourceIds ids, ProtoJson protoJson) {
         this.choices = choices;
         this.book = book;
         this.ids = ids;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Plans as the text that is kept with each row. Most rows follow one of few plans, so readings are remembered. */
-final class Plans {
+final class PlanCodec {
 
     private static final int REMEMBERED = 1000;
 
@@ -15,7 +15,7 @@ final class Plans {
     private static final ProtoJson JSON = new ProtoJson();
     private static final Map<String, Plan> READ = new ConcurrentHashMap<>();
 
-    private Plans() {}
+    private PlanCodec() {}
 
     static String text(Plan plan) {
         return JSON.writeString(plan);

@@ -20,22 +20,22 @@ import org.springframework.stereotype.Component;
  * or what the account has as its default. Beyond that the emulator's own settings decide.
  */
 @Component
-public class PlanChoices {
+public class PlanSelector {
 
     private static final String COLLECTION = "plans";
 
     private final Documents<Settings> settings;
-    private final PlanBook book;
-    private final List<Living> kinds;
-    private final AccountSeeds seeds;
+    private final PlanCatalogue book;
+    private final List<LifecycleType> kinds;
+    private final RandomSeed seeds;
     private final ResourceIds ids;
     private final RequestedPlan requested;
 
-    PlanChoices(
+    PlanSelector(
             Documents.Opener documents,
-            PlanBook book,
-            List<Living> kinds,
-            AccountSeeds seeds,
+            PlanCatalogue book,
+            List<LifecycleType> kinds,
+            RandomSeed seeds,
             ResourceIds ids,
             RequestedPlan requested) {
         this.settings = documents.open(COLLECTION, Settings.class, this::check);
@@ -195,7 +195,7 @@ public class PlanChoices {
                     "type",
                     "jobs are of type "
                             + String.join(
-                                    ", ", kinds.stream().map(Living::collection).toList()));
+                                    ", ", kinds.stream().map(LifecycleType::collection).toList()));
         }
         if (match.dataset().startsWith("accounts/")
                 && !Globs.matches(match.dataset().split("/", 3)[1], account)) {

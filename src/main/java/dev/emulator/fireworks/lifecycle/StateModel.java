@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a room knows about the plans of its resources. It joins by declaring one as a bean. */
-public interface PlanKind {
+public interface StateModel {
 
     /** Every state there is, as the API spells it. */
     List<String> states();

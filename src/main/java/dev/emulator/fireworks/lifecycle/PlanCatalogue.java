@@ -17,11 +17,11 @@ import org.springframework.stereotype.Component;
 
 /** Knows the plans that come with the emulator, and makes plans of templates. */
 @Component
-public class PlanBook {
+public class PlanCatalogue {
 
-    private final PlanKind kind;
+    private final StateModel kind;
 
-    PlanBook(PlanKind kind) {
+    PlanCatalogue(StateModel kind) {
         this.kind = kind;
     }
 
@@ -90,7 +90,7 @@ public class PlanBook {
         }
         var settles = settles(template, last);
         var longest = template.stages().stream()
-                .map(PlanBook::longest)
+                .map(PlanCatalogue::longest)
                 .reduce(settles == null ? Duration.ZERO : settles, Duration::plus);
         if (longest.compareTo(Plan.LONGEST) > 0) {
             throw ApiException.invalidArgument("plan.stages", "plan.stages: " + Plan.TOO_LONG);

@@ -16,14 +16,14 @@ import org.springframework.transaction.annotation.Transactional;
  * are left to it, which is what makes a transition happen once.
  */
 @Service
-class DueRows {
+class DueTransitions {
 
     private final EntityManager entities;
     private final Database database;
     private final ResourceCounts counts;
     private final Transitions transitions;
 
-    DueRows(EntityManager entities, Database database, ResourceCounts counts, Transitions transitions) {
+    DueTransitions(EntityManager entities, Database database, ResourceCounts counts, Transitions transitions) {
         this.entities = entities;
         this.database = database;
         this.counts = counts;
@@ -41,11 +41,11 @@ class DueRows {
 
     /** @param wait for rows that others hold, instead of leaving them to whom they are with */
     @Transactional
-    public Result advance(Living kind, Timeline timeline, int limit, boolean wait) {
+    public Result advance(LifecycleType kind, Timeline timeline, int limit, boolean wait) {
         var now = timeline.now();
         var rows = due(kind, timeline, limit, wait);
         var latest = rows.stream()
-                .map(LivingRow::nextTransitionAt)
+                .map(StatefulRow::nextTransitionAt)
                 .filter(at -> at != null && at.isBefore(now))
                 .findFirst();
         advance(kind, rows, now);
@@ -54,12 +54,12 @@ class DueRows {
     }
 
     @Transactional
-    public void advance(Living kind, Timeline timeline, long uid) {
+    public void advance(LifecycleType kind, Timeline timeline, long uid) {
         advance(kind, lock(kind, "uid = ?1", 1, false, uid), timeline.now());
     }
 
     @SuppressWarnings("unchecked") // a native query for one column has no typed form
-    public List<Long> uids(Living kind, Timeline timeline, int limit) {
+    public List<Long> uids(LifecycleType kind, Timeline timeline, int limit) {
         return entities.createNativeQuery(
                         "select uid from " + kind.table() + " where " + DUE + IN_ORDER + limit, Long.class)
                 .setParameter(1, timeline.now())
@@ -69,7 +69,7 @@ class DueRows {
 
     /** Leaves the planned time as it is, so that a row that can be moved again has its transitions when they should have been. */
     @Transactional
-    public void putOff(Living kind, Timeline timeline, long uid, Duration by) {
+    public void putOff(LifecycleType kind, Timeline timeline, long uid, Duration by) {
         entities.createNativeQuery("update " + kind.table()
                         + " set put_off_until = ?1 where uid = ?2 and next_transition_at <= ?3")
                 .setParameter(1, Timestamps.nearest(timeline.now().plus(by)))
@@ -80,7 +80,7 @@ class DueRows {
 
     /** Hands the rows of an account over to its own clock. */
     @Transactional
-    public void adopt(Living kind, String account) {
+    public void adopt(LifecycleType kind, String account) {
         entities.createNativeQuery("update " + kind.table() + " set timeline = account_id where account_id = ?1"
                         + " and timeline <> account_id")
                 .setParameter(1, account)
@@ -88,7 +88,7 @@ class DueRows {
     }
 
     /** H2 would lock every row that is due before it counts out the first of them, so it is asked for those by their keys. */
-    private List<? extends LivingRow<?>> due(Living kind, Timeline timeline, int limit, boolean wait) {
+    private List<? extends StatefulRow<?>> due(LifecycleType kind, Timeline timeline, int limit, boolean wait) {
         if (!database.isH2()) {
             return lock(kind, DUE, limit, wait, timeline.now(), timeline.name());
         }
@@ -96,8 +96,8 @@ class DueRows {
         return uids.isEmpty() ? List.of() : lock(kind, "uid in (?1)", limit, wait, uids);
     }
 
-    private List<? extends LivingRow<?>> lock(
-            Living kind, String where, int limit, boolean wait, Object... parameters) {
+    private List<? extends StatefulRow<?>> lock(
+            LifecycleType kind, String where, int limit, boolean wait, Object... parameters) {
         var query = entities.createNativeQuery(
                 "select * from " + kind.table() + " where " + where + IN_ORDER + limit + " for update"
                         + (wait ? "" : " skip locked"),
@@ -106,11 +106,11 @@ class DueRows {
             query.setParameter(i + 1, parameters[i]);
         }
         @SuppressWarnings("unchecked") // the query was made for this type
-        var rows = (List<? extends LivingRow<?>>) query.getResultList();
-        return rows.stream().sorted(LivingRow.IN_TURN).toList();
+        var rows = (List<? extends StatefulRow<?>>) query.getResultList();
+        return rows.stream().sorted(StatefulRow.IN_TURN).toList();
     }
 
-    private void advance(Living kind, List<? extends LivingRow<?>> rows, Instant now) {
+    private void advance(LifecycleType kind, List<? extends StatefulRow<?>> rows, Instant now) {
         var removed = new TreeMap<String, Integer>();
         for (var row : rows) {
             var advance = row.advance(now);

@@ -11,5 +11,5 @@ import java.util.List;
  * @param states every state there is, as the API spells them
  * @param moved who has something to do when rows come to a state
  */
-public record Living(
-        Class<? extends LivingRow<?>> type, String table, String collection, List<String> states, Moved moved) {}
+public record LifecycleType(
+        Class<? extends StatefulRow<?>> type, String table, String collection, List<String> states, TransitionListener moved) {}

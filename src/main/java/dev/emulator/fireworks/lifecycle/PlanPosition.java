@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param enteredAt when the stage began
  * @param next when it ends; unset where only a call ends it
  */
-record Course(
+record PlanPosition(
         Plan plan, int stage, Instant enteredAt, @Nullable Instant next) {
 
     /** A database rounds times, each by itself. */

@@ -24,26 +24,26 @@ import org.springframework.transaction.support.TransactionOperations;
  * returns. Time never goes back, and a clock goes with its account.
  */
 @Component
-public class ClockMoves {
+public class ClockService {
 
     private final AccountClocks clocks;
     private final Clock machine;
     private final Engine engine;
-    private final DueRows due;
-    private final List<Living> kinds;
-    private final LivingResources resources;
+    private final DueTransitions due;
+    private final List<LifecycleType> kinds;
+    private final LifecycleService resources;
     private final Transitions transitions;
     private final AccountLock lock;
     private final TransactionOperations transaction;
     private final Events events;
 
-    ClockMoves(
+    ClockService(
             AccountClocks clocks,
             Clock machine,
             Engine engine,
-            DueRows due,
-            List<Living> kinds,
-            LivingResources resources,
+            DueTransitions due,
+            List<LifecycleType> kinds,
+            LifecycleService resources,
             Transitions transitions,
             AccountLock lock,
             TransactionOperations transaction,
@@ -145,7 +145,7 @@ public class ClockMoves {
     /** Lets time pass until a job has come to its end, or, where its plan has it stay in a state for good, to that. */
     public Moved advanceUntilEnded(String account, String id, String requestId) {
         resources.require(account, id);
-        return move(account, requestId, now -> resources.find(account, id).flatMap(LivingResources.Found::next), true);
+        return move(account, requestId, now -> resources.find(account, id).flatMap(LifecycleService.Found::next), true);
     }
 
     /** Where a clock is to go from where it is; empty if it may stay there. */
