@@ -10,7 +10,7 @@ import dev.emulator.fireworks.protojson.Stored;
 import dev.emulator.fireworks.storage.ObjectNames;
 import dev.emulator.fireworks.store.Patch;
 import dev.emulator.fireworks.store.SeedFiles;
-import dev.emulator.fireworks.store.Seedable;
+import dev.emulator.fireworks.store.SeedHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -30,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Datasets that are there from the start: the API's fields, and beside them a file or the rows themselves. */
 @Component
 @Order(10)
-class DatasetSeeds implements Seedable {
+class DatasetSeeds implements SeedHandler {
 
     private static final String FILE = "file";
     private static final String ROWS = "rows";

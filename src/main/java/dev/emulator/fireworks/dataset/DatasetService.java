@@ -11,10 +11,10 @@ import dev.emulator.fireworks.lifecycle.AccountClocks;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.protojson.Stored;
 import dev.emulator.fireworks.store.Listing;
-import dev.emulator.fireworks.store.NewRows;
 import dev.emulator.fireworks.store.Patch;
 import dev.emulator.fireworks.store.ResourceCounts;
 import dev.emulator.fireworks.store.ResourceIds;
+import dev.emulator.fireworks.store.ResourceInserter;
 import dev.emulator.fireworks.store.Rows;
 import dev.emulator.fireworks.validation.Validation;
 import java.time.Instant;
@@ -34,7 +34,7 @@ class DatasetService {
     private final Datasets datasets;
     private final Rows<DatasetRow> rows;
     private final Listing<DatasetRow, Dataset> listing;
-    private final NewRows newRows;
+    private final ResourceInserter newRows;
     private final ResourceCounts counts;
     private final ResourceIds ids;
     private final Accounts accounts;
@@ -46,7 +46,7 @@ class DatasetService {
             Datasets datasets,
             Rows<DatasetRow> rows,
             Listing<DatasetRow, Dataset> listing,
-            NewRows newRows,
+            ResourceInserter newRows,
             ResourceCounts counts,
             ResourceIds ids,
             Accounts accounts,

@@ -2,7 +2,7 @@ package dev.emulator.fireworks.faults;
 
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.store.SeedFiles;
-import dev.emulator.fireworks.store.Seedable;
+import dev.emulator.fireworks.store.SeedHandler;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Faults that are there from the start. One that is there already goes on counting. */
 @Component
 @Order(40)
-class FaultSeeds implements Seedable {
+class FaultSeeds implements SeedHandler {
 
     private final Faults faults;
     private final ProtoJson protoJson;

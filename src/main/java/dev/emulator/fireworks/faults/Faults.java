@@ -6,7 +6,7 @@ import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.faults.AccountFaults.Struck;
 import dev.emulator.fireworks.lifecycle.AccountClocks;
 import dev.emulator.fireworks.lifecycle.RandomSeed;
-import dev.emulator.fireworks.store.Documents;
+import dev.emulator.fireworks.store.AccountSettings;
 import dev.emulator.fireworks.store.ResourceIds;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,14 +21,14 @@ public class Faults {
 
     private static final String COLLECTION = "faults";
 
-    private final Documents<AccountFaults> documents;
+    private final AccountSettings<AccountFaults> documents;
     private final AccountClocks clocks;
     private final RandomSeed seeds;
     private final ResourceIds ids;
     private final Set<String> keysAccounts;
 
     Faults(
-            Documents.Opener opener,
+            AccountSettings.Opener opener,
             AccountClocks clocks,
             RandomSeed seeds,
             ResourceIds ids,

@@ -1,6 +1,6 @@
 package dev.emulator.fireworks.lifecycle;
 
-import dev.emulator.fireworks.store.Documents;
+import dev.emulator.fireworks.store.AccountSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,10 +23,10 @@ public class AccountClocks {
     static final double FASTEST = 1_000_000;
 
     private final Clock machine;
-    private final Documents<ClockState> states;
+    private final AccountSettings<ClockState> states;
     private final Map<String, Instant> asked = new ConcurrentHashMap<>();
 
-    AccountClocks(Clock machine, Documents.Opener documents) {
+    AccountClocks(Clock machine, AccountSettings.Opener documents) {
         this.machine = machine;
         this.states = documents.open("clock", ClockState.class, (account, state) -> state.check(FASTEST));
     }
@@ -45,7 +45,7 @@ public class AccountClocks {
         return states.find(account).filter(ClockState::isOwn).isPresent() ? account : Timeline.MACHINE;
     }
 
-    Documents<ClockState> states() {
+    AccountSettings<ClockState> states() {
         return states;
     }
 

@@ -3,7 +3,7 @@ package dev.emulator.fireworks.lifecycle;
 import dev.emulator.fireworks.aip.Timestamps;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.store.SeedFiles;
-import dev.emulator.fireworks.store.Seedable;
+import dev.emulator.fireworks.store.SeedHandler;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The time that an account begins with. It goes on from there, unless it is to stand still; a clock that has begun is left alone. */
 @Component
 @Order(1)
-class ClockSeedHandler implements Seedable {
+class ClockSeedHandler implements SeedHandler {
 
     private final AccountClocks clocks;
     private final ClockService moves;

@@ -3,7 +3,7 @@ package dev.emulator.fireworks.lifecycle;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.store.ResourceIds;
 import dev.emulator.fireworks.store.SeedFiles;
-import dev.emulator.fireworks.store.Seedable;
+import dev.emulator.fireworks.store.SeedHandler;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Rules for plans that are there from the start. One that is there already is left as it is. */
 @Component
 @Order(2)
-public class PlanSeedHandler implements Seedable {
+public class PlanSeedHandler implements SeedHandler {
 
     private final PlanSelector choices;
     private final PlanCatalogue book;

@@ -4,7 +4,7 @@ import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Globs;
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.lifecycle.PlanRule.Match;
-import dev.emulator.fireworks.store.Documents;
+import dev.emulator.fireworks.store.AccountSettings;
 import dev.emulator.fireworks.store.ResourceIds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +24,7 @@ public class PlanSelector {
 
     private static final String COLLECTION = "plans";
 
-    private final Documents<Settings> settings;
+    private final AccountSettings<Settings> settings;
     private final PlanCatalogue book;
     private final List<LifecycleType> kinds;
     private final RandomSeed seeds;
@@ -32,7 +32,7 @@ public class PlanSelector {
     private final RequestedPlan requested;
 
     PlanSelector(
-            Documents.Opener documents,
+            AccountSettings.Opener documents,
             PlanCatalogue book,
             List<LifecycleType> kinds,
             RandomSeed seeds,

@@ -4,7 +4,7 @@ import dev.emulator.fireworks.EmulatorProperties;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.store.Patch;
 import dev.emulator.fireworks.store.SeedFiles;
-import dev.emulator.fireworks.store.Seedable;
+import dev.emulator.fireworks.store.SeedHandler;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Models that are there from the start, as the API's fields tell them; their files can be uploaded later, like those of any model. */
 @Component
 @Order(20)
-class ModelSeeds implements Seedable {
+class ModelSeeds implements SeedHandler {
 
     private final ModelService models;
     private final ProtoJson protoJson;

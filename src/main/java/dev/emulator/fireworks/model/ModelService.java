@@ -15,10 +15,10 @@ import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.protojson.Stored;
 import dev.emulator.fireworks.store.Listing;
 import dev.emulator.fireworks.store.MemoryListing;
-import dev.emulator.fireworks.store.NewRows;
 import dev.emulator.fireworks.store.Patch;
 import dev.emulator.fireworks.store.ResourceCounts;
 import dev.emulator.fireworks.store.ResourceIds;
+import dev.emulator.fireworks.store.ResourceInserter;
 import dev.emulator.fireworks.store.Rows;
 import dev.emulator.fireworks.validation.Validation;
 import java.time.Instant;
@@ -38,7 +38,7 @@ class ModelService {
     private final Listing<ModelRow, Model> listing;
     private final MemoryListing<Model> catalogueListing;
     private final Catalogue catalogue;
-    private final NewRows newRows;
+    private final ResourceInserter newRows;
     private final ResourceCounts counts;
     private final ResourceIds ids;
     private final Accounts accounts;
@@ -51,7 +51,7 @@ class ModelService {
             Rows<ModelRow> rows,
             Listing<ModelRow, Model> listing,
             Catalogue catalogue,
-            NewRows newRows,
+            ResourceInserter newRows,
             ResourceCounts counts,
             ResourceIds ids,
             Accounts accounts,

@@ -9,7 +9,7 @@ import dev.emulator.fireworks.model.Model.Precision;
 import dev.emulator.fireworks.model.Model.SnapshotType;
 import dev.emulator.fireworks.model.Model.Spec;
 import dev.emulator.fireworks.protojson.ProtoJson;
-import dev.emulator.fireworks.store.NewRows;
+import dev.emulator.fireworks.store.ResourceInserter;
 import dev.emulator.fireworks.store.Rows;
 import java.time.Instant;
 import java.util.Collection;
@@ -29,11 +29,11 @@ public class OutputModels {
 
     private final Models models;
     private final Rows<ModelRow> rows;
-    private final NewRows newRows;
+    private final ResourceInserter newRows;
     private final Catalogue catalogue;
     private final ProtoJson protoJson;
 
-    OutputModels(Models models, Rows<ModelRow> rows, NewRows newRows, Catalogue catalogue, ProtoJson protoJson) {
+    OutputModels(Models models, Rows<ModelRow> rows, ResourceInserter newRows, Catalogue catalogue, ProtoJson protoJson) {
         this.models = models;
         this.rows = rows;
         this.newRows = newRows;

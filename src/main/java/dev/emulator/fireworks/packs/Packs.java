@@ -8,7 +8,7 @@ import dev.emulator.fireworks.journal.Journal;
 import dev.emulator.fireworks.lifecycle.AccountClocks;
 import dev.emulator.fireworks.lifecycle.PlanSelector;
 import dev.emulator.fireworks.protojson.ProtoJson;
-import dev.emulator.fireworks.store.Documents;
+import dev.emulator.fireworks.store.AccountSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -26,7 +26,7 @@ public class Packs {
 
     private static final String FILE = "packs.json";
 
-    private final Documents<Started> documents;
+    private final AccountSettings<Started> documents;
     private final PlanSelector plans;
     private final Faults faults;
     private final Journal journal;
@@ -35,7 +35,7 @@ public class Packs {
     private volatile @Nullable List<Pack> all;
 
     Packs(
-            Documents.Opener documents,
+            AccountSettings.Opener documents,
             PlanSelector plans,
             Faults faults,
             Journal journal,

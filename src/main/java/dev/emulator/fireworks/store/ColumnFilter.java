@@ -24,7 +24,7 @@ final class ColumnFilter {
     }
 
     /** What the database can decide, the columns that are thereby one value, and what is left to be decided on the resource. */
-    record Split(Condition condition, List<String> fixed, List<Filter> rest) {
+    record Split(SqlCondition condition, List<String> fixed, List<Filter> rest) {
 
         boolean isEmpty() {
             return condition.parameters().isEmpty();
@@ -32,12 +32,12 @@ final class ColumnFilter {
     }
 
     Split split(Filter filter) {
-        var conditions = new ArrayList<Condition>();
+        var conditions = new ArrayList<SqlCondition>();
         var rest = new ArrayList<Filter>();
         for (var term : filter.conjuncts()) {
             translate(term).ifPresentOrElse(conditions::add, () -> rest.add(term));
         }
-        return new Split(Condition.all(conditions), fixed(filter), rest);
+        return new Split(SqlCondition.all(conditions), fixed(filter), rest);
     }
 
     private List<String> fixed(Filter filter) {
@@ -49,26 +49,26 @@ final class ColumnFilter {
                 .toList();
     }
 
-    private Optional<Condition> translate(Filter filter) {
+    private Optional<SqlCondition> translate(Filter filter) {
         if (filter instanceof Filter.And and) {
-            return translate(and.operands(), Condition::all);
+            return translate(and.operands(), SqlCondition::all);
         }
         if (filter instanceof Filter.Or or) {
-            return translate(or.operands(), Condition::any);
+            return translate(or.operands(), SqlCondition::any);
         }
         if (filter instanceof Filter.Not not) {
-            return translate(not.operand()).map(Condition::not);
+            return translate(not.operand()).map(SqlCondition::not);
         }
         return filter instanceof Filter.Restriction restriction ? translate(restriction) : Optional.empty();
     }
 
-    private Optional<Condition> translate(List<Filter> operands, Function<List<Condition>, Condition> join) {
+    private Optional<SqlCondition> translate(List<Filter> operands, Function<List<SqlCondition>, SqlCondition> join) {
         var conditions =
                 operands.stream().map(this::translate).flatMap(Optional::stream).toList();
         return conditions.size() == operands.size() ? Optional.of(join.apply(conditions)) : Optional.empty();
     }
 
-    private Optional<Condition> translate(Filter.Restriction restriction) {
+    private Optional<SqlCondition> translate(Filter.Restriction restriction) {
         var column = columns.get(restriction.path().text());
         if (column == null || restriction.op() == Operator.HAS) {
             return Optional.empty();
@@ -108,13 +108,13 @@ final class ColumnFilter {
     }
 
     /** Unset fields follow the rules of filters, not those of SQL: they are unequal to everything, and no comparison holds for them. */
-    private static Condition compare(Column<?> column, Operator operator, Object operand) {
+    private static SqlCondition compare(Column<?> column, Operator operator, Object operand) {
         var comparison = column.sql() + (operator == Operator.NOT_EQUALS ? " <> ?" : " " + operator.symbol() + " ?");
         if (!column.nullable()) {
-            return Condition.of(comparison, operand);
+            return SqlCondition.of(comparison, operand);
         }
         return operator == Operator.NOT_EQUALS
-                ? Condition.of("(" + column.sql() + " is null or " + comparison + ")", operand)
-                : Condition.of("(" + column.sql() + " is not null and " + comparison + ")", operand);
+                ? SqlCondition.of("(" + column.sql() + " is null or " + comparison + ")", operand)
+                : SqlCondition.of("(" + column.sql() + " is not null and " + comparison + ")", operand);
     }
 }

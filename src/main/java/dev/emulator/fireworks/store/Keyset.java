@@ -20,26 +20,26 @@ final class Keyset<R extends Row<?>> {
             return column.sql() + (descending ? " desc" : "");
         }
 
-        private Condition after(@Nullable Object value) {
+        private SqlCondition after(@Nullable Object value) {
             var sql = column.sql();
             if (value == null) {
-                return Condition.of(descending ? sql + " is not null" : "false");
+                return SqlCondition.of(descending ? sql + " is not null" : "false");
             }
             if (descending) {
-                return Condition.of(sql + " < ?", value);
+                return SqlCondition.of(sql + " < ?", value);
             }
-            return Condition.of(column.nullable() ? "(" + sql + " > ? or " + sql + " is null)" : sql + " > ?", value);
+            return SqlCondition.of(column.nullable() ? "(" + sql + " > ? or " + sql + " is null)" : sql + " > ?", value);
         }
 
-        private Condition equal(@Nullable Object value) {
-            return value == null ? Condition.of(column.sql() + " is null") : Condition.of(column.sql() + " = ?", value);
+        private SqlCondition equal(@Nullable Object value) {
+            return value == null ? SqlCondition.of(column.sql() + " is null") : SqlCondition.of(column.sql() + " = ?", value);
         }
 
         /** True of everything from the value on; lets the database begin at the right place of an index. */
-        private Condition from(@Nullable Object value) {
+        private SqlCondition from(@Nullable Object value) {
             return value == null || column.nullable()
-                    ? Condition.of("true")
-                    : Condition.of(column.sql() + (descending ? " <= ?" : " >= ?"), value);
+                    ? SqlCondition.of("true")
+                    : SqlCondition.of(column.sql() + (descending ? " <= ?" : " >= ?"), value);
         }
     }
 
@@ -70,23 +70,23 @@ final class Keyset<R extends Row<?>> {
         return keys.size();
     }
 
-    Condition after(List<@Nullable String> position) {
+    SqlCondition after(List<@Nullable String> position) {
         var values = new ArrayList<@Nullable Object>();
         for (int i = 0; i < keys.size(); i++) {
             var text = position.get(i);
             values.add(text == null ? null : keys.get(i).column().parse(text));
         }
-        var alternatives = new ArrayList<Condition>();
+        var alternatives = new ArrayList<SqlCondition>();
         for (int i = 0; i < keys.size(); i++) {
-            var steps = new ArrayList<Condition>();
+            var steps = new ArrayList<SqlCondition>();
             for (int j = 0; j < i; j++) {
                 steps.add(keys.get(j).equal(values.get(j)));
             }
             steps.add(keys.get(i).after(values.get(i)));
-            alternatives.add(Condition.all(steps));
+            alternatives.add(SqlCondition.all(steps));
         }
         return keys.size() == 1
                 ? alternatives.get(0)
-                : keys.get(0).from(values.get(0)).and(Condition.any(alternatives));
+                : keys.get(0).from(values.get(0)).and(SqlCondition.any(alternatives));
     }
 }

@@ -64,9 +64,9 @@ public final class Listing<R extends Row<?>, T extends Record> {
         var filter = Filter.parse(query.filter(), schema);
         var order = OrderBy.parse(query.orderBy(), schema);
         var binding = String.join("\n", collection, account, String.valueOf(query.filter()), order.text());
-        var start = Start.decode(query.pageToken(), binding, size);
+        var start = PageCursor.decode(query.pageToken(), binding, size);
         var split = new ColumnFilter(columns, account, collection).split(filter);
-        var condition = Condition.of("account_id = ?", account).and(split.condition());
+        var condition = SqlCondition.of("account_id = ?", account).and(split.condition());
         var view = new View(condition, split, toResource);
         var keyset = keyset(order);
         var counted = filter instanceof Filter.All ? counts.total(collection, account) : total(start, view);
@@ -80,7 +80,7 @@ public final class Listing<R extends Row<?>, T extends Record> {
                 ? inOrder(keyset.get(), view, size, start, counted)
                 : sorting(order, view, size, start);
         var total = counted < 0 ? found.matches() : counted;
-        var next = found.next() == null ? "" : new Start(total, found.next()).encode(binding);
+        var next = found.next() == null ? "" : new PageCursor(total, found.next()).encode(binding);
         return new Page<>(collection, found.items(), next, total);
     }
 
@@ -93,12 +93,12 @@ public final class Listing<R extends Row<?>, T extends Record> {
     /** Which rows of the account are wanted: by the database's judgement, and by that of the terms that are left. */
     private final class View {
 
-        private final Condition condition;
+        private final SqlCondition condition;
         private final ColumnFilter.Split split;
         private final List<Filter> rest;
         private final Function<R, T> toResource;
 
-        private View(Condition condition, ColumnFilter.Split split, Function<R, T> toResource) {
+        private View(SqlCondition condition, ColumnFilter.Split split, Function<R, T> toResource) {
             this.condition = condition;
             this.split = split;
             this.rest = split.rest();
@@ -127,7 +127,7 @@ public final class Listing<R extends Row<?>, T extends Record> {
     private record Found<T>(List<T> items, @Nullable List<@Nullable String> next, int matches) {}
 
     /** What is known of the total before the rows are read; negative if it will be known only then. */
-    private int total(Start start, View view) {
+    private int total(PageCursor start, View view) {
         if (start.isAfterRow()) {
             return start.total();
         }
@@ -146,7 +146,7 @@ public final class Listing<R extends Row<?>, T extends Record> {
         return Optional.of(new Keyset<>(keys));
     }
 
-    private Found<T> inOrder(Keyset<R> keyset, View view, int size, Start start, int counted) {
+    private Found<T> inOrder(Keyset<R> keyset, View view, int size, PageCursor start, int counted) {
         var items = new ArrayList<T>();
         var position = start.isAfterRow() ? start.position() : null;
         // The database leaves rows out where it sees which are wanted.
@@ -191,8 +191,8 @@ public final class Listing<R extends Row<?>, T extends Record> {
     private record Ranked<T>(ObjectNode tree, T resource) {}
 
     /** Where the order is over fields that are not columns, the whole account is read, but never more than a page kept. */
-    private Found<T> sorting(OrderBy order, View view, int size, Start start) {
-        var ranking = new Ranking(order, schema, protoJson);
+    private Found<T> sorting(OrderBy order, View view, int size, PageCursor start) {
+        var ranking = new FieldOrder(order, schema, protoJson);
         var comparator = ranking.comparator();
         var after = start.isAfterRow()
                 ? ranking.parse(String.valueOf(start.position().get(0)))
@@ -219,7 +219,7 @@ public final class Listing<R extends Row<?>, T extends Record> {
     }
 
     /** The last of the rows that a page number leaves out; of each, only what it is ordered by is kept. */
-    private @Nullable JsonNode lastSkipped(Ranking ranking, View view, long skip) {
+    private @Nullable JsonNode lastSkipped(FieldOrder ranking, View view, long skip) {
         if (skip == 0) {
             return null;
         }

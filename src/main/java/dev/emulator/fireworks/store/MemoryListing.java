@@ -35,9 +35,9 @@ public final class MemoryListing<T extends Record> {
         var size = query.size();
         var filter = Filter.parse(query.filter(), schema);
         var order = OrderBy.parse(query.orderBy(), schema);
-        var ranking = new Ranking(order, schema, protoJson);
+        var ranking = new FieldOrder(order, schema, protoJson);
         var binding = String.join("\n", collection, scope, String.valueOf(query.filter()), order.text());
-        var start = Start.decode(query.pageToken(), binding, size);
+        var start = PageCursor.decode(query.pageToken(), binding, size);
         var wanted = resources
                 .map(resource -> new Ranked<>(protoJson.tree(resource), resource))
                 .filter(ranked -> filter.test(ranked.tree()))
@@ -51,14 +51,14 @@ public final class MemoryListing<T extends Record> {
         var page = rest.subList(0, Math.min(size, rest.size()));
         var next = rest.size() <= size
                 ? ""
-                : new Start(
+                : new PageCursor(
                                 wanted.size(),
                                 List.of(ranking.position(page.get(size - 1).tree())))
                         .encode(binding);
         return new Page<>(collection, page.stream().map(Ranked::resource).toList(), next, wanted.size());
     }
 
-    private boolean isAfter(Ranked<T> ranked, Ranking ranking, Start start) {
+    private boolean isAfter(Ranked<T> ranked, FieldOrder ranking, PageCursor start) {
         JsonNode position = ranking.parse(String.valueOf(start.position().get(0)));
         return ranking.comparator().compare(ranked.tree(), position) > 0;
     }

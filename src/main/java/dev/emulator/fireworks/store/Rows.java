@@ -70,7 +70,7 @@ public final class Rows<R extends Row<?>> {
      * @param follow whether so many rows fit that following the order's index finds them soon; H2 would rather collect all that fit, and
      *     sort them
      */
-    List<R> read(Condition condition, String orderBy, boolean follow, long skip, int limit) {
+    List<R> read(SqlCondition condition, String orderBy, boolean follow, long skip, int limit) {
         var index = indexes.get(orderBy);
         var hint = index == null || !follow || !takesHints ? "" : " use index (" + index + ")";
         // H2 sees that an index has the wanted order only if the order begins as the index does.
@@ -83,7 +83,7 @@ public final class Rows<R extends Row<?>> {
     }
 
     /** How many rows there are, but no more than a limit. */
-    int count(Condition condition, int limit) {
+    int count(SqlCondition condition, int limit) {
         var number = jdbc.queryForObject(
                 "select count(*) from (select 1 from " + table + " where " + condition.sql() + " limit " + limit
                         + ") matches",
@@ -108,7 +108,7 @@ public final class Rows<R extends Row<?>> {
         return number.get();
     }
 
-    private static Object[] parameters(Condition condition) {
+    private static Object[] parameters(SqlCondition condition) {
         return condition.parameters().stream()
                 .map(value -> value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value)
                 .toArray();

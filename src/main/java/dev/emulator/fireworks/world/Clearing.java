@@ -1,8 +1,8 @@
 package dev.emulator.fireworks.world;
 
 import dev.emulator.fireworks.store.AccountLock;
+import dev.emulator.fireworks.store.AccountSettings;
 import dev.emulator.fireworks.store.Database;
-import dev.emulator.fireworks.store.Documents;
 import dev.emulator.fireworks.store.Resettable;
 import dev.emulator.fireworks.world.WorldTables.Selection;
 import java.util.List;
@@ -21,7 +21,7 @@ class Clearing {
     private final AccountLock lock;
     private final Database database;
     private final JdbcClient jdbc;
-    private final Documents.Opener documents;
+    private final AccountSettings.Opener documents;
     private final List<Resettable> resettables;
 
     Clearing(
@@ -29,7 +29,7 @@ class Clearing {
             AccountLock lock,
             Database database,
             JdbcClient jdbc,
-            Documents.Opener documents,
+            AccountSettings.Opener documents,
             List<Resettable> resettables) {
         this.tables = tables;
         this.lock = lock;

@@ -5,7 +5,7 @@ import dev.emulator.fireworks.lifecycle.Plan;
 import dev.emulator.fireworks.lifecycle.PlanCatalogue;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.storage.ObjectNames;
-import dev.emulator.fireworks.store.Documents;
+import dev.emulator.fireworks.store.AccountSettings;
 import dev.emulator.fireworks.store.ResourceIds;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,7 +19,7 @@ class ImportRules {
     /** The API's numbers in JSON are exact up to here, and far below what could be counted past. */
     private static final long LARGEST_REVISION = 1L << 53;
 
-    private final Documents.Opener documents;
+    private final AccountSettings.Opener documents;
     private final ResourceIds ids;
     private final PlanCatalogue plans;
     private final List<LifecycleType> kinds;
@@ -28,7 +28,7 @@ class ImportRules {
     private final ProtoJson protoJson;
 
     ImportRules(
-            Documents.Opener documents,
+            AccountSettings.Opener documents,
             ResourceIds ids,
             PlanCatalogue plans,
             List<LifecycleType> kinds,

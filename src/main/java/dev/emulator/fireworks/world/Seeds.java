@@ -5,9 +5,9 @@ import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.protojson.ProtoJsonException;
 import dev.emulator.fireworks.store.ResourceIds;
 import dev.emulator.fireworks.store.SeedFiles;
-import dev.emulator.fireworks.store.Seedable;
-import dev.emulator.fireworks.store.Seedable.Outcome;
-import dev.emulator.fireworks.store.Seedable.Step;
+import dev.emulator.fireworks.store.SeedHandler;
+import dev.emulator.fireworks.store.SeedHandler.Outcome;
+import dev.emulator.fireworks.store.SeedHandler.Step;
 import dev.emulator.fireworks.world.SeedDocument.Part;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -26,10 +26,10 @@ public class Seeds {
     /** Positions in a body are of no use to somebody who has written another text. */
     private static final Pattern POSITION = Pattern.compile("^proto: (syntax error )?\\(line \\d+:\\d+\\): ");
 
-    private final List<Seedable> seedables;
+    private final List<SeedHandler> seedables;
     private final ResourceIds ids;
 
-    Seeds(List<Seedable> seedables, ResourceIds ids) {
+    Seeds(List<SeedHandler> seedables, ResourceIds ids) {
         this.seedables = seedables;
         this.ids = ids;
     }
@@ -65,7 +65,7 @@ public class Seeds {
         }
     }
 
-    private record Prepared(Seedable by, Part part, Step step) {}
+    private record Prepared(SeedHandler by, Part part, Step step) {}
 
     Summary apply(SeedDocument document, SeedFiles files) throws IOException {
         var prepared = new ArrayList<Prepared>();
@@ -85,7 +85,7 @@ public class Seeds {
     private void prepare(SeedDocument document, Part account, SeedFiles files, List<Prepared> prepared)
             throws IOException {
         at(document, account, () -> ids.validAccountId(account.key()));
-        var keys = seedables.stream().map(Seedable::key).toList();
+        var keys = seedables.stream().map(SeedHandler::key).toList();
         for (var part : document.parts(account, keys)) {
             var by = seedables.get(keys.indexOf(part.key()));
             for (var thing : by.isCollection() ? document.parts(part) : List.of(part)) {

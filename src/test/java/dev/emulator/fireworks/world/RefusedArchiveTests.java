@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.emulator.fireworks.aip.Code;
-import dev.emulator.fireworks.store.Documents;
+import dev.emulator.fireworks.store.AccountSettings;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
 import java.time.Duration;
@@ -33,7 +33,7 @@ class RefusedArchiveTests extends Story {
     private JdbcClient jdbc;
 
     @Autowired
-    private Documents.Opener documents;
+    private AccountSettings.Opener documents;
 
     /** Something that can be set for an account. */
     record Shop(int hours) {}

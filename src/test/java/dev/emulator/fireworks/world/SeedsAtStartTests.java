@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.emulator.fireworks.FireworksEmulator;
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.store.SeedFiles;
-import dev.emulator.fireworks.store.Seedable;
+import dev.emulator.fireworks.store.SeedHandler;
 import dev.emulator.fireworks.story.Client;
 import dev.emulator.fireworks.story.Verified;
 import java.io.IOException;
@@ -127,7 +127,7 @@ class SeedsAtStartTests {
     }
 
     /** Something else that a document can tell of: one thing for an account, which looks around while it is applied. */
-    static final class Look implements Seedable {
+    static final class Look implements SeedHandler {
 
         private final Environment environment;
         private final List<Integer> seen = new ArrayList<>();

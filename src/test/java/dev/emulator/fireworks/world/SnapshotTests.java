@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.emulator.fireworks.aip.Code;
-import dev.emulator.fireworks.store.Documents;
+import dev.emulator.fireworks.store.AccountSettings;
 import dev.emulator.fireworks.story.AtOnce;
 import dev.emulator.fireworks.story.Client;
 import dev.emulator.fireworks.story.Storage;
@@ -28,7 +28,7 @@ class SnapshotTests extends Story {
     private JdbcClient jdbc;
 
     @Autowired
-    private Documents.Opener documents;
+    private AccountSettings.Opener documents;
 
     /** One of everything: done and under way, uploaded and announced, good and bad. */
     private void aWorld() {

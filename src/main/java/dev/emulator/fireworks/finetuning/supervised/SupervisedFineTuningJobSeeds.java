@@ -5,7 +5,7 @@ import dev.emulator.fireworks.lifecycle.PlanSeedHandler;
 import dev.emulator.fireworks.lifecycle.PlanSelector;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.store.SeedFiles;
-import dev.emulator.fireworks.store.Seedable;
+import dev.emulator.fireworks.store.SeedHandler;
 import java.util.Optional;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Jobs that are there from the start, each with a plan if it has one. One that is there already goes its way. */
 @Component
 @Order(30)
-class SupervisedFineTuningJobSeeds implements Seedable {
+class SupervisedFineTuningJobSeeds implements SeedHandler {
 
     private final SupervisedFineTuningJobService jobs;
     private final PlanSeedHandler plans;

@@ -19,8 +19,8 @@ import dev.emulator.fireworks.lifecycle.Transitions;
 import dev.emulator.fireworks.model.OutputModels;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.store.Listing;
-import dev.emulator.fireworks.store.NewRows;
 import dev.emulator.fireworks.store.ResourceIds;
+import dev.emulator.fireworks.store.ResourceInserter;
 import dev.emulator.fireworks.store.Rows;
 import dev.emulator.fireworks.training.LossCurve;
 import dev.emulator.fireworks.training.TrainingRun;
@@ -41,7 +41,7 @@ class SupervisedFineTuningJobService {
     private final SupervisedFineTuningJobs jobs;
     private final Rows<SupervisedFineTuningJobRow> rows;
     private final Listing<SupervisedFineTuningJobRow, SupervisedFineTuningJob> listing;
-    private final NewRows newRows;
+    private final ResourceInserter newRows;
     private final ResourceIds ids;
     private final Accounts accounts;
     private final AccountClocks clocks;
@@ -58,7 +58,7 @@ class SupervisedFineTuningJobService {
             SupervisedFineTuningJobs jobs,
             Rows<SupervisedFineTuningJobRow> rows,
             Listing<SupervisedFineTuningJobRow, SupervisedFineTuningJob> listing,
-            NewRows newRows,
+            ResourceInserter newRows,
             ResourceIds ids,
             Accounts accounts,
             AccountClocks clocks,

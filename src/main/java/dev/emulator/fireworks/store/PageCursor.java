@@ -13,26 +13,26 @@ import org.jspecify.annotations.Nullable;
  * @param position after which row; empty where pages are counted
  * @param skip after how many rows; 0 where the row is known
  */
-record Start(int total, List<@Nullable String> position, long skip) {
+record PageCursor(int total, List<@Nullable String> position, long skip) {
 
     /** The first page. */
-    private static final Start FIRST = new Start(-1, List.of(), 0);
+    private static final PageCursor FIRST = new PageCursor(-1, List.of(), 0);
 
-    Start(int total, List<@Nullable String> position) {
+    PageCursor(int total, List<@Nullable String> position) {
         this(total, position, 0);
     }
 
     /** @param size how many items a page holds */
-    static Start decode(@Nullable String token, String binding, int size) {
+    static PageCursor decode(@Nullable String token, String binding, int size) {
         if (token == null || token.isEmpty()) {
             return FIRST;
         }
         var skip = PageToken.skippedBy(token, size);
         if (skip.isPresent()) {
-            return new Start(-1, List.of(), skip.getAsLong());
+            return new PageCursor(-1, List.of(), skip.getAsLong());
         }
         var values = PageToken.decode(token, binding);
-        return new Start(Integer.parseInt(String.valueOf(values.get(0))), values.subList(1, values.size()));
+        return new PageCursor(Integer.parseInt(String.valueOf(values.get(0))), values.subList(1, values.size()));
     }
 
     /** Whether it names the row that comes before it. */

@@ -11,13 +11,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An order over any fields, in which the name has the last word, and the positions in it as they stand in page tokens. */
-final class Ranking {
+final class FieldOrder {
 
     private final Comparator<JsonNode> comparator;
     private final FieldMask marks;
     private final ProtoJson protoJson;
 
-    Ranking(OrderBy order, Schema schema, ProtoJson protoJson) {
+    FieldOrder(OrderBy order, Schema schema, ProtoJson protoJson) {
         this.comparator =
                 order.comparator().thenComparing(tree -> tree.path("name").asString(""), Comparator.naturalOrder());
         this.marks = FieldMask.parse(

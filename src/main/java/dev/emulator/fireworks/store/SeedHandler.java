@@ -7,7 +7,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A key that a seed document may have under an account, for whoever knows what to do with it. Those that others refer to come first, by
  * {@link org.springframework.core.annotation.Order}.
  */
-public interface Seedable {
+public interface SeedHandler {
 
     /** As the document spells it. */
     String key();

@@ -11,12 +11,12 @@ import org.springframework.stereotype.Repository;
  * as it is for every repository.
  */
 @Repository
-public class NewRows {
+public class ResourceInserter {
 
     private final EntityManager entities;
     private final ResourceCounts counts;
 
-    NewRows(EntityManager entities, ResourceCounts counts) {
+    ResourceInserter(EntityManager entities, ResourceCounts counts) {
         this.entities = entities;
         this.counts = counts;
     }

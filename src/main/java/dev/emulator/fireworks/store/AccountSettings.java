@@ -30,11 +30,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  *
  * @param <T> the message; an account without one has the message with nothing set
  */
-public final class Documents<T extends Record> {
+public final class AccountSettings<T extends Record> {
 
     private static final int MOST_KNOWN = 10_000;
 
-    private static final Logger log = LoggerFactory.getLogger(Documents.class);
+    private static final Logger log = LoggerFactory.getLogger(AccountSettings.class);
 
     /** Older versions let clocks go so far. */
     private static final Pattern OUT_OF_RANGE = Pattern.compile("\"([+-])\\d{4,10}-\\d\\d-\\d\\dT[\\d:.]+Z\"");
@@ -49,7 +49,7 @@ public final class Documents<T extends Record> {
     private final boolean alone;
     private final Map<String, Document<T>> known = new ConcurrentHashMap<>();
 
-    private Documents(Opener opener, String kind, Class<T> type, Check<T> check) {
+    private AccountSettings(Opener opener, String kind, Class<T> type, Check<T> check) {
         this.jdbc = opener.jdbc;
         this.transaction = opener.transaction;
         this.lock = opener.lock;
@@ -82,7 +82,7 @@ public final class Documents<T extends Record> {
         private final AccountLock lock;
         private final ProtoJson protoJson;
         private final Database database;
-        private final Map<String, Documents<?>> open = new ConcurrentHashMap<>();
+        private final Map<String, AccountSettings<?>> open = new ConcurrentHashMap<>();
 
         Opener(
                 JdbcClient jdbc,
@@ -98,7 +98,7 @@ public final class Documents<T extends Record> {
         }
 
         /** @param kind by which they are kept; changing it loses them */
-        public <T extends Record> Documents<T> open(String kind, Class<T> type) {
+        public <T extends Record> AccountSettings<T> open(String kind, Class<T> type) {
             return open(kind, type, (account, document) -> {});
         }
 
@@ -106,8 +106,8 @@ public final class Documents<T extends Record> {
          * @param kind by which they are kept; changing it loses them
          * @param check of what is brought from elsewhere
          */
-        public <T extends Record> Documents<T> open(String kind, Class<T> type, Check<T> check) {
-            var documents = new Documents<>(this, kind, type, check);
+        public <T extends Record> AccountSettings<T> open(String kind, Class<T> type, Check<T> check) {
+            var documents = new AccountSettings<>(this, kind, type, check);
             if (documents.alone) {
                 documents.known.putAll(documents.read(Optional.empty()));
             }
