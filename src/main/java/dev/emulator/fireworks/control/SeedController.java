@@ -2,7 +2,7 @@ package dev.emulator.fireworks.control;
 
 import dev.emulator.fireworks.EmulatorProperties;
 import dev.emulator.fireworks.aip.ApiException;
-import dev.emulator.fireworks.world.Seeds;
+import dev.emulator.fireworks.world.SeedService;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -12,17 +12,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SeedController {
 
-    private final Seeds seeds;
+    private final SeedService seeds;
     private final int limit;
 
-    SeedController(Seeds seeds, EmulatorProperties properties) {
+    SeedController(SeedService seeds, EmulatorProperties properties) {
         this.seeds = seeds;
         this.limit = Math.toIntExact(properties.limits().requestBody().toBytes());
     }
 
     /** Makes what a seed document tells of and is not there, and changes what is there in another way. */
     @PostMapping("/_emulator/v1:seed")
-    Seeds.Summary seed(HttpServletRequest request) throws IOException {
+    SeedService.Summary seed(HttpServletRequest request) throws IOException {
         var document = request.getInputStream().readNBytes(limit);
         if (request.getInputStream().read() >= 0) {
             throw ApiException.invalidArgument("the document is larger than " + limit + " bytes");

@@ -2,10 +2,10 @@ package dev.emulator.fireworks.control;
 
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.protojson.Empty;
-import dev.emulator.fireworks.world.Forks;
-import dev.emulator.fireworks.world.Resets;
-import dev.emulator.fireworks.world.Restores;
-import dev.emulator.fireworks.world.Snapshots;
+import dev.emulator.fireworks.world.ForkService;
+import dev.emulator.fireworks.world.ResetService;
+import dev.emulator.fireworks.world.RestoreService;
+import dev.emulator.fireworks.world.SnapshotService;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -27,12 +27,12 @@ class WorldController {
     /** Beside the archive of an account that holds nothing, which may be a mistyped name. */
     private static final String EMPTY = "X-Emulator-Empty";
 
-    private final Resets resets;
-    private final Snapshots snapshots;
-    private final Restores restores;
-    private final Forks forks;
+    private final ResetService resets;
+    private final SnapshotService snapshots;
+    private final RestoreService restores;
+    private final ForkService forks;
 
-    WorldController(Resets resets, Snapshots snapshots, Restores restores, Forks forks) {
+    WorldController(ResetService resets, SnapshotService snapshots, RestoreService restores, ForkService forks) {
         this.resets = resets;
         this.snapshots = snapshots;
         this.restores = restores;

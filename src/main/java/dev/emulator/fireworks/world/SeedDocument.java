@@ -68,10 +68,10 @@ record SeedDocument(JsonNode root, Map<String, Integer> lines) {
     }
 
     /** @param field in the part, where it is known */
-    SeedMistake mistake(Part part, @Nullable String field, String reason) {
+    SeedException mistake(Part part, @Nullable String field, String reason) {
         var line = field == null ? line(part.path()) : lineOf(part.path(), field);
         var where = part.path().isEmpty() ? "" : part.path().substring(1).replace('/', '.') + ": ";
-        return new SeedMistake(line, where + reason);
+        return new SeedException(line, where + reason);
     }
 
     private int line(String path) {

@@ -52,7 +52,7 @@ public final class SeedFile {
             var seed = new SeedFile(read(file), file);
             seed.write(seed.document.whole());
             return seed.json.toString().getBytes(StandardCharsets.UTF_8);
-        } catch (SeedMistake e) {
+        } catch (SeedException e) {
             throw ApiException.invalidArgument(String.valueOf(e.getMessage()));
         }
     }
@@ -60,12 +60,12 @@ public final class SeedFile {
     static SeedDocument read(Path file) throws IOException {
         var bytes = Files.readAllBytes(file);
         if (file.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
-            return JsonSeed.read(bytes);
+            return JsonSeedReader.read(bytes);
         }
         try {
-            return YamlSeed.read(Utf8Text.of(bytes));
+            return YamlSeedReader.read(Utf8Text.of(bytes));
         } catch (ProtoJsonException e) {
-            throw new SeedMistake(e.line(), String.valueOf(e.getMessage()));
+            throw new SeedException(e.line(), String.valueOf(e.getMessage()));
         }
     }
 

@@ -59,42 +59,42 @@ final class YamlErrors {
         return new Rule(Pattern.compile(problem, Pattern.DOTALL), text, true);
     }
 
-    static SeedMistake of(MarkedYAMLException e, String document) {
+    static SeedException of(MarkedYAMLException e, String document) {
         var problem = String.valueOf(e.getProblem());
         var context = String.valueOf(e.getContext());
         if (context.startsWith("while parsing a flow ") && problem.contains(STREAM_END)) {
             return unclosed(document).orElseGet(() -> mistake(e, problem));
         }
         if (context.endsWith("a flow sequence")) {
-            return new SeedMistake(
+            return new SeedException(
                     line(e.getProblemMark()), "',' or ']' is missing in the list of line " + line(e.getContextMark()));
         }
         if (context.endsWith("a flow mapping")) {
-            return new SeedMistake(
+            return new SeedException(
                     line(e.getProblemMark()),
                     "',' or '}' is missing in the mapping of line " + line(e.getContextMark()));
         }
         return mistake(e, problem);
     }
 
-    private static SeedMistake mistake(MarkedYAMLException e, String problem) {
+    private static SeedException mistake(MarkedYAMLException e, String problem) {
         for (var rule : RULES) {
             var match = rule.problem().matcher(problem);
             if (match.matches()) {
                 var mark = rule.fromStart()
                         ? Objects.requireNonNullElse(e.getContextMark(), e.getProblemMark())
                         : e.getProblemMark();
-                return new SeedMistake(line(mark), match.replaceFirst(rule.text()));
+                return new SeedException(line(mark), match.replaceFirst(rule.text()));
             }
         }
-        return new SeedMistake(
+        return new SeedException(
                 line(e.getProblemMark()),
                 "not valid YAML: "
                         + problem.replace(STREAM_END, "the end of the file").replaceAll("\\p{Cntrl}", " "));
     }
 
     /** The innermost list or mapping in brackets that the document ends in. */
-    private static Optional<SeedMistake> unclosed(String document) {
+    private static Optional<SeedException> unclosed(String document) {
         var open = new ArrayDeque<Token>();
         var tokens = new ScannerImpl(new StreamReader(document), options());
         while (!tokens.checkToken(Token.ID.StreamEnd)) {
@@ -106,7 +106,7 @@ final class YamlErrors {
             }
         }
         return Optional.ofNullable(open.peek())
-                .map(token -> new SeedMistake(
+                .map(token -> new SeedException(
                         line(token.getStartMark()),
                         token.getTokenId() == Token.ID.FlowSequenceStart
                                 ? "the list is not closed"

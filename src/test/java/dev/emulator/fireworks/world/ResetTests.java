@@ -40,7 +40,7 @@ class ResetTests extends Story {
     private JdbcClient jdbc;
 
     @Autowired
-    private Resets resets;
+    private ResetService resets;
 
     @Autowired
     private WorldTables tables;

@@ -54,7 +54,7 @@ class SeedDocumentTests {
             })
     void aTextThatIsNoDocumentIsRefusedByItsLine(String text, String refusal) {
         var document = text == null ? "" : text.replace("\\n", "\n").replace("\\t", "\t");
-        var mistake = catchThrowableOfType(SeedMistake.class, () -> YamlSeed.read(document));
+        var mistake = catchThrowableOfType(SeedException.class, () -> YamlSeedReader.read(document));
         assertThat(mistake.line() + ": " + mistake.reason()).startsWith(refusal).doesNotContain("<", "\n");
     }
 
@@ -79,7 +79,7 @@ class SeedDocumentTests {
                 "[a, {b: c}]         | [\"a\",{\"b\":\"c\"}]",
             })
     void valuesAreWhatTheyLookLike(String yaml, String json) {
-        assertThat(YamlSeed.read(yaml).root()).hasToString(json);
+        assertThat(YamlSeedReader.read(yaml).root()).hasToString(json);
     }
 
     @Test
@@ -87,7 +87,7 @@ class SeedDocumentTests {
         var yaml = "a:\n  b:\n    c: 1\n    dE:\n    - {fG: 1}\n";
         var json = "{\"a\":\n{\"b\":\n{\"c\": 1,\n\"dE\":\n[{\"fG\": 1}]}}}";
         for (var document :
-                new SeedDocument[] {YamlSeed.read(yaml), JsonSeed.read(json.getBytes(StandardCharsets.UTF_8))}) {
+                new SeedDocument[] {YamlSeedReader.read(yaml), JsonSeedReader.read(json.getBytes(StandardCharsets.UTF_8))}) {
             var part = document.parts(document.parts(document.whole()).get(0)).get(0);
             assertThat(document.mistake(part, "c", "bad")).hasMessage("line 3: a.b: bad");
             assertThat(document.mistake(part, "d_e", "bad")).hasMessage("line 4: a.b: bad");
@@ -103,7 +103,7 @@ class SeedDocumentTests {
         for (int i = 1; i < 40; i++) {
             bomb.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
         }
-        var mistake = catchThrowableOfType(SeedMistake.class, () -> YamlSeed.read(bomb.toString()));
+        var mistake = catchThrowableOfType(SeedException.class, () -> YamlSeedReader.read(bomb.toString()));
         assertThat(mistake).isNotNull();
     }
 
@@ -111,9 +111,9 @@ class SeedDocumentTests {
     void longNamesOfManyValuesStayWithinBounds() {
         var yaml = "a:\n  " + "b".repeat(1001) + ": {c: 1}";
         var json = "{\"a\": {\"" + "b".repeat(1001) + "\": {\"c\": 1}}}";
-        var inYaml = catchThrowableOfType(SeedMistake.class, () -> YamlSeed.read(yaml));
+        var inYaml = catchThrowableOfType(SeedException.class, () -> YamlSeedReader.read(yaml));
         var inJson =
-                catchThrowableOfType(SeedMistake.class, () -> JsonSeed.read(json.getBytes(StandardCharsets.UTF_8)));
+                catchThrowableOfType(SeedException.class, () -> JsonSeedReader.read(json.getBytes(StandardCharsets.UTF_8)));
         assertThat(inYaml.line() + ": " + inYaml.reason()).isEqualTo("2: the names of what this is in are too long");
         assertThat(inJson.line() + ": " + inJson.reason()).isEqualTo("1: the names of what this is in are too long");
     }
@@ -121,6 +121,6 @@ class SeedDocumentTests {
     @Test
     void whatIsLongerThanAnyNumberIsAText() {
         var digits = "1".repeat(1 << 20);
-        assertThat(YamlSeed.read("a: " + digits).root().get("a").isString()).isTrue();
+        assertThat(YamlSeedReader.read("a: " + digits).root().get("a").isString()).isTrue();
     }
 }

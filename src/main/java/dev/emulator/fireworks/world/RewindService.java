@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * where it was. Contents that were changed since stay as they are, and what has gone does not come back.
  */
 @Component
-class Rewinds {
+class RewindService {
 
     private final WorldTables tables;
     private final LifecycleService living;
@@ -27,7 +27,7 @@ class Rewinds {
     private final Blobs blobs;
     private final JdbcClient jdbc;
 
-    Rewinds(
+    RewindService(
             WorldTables tables,
             LifecycleService living,
             ClockService clocks,

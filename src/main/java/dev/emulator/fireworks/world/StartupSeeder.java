@@ -23,21 +23,21 @@ import org.springframework.stereotype.Component;
  * the order of their names. A mistake in one of them stops the start.
  */
 @Component
-class SeedsAtStart implements ApplicationRunner {
+class StartupSeeder implements ApplicationRunner {
 
-    private static final Logger log = LoggerFactory.getLogger(SeedsAtStart.class);
+    private static final Logger log = LoggerFactory.getLogger(StartupSeeder.class);
 
-    private final Seeds seeds;
+    private final SeedService seeds;
     private final List<Path> paths;
 
-    SeedsAtStart(Seeds seeds, EmulatorProperties properties) {
+    StartupSeeder(SeedService seeds, EmulatorProperties properties) {
         this.seeds = seeds;
         this.paths = properties.seed();
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
-        paths.stream().flatMap(SeedsAtStart::documents).forEach(this::apply);
+        paths.stream().flatMap(StartupSeeder::documents).forEach(this::apply);
     }
 
     private static Stream<Path> documents(Path path) {
@@ -60,7 +60,7 @@ class SeedsAtStart implements ApplicationRunner {
                     summary.created(),
                     summary.updated(),
                     summary.unchanged());
-        } catch (SeedMistake e) {
+        } catch (SeedException e) {
             throw invalid(file, file + ":" + e.line() + ": " + e.reason());
         } catch (IOException e) {
             throw invalid(file, unreadable(file, e));

@@ -24,12 +24,12 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** Puts the world of an archive in the place of an account's own, all of it or nothing. */
 @Component
-public class Restores {
+public class RestoreService {
 
-    private final Clearing clearing;
+    private final AccountCleaner clearing;
     private final WorldTables tables;
-    private final Schema schema;
-    private final RowInsertion insertion;
+    private final DatabaseTables schema;
+    private final ArchiveImporter insertion;
     private final Blobs blobs;
     private final TransactionOperations transaction;
     private final JdbcClient jdbc;
@@ -39,11 +39,11 @@ public class Restores {
     private final ProtoJson protoJson;
     private final EmulatorProperties.Limits limits;
 
-    Restores(
-            Clearing clearing,
+    RestoreService(
+            AccountCleaner clearing,
             WorldTables tables,
-            Schema schema,
-            RowInsertion insertion,
+            DatabaseTables schema,
+            ArchiveImporter insertion,
             Blobs blobs,
             TransactionOperations transaction,
             JdbcClient jdbc,
@@ -70,7 +70,7 @@ public class Restores {
      * Puts an archive's world in the place of an account's. An archive that cannot be used is refused with INVALID_ARGUMENT, and leaves the
      * old world as it was.
      *
-     * @param archive as {@link Snapshots} writes one, whichever account's
+     * @param archive as {@link SnapshotService} writes one, whichever account's
      * @return how many resources the account has now, and how many of its own they replaced
      */
     public Restored restore(String account, InputStream archive) throws IOException {
@@ -120,7 +120,7 @@ public class Restores {
         try (var archive = Archive.open(file, unpacked, tables.archived())) {
             var manifest = check(archive.manifest(protoJson));
             return restore(
-                    account, archive, new Arrival(manifest.account(), account, new RowUids(jdbc), protoJson), fork);
+                    account, archive, new RowMapper(manifest.account(), account, new KeyMapping(jdbc), protoJson), fork);
         }
     }
 
@@ -141,7 +141,7 @@ public class Restores {
         return manifest;
     }
 
-    private Restored restore(String account, Archive archive, Arrival arrival, Optional<Runnable> fork)
+    private Restored restore(String account, Archive archive, RowMapper arrival, Optional<Runnable> fork)
             throws IOException {
         var written = new ArrayList<String>();
         Replaced replaced = null;
@@ -166,7 +166,7 @@ public class Restores {
     /** @param dropped the bytes of the old world */
     private record Replaced(Restored counts, List<String> dropped) {}
 
-    private Replaced replace(String account, Archive archive, Arrival arrival, Optional<Runnable> fork)
+    private Replaced replace(String account, Archive archive, RowMapper arrival, Optional<Runnable> fork)
             throws IOException {
         try {
             return transaction.execute(status -> {

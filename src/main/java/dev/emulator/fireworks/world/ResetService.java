@@ -14,9 +14,9 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** Makes worlds empty again. */
 @Component
-public class Resets {
+public class ResetService {
 
-    private final Clearing clearing;
+    private final AccountCleaner clearing;
     private final TransactionOperations transaction;
     private final Blobs blobs;
     private final ResourceIds ids;
@@ -24,8 +24,8 @@ public class Resets {
     private final AccountClocks clocks;
     private final Clock clock;
 
-    Resets(
-            Clearing clearing,
+    ResetService(
+            AccountCleaner clearing,
             TransactionOperations transaction,
             Blobs blobs,
             ResourceIds ids,

@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Gives the rows of an archive keys of this database. They come in blocks from the sequence that Hibernate takes its own blocks from: who
  * has drawn a number has it and the 99 before it.
  */
-final class RowUids {
+final class KeyMapping {
 
     private static final int BLOCK = 100;
 
@@ -20,7 +20,7 @@ final class RowUids {
     private long next = 1;
     private long last;
 
-    RowUids(JdbcClient jdbc) {
+    KeyMapping(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

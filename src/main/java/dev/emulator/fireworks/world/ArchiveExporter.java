@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Writes the rows of tables as lines of JSON, each column under its name. */
 @Component
-class RowArchive {
+class ArchiveExporter {
 
     /** Rows that are in memory at a time. */
     private static final int FETCHED = 500;
@@ -33,11 +33,11 @@ class RowArchive {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final WorldTables tables;
-    private final Schema schema;
+    private final DatabaseTables schema;
     private final JdbcTemplate jdbc;
     private final Map<String, String> collections;
 
-    RowArchive(WorldTables tables, Schema schema, DataSource database) {
+    ArchiveExporter(WorldTables tables, DatabaseTables schema, DataSource database) {
         this.tables = tables;
         this.schema = schema;
         this.jdbc = new JdbcTemplate(database);
@@ -69,9 +69,9 @@ class RowArchive {
     }
 
     /** Whatever else differs, the same world is to give the same archive. */
-    private static String order(List<Column> columns) {
+    private static String order(List<TableColumn> columns) {
         return columns.stream()
-                .map(Column::name)
+                .map(TableColumn::name)
                 .filter(name -> name.equals("uid")
                         || name.endsWith("_uid")
                         || name.equals("seq")
@@ -80,7 +80,7 @@ class RowArchive {
                 .collect(Collectors.joining(", "));
     }
 
-    private static ObjectNode row(List<Column> columns, ResultSet result) throws SQLException {
+    private static ObjectNode row(List<TableColumn> columns, ResultSet result) throws SQLException {
         var row = JsonNodeFactory.instance.objectNode();
         for (int i = 0; i < columns.size(); i++) {
             row.set(columns.get(i).name(), columns.get(i).read(result, i + 1));

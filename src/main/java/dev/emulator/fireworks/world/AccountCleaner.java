@@ -15,7 +15,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /** Holds worlds still and clears them away. All of it belongs into a transaction, of which holding is the first step. */
 @Component
-class Clearing {
+class AccountCleaner {
 
     private final WorldTables tables;
     private final AccountLock lock;
@@ -24,7 +24,7 @@ class Clearing {
     private final AccountSettings.Opener documents;
     private final List<Resettable> resettables;
 
-    Clearing(
+    AccountCleaner(
             WorldTables tables,
             AccountLock lock,
             Database database,

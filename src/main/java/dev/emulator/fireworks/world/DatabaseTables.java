@@ -10,20 +10,20 @@ import org.springframework.stereotype.Component;
 
 /** What tables look like in this version of the emulator. */
 @Component
-class Schema {
+class DatabaseTables {
 
     private final JdbcOperations jdbc;
     private final Migrations migrations;
     private final ObjectProvider<BuildProperties> build;
 
-    Schema(JdbcOperations jdbc, Migrations migrations, ObjectProvider<BuildProperties> build) {
+    DatabaseTables(JdbcOperations jdbc, Migrations migrations, ObjectProvider<BuildProperties> build) {
         this.jdbc = jdbc;
         this.migrations = migrations;
         this.build = build;
     }
 
-    List<Column> columns(String table) {
-        ResultSetExtractor<List<Column>> columns = result -> Column.of(result.getMetaData());
+    List<TableColumn> columns(String table) {
+        ResultSetExtractor<List<TableColumn>> columns = result -> TableColumn.of(result.getMetaData());
         return jdbc.query("select * from " + table + " where 1 = 0", columns);
     }
 

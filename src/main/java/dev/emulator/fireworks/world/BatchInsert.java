@@ -11,7 +11,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** Adds rows to a table, many at a time. Columns that rows do not have get what the database gives them. */
-final class RowInserts {
+final class BatchInsert {
 
     private static final int BATCH = 500;
 
@@ -26,7 +26,7 @@ final class RowInserts {
     private int line;
     private long characters;
 
-    RowInserts(JdbcOperations jdbc, String table) {
+    BatchInsert(JdbcOperations jdbc, String table) {
         this.jdbc = jdbc;
         this.table = table;
     }

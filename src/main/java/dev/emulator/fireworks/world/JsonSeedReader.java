@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Reads a seed document that is JSON, and remembers its lines. */
-final class JsonSeed {
+final class JsonSeedReader {
 
     /** The text was looked through by then, and what it may hold is limited where it comes in. */
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -29,7 +29,7 @@ final class JsonSeed {
     private final JsonParser parser;
     private final Map<String, Integer> lines = new HashMap<>();
 
-    private JsonSeed(JsonParser parser) {
+    private JsonSeedReader(JsonParser parser) {
         this.parser = parser;
     }
 
@@ -38,22 +38,22 @@ final class JsonSeed {
         try {
             var text = Utf8Text.of(file).getBytes(StandardCharsets.UTF_8);
             if (JsonText.isBlank(text)) {
-                throw new SeedMistake(1, "the document is empty");
+                throw new SeedException(1, "the document is empty");
             }
             JsonText.read(text);
             try (var parser = JSON.createParser(text)) {
                 parser.nextToken();
-                var seed = new JsonSeed(parser);
+                var seed = new JsonSeedReader(parser);
                 return new SeedDocument(seed.value(""), seed.lines);
             }
         } catch (ProtoJsonException e) {
-            throw new SeedMistake(e.line(), String.valueOf(e.getMessage()));
+            throw new SeedException(e.line(), String.valueOf(e.getMessage()));
         }
     }
 
     private JsonNode value(String path) {
         if (path.length() > SeedDocument.LONGEST_PATH) {
-            throw new SeedMistake(line(), "the names of what this is in are too long");
+            throw new SeedException(line(), "the names of what this is in are too long");
         }
         lines.putIfAbsent(path, line());
         return switch (parser.currentToken()) {
@@ -71,7 +71,7 @@ final class JsonSeed {
             var key = parser.currentName();
             var child = SeedDocument.path(path, key);
             if (object.has(key)) {
-                throw new SeedMistake(line(), "the key \"" + key + "\" is there twice");
+                throw new SeedException(line(), "the key \"" + key + "\" is there twice");
             }
             lines.put(child, line());
             parser.nextToken();

@@ -24,12 +24,12 @@ import org.springframework.transaction.support.TransactionOperations;
  * wrong is told before anything is answered.
  */
 @Component
-public class Snapshots {
+public class SnapshotService {
 
-    private final Clearing clearing;
+    private final AccountCleaner clearing;
     private final WorldTables tables;
-    private final Schema schema;
-    private final RowArchive rows;
+    private final DatabaseTables schema;
+    private final ArchiveExporter rows;
     private final Blobs blobs;
     private final TransactionOperations transaction;
     private final ResourceIds ids;
@@ -37,11 +37,11 @@ public class Snapshots {
     private final Clock clock;
     private final ProtoJson protoJson;
 
-    Snapshots(
-            Clearing clearing,
+    SnapshotService(
+            AccountCleaner clearing,
             WorldTables tables,
-            Schema schema,
-            RowArchive rows,
+            DatabaseTables schema,
+            ArchiveExporter rows,
             Blobs blobs,
             TransactionOperations transaction,
             ResourceIds ids,
@@ -107,7 +107,7 @@ public class Snapshots {
 
     private void write(String account, ArchiveWriter archive) throws IOException {
         var resources = new ArrayList<Resource>();
-        var files = new ArrayList<RowArchive.File>();
+        var files = new ArrayList<ArchiveExporter.File>();
         for (var table : tables.archived()) {
             archive.begin(Archive.table(table));
             rows.write(account, table, archive, resources, files);

@@ -12,14 +12,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The rows of one table in an archive, read line by line. */
-final class ArchivedRows {
+final class JsonLinesReader {
 
     private final Archive archive;
     private final String entry;
     private final int longest;
 
     /** @param longest how many bytes a line may have */
-    ArchivedRows(Archive archive, String table, int longest) {
+    JsonLinesReader(Archive archive, String table, int longest) {
         this.archive = archive;
         this.entry = Archive.table(table);
         this.longest = longest;

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Reads a seed document that is YAML, and remembers its lines. It is looked at as a tree only: no tag in it makes anything else of it. */
-final class YamlSeed {
+final class YamlSeedReader {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -32,7 +32,7 @@ final class YamlSeed {
     private final Map<String, Integer> lines = new HashMap<>();
     private int nodes;
 
-    private YamlSeed() {}
+    private YamlSeedReader() {}
 
     static SeedDocument read(String text) {
         try {
@@ -40,19 +40,19 @@ final class YamlSeed {
             var root = new Composer(new ParserImpl(new StreamReader(text), options), new JsonTypes(), options)
                     .getSingleNode();
             if (root == null) {
-                throw new SeedMistake(1, "the document is empty");
+                throw new SeedException(1, "the document is empty");
             }
-            var seed = new YamlSeed();
+            var seed = new YamlSeedReader();
             return new SeedDocument(seed.value("", root), seed.lines);
         } catch (MarkedYAMLException e) {
             throw YamlErrors.of(e, text);
         } catch (ReaderException e) {
             var before = text.substring(0, Math.min(e.getPosition(), text.length()));
-            throw new SeedMistake(
+            throw new SeedException(
                     1 + (int) before.chars().filter(c -> c == '\n').count(),
                     String.format(Locale.ROOT, "the character U+%04X is not allowed", e.getCodePoint()));
         } catch (YAMLException e) {
-            throw new SeedMistake(1, String.valueOf(e.getMessage()));
+            throw new SeedException(1, String.valueOf(e.getMessage()));
         }
     }
 
@@ -73,14 +73,14 @@ final class YamlSeed {
 
     private JsonNode value(String path, Node node) {
         if (path.length() > SeedDocument.LONGEST_PATH) {
-            throw new SeedMistake(line(node), "the names of what this is in are too long");
+            throw new SeedException(line(node), "the names of what this is in are too long");
         }
         lines.putIfAbsent(path, line(node));
         if (++nodes > MOST_NODES) {
-            throw new SeedMistake(line(node), "the document is too large");
+            throw new SeedException(line(node), "the document is too large");
         }
         if (node.isTwoStepsConstruction()) {
-            throw new SeedMistake(line(node), "a value cannot contain itself");
+            throw new SeedException(line(node), "a value cannot contain itself");
         }
         if (node instanceof MappingNode mapping) {
             return object(path, mapping);
@@ -98,10 +98,10 @@ final class YamlSeed {
         var object = JSON.objectNode();
         for (var entry : mapping.getValue()) {
             if (!(entry.getKeyNode() instanceof ScalarNode key)) {
-                throw new SeedMistake(line(entry.getKeyNode()), "a key must be a text");
+                throw new SeedException(line(entry.getKeyNode()), "a key must be a text");
             }
             if (object.has(key.getValue())) {
-                throw new SeedMistake(line(key), "the key \"" + key.getValue() + "\" is there twice");
+                throw new SeedException(line(key), "the key \"" + key.getValue() + "\" is there twice");
             }
             var child = SeedDocument.path(path, key.getValue());
             lines.put(child, line(key));
@@ -130,9 +130,9 @@ final class YamlSeed {
                 return JSON.numberNode(new BigDecimal(text));
             }
         } catch (NumberFormatException e) {
-            throw new SeedMistake(line(node), text + " is no number");
+            throw new SeedException(line(node), text + " is no number");
         }
-        throw new SeedMistake(line(node), "the tag " + tag + " is not known");
+        throw new SeedException(line(node), "the tag " + tag + " is not known");
     }
 
     private static int line(Node node) {

@@ -11,15 +11,15 @@ import org.springframework.stereotype.Component;
 
 /** Copies a world into an account that has none yet. */
 @Component
-public class Forks {
+public class ForkService {
 
-    private final Snapshots snapshots;
-    private final Restores restores;
-    private final Rewinds rewinds;
+    private final SnapshotService snapshots;
+    private final RestoreService restores;
+    private final RewindService rewinds;
     private final AccountClocks clocks;
     private final ResourceIds ids;
 
-    Forks(Snapshots snapshots, Restores restores, Rewinds rewinds, AccountClocks clocks, ResourceIds ids) {
+    ForkService(SnapshotService snapshots, RestoreService restores, RewindService rewinds, AccountClocks clocks, ResourceIds ids) {
         this.snapshots = snapshots;
         this.restores = restores;
         this.rewinds = rewinds;

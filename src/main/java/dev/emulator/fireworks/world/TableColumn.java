@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** A column of a table, and how its values look in an archive, whichever database they come from or go to. */
-record Column(String name, Kind kind) {
+record TableColumn(String name, Kind kind) {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -149,10 +149,10 @@ record Column(String name, Kind kind) {
         }
     }
 
-    static List<Column> of(ResultSetMetaData table) throws SQLException {
-        var columns = new ArrayList<Column>();
+    static List<TableColumn> of(ResultSetMetaData table) throws SQLException {
+        var columns = new ArrayList<TableColumn>();
         for (int i = 1; i <= table.getColumnCount(); i++) {
-            columns.add(new Column(table.getColumnName(i).toLowerCase(Locale.ROOT), Kind.of(table.getColumnType(i))));
+            columns.add(new TableColumn(table.getColumnName(i).toLowerCase(Locale.ROOT), Kind.of(table.getColumnType(i))));
         }
         return columns;
     }

@@ -14,13 +14,13 @@ import org.springframework.stereotype.Component;
 
 /** Takes what is in an archive into the database: first the bytes, which may take their time, and then the rows. */
 @Component
-class RowInsertion {
+class ArchiveImporter {
 
     /** How much longer a text can be in a line of an archive than in a request. */
     private static final int ESCAPED = 8;
 
     private final WorldTables tables;
-    private final Schema schema;
+    private final DatabaseTables schema;
     private final JdbcOperations jdbc;
     private final ResourceCounts counts;
     private final Blobs blobs;
@@ -29,9 +29,9 @@ class RowInsertion {
     private final long largestFile;
     private final int longestLine;
 
-    RowInsertion(
+    ArchiveImporter(
             WorldTables tables,
-            Schema schema,
+            DatabaseTables schema,
             JdbcOperations jdbc,
             ResourceCounts counts,
             Blobs blobs,
@@ -52,7 +52,7 @@ class RowInsertion {
     }
 
     /** Keeps the bytes of every row that stands for some, and notes what is kept also where that fails halfway. */
-    void keepFiles(Archive archive, Arrival arrival, List<String> kept) throws IOException {
+    void keepFiles(Archive archive, RowMapper arrival, List<String> kept) throws IOException {
         rows(archive, WorldTables.FILES).each((line, row) -> {
             var sha256 = row.path("sha256").asString("");
             if (!sha256.isEmpty()) {
@@ -75,7 +75,7 @@ class RowInsertion {
      *
      * @return how many resources there are now
      */
-    int insert(String account, Archive archive, Arrival arrival) throws IOException {
+    int insert(String account, Archive archive, RowMapper arrival) throws IOException {
         for (var table : tables.archived()) {
             insert(archive, arrival, table);
         }
@@ -109,9 +109,9 @@ class RowInsertion {
         }
     }
 
-    private void insert(Archive archive, Arrival arrival, String name) throws IOException {
+    private void insert(Archive archive, RowMapper arrival, String name) throws IOException {
         var table = table(name);
-        var inserts = new RowInserts(jdbc, name);
+        var inserts = new BatchInsert(jdbc, name);
         rows(archive, name).each((line, json) -> {
             var row = arrival.row(table, json);
             rules.check(arrival.from(), name, json);
@@ -120,13 +120,13 @@ class RowInsertion {
         inserts.flush();
     }
 
-    private Arrival.Table table(String name) {
-        var columns = schema.columns(name).stream().collect(Collectors.toMap(Column::name, Function.identity()));
+    private RowMapper.Table table(String name) {
+        var columns = schema.columns(name).stream().collect(Collectors.toMap(TableColumn::name, Function.identity()));
         var reference = tables.reference(name).orElse("");
-        return new Arrival.Table(columns, reference, tables.isOwned(name), name.equals(WorldTables.FILES));
+        return new RowMapper.Table(columns, reference, tables.isOwned(name), name.equals(WorldTables.FILES));
     }
 
-    private ArchivedRows rows(Archive archive, String table) {
-        return new ArchivedRows(archive, table, longestLine);
+    private JsonLinesReader rows(Archive archive, String table) {
+        return new JsonLinesReader(archive, table, longestLine);
     }
 }

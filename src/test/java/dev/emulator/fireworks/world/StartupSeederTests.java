@@ -30,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** What the files of {@code emulator.seed} tell is there before the emulator is ready, and a mistake in them stops the start. */
 @Verified(INFERRED)
 @ExtendWith(OutputCaptureExtension.class)
-class SeedsAtStartTests {
+class StartupSeederTests {
 
     private static final String ROW = """
             {"messages": [{"role": "user", "content": "Hello there"}, {"role": "assistant", "content": "Hi!"}]}

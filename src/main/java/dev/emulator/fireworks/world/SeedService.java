@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** Sees to it that what a document tells is there. All of it is read before anything is done, and doing it again changes nothing. */
 @Component
-public class Seeds {
+public class SeedService {
 
     private static final String ACCOUNTS = "accounts";
 
@@ -29,7 +29,7 @@ public class Seeds {
     private final List<SeedHandler> seedables;
     private final ResourceIds ids;
 
-    Seeds(List<SeedHandler> seedables, ResourceIds ids) {
+    SeedService(List<SeedHandler> seedables, ResourceIds ids) {
         this.seedables = seedables;
         this.ids = ids;
     }
@@ -57,10 +57,10 @@ public class Seeds {
      */
     public Summary apply(byte[] json) throws IOException {
         try {
-            return apply(JsonSeed.read(json), path -> {
+            return apply(JsonSeedReader.read(json), path -> {
                 throw ApiException.invalidArgument("file", "a file can be named in a file of emulator.seed only");
             });
-        } catch (SeedMistake e) {
+        } catch (SeedException e) {
             throw ApiException.invalidArgument("line " + e.line() + ": " + e.reason());
         }
     }

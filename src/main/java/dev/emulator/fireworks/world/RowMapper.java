@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes rows of an archive the rows of an account: with new keys, under the account's name, and for bytes that are here. */
-final class Arrival {
+final class RowMapper {
 
     /** Texts that are read as JSON when they are needed, which would be too late to find out that they are none. */
     private static final Set<String> JSON_TEXTS = Set.of("spec", "plan", "training", "content", "left_plan");
@@ -31,12 +31,12 @@ final class Arrival {
 
     private final String from;
     private final String to;
-    private final RowUids uids;
+    private final KeyMapping uids;
     private final ProtoJson protoJson;
     private final Map<String, Deque<String>> blobs = new HashMap<>();
     private final Set<Long> owners = new HashSet<>();
 
-    Arrival(String from, String to, RowUids uids, ProtoJson protoJson) {
+    RowMapper(String from, String to, KeyMapping uids, ProtoJson protoJson) {
         this.protoJson = protoJson;
         this.from = from;
         this.to = to;
@@ -67,7 +67,7 @@ final class Arrival {
      * @param reference the column that tells the key of another row; empty if there is none
      * @param owned whether that row has to be there
      */
-    record Table(Map<String, Column> columns, String reference, boolean owned, boolean hasFiles) {}
+    record Table(Map<String, TableColumn> columns, String reference, boolean owned, boolean hasFiles) {}
 
     Row row(Table table, ObjectNode json) {
         var row = new Row(new ArrayList<>(), new ArrayList<>());
@@ -85,7 +85,7 @@ final class Arrival {
         return row;
     }
 
-    private @Nullable Object value(Table table, Column column, JsonNode json) {
+    private @Nullable Object value(Table table, TableColumn column, JsonNode json) {
         if (json.isNull()) {
             return null;
         }
