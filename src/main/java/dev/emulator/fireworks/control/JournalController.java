@@ -4,14 +4,14 @@ import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.journal.Har;
 import dev.emulator.fireworks.journal.Journal;
+import dev.emulator.fireworks.journal.JournalQueries;
 import dev.emulator.fireworks.journal.JournalledRequest;
-import dev.emulator.fireworks.journal.Questions;
+import dev.emulator.fireworks.journal.RequestAwaiter;
 import dev.emulator.fireworks.journal.RequestCount;
 import dev.emulator.fireworks.journal.RequestMatch;
 import dev.emulator.fireworks.journal.RequestPage;
 import dev.emulator.fireworks.journal.RequestWait;
 import dev.emulator.fireworks.journal.Verification;
-import dev.emulator.fireworks.journal.Waits;
 import dev.emulator.fireworks.protojson.Empty;
 import dev.emulator.fireworks.protojson.ProtoOptional;
 import dev.emulator.fireworks.routes.ClientConnection;
@@ -37,12 +37,12 @@ import org.springframework.web.bind.annotation.RestController;
 class JournalController {
 
     private final Journal journal;
-    private final Questions questions;
-    private final Waits waits;
+    private final JournalQueries questions;
+    private final RequestAwaiter waits;
     private final Har har;
     private final ResourceIds ids;
 
-    JournalController(Journal journal, Questions questions, Waits waits, Har har, ResourceIds ids) {
+    JournalController(Journal journal, JournalQueries questions, RequestAwaiter waits, Har har, ResourceIds ids) {
         this.journal = journal;
         this.questions = questions;
         this.waits = waits;

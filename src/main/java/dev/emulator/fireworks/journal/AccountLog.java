@@ -17,7 +17,7 @@ final class AccountLog {
     private long lostCount;
     private long lostUpTo;
 
-    AccountLog(String account, Losses.Loss before) {
+    AccountLog(String account, EvictionTracker.Loss before) {
         this.account = account;
         this.lostCount = before.count();
         this.lostUpTo = before.upTo();
@@ -53,8 +53,8 @@ final class AccountLog {
         return entries.getLast().number();
     }
 
-    Losses.Loss loss() {
-        return new Losses.Loss(lostCount, lostUpTo);
+    EvictionTracker.Loss loss() {
+        return new EvictionTracker.Loss(lostCount, lostUpTo);
     }
 
     /** From the newest backwards, because what is asked for is mostly new. */

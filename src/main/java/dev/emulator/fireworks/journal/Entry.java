@@ -1,7 +1,7 @@
 package dev.emulator.fireworks.journal;
 
 import dev.emulator.fireworks.auth.Credentials;
-import dev.emulator.fireworks.journal.Packed.Part;
+import dev.emulator.fireworks.journal.EntryCodec.Part;
 import dev.emulator.fireworks.routes.Routes;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +33,7 @@ public final class Entry {
     }
 
     Entry(Exchange exchange, boolean lost) {
-        this.packed = Packed.pack(exchange, lost);
+        this.packed = EntryCodec.pack(exchange, lost);
         this.account = exchange.account();
     }
 
@@ -48,8 +48,8 @@ public final class Entry {
         account = sharedName;
     }
 
-    private Packed open() {
-        return new Packed(packed);
+    private EntryCodec open() {
+        return new EntryCodec(packed);
     }
 
     /** Counts all requests of this emulator, in the order in which they were answered. */

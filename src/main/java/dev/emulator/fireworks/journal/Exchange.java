@@ -16,8 +16,8 @@ final class Exchange {
     private final String account;
     private final Instant time;
     private final Instant startTime;
-    private final WatchedRequest request;
-    private final WatchedResponse response;
+    private final RecordingRequest request;
+    private final RecordingResponse response;
     private boolean noted;
 
     /** @param accountClock tells the account's time, {@code clock} the machine's */
@@ -34,15 +34,15 @@ final class Exchange {
         this.account = account;
         this.startTime = clock.instant();
         this.time = accountClock.instant();
-        this.request = new WatchedRequest(request, limit);
-        this.response = new WatchedResponse(response, limit, () -> end(false));
+        this.request = new RecordingRequest(request, limit);
+        this.response = new RecordingResponse(response, limit, () -> end(false));
     }
 
-    WatchedRequest request() {
+    RecordingRequest request() {
         return request;
     }
 
-    WatchedResponse response() {
+    RecordingResponse response() {
         return response;
     }
 

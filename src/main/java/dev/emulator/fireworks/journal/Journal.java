@@ -27,7 +27,7 @@ public class Journal implements Resettable {
     private static final int SHARE_OF_LOSSES = 8;
 
     private final Events events;
-    private final Witnesses witnesses;
+    private final RecorderRegistry witnesses;
     private final boolean enabled;
     private final int mostEntries;
     private final long mostBytes;
@@ -36,18 +36,18 @@ public class Journal implements Resettable {
     private final Condition added = lock.newCondition();
     private final ArrayDeque<Entry> all = new ArrayDeque<>();
     private final Map<String, AccountLog> byAccount = new HashMap<>();
-    private final Losses losses;
+    private final EvictionTracker losses;
     private volatile long last;
     private long bytes;
     private boolean closed;
 
-    Journal(Events events, Witnesses witnesses, EmulatorProperties properties) {
+    Journal(Events events, RecorderRegistry witnesses, EmulatorProperties properties) {
         this.events = events;
         this.witnesses = witnesses;
         this.enabled = properties.journal().enabled();
         this.mostEntries = properties.journal().entries();
         this.mostBytes = properties.journal().size().toBytes();
-        this.losses = new Losses(mostBytes / SHARE_OF_LOSSES);
+        this.losses = new EvictionTracker(mostBytes / SHARE_OF_LOSSES);
     }
 
     /**
@@ -96,7 +96,7 @@ public class Journal implements Resettable {
         events.tell(number -> EntryView.event(number, entry));
     }
 
-    private AccountLog open(String account, Losses.Loss before) {
+    private AccountLog open(String account, EvictionTracker.Loss before) {
         var log = new AccountLog(account, before);
         byAccount.put(account, log);
         bytes += log.size();
@@ -160,7 +160,7 @@ public class Journal implements Resettable {
             drop(account, before);
         }
         var elsewhere =
-                known.others() == Witnesses.Others.BESIDE || known.others() == Witnesses.Others.BEFORE && after == 0;
+                known.others() == RecorderRegistry.Others.BESIDE || known.others() == RecorderRegistry.Others.BEFORE && after == 0;
         lock.lock();
         try {
             var log = byAccount.get(account);
@@ -210,7 +210,7 @@ public class Journal implements Resettable {
                 });
                 var rest = log.after(upTo);
                 if (!rest.isEmpty()) {
-                    rest.forEach(open(account, Losses.Loss.NONE)::add);
+                    rest.forEach(open(account, EvictionTracker.Loss.NONE)::add);
                 }
             }
         } finally {

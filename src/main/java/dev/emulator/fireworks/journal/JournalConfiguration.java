@@ -12,9 +12,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class JournalConfiguration {
 
     @Bean
-    Witnesses witnesses(Database database, JdbcClient jdbc, RandomGenerator random) {
+    RecorderRegistry witnesses(Database database, JdbcClient jdbc, RandomGenerator random) {
         var self = Long.toHexString(random.nextLong());
-        return database.isInMemory() ? new SoleWitness(self) : new KeptWitnesses(jdbc, self, database.isH2());
+        return database.isInMemory() ? new SingleRecorder(self) : new JdbcRecorderRegistry(jdbc, self, database.isH2());
     }
 
     @Bean

@@ -32,7 +32,7 @@ public class PollingAudit {
 
     private record Finding(String sentence, boolean certain) {}
 
-    private record Examined(PollingReport report, Collection<Polls> polls) {}
+    private record Examined(PollingReport report, Collection<PollStatistics> polls) {}
 
     /** The facts. */
     public PollingReport report(ResourceName job) {
@@ -46,7 +46,7 @@ public class PollingAudit {
         var complete = examined.report().certain();
         var failed = findings.stream().anyMatch(finding -> complete || finding.certain());
         return new PollingVerdict(
-                failed ? Judgement.FAIL : complete ? Judgement.PASS : Judgement.UNKNOWN,
+                failed ? Verdict.FAIL : complete ? Verdict.PASS : Verdict.UNKNOWN,
                 findings.stream().map(Finding::sentence).toList(),
                 examined.report());
     }
@@ -58,12 +58,12 @@ public class PollingAudit {
         var evidence = journal.evidence(job.account(), 0);
         var gets = byPoller(evidence.entries(), jobPath);
         var lists = byPoller(evidence.entries(), listPath);
-        var pollers = new LinkedHashMap<Who, Polls>();
-        gets.forEach((who, polls) -> pollers.put(who, new Polls(polls, lists.getOrDefault(who, List.of()))));
-        lists.forEach((who, listed) -> pollers.putIfAbsent(who, new Polls(List.of(), listed)));
+        var pollers = new LinkedHashMap<Who, PollStatistics>();
+        gets.forEach((who, polls) -> pollers.put(who, new PollStatistics(polls, lists.getOrDefault(who, List.of()))));
+        lists.forEach((who, listed) -> pollers.putIfAbsent(who, new PollStatistics(List.of(), listed)));
 
         var passed = statesPassed(job);
-        var ended = !passed.isEmpty() && Polls.isEnd(passed.get(passed.size() - 1));
+        var ended = !passed.isEmpty() && PollStatistics.isEnd(passed.get(passed.size() - 1));
         var distinct = new LinkedHashSet<>(passed);
         var reports = pollers.values().stream()
                 .map(polls -> polls.report(distinct, ended))
@@ -137,7 +137,7 @@ public class PollingAudit {
 
     /** What was seen was seen, whatever is no longer known besides; only what was not seen may have happened nevertheless. */
     private static void check(
-            Polls polls, PollingReport.Poller poller, Duration apart, PollingLimits limits, List<Finding> findings) {
+            PollStatistics polls, PollingReport.Poller poller, Duration apart, PollingLimits limits, List<Finding> findings) {
         var who = "poller " + poller.credential() + " \"" + poller.userAgent() + "\" ";
         var shortest = polls.shortest();
         if (shortest != null && shortest.compareTo(apart) < 0) {

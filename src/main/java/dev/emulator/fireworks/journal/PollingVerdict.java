@@ -7,4 +7,4 @@ import java.util.List;
  *
  * @param violations what was not as it should be, a sentence each
  */
-public record PollingVerdict(Judgement verdict, List<String> violations, PollingReport report) {}
+public record PollingVerdict(Verdict verdict, List<String> violations, PollingReport report) {}

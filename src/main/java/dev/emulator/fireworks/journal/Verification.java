@@ -7,4 +7,4 @@ package dev.emulator.fireworks.journal;
  * @param evicted how many of the account's requests have been given up
  * @param message the verdict in words
  */
-public record Verification(Judgement verdict, long count, long evicted, String message) {}
+public record Verification(Verdict verdict, long count, long evicted, String message) {}

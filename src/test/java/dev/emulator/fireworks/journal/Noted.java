@@ -22,7 +22,7 @@ final class Noted {
     Noted(Map<String, String> settings) {
         var properties = new Binder(new MapConfigurationPropertySource(settings))
                 .bindOrCreate("emulator", EmulatorProperties.class);
-        this.journal = new Journal(new Events(), new SoleWitness("me"), properties);
+        this.journal = new Journal(new Events(), new SingleRecorder("me"), properties);
     }
 
     Noted() {

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PollsTests {
+class PollStatisticsTests {
 
     private final Noted noted = new Noted();
 
     private PollingReport.Poller poller() {
-        return new Polls(noted.journal.evidence("me", 0).entries(), List.of()).report(List.of(), false);
+        return new PollStatistics(noted.journal.evidence("me", 0).entries(), List.of()).report(List.of(), false);
     }
 
     @ParameterizedTest

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Notes the body of an answer while it is written, and tells before its last byte goes out: whoever has an answer finds it in the
  * journal.
  */
-final class WatchedResponse extends HttpServletResponseWrapper {
+final class RecordingResponse extends HttpServletResponseWrapper {
 
     private static final String CONTENT_LENGTH = "Content-Length";
     private static final int NO_CONTENT = 204;
@@ -25,7 +25,7 @@ final class WatchedResponse extends HttpServletResponseWrapper {
     private @Nullable ServletOutputStream watched;
     private @Nullable PrintWriter writer;
 
-    WatchedResponse(HttpServletResponse response, int limit, Runnable beforeTheEnd) {
+    RecordingResponse(HttpServletResponse response, int limit, Runnable beforeTheEnd) {
         super(response);
         this.capture = new Capture(limit);
         this.beforeTheEnd = beforeTheEnd;

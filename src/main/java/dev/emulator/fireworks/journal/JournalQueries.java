@@ -10,11 +10,11 @@ import org.springframework.stereotype.Component;
 
 /** Answers what test authors ask about the requests that their clients made. */
 @Component
-public class Questions {
+public class JournalQueries {
 
     private final Journal journal;
 
-    Questions(Journal journal) {
+    JournalQueries(Journal journal) {
         this.journal = journal;
     }
 
@@ -65,10 +65,10 @@ public class Questions {
             @Nullable Integer atLeast,
             @Nullable Integer atMost,
             @Nullable Integer exactly) {
-        var bounds = Bounds.of(atLeast, atMost, exactly);
+        var bounds = CountBounds.of(atLeast, atMost, exactly);
         var evidence = evidence(account, match);
         var count = count(evidence, match);
-        var verdict = bounds.judge(count, evidence.elsewhere() ? Bounds.ANY_NUMBER : evidence.missing());
+        var verdict = bounds.judge(count, evidence.elsewhere() ? CountBounds.ANY_NUMBER : evidence.missing());
         var message = bounds + " expected, " + count + " found"
                 + (evidence.missing() == 0 ? "" : ", and " + evidence.missing() + " requests are no longer known")
                 + (evidence.elsewhere()

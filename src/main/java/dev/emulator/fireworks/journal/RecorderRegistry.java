@@ -3,7 +3,7 @@ package dev.emulator.fireworks.journal;
 import java.util.Optional;
 
 /** Which emulators have noted requests of an account since its world began, because each knows its own requests only. */
-interface Witnesses {
+interface RecorderRegistry {
 
     /** Emulators besides this one. */
     enum Others {

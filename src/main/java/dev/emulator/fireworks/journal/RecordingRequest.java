@@ -9,14 +9,14 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Notes the body of a request while it is read. The files of a form are read by the server itself, and so go by unseen. */
-final class WatchedRequest extends HttpServletRequestWrapper {
+final class RecordingRequest extends HttpServletRequestWrapper {
 
     private final Capture capture;
     private final int limit;
     private final long length;
     private @Nullable ServletInputStream watched;
 
-    WatchedRequest(HttpServletRequest request, int limit) {
+    RecordingRequest(HttpServletRequest request, int limit) {
         super(request);
         this.capture = new Capture(limit);
         this.limit = limit;

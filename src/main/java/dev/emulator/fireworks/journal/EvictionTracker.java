@@ -7,7 +7,7 @@ import java.util.Map;
  * What has been given up of accounts that nothing else is known of. Of more accounts than can be remembered, the first are thrown
  * together, and from then on an account that nothing is known of counts as one of those.
  */
-final class Losses {
+final class EvictionTracker {
 
     private static final int MOST_ACCOUNTS = 100_000;
 
@@ -21,7 +21,7 @@ final class Losses {
     private Loss ofOthers = Loss.NONE;
 
     /** @param mostBytes of the heap that may be taken, more or less */
-    Losses(long mostBytes) {
+    EvictionTracker(long mostBytes) {
         this.mostBytes = mostBytes;
     }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param self what it is called
  */
-record SoleWitness(String self) implements Witnesses {
+record SingleRecorder(String self) implements RecorderRegistry {
 
     @Override
     public boolean enter(String account) {

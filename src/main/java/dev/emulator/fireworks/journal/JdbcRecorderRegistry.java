@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Witnesses as the database knows them. */
-final class KeptWitnesses implements Witnesses {
+final class JdbcRecorderRegistry implements RecorderRegistry {
 
     private static final int MOST_KNOWN = 100_000;
 
@@ -21,7 +21,7 @@ final class KeptWitnesses implements Witnesses {
      * @param self as nobody else has ever been called
      * @param alone whether no other emulator is on the database at the same time
      */
-    KeptWitnesses(JdbcClient jdbc, String self, boolean alone) {
+    JdbcRecorderRegistry(JdbcClient jdbc, String self, boolean alone) {
         this.jdbc = jdbc;
         this.self = self;
         this.alone = alone;

@@ -11,7 +11,7 @@ import java.util.Objects;
  * A request and its answer in one array. A full journal outlives every collection of garbage, and what such a collection costs is the
  * number of objects that do.
  */
-final class Packed {
+final class EntryCodec {
 
     private static final int TIME = Long.BYTES + Integer.BYTES;
     private static final int ACCOUNT_TIME = 0;
@@ -40,7 +40,7 @@ final class Packed {
         private static final int NUMBER = values().length;
     }
 
-    Packed(byte[] bytes) {
+    EntryCodec(byte[] bytes) {
         this.bytes = ByteBuffer.wrap(bytes);
     }
 

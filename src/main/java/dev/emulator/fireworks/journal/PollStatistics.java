@@ -16,7 +16,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What one poller did: when it got the job, when it listed the jobs, and what it was shown. */
-final class Polls {
+final class PollStatistics {
 
     /** The states of a job after which nothing more will happen to it, in the API's words. */
     private static final Set<String> ENDS = Set.of(
@@ -40,11 +40,11 @@ final class Polls {
     private final List<Entry> lists;
     private final List<String> shown;
 
-    Polls(List<Entry> gets, List<Entry> lists) {
+    PollStatistics(List<Entry> gets, List<Entry> lists) {
         this.gets = gets;
         this.polls = withoutRetries(gets);
         this.lists = lists;
-        this.shown = gets.stream().map(Polls::shownBy).toList();
+        this.shown = gets.stream().map(PollStatistics::shownBy).toList();
     }
 
     /** Between one request and the next. */
@@ -85,7 +85,7 @@ final class Polls {
     PollingReport.Poller report(Collection<String> statesPassed, boolean ended) {
         var any = gets.isEmpty() ? lists.get(0) : gets.get(0);
         var observed = observed();
-        var endObserved = observed.stream().anyMatch(Polls::isEnd);
+        var endObserved = observed.stream().anyMatch(PollStatistics::isEnd);
         return new PollingReport.Poller(
                 EntryView.credential(any),
                 EntryView.userAgent(any),

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param most unset for any number
  */
-record Bounds(long least, @Nullable Long most) {
+record CountBounds(long least, @Nullable Long most) {
 
-    static Bounds of(@Nullable Integer atLeast, @Nullable Integer atMost, @Nullable Integer exactly) {
+    static CountBounds of(@Nullable Integer atLeast, @Nullable Integer atMost, @Nullable Integer exactly) {
         if (exactly == null && atLeast == null && atMost == null) {
             throw ApiException.invalidArgument("exactly", "one of atLeast, atMost and exactly is required");
         }
@@ -25,26 +25,26 @@ record Bounds(long least, @Nullable Long most) {
             throw ApiException.invalidArgument(
                     "atLeast", "the bounds must be 0 or more, and atLeast no more than atMost");
         }
-        return new Bounds(least, most == null ? null : most.longValue());
+        return new CountBounds(least, most == null ? null : most.longValue());
     }
 
     /** As many as there can be. */
     static final long ANY_NUMBER = Long.MAX_VALUE / 2;
 
     /** @param missing how many more there may have been */
-    Judgement judge(long count, long missing) {
+    Verdict judge(long count, long missing) {
         return atLeast(count, missing).and(atMost(count, missing));
     }
 
-    private Judgement atLeast(long count, long missing) {
-        return count >= least ? Judgement.PASS : count + missing >= least ? Judgement.UNKNOWN : Judgement.FAIL;
+    private Verdict atLeast(long count, long missing) {
+        return count >= least ? Verdict.PASS : count + missing >= least ? Verdict.UNKNOWN : Verdict.FAIL;
     }
 
-    private Judgement atMost(long count, long missing) {
+    private Verdict atMost(long count, long missing) {
         if (most == null || count + missing <= most) {
-            return Judgement.PASS;
+            return Verdict.PASS;
         }
-        return count > most ? Judgement.FAIL : Judgement.UNKNOWN;
+        return count > most ? Verdict.FAIL : Verdict.UNKNOWN;
     }
 
     @Override

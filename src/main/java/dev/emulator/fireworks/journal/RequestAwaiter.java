@@ -10,14 +10,14 @@ import org.springframework.stereotype.Component;
 
 /** Waits for requests, each wait on a thread of its own, so that there may be only so many. */
 @Component
-public class Waits {
+public class RequestAwaiter {
 
     private static final Duration LOOKING_AGAIN = Duration.ofMillis(250);
 
     private final Journal journal;
     private final Places places = new Places(96, 64, "calls are waiting for requests already");
 
-    Waits(Journal journal) {
+    RequestAwaiter(Journal journal) {
         this.journal = journal;
     }
 
