@@ -20,7 +20,7 @@ final class ClockCheck implements Check {
     private static final Duration MOST_SKEW = Duration.ofSeconds(2);
 
     @Override
-    public List<Finding> look(Patient patient) {
+    public List<Finding> look(DoctorContext patient) {
         var clock = patient.clock();
         var now = clock.instant();
         var built = built();

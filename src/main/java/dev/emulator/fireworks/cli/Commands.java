@@ -139,10 +139,10 @@ final class Commands {
     }
 
     private static int tell(CommandLine command, Exception e) {
-        if (e instanceof Misuse misuse) {
+        if (e instanceof UsageException misuse) {
             return explain(command, misuse);
         }
-        command.getErr().println(e instanceof Failure failure ? failure.words() : "unexpected: " + Reasons.of(e));
+        command.getErr().println(e instanceof CommandException failure ? failure.words() : "unexpected: " + ErrorMessages.of(e));
         return command.getCommandSpec().exitCodeOnExecutionException();
     }
 }

@@ -16,7 +16,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Calls of a running emulator's control API. Whatever hinders one is a {@link Failure} with words of its own. */
+/** Calls of a running emulator's control API. Whatever hinders one is a {@link CommandException} with words of its own. */
 final class ControlClient {
 
     private final String url;
@@ -35,7 +35,7 @@ final class ControlClient {
     }
 
     /** What the emulator refuses, in its own words. */
-    static final class Refusal extends Failure {
+    static final class Refusal extends CommandException {
 
         private static final long serialVersionUID = 1L;
 
@@ -94,38 +94,38 @@ final class ControlClient {
             throw broken(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Failure("interrupted");
+            throw new CommandException("interrupted");
         }
     }
 
     private URI address(String path) {
         var address = URI.create(url + path);
         if (address.getHost() == null) {
-            throw new Failure(url + " is not an http address");
+            throw new CommandException(url + " is not an http address");
         }
         if (address.getHost().endsWith("fireworks.ai")) {
-            throw new Failure(url + " is the live service and no emulator; name one with --url or FIREWORKS_BASE_URL");
+            throw new CommandException(url + " is the live service and no emulator; name one with --url or FIREWORKS_BASE_URL");
         }
         return address;
     }
 
-    private Failure refusal(HttpResponse<InputStream> answer) throws IOException {
+    private CommandException refusal(HttpResponse<InputStream> answer) throws IOException {
         try (var body = answer.body()) {
             if (answer.headers().firstValue("X-Emulator-Request-Id").isEmpty()) {
-                return new Failure(
+                return new CommandException(
                         "what answers at " + url + " is not this emulator (HTTP " + answer.statusCode() + ")");
             }
             var message = JsonMapper.shared().readTree(body).path("message").asString("");
             return answer.statusCode() == HttpURLConnection.HTTP_UNAUTHORIZED
-                    ? new Failure(message + "; give it with --token or EMULATOR_CONTROL_TOKEN")
+                    ? new CommandException(message + "; give it with --token or EMULATOR_CONTROL_TOKEN")
                     : new Refusal(message.isEmpty() ? "HTTP " + answer.statusCode() : message);
         } catch (JacksonException e) {
             return new Refusal("HTTP " + answer.statusCode());
         }
     }
 
-    private Failure broken(IOException e) {
-        return new Failure("no answer from " + url + ": " + Reasons.of(e)
+    private CommandException broken(IOException e) {
+        return new CommandException("no answer from " + url + ": " + ErrorMessages.of(e)
                 + ". Is an emulator running there? --url or FIREWORKS_BASE_URL names another address.");
     }
 }

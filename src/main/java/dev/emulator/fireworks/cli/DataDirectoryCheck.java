@@ -23,7 +23,7 @@ final class DataDirectoryCheck implements Check {
     private static final int ALREADY_OPEN = 90020;
 
     @Override
-    public List<Finding> look(Patient patient) {
+    public List<Finding> look(DoctorContext patient) {
         var setting = patient.dataDirectory();
         if (setting.isEmpty()) {
             return List.of(Finding.ok(
@@ -39,7 +39,7 @@ final class DataDirectoryCheck implements Check {
         }
     }
 
-    private static List<Finding> look(Patient patient, Path directory) {
+    private static List<Finding> look(DoctorContext patient, Path directory) {
         var there = DataDirectoryProbe.nearestExisting(directory);
         if (!patient.database().isH2()) {
             return List.of(Finding.warning(
@@ -86,7 +86,7 @@ final class DataDirectoryCheck implements Check {
         }
     }
 
-    private static Finding content(Patient patient, Path directory) {
+    private static Finding content(DoctorContext patient, Path directory) {
         var file = directory.resolve(DataDirectoryProbe.FILE);
         if (!Files.exists(file)) {
             return Finding.ok(NAME, directory + ", still empty");
@@ -111,7 +111,7 @@ final class DataDirectoryCheck implements Check {
     private static Finding unreadable(Path directory, Exception e) {
         return Finding.problem(
                 NAME,
-                directory + " holds something that cannot be read: " + Reasons.of(e),
+                directory + " holds something that cannot be read: " + ErrorMessages.of(e),
                 "Restore a backup, use the emulator's version that wrote it, or name another directory.");
     }
 }

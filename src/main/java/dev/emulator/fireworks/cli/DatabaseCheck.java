@@ -18,7 +18,7 @@ final class DatabaseCheck implements Check {
     private static final Duration MOST_SKEW = Duration.ofSeconds(2);
 
     @Override
-    public List<Finding> look(Patient patient) {
+    public List<Finding> look(DoctorContext patient) {
         var access = patient.database();
         if (access.isH2()) {
             return List.of(Finding.ok(NAME, "none is set, so the emulator uses its own"));
@@ -30,10 +30,10 @@ final class DatabaseCheck implements Check {
         try (var connection = access.open()) {
             return look(connection, access, patient.clock());
         } catch (SQLException e) {
-            return List.of(Finding.problem(NAME, access + ": " + Reasons.of(e), remedy(e)));
+            return List.of(Finding.problem(NAME, access + ": " + ErrorMessages.of(e), remedy(e)));
         } catch (FlywayException e) {
             return List.of(
-                    Finding.problem(NAME, access + ": " + Reasons.of(e), "Give the emulator a database of its own."));
+                    Finding.problem(NAME, access + ": " + ErrorMessages.of(e), "Give the emulator a database of its own."));
         }
     }
 

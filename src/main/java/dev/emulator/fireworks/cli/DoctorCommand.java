@@ -46,7 +46,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var patient = new Patient(
+        var patient = new DoctorContext(
                 Settings.of(settings, terminal.environment()),
                 List.of(StartArguments.expand(settings.toArray(String[]::new))),
                 terminal.environment(),

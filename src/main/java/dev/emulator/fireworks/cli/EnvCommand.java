@@ -81,12 +81,12 @@ final class EnvCommand implements Runnable {
                 return named.isBlank() ? running : new ClientEnvironment(asked, running.apiKey(), running.accountId());
             } catch (ControlClient.Refusal e) {
                 throw e;
-            } catch (Failure e) {
+            } catch (CommandException e) {
                 terminal.err().println("warning: no emulator answers at " + asked + "; this is what the settings say");
             }
         }
         if (port.equals("0") && url == null && emulator.publicUrl() == null) {
-            throw new Failure("server.port is 0, so only the emulator itself knows the port; tell it with --url");
+            throw new CommandException("server.port is 0, so only the emulator itself knows the port; tell it with --url");
         }
         var listening = url == null ? properties.listeningUrl(port) : Readiness.withoutSlash(url);
         return expected(emulator, listening, url != null);
@@ -107,7 +107,7 @@ final class EnvCommand implements Runnable {
         var first = ClientEnvironment.of(emulator, listening);
         var wanted = Objects.requireNonNullElse(account, first.accountId());
         var found = ClientEnvironment.of(emulator, listening, wanted)
-                .orElseThrow(() -> new Failure("none of emulator.auth.keys opens the account " + wanted));
+                .orElseThrow(() -> new CommandException("none of emulator.auth.keys opens the account " + wanted));
         return new ClientEnvironment(isNamed ? listening : found.baseUrl(), found.apiKey(), wanted);
     }
 

@@ -14,7 +14,7 @@ final class HealthCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin
-    private final Address address;
+    private final AddressOptions address;
 
     @Option(
             names = "--timeout",
@@ -25,13 +25,13 @@ final class HealthCommand implements Callable<Integer> {
 
     HealthCommand(Terminal terminal) {
         this.terminal = terminal;
-        this.address = new Address(terminal);
+        this.address = new AddressOptions(terminal);
     }
 
     @Override
     public Integer call() {
         if (seconds < 1 || seconds > MOST_SECONDS) {
-            throw new Misuse("--timeout must be 1 to " + MOST_SECONDS + " seconds");
+            throw new UsageException("--timeout must be 1 to " + MOST_SECONDS + " seconds");
         }
         var readiness = Readiness.of(address.url(), seconds);
         (readiness.isReady() ? terminal.out() : terminal.err()).println(readiness.detail());

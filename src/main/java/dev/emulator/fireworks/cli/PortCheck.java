@@ -16,7 +16,7 @@ final class PortCheck implements Check {
     private static final int PRIVILEGED = 1024;
 
     @Override
-    public List<Finding> look(Patient patient) {
+    public List<Finding> look(DoctorContext patient) {
         var port = patient.port();
         if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > LARGEST) {
             return List.of(Finding.problem(
@@ -28,7 +28,7 @@ final class PortCheck implements Check {
         return List.of(look(patient, Integer.parseInt(port)));
     }
 
-    private static Finding look(Patient patient, int port) {
+    private static Finding look(DoctorContext patient, int port) {
         var address = patient.address();
         try {
             listen(InetAddress.getByName(address.equals("localhost") ? "127.0.0.1" : address), port);
@@ -62,7 +62,7 @@ final class PortCheck implements Check {
         }
     }
 
-    private static Finding taken(Patient patient, int port, IOException e) {
+    private static Finding taken(DoctorContext patient, int port, IOException e) {
         var there = patient.running();
         switch (there.state()) {
             case READY -> {
@@ -96,10 +96,10 @@ final class PortCheck implements Check {
     }
 
     /** Nobody else is there, so it is the port or the address that cannot be had. */
-    private static Finding unusable(Patient patient, int port, IOException e) {
+    private static Finding unusable(DoctorContext patient, int port, IOException e) {
         return Finding.problem(
                 NAME,
-                port + " on " + patient.address() + " cannot be had: " + Reasons.of(e),
+                port + " on " + patient.address() + " cannot be had: " + ErrorMessages.of(e),
                 port < PRIVILEGED
                         ? "Ports below 1024 are the administrator's; use a higher one: --server.port=3473."
                         : "Set server.address to an address of this machine, and server.port to a port that is free.");

@@ -74,7 +74,7 @@ record Readiness(State state, String detail) {
         } catch (IllegalArgumentException e) {
             return new Readiness(State.NO_ANSWER, url + " is not a URL, which begins with http:// or https://");
         } catch (IOException | ClassCastException e) {
-            return new Readiness(State.NO_ANSWER, "no answer from " + url + ": " + Reasons.of(e));
+            return new Readiness(State.NO_ANSWER, "no answer from " + url + ": " + ErrorMessages.of(e));
         } finally {
             if (connection != null) {
                 connection.disconnect();

@@ -19,7 +19,7 @@ final class RestoreCommand implements Runnable {
     private final Terminal terminal;
 
     @Mixin
-    private final Connection connection;
+    private final ConnectionOptions connection;
 
     @Parameters(index = "0", paramLabel = "ACCOUNT", description = "The account, which loses what it has.")
     private String account = "";
@@ -29,7 +29,7 @@ final class RestoreCommand implements Runnable {
 
     RestoreCommand(Terminal terminal) {
         this.terminal = terminal;
-        this.connection = new Connection(terminal);
+        this.connection = new ConnectionOptions(terminal);
     }
 
     @Override
@@ -46,15 +46,15 @@ final class RestoreCommand implements Runnable {
     }
 
     private JsonNode restored() {
-        var size = Inputs.size(file);
+        var size = InputFiles.size(file);
         var client = connection.open();
         try (var progress = new Progress(terminal, "restoring " + account, size);
                 var archive = progress.count(Files.newInputStream(file))) {
-            return client.send(Accounts.path(account) + ":restore", "application/zip", archive, size);
+            return client.send(AccountPaths.path(account) + ":restore", "application/zip", archive, size);
         } catch (ControlClient.Refusal e) {
-            throw e.words().startsWith("body is no archive") ? new Failure(file + " is not a snapshot") : e;
+            throw e.words().startsWith("body is no archive") ? new CommandException(file + " is not a snapshot") : e;
         } catch (IOException e) {
-            throw new Failure(file + ": " + Reasons.of(e));
+            throw new CommandException(file + ": " + ErrorMessages.of(e));
         }
     }
 }

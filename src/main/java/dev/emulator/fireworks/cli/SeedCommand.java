@@ -29,7 +29,7 @@ final class SeedCommand implements Runnable {
     private final Terminal terminal;
 
     @Mixin
-    private final Connection connection;
+    private final ConnectionOptions connection;
 
     @Parameters(
             arity = "1..*",
@@ -40,7 +40,7 @@ final class SeedCommand implements Runnable {
 
     SeedCommand(Terminal terminal) {
         this.terminal = terminal;
-        this.connection = new Connection(terminal);
+        this.connection = new ConnectionOptions(terminal);
     }
 
     private record Document(Path file, byte[] json) {}
@@ -84,14 +84,14 @@ final class SeedCommand implements Runnable {
             }
             return documents;
         } catch (IOException e) {
-            throw new Failure(path + ": " + Reasons.of(e));
+            throw new CommandException(path + ": " + ErrorMessages.of(e));
         }
     }
 
     private static List<Path> filesIn(Path directory) throws IOException {
         var files = SeedFile.documents(directory);
         if (files.isEmpty()) {
-            throw new Failure(directory + ": there is no .yaml, .yml or .json in it");
+            throw new CommandException(directory + ": there is no .yaml, .yml or .json in it");
         }
         return files;
     }
@@ -105,8 +105,8 @@ final class SeedCommand implements Runnable {
     }
 
     /** As compilers tell them, so that editors find the place. */
-    private static Failure mistake(Path file, String message) {
+    private static CommandException mistake(Path file, String message) {
         var line = LINE.matcher(message);
-        return new Failure(line.matches() ? file + ":" + line.group(1) + ": " + line.group(2) : file + ": " + message);
+        return new CommandException(line.matches() ? file + ":" + line.group(1) + ": " + line.group(2) : file + ": " + message);
     }
 }

@@ -53,14 +53,14 @@ final class Settings {
      *
      * @param arguments in the form in which a start takes them
      * @param variables those of the environment
-     * @throws Misuse if one of the arguments is no setting
+     * @throws UsageException if one of the arguments is no setting
      */
     static Settings of(List<String> arguments, Map<String, String> variables) {
         var expanded = StartArguments.expand(arguments.toArray(String[]::new));
         try {
             StartArguments.checkArguments(List.of(expanded));
         } catch (UnknownSettingException e) {
-            throw new Misuse(e.reason());
+            throw new UsageException(e.reason());
         }
         // Nobody has set up logging, which says all it can until somebody does.
         LoggingSystem.get(Settings.class.getClassLoader()).beforeInitialize();
@@ -75,7 +75,7 @@ final class Settings {
                     .getEnvironmentPostProcessors(new DeferredLogs(), new DefaultBootstrapContext())
                     .forEach(processor -> processor.postProcessEnvironment(environment, application));
         } catch (RuntimeException e) {
-            throw new Failure("the settings cannot be read: " + Reasons.of(e));
+            throw new CommandException("the settings cannot be read: " + ErrorMessages.of(e));
         }
         return new Settings(environment);
     }
@@ -121,7 +121,7 @@ final class Settings {
         return Objects.requireNonNullElse(get(name), fallback);
     }
 
-    /** The emulator's settings as a start would take them; a {@link Failure} says what a start would refuse. */
+    /** The emulator's settings as a start would take them; a {@link CommandException} says what a start would refuse. */
     EmulatorProperties emulator() {
         var strict = new NoUnboundElementsBindHandler(
                 new IgnoreTopLevelConverterNotFoundBindHandler(), new UnboundElementsSourceFilter());
@@ -129,7 +129,7 @@ final class Settings {
         try {
             return Binder.get(environment).bindOrCreate("emulator", Bindable.of(EmulatorProperties.class), handler);
         } catch (BindException e) {
-            throw new Failure(reason(e));
+            throw new CommandException(reason(e));
         }
     }
 
@@ -167,7 +167,7 @@ final class Settings {
                 return "it is one of " + choices(failed.getTargetType().getType());
             }
         }
-        return Reasons.of(root);
+        return ErrorMessages.of(root);
     }
 
     /** The values of an enumeration as they are written in settings; empty for any other type. */

@@ -12,14 +12,14 @@ final class SettingsCheck implements Check {
             "Correct it where it is set; serve --help lists the settings and their values.";
 
     @Override
-    public List<Finding> look(Patient patient) {
+    public List<Finding> look(DoctorContext patient) {
         try {
             StartArguments.checkVariables(patient.variables());
             patient.settings().emulator();
             return List.of(Finding.ok(NAME, "all known"));
         } catch (UnknownSettingException e) {
             return List.of(problem(e.reason()));
-        } catch (Failure e) {
+        } catch (CommandException e) {
             return List.of(problem(e.words()));
         }
     }

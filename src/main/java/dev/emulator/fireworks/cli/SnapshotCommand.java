@@ -24,7 +24,7 @@ final class SnapshotCommand implements Runnable {
     private final Terminal terminal;
 
     @Mixin
-    private final Connection connection;
+    private final ConnectionOptions connection;
 
     @Parameters(paramLabel = "ACCOUNT", description = "The account.")
     private String account = "";
@@ -37,16 +37,16 @@ final class SnapshotCommand implements Runnable {
 
     SnapshotCommand(Terminal terminal) {
         this.terminal = terminal;
-        this.connection = new Connection(terminal);
+        this.connection = new ConnectionOptions(terminal);
     }
 
     @Override
     public void run() {
         var target = Objects.requireNonNullElseGet(output, () -> Path.of(account + ".zip"));
-        var answer = connection.open().fetch(Accounts.path(account) + ":snapshot");
+        var answer = connection.open().fetch(AccountPaths.path(account) + ":snapshot");
         if (answer.headers().firstValue("X-Emulator-Empty").isPresent()) {
             close(answer.body());
-            throw new Failure("account " + account + " is empty");
+            throw new CommandException("account " + account + " is empty");
         }
         var size = answer.headers().firstValueAsLong("Content-Length").orElse(0);
         try (var progress = new Progress(terminal, "snapshot of " + account, size);
@@ -58,7 +58,7 @@ final class SnapshotCommand implements Runnable {
             }
             write(archive, target);
         } catch (IOException e) {
-            throw new Failure("the snapshot was cut off: " + Reasons.of(e));
+            throw new CommandException("the snapshot was cut off: " + ErrorMessages.of(e));
         }
         terminal.out().println(target + ": " + Progress.size(size));
     }
@@ -67,7 +67,7 @@ final class SnapshotCommand implements Runnable {
         try (archive) {
             archive.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
-            throw new Failure("the snapshot was cut off: " + Reasons.of(e));
+            throw new CommandException("the snapshot was cut off: " + ErrorMessages.of(e));
         }
     }
 
@@ -86,7 +86,7 @@ final class SnapshotCommand implements Runnable {
     private static Path partBeside(Path target) {
         var directory = target.toAbsolutePath().getParent();
         if (directory == null || !Files.isWritable(directory) || Files.isDirectory(target)) {
-            throw new Failure(target + ": cannot be written");
+            throw new CommandException(target + ": cannot be written");
         }
         return directory.resolve(target.getFileName() + ".part");
     }

@@ -69,7 +69,7 @@ final class StartFailureReporter implements SpringBootExceptionReporter {
     /** What keeps this program from starting would keep the next start from it as well. */
     private static List<Finding> examine(ConfigurableApplicationContext context) {
         var here = Terminal.ofThisProcess();
-        var patient = new Patient(Settings.of(context.getEnvironment()), List.of(), here.environment(), here.clock());
+        var patient = new DoctorContext(Settings.of(context.getEnvironment()), List.of(), here.environment(), here.clock());
         return CHECKS.stream()
                 .flatMap(check -> check.look(patient).stream())
                 .filter(finding -> finding.level() == Finding.Level.PROBLEM)
@@ -90,7 +90,7 @@ final class StartFailureReporter implements SpringBootExceptionReporter {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        var reason = root instanceof FileNotFoundException ? String.valueOf(root.getMessage()) : Reasons.of(root);
+        var reason = root instanceof FileNotFoundException ? String.valueOf(root.getMessage()) : ErrorMessages.of(root);
         var line = reason.lines().findFirst().orElse(root.getClass().getName());
         return root instanceof FileSystemException failed ? failed.getFile() + ": " + line : line;
     }

@@ -35,13 +35,13 @@ final class TrialStart implements Check {
     }
 
     @Override
-    public List<Finding> look(Patient patient) {
+    public List<Finding> look(DoctorContext patient) {
         if (CHECKED.stream().noneMatch(patient.settings()::isAnySet)) {
             return List.of();
         }
         try {
             patient.settings().emulator();
-        } catch (Failure e) {
+        } catch (CommandException e) {
             return List.of(); // the check of the settings says so
         }
         try {
@@ -56,11 +56,11 @@ final class TrialStart implements Check {
             }
         } catch (IOException e) {
             return List.of(Finding.warning(
-                    NAME, "they cannot be tried: " + Reasons.of(e), "Let the temporary directory be written."));
+                    NAME, "they cannot be tried: " + ErrorMessages.of(e), "Let the temporary directory be written."));
         }
     }
 
-    private static ConfigurableApplicationContext start(Patient patient, Path directory) {
+    private static ConfigurableApplicationContext start(DoctorContext patient, Path directory) {
         var application = new SpringApplication(FireworksEmulator.class);
         application.setEnvironment(environment(patient, directory));
         application.setRegisterShutdownHook(false);
@@ -71,7 +71,7 @@ final class TrialStart implements Check {
                 .toArray(String[]::new));
     }
 
-    private static ConfigurableEnvironment environment(Patient patient, Path directory) {
+    private static ConfigurableEnvironment environment(DoctorContext patient, Path directory) {
         var environment = new StandardEnvironment();
         var sources = environment.getPropertySources();
         sources.replace(VARIABLES, new SystemEnvironmentPropertySource(VARIABLES, Map.copyOf(patient.variables())));

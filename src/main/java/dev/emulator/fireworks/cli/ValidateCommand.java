@@ -99,11 +99,11 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private Examination examination(Path file) {
-        try (var progress = new Progress(terminal, "validating " + file, Inputs.size(file));
+        try (var progress = new Progress(terminal, "validating " + file, InputFiles.size(file));
                 var content = progress.count(Files.newInputStream(file))) {
             return Examination.of(format, String.valueOf(file.getFileName()), content);
         } catch (IOException e) {
-            throw new Failure(file + ": " + Reasons.of(e));
+            throw new CommandException(file + ": " + ErrorMessages.of(e));
         }
     }
 }

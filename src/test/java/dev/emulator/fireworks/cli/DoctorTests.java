@@ -237,8 +237,8 @@ class DoctorTests {
         assertThat(new ClockCheck().look(patient(sixties)).get(0).level()).isNotEqualTo(Level.OK);
     }
 
-    private static Patient patient(Clock clock) {
-        return new Patient(Settings.of(List.of(), Map.of()), List.of(), Map.of(), clock);
+    private static DoctorContext patient(Clock clock) {
+        return new DoctorContext(Settings.of(List.of(), Map.of()), List.of(), Map.of(), clock);
     }
 
     private static JsonNode examine(int exitCode, String... settings) {

@@ -1,11 +1,11 @@
 package dev.emulator.fireworks.cli;
 
 /** Ends a command with exit code 1 and these words. */
-class Failure extends RuntimeException {
+class CommandException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    Failure(String message) {
+    CommandException(String message) {
         super(message, null, false, false);
     }
 

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where the emulator is that a command is for. */
-final class Address {
+final class AddressOptions {
 
     private final Terminal terminal;
 
@@ -16,7 +16,7 @@ final class Address {
                             + Readiness.DEFAULT_PORT + ".")
     private @Nullable String url;
 
-    Address(Terminal terminal) {
+    AddressOptions(Terminal terminal) {
         this.terminal = terminal;
     }
 

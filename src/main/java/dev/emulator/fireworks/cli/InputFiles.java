@@ -6,22 +6,22 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Files that a command is given. */
-final class Inputs {
+final class InputFiles {
 
-    private Inputs() {}
+    private InputFiles() {}
 
-    /** How large a file is; a {@link Failure} if it is none that can be read. */
+    /** How large a file is; a {@link CommandException} if it is none that can be read. */
     static long size(Path file) {
         try {
             if (!Files.exists(file)) {
                 throw new NoSuchFileException(file.toString());
             }
             if (Files.isDirectory(file) || !Files.isReadable(file)) {
-                throw new Failure(file + ": is no file that can be read");
+                throw new CommandException(file + ": is no file that can be read");
             }
             return Files.size(file);
         } catch (IOException e) {
-            throw new Failure(file + ": " + Reasons.of(e));
+            throw new CommandException(file + ": " + ErrorMessages.of(e));
         }
     }
 }

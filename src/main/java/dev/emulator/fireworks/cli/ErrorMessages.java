@@ -13,9 +13,9 @@ import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 
 /** What went wrong, in words for whoever typed the command: the JDK's messages often are a bare name, or nothing. */
-final class Reasons {
+final class ErrorMessages {
 
-    private Reasons() {}
+    private ErrorMessages() {}
 
     static String of(Throwable e) {
         if (e instanceof UnknownHostException

@@ -4,9 +4,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /** Where the control API has the world of an account. */
-final class Accounts {
+final class AccountPaths {
 
-    private Accounts() {}
+    private AccountPaths() {}
 
     /** Whatever was typed: what is no account's name is refused by the emulator, which knows the rule. */
     static String path(String account) {

@@ -1,11 +1,11 @@
 package dev.emulator.fireworks.cli;
 
 /** Ends a command with exit code 2: what was typed makes no sense. */
-final class Misuse extends RuntimeException {
+final class UsageException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    Misuse(String message) {
+    UsageException(String message) {
         super(message, null, false, false);
     }
 }

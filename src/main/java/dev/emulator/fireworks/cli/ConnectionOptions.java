@@ -5,12 +5,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which emulator a command is for. */
-final class Connection {
+final class ConnectionOptions {
 
     private final Terminal terminal;
 
     @Mixin
-    private final Address address;
+    private final AddressOptions address;
 
     @Option(
             names = "--token",
@@ -18,9 +18,9 @@ final class Connection {
             description = "What emulator.control.token says there. Default: EMULATOR_CONTROL_TOKEN.")
     private @Nullable String token;
 
-    Connection(Terminal terminal) {
+    ConnectionOptions(Terminal terminal) {
         this.terminal = terminal;
-        this.address = new Address(terminal);
+        this.address = new AddressOptions(terminal);
     }
 
     ControlClient open() {

@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param variables those of its environment
  * @param clock the machine's
  */
-record Patient(Settings settings, List<String> arguments, Map<String, String> variables, Clock clock) {
+record DoctorContext(Settings settings, List<String> arguments, Map<String, String> variables, Clock clock) {
 
     /** An emulator may be busy, and a doctor has time. */
     private static final int PATIENCE_SECONDS = 10;
