@@ -33,7 +33,7 @@ class FaultFilter implements Filter {
 
     private final Faults faults;
     private final RequestFaults requestFaults;
-    private final Breaker breaker;
+    private final FaultInjector breaker;
     private final Events events;
     private final AccountClocks clocks;
     private final HandlerExceptionResolver refusals;
@@ -42,7 +42,7 @@ class FaultFilter implements Filter {
     FaultFilter(
             Faults faults,
             RequestFaults requestFaults,
-            Breaker breaker,
+            FaultInjector breaker,
             Events events,
             AccountClocks clocks,
             Clock clock,
@@ -85,7 +85,7 @@ class FaultFilter implements Filter {
     }
 
     /** Unset where that itself had to be refused, in the words of everything else that is. */
-    private @Nullable Strike strike(String account, Call call, HttpServletRequest request, HttpServletResponse response)
+    private @Nullable Injection strike(String account, Call call, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         try {
             var own = request.getHeader(RequestFaults.HEADER);
@@ -112,7 +112,7 @@ class FaultFilter implements Filter {
                 : "";
     }
 
-    private void tell(String account, Call call, Strike strike) {
+    private void tell(String account, Call call, Injection strike) {
         var now = clocks.of(account).instant();
         for (var blow : strike.blows()) {
             log.info(() -> "Fault " + (blow.name().isEmpty() ? "of the request" : blow.name()) + " ("

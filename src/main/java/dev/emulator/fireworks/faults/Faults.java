@@ -123,17 +123,17 @@ public class Faults {
     }
 
     /** What a call meets with. It is counted by every fault that it matches; an account without faults is out of here at once. */
-    Strike strike(String account, Call call) {
+    Injection strike(String account, Call call) {
         var known = documents.find(account).orElse(null);
         if (known == null || known.faults().isEmpty()) {
-            return Strike.NONE;
+            return Injection.NONE;
         }
         var now = clocks.of(account).instant();
         if (!known.anyIsFor(call, now)) {
-            return Strike.NONE;
+            return Injection.NONE;
         }
         var struck = new ArrayList<Struck>();
         documents.change(account, faults -> faults.meet(call, now, seeds.of(account), struck::add));
-        return Strike.of(struck);
+        return Injection.of(struck);
     }
 }

@@ -37,14 +37,14 @@ class RequestFaults {
     }
 
     /** @param text a ready-made error or a breakage by its name, or the JSON of an effect */
-    Strike strike(HttpServletRequest request, Call call, String text) {
+    Injection strike(HttpServletRequest request, Call call, String text) {
         requireAllowed(request);
         var effect = parse(text.strip());
         FaultRules.check(effect);
         if (!effect.concerns(call)) {
             throw ApiException.invalidArgument(HEADER + ": " + effect.kind() + " cannot happen to this call");
         }
-        return Strike.NONE.and(NAME, effect, random);
+        return Injection.NONE.and(NAME, effect, random);
     }
 
     private FaultEffect parse(String text) {

@@ -12,11 +12,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes of a good answer one that is not. */
-final class Answers {
+final class ResponseTampering {
 
     private final JsonMapper mapper;
 
-    Answers(ProtoJson protoJson) {
+    ResponseTampering(ProtoJson protoJson) {
         this.mapper = protoJson.mapper();
     }
 

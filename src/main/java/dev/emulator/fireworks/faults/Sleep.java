@@ -4,9 +4,9 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 
 /** Lets real time pass, whatever the account's clock says: it is the client's patience that is tried. */
-final class Pause {
+final class Sleep {
 
-    private Pause() {}
+    private Sleep() {}
 
     static void of(Duration time) throws InterruptedIOException {
         try {

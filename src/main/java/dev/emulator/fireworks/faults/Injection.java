@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param delay of all of them together
  * @param effect what else happens, if anything
  */
-record Strike(List<Blow> blows, Duration delay, @Nullable FaultEffect effect) {
+record Injection(List<Blow> blows, Duration delay, @Nullable FaultEffect effect) {
 
-    static final Strike NONE = new Strike(List.of(), Duration.ZERO, null);
+    static final Injection NONE = new Injection(List.of(), Duration.ZERO, null);
 
     record Blow(String name, FaultEffect effect) {}
 
-    static Strike of(List<Struck> struck) {
+    static Injection of(List<Struck> struck) {
         var strike = NONE;
         for (var one : struck) {
             strike = strike.and(one.fault().name(), one.fault().spec().effect(), one.chance());
@@ -28,10 +28,10 @@ record Strike(List<Blow> blows, Duration delay, @Nullable FaultEffect effect) {
         return strike;
     }
 
-    Strike and(String name, FaultEffect blow, RandomGenerator chance) {
+    Injection and(String name, FaultEffect blow, RandomGenerator chance) {
         var delayed = blow.delay() == null ? delay : delay.plus(blow.delay().draw(chance));
         var all = new ArrayList<>(blows);
         all.add(new Blow(name, blow));
-        return new Strike(List.copyOf(all), delayed, blow.delaysOnly() ? effect : blow);
+        return new Injection(List.copyOf(all), delayed, blow.delaysOnly() ? effect : blow);
     }
 }

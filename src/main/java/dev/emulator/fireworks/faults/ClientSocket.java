@@ -16,7 +16,7 @@ import org.springframework.util.ReflectionUtils;
 import org.springframework.web.util.WebUtils;
 
 /** The connection below a request, which Tomcat shows to nobody; where it cannot be reached, nothing more is sent on it. */
-final class Connection {
+final class ClientSocket {
 
     private static final Field REQUEST = field(RequestFacade.class, "request");
     private static final Field HOOK = field(Request.class, "hook");
@@ -24,15 +24,15 @@ final class Connection {
 
     private final Request request;
 
-    private Connection(Request request) {
+    private ClientSocket(Request request) {
         this.request = request;
     }
 
-    static Connection of(HttpServletRequest request) {
+    static ClientSocket of(HttpServletRequest request) {
         var facade = Objects.requireNonNull(WebUtils.getNativeRequest(request, RequestFacade.class));
         var connector = (org.apache.catalina.connector.Request)
                 Objects.requireNonNull(ReflectionUtils.getField(REQUEST, facade));
-        return new Connection(connector.getCoyoteRequest());
+        return new ClientSocket(connector.getCoyoteRequest());
     }
 
     /** Ends it as if all had been said. */

@@ -16,31 +16,31 @@ import org.springframework.stereotype.Component;
 
 /** Does to a call what its faults say. */
 @Component
-class Breaker {
+class FaultInjector {
 
     /** No JSON, and no UTF-8 either. */
     private static final byte[] GARBAGE = {'<', (byte) 0xFF, (byte) 0xFE, 0x1B, '%', '}', '{', '"', (byte) 0xC0, '\n'};
 
     private static final FaultError EXPIRED = FaultError.of(Code.INVALID_ARGUMENT, "invalid page token");
 
-    private final Answers answers;
+    private final ResponseTampering answers;
 
-    Breaker(ProtoJson protoJson) {
-        this.answers = new Answers(protoJson);
+    FaultInjector(ProtoJson protoJson) {
+        this.answers = new ResponseTampering(protoJson);
     }
 
     /** @param clock of the account */
-    void strike(Strike strike, Clock clock, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    void strike(Injection strike, Clock clock, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         strike.blows().forEach(blow -> response.addHeader(RequestFaults.HEADER, blow.name()));
-        Pause.of(strike.delay());
+        Sleep.of(strike.delay());
         var effect = strike.effect();
         if (effect == null) {
             chain.doFilter(request, response);
         } else if (effect.error() != null) {
             ErrorAnswer.write(effect.error().resolved(), request, response);
         } else if (effect.breakage() == null || !breakOff(effect.breakage(), request, response)) {
-            try (var answer = new KeptAnswer(response)) {
+            try (var answer = new BufferedResponse(response)) {
                 chain.doFilter(request, answer);
                 spoil(effect, clock, request, answer);
             }
@@ -51,11 +51,11 @@ class Breaker {
     private static boolean breakOff(Breakage breakage, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         switch (breakage) {
-            case CONNECTION_RESET -> Connection.of(request).reset();
+            case CONNECTION_RESET -> ClientSocket.of(request).reset();
             case EMPTY_ANSWER -> {
                 // what is left unread would make a reset of the close
                 request.getInputStream().transferTo(OutputStream.nullOutputStream());
-                Connection.of(request).close();
+                ClientSocket.of(request).close();
             }
             case EXPIRED_PAGE_TOKEN -> ErrorAnswer.write(EXPIRED, request, response);
             default -> {
@@ -65,7 +65,7 @@ class Breaker {
         return true;
     }
 
-    private void spoil(FaultEffect effect, Clock clock, HttpServletRequest request, KeptAnswer answer)
+    private void spoil(FaultEffect effect, Clock clock, HttpServletRequest request, BufferedResponse answer)
             throws IOException {
         if (effect.drip() != null) {
             drip(effect.drip(), answer);
@@ -76,12 +76,12 @@ class Breaker {
         }
     }
 
-    private void spoil(Breakage breakage, HttpServletRequest request, KeptAnswer answer) throws IOException {
+    private void spoil(Breakage breakage, HttpServletRequest request, BufferedResponse answer) throws IOException {
         switch (breakage) {
-            case LOST_ANSWER -> Connection.of(request).reset();
+            case LOST_ANSWER -> ClientSocket.of(request).reset();
             case HALF_BODY -> {
                 answer.sendPart(answer.size() / 2);
-                Connection.of(request).close();
+                ClientSocket.of(request).close();
             }
             case GARBAGE -> {
                 answer.setStatus(HttpServletResponse.SC_OK);
@@ -97,12 +97,12 @@ class Breaker {
         }
     }
 
-    private static void drip(FaultEffect.Drip drip, KeptAnswer answer) throws IOException {
+    private static void drip(FaultEffect.Drip drip, BufferedResponse answer) throws IOException {
         var pieces = (int) Math.max(1, Math.min(drip.pieces(), answer.size()));
         answer.sendSlowly(pieces, drip.time().dividedBy(Math.max(1, pieces - 1)));
     }
 
-    private void sendAsOf(Instant time, HttpServletRequest request, KeptAnswer answer) throws IOException {
+    private void sendAsOf(Instant time, HttpServletRequest request, BufferedResponse answer) throws IOException {
         if (!isGood(answer)) {
             answer.send();
             return;

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 /** What is kept back, in memory and on disk. */
-class KeptAnswerTests {
+class BufferedResponseTests {
 
     private static final byte[] TEXT = "0123456789".getBytes(StandardCharsets.US_ASCII);
 
@@ -17,7 +17,7 @@ class KeptAnswerTests {
     @ValueSource(ints = {0, 1, 200_000})
     void whatIsKeptIsSentAsItWas(int times) throws IOException {
         var response = new MockHttpServletResponse();
-        try (var answer = new KeptAnswer(response)) {
+        try (var answer = new BufferedResponse(response)) {
             answer.setContentLength(TEXT.length * times);
             write(answer, times);
             assertThat(response.getContentAsByteArray()).isEmpty();
@@ -33,7 +33,7 @@ class KeptAnswerTests {
     @ValueSource(ints = {1, 200_000})
     void aCallThatFailsInTheMiddleOfItsAnswerGivesAnotherOne(int times) throws IOException {
         var response = new MockHttpServletResponse();
-        try (var answer = new KeptAnswer(response)) {
+        try (var answer = new BufferedResponse(response)) {
             write(answer, times);
             answer.resetBuffer();
             answer.getWriter().write("failed");
@@ -43,7 +43,7 @@ class KeptAnswerTests {
         assertThat(response.getContentAsString()).isEqualTo("failed");
     }
 
-    private static void write(KeptAnswer answer, int times) throws IOException {
+    private static void write(BufferedResponse answer, int times) throws IOException {
         for (int i = 0; i < times; i++) {
             answer.getOutputStream().write(TEXT);
         }

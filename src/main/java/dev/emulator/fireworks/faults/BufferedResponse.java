@@ -25,14 +25,14 @@ import org.springframework.util.StreamUtils;
  * An answer whose status and headers are set as ever, and whose body is kept back: in memory, and on disk once it is a large one, since
  * files that are fetched may be larger than the heap.
  */
-final class KeptAnswer extends HttpServletResponseWrapper implements Closeable {
+final class BufferedResponse extends HttpServletResponseWrapper implements Closeable {
 
     private static final int IN_MEMORY = 1 << 20;
 
     private final Body body = new Body();
     private @Nullable PrintWriter writer;
 
-    KeptAnswer(HttpServletResponse response) {
+    BufferedResponse(HttpServletResponse response) {
         super(response);
     }
 
@@ -74,7 +74,7 @@ final class KeptAnswer extends HttpServletResponseWrapper implements Closeable {
         try (var content = content()) {
             for (int i = 0; i < pieces; i++) {
                 if (i > 0) {
-                    Pause.of(between);
+                    Sleep.of(between);
                 }
                 var piece = bytes * (i + 1) / pieces - bytes * i / pieces;
                 StreamUtils.copyRange(content, getResponse().getOutputStream(), 0, piece - 1);

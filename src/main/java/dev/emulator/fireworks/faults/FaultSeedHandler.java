@@ -10,12 +10,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** Faults that are there from the start. One that is there already goes on counting. */
 @Component
 @Order(40)
-class FaultSeeds implements SeedHandler {
+class FaultSeedHandler implements SeedHandler {
 
     private final Faults faults;
     private final ProtoJson protoJson;
 
-    FaultSeeds(Faults faults, ProtoJson protoJson) {
+    FaultSeedHandler(Faults faults, ProtoJson protoJson) {
         this.faults = faults;
         this.protoJson = protoJson;
     }
