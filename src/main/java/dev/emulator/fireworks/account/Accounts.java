@@ -2,9 +2,9 @@ package dev.emulator.fireworks.account;
 
 import dev.emulator.fireworks.EmulatorProperties;
 import dev.emulator.fireworks.aip.ListQuery;
+import dev.emulator.fireworks.aip.MessageSchema;
 import dev.emulator.fireworks.aip.OrderBy;
 import dev.emulator.fireworks.aip.Page;
-import dev.emulator.fireworks.aip.Schema;
 import dev.emulator.fireworks.lifecycle.AccountClocks;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.store.AccountLock;
@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class Accounts implements Resettable {
 
     private static final int MOST_KNOWN = 100_000;
-    private static final Schema SCHEMA = RecordSchema.of(Account.class);
+    private static final MessageSchema SCHEMA = RecordSchema.of(Account.class);
 
     private final AccountRows rows;
     private final AccountLock lock;

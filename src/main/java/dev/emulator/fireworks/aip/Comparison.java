@@ -21,7 +21,7 @@ final class Comparison {
     }
 
     private static boolean holds(Filter.Restriction restriction, Operator op, JsonNode value) {
-        Schema.Field field = restriction.path().leaf();
+        MessageSchema.Field field = restriction.path().leaf();
         if (restriction.value() instanceof Literal.Presence) {
             return isPresent(value, field);
         }
@@ -36,7 +36,7 @@ final class Comparison {
         return actual != null && wanted != null && op.accepts(actual.compareTo(wanted));
     }
 
-    private static boolean has(JsonNode value, String text, Schema.Kind kind) {
+    private static boolean has(JsonNode value, String text, MessageSchema.Kind kind) {
         return switch (kind) {
             case STRING_MAP -> value.has(text);
             case STRING_LIST ->
@@ -49,7 +49,7 @@ final class Comparison {
         };
     }
 
-    private static boolean isPresent(JsonNode value, Schema.Field field) {
+    private static boolean isPresent(JsonNode value, MessageSchema.Field field) {
         return switch (field.kind()) {
             case MESSAGE, TIMESTAMP, DURATION -> true;
             case STRING_LIST, MESSAGE_LIST, STRING_MAP -> !value.isEmpty();

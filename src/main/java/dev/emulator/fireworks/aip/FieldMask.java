@@ -20,7 +20,7 @@ public final class FieldMask {
 
     private FieldMask() {}
 
-    public static FieldMask parse(@Nullable String text, Schema schema) {
+    public static FieldMask parse(@Nullable String text, MessageSchema schema) {
         if (text == null || text.isBlank()) {
             return ALL;
         }
@@ -29,7 +29,7 @@ public final class FieldMask {
         for (String part : text.split(",", -1)) {
             String path = part.strip();
             if (path.isEmpty()) {
-                throw ApiException.invalidArgument("invalid field mask: empty path in " + GoSyntax.quote(text));
+                throw ApiException.invalidArgument("invalid field mask: empty path in " + GoStrconv.quote(text));
             }
             if (path.equals("*")) {
                 everything = true;

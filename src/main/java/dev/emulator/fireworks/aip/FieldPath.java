@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A path to a field that exists, spelled as in JSON whichever way the client spelled it. */
-public record FieldPath(List<String> jsonNames, Schema.Field leaf) {
+public record FieldPath(List<String> jsonNames, MessageSchema.Field leaf) {
 
     public FieldPath {
         jsonNames = List.copyOf(jsonNames);
@@ -16,15 +16,15 @@ public record FieldPath(List<String> jsonNames, Schema.Field leaf) {
     record Resolved(FieldPath path, boolean throughList) {}
 
     /** Follows the segments; below a map every segment is a key. The parameter is named in the refusal. */
-    static Resolved resolve(String parameter, List<String> segments, Schema schema) {
+    static Resolved resolve(String parameter, List<String> segments, MessageSchema schema) {
         List<String> jsonNames = new ArrayList<>(segments.size());
-        @Nullable Schema scope = schema;
-        Schema.@Nullable Field field = null;
+        @Nullable MessageSchema scope = schema;
+        MessageSchema.@Nullable Field field = null;
         boolean throughList = false;
         for (String segment : segments) {
-            throughList |= field != null && field.kind() == Schema.Kind.MESSAGE_LIST;
-            field = field != null && field.kind() == Schema.Kind.STRING_MAP
-                    ? new Schema.Field(segment, Schema.Kind.STRING, List.of(), null)
+            throughList |= field != null && field.kind() == MessageSchema.Kind.MESSAGE_LIST;
+            field = field != null && field.kind() == MessageSchema.Kind.STRING_MAP
+                    ? new MessageSchema.Field(segment, MessageSchema.Kind.STRING, List.of(), null)
                     : scope == null ? null : scope.field(segment);
             if (field == null) {
                 throw unknown(parameter, segments);
@@ -40,7 +40,7 @@ public record FieldPath(List<String> jsonNames, Schema.Field leaf) {
 
     private static ApiException unknown(String parameter, List<String> segments) {
         return ApiException.invalidArgument(
-                "invalid " + parameter + ": unknown field " + GoSyntax.quote(String.join(".", segments)));
+                "invalid " + parameter + ": unknown field " + GoStrconv.quote(String.join(".", segments)));
     }
 
     /** The values that are set at this path: at most one, unless the path leads through a list. */

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 /** A parsed filter (AIP-160). Its logic has two values only: where nothing is set a comparison is false, so its NOT is true. */
 public sealed interface Filter {
 
-    static Filter parse(@Nullable String text, Schema schema) {
+    static Filter parse(@Nullable String text, MessageSchema schema) {
         return text == null || text.isBlank() ? new All() : new FilterParser(text, schema).parse();
     }
 

@@ -11,11 +11,11 @@ final class FilterParser {
     private static final int MOST_RESTRICTIONS = 500;
 
     private final FilterScanner scanner;
-    private final Schema schema;
+    private final MessageSchema schema;
     private int nesting;
     private int restrictions;
 
-    FilterParser(String text, Schema schema) {
+    FilterParser(String text, MessageSchema schema) {
         if (text.length() > LONGEST_TEXT) {
             throw ApiException.invalidArgument("invalid filter: longer than " + LONGEST_TEXT + " characters");
         }

@@ -181,7 +181,7 @@ final class FilterScanner {
 
     ApiException error(String problem) {
         String message = "invalid filter: syntax error at position " + (position + 1) + ": " + problem;
-        return ApiException.invalidArgument(atEnd() ? message : message + " " + GoSyntax.quote(here()));
+        return ApiException.invalidArgument(atEnd() ? message : message + " " + GoStrconv.quote(here()));
     }
 
     private String here() {

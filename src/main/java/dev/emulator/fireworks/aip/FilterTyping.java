@@ -10,7 +10,7 @@ record FilterTyping(FieldPath.Resolved field, Operator operator, FilterScanner.A
     }
 
     private Literal literal() {
-        Schema.Kind kind = field.path().leaf().kind();
+        MessageSchema.Kind kind = field.path().leaf().kind();
         if (field.throughList() && operator != Operator.HAS) {
             throw refused("lies in a list, which only \":\" can look into");
         }
@@ -18,7 +18,7 @@ record FilterTyping(FieldPath.Resolved field, Operator operator, FilterScanner.A
             return new Literal.Presence();
         }
         if (isNull()
-                && (kind == Schema.Kind.MESSAGE || kind == Schema.Kind.TIMESTAMP || kind == Schema.Kind.DURATION)) {
+                && (kind == MessageSchema.Kind.MESSAGE || kind == MessageSchema.Kind.TIMESTAMP || kind == MessageSchema.Kind.DURATION)) {
             return new Literal.Null();
         }
         requireOperator(kind);
@@ -46,7 +46,7 @@ record FilterTyping(FieldPath.Resolved field, Operator operator, FilterScanner.A
                 && (operator == Operator.EQUALS || operator == Operator.NOT_EQUALS);
     }
 
-    private void requireOperator(Schema.Kind kind) {
+    private void requireOperator(MessageSchema.Kind kind) {
         boolean supported = switch (kind) {
             case BOOL -> !operator.isOrdering();
             case ENUM -> !operator.isOrdering() && (operator != Operator.HAS || field.throughList());
@@ -54,7 +54,7 @@ record FilterTyping(FieldPath.Resolved field, Operator operator, FilterScanner.A
             default -> true;
         };
         if (!supported) {
-            throw refused("does not support the operator " + GoSyntax.quote(operator.symbol()));
+            throw refused("does not support the operator " + GoStrconv.quote(operator.symbol()));
         }
     }
 
@@ -65,20 +65,20 @@ record FilterTyping(FieldPath.Resolved field, Operator operator, FilterScanner.A
 
     private Literal enumName() {
         if (!field.path().leaf().enumNames().contains(argument.text())) {
-            throw refused("has no value " + GoSyntax.quote(argument.text()));
+            throw refused("has no value " + GoStrconv.quote(argument.text()));
         }
         return new Literal.EnumName(argument.text());
     }
 
     private <T> T require(@Nullable T value, String expected) {
         if (value == null) {
-            throw refused("is compared with " + expected + ", not with " + GoSyntax.quote(argument.text()));
+            throw refused("is compared with " + expected + ", not with " + GoStrconv.quote(argument.text()));
         }
         return value;
     }
 
     private ApiException refused(String reason) {
         return ApiException.invalidArgument(
-                "invalid filter: field " + GoSyntax.quote(field.path().text()) + " " + reason);
+                "invalid filter: field " + GoStrconv.quote(field.path().text()) + " " + reason);
     }
 }

@@ -14,7 +14,7 @@ public record ListQuery(
 
     /** How many items a page holds: too large is cut down silently, negative is refused (AIP-158). */
     public int size() {
-        int size = pageSize == null ? 0 : GoSyntax.parseInt32("page_size", pageSize);
+        int size = pageSize == null ? 0 : GoStrconv.parseInt32("page_size", pageSize);
         if (size < 0) {
             throw ApiException.invalidArgument("page_size must not be negative");
         }

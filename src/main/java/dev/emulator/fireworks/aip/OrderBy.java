@@ -44,7 +44,7 @@ public record OrderBy(List<Key> keys) {
         }
     }
 
-    public static OrderBy parse(@Nullable String text, Schema schema) {
+    public static OrderBy parse(@Nullable String text, MessageSchema schema) {
         if (text == null || text.isBlank()) {
             return new OrderBy(List.of());
         }
@@ -56,7 +56,7 @@ public record OrderBy(List<Key> keys) {
         for (String part : text.split(",", -1)) {
             Key key = key(part.strip(), schema);
             if (!seen.add(key.path().text())) {
-                throw invalid("duplicate field " + GoSyntax.quote(key.path().text()));
+                throw invalid("duplicate field " + GoStrconv.quote(key.path().text()));
             }
             if (keys.size() == MOST_KEYS) {
                 throw invalid("more than " + MOST_KEYS + " fields");
@@ -66,14 +66,14 @@ public record OrderBy(List<Key> keys) {
         return new OrderBy(keys);
     }
 
-    private static Key key(String part, Schema schema) {
+    private static Key key(String part, MessageSchema schema) {
         String[] words = part.split("\\s+");
         if (words[0].isEmpty()) {
             throw invalid("empty field name");
         }
         boolean descending = words.length == 2 && words[1].equals("desc");
         if (words.length > 2 || words.length == 2 && !descending && !words[1].equals("asc")) {
-            throw invalid("syntax error in " + GoSyntax.quote(part));
+            throw invalid("syntax error in " + GoStrconv.quote(part));
         }
         FieldPath.Resolved field = FieldPath.resolve("order_by", List.of(words[0].split("\\.", -1)), schema);
         boolean sortable = switch (field.path().leaf().kind()) {
@@ -81,7 +81,7 @@ public record OrderBy(List<Key> keys) {
             default -> !field.throughList();
         };
         if (!sortable) {
-            throw invalid("cannot sort by field " + GoSyntax.quote(field.path().text()));
+            throw invalid("cannot sort by field " + GoStrconv.quote(field.path().text()));
         }
         return new Key(field.path(), descending);
     }

@@ -22,7 +22,7 @@ record TypedValue(Comparable<?> value) implements Comparable<TypedValue> {
     private static final long LONGEST_SECONDS = 315_576_000_000L;
 
     /** Null if the node holds no such value. */
-    static @Nullable TypedValue read(JsonNode node, Schema.Kind kind) {
+    static @Nullable TypedValue read(JsonNode node, MessageSchema.Kind kind) {
         Comparable<?> value = switch (kind) {
             case STRING, ENUM -> node.isString() ? node.stringValue() : null;
             case BOOL -> node.isBoolean() ? node.booleanValue() : null;

@@ -1,6 +1,6 @@
 package dev.emulator.fireworks.control;
 
-import dev.emulator.fireworks.aip.Places;
+import dev.emulator.fireworks.aip.ConcurrencyLimit;
 import dev.emulator.fireworks.auth.Secrets;
 import dev.emulator.fireworks.events.Event;
 import dev.emulator.fireworks.events.Events;
@@ -38,7 +38,7 @@ class EventStreams {
 
     private final Events events;
     private final ProtoJson protoJson;
-    private final Places places = new Places(96, 64, "streams of events are open already");
+    private final ConcurrencyLimit places = new ConcurrencyLimit(96, 64, "streams of events are open already");
     private volatile boolean stopping;
 
     EventStreams(Events events, ProtoJson protoJson) {

@@ -2,8 +2,8 @@ package dev.emulator.fireworks.journal;
 
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.aip.ConcurrencyLimit;
 import dev.emulator.fireworks.aip.Durations;
-import dev.emulator.fireworks.aip.Places;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
@@ -15,7 +15,7 @@ public class RequestAwaiter {
     private static final Duration LOOKING_AGAIN = Duration.ofMillis(250);
 
     private final Journal journal;
-    private final Places places = new Places(96, 64, "calls are waiting for requests already");
+    private final ConcurrencyLimit places = new ConcurrencyLimit(96, 64, "calls are waiting for requests already");
 
     RequestAwaiter(Journal journal) {
         this.journal = journal;

@@ -1,7 +1,7 @@
 package dev.emulator.fireworks.lifecycle;
 
+import dev.emulator.fireworks.aip.ConcurrencyLimit;
 import dev.emulator.fireworks.aip.Durations;
-import dev.emulator.fireworks.aip.Places;
 import dev.emulator.fireworks.events.Event;
 import dev.emulator.fireworks.events.Events;
 import dev.emulator.fireworks.lifecycle.LifecycleService.Found;
@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class StateAwaiter {
 
-    private final Places places = new Places(96, 64, "calls are waiting for jobs already");
+    private final ConcurrencyLimit places = new ConcurrencyLimit(96, 64, "calls are waiting for jobs already");
     private final LifecycleService jobs;
     private final Transitions transitions;
     private final ClockService moves;

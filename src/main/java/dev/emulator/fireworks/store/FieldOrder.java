@@ -1,8 +1,8 @@
 package dev.emulator.fireworks.store;
 
 import dev.emulator.fireworks.aip.FieldMask;
+import dev.emulator.fireworks.aip.MessageSchema;
 import dev.emulator.fireworks.aip.OrderBy;
-import dev.emulator.fireworks.aip.Schema;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import java.util.Comparator;
 import java.util.stream.Collectors;
@@ -17,7 +17,7 @@ final class FieldOrder {
     private final FieldMask marks;
     private final ProtoJson protoJson;
 
-    FieldOrder(OrderBy order, Schema schema, ProtoJson protoJson) {
+    FieldOrder(OrderBy order, MessageSchema schema, ProtoJson protoJson) {
         this.comparator =
                 order.comparator().thenComparing(tree -> tree.path("name").asString(""), Comparator.naturalOrder());
         this.marks = FieldMask.parse(

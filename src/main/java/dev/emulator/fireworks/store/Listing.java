@@ -3,9 +3,9 @@ package dev.emulator.fireworks.store;
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Filter;
 import dev.emulator.fireworks.aip.ListQuery;
+import dev.emulator.fireworks.aip.MessageSchema;
 import dev.emulator.fireworks.aip.OrderBy;
 import dev.emulator.fireworks.aip.Page;
-import dev.emulator.fireworks.aip.Schema;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,7 +41,7 @@ public final class Listing<R extends Row<?>, T extends Record> {
     private final ResourceCounts counts;
     private final ProtoJson protoJson;
     private final String collection;
-    private final Schema schema;
+    private final MessageSchema schema;
     private final Map<String, Column<R>> columns = new LinkedHashMap<>();
 
     public Listing(

@@ -2,9 +2,9 @@ package dev.emulator.fireworks.store;
 
 import dev.emulator.fireworks.aip.Filter;
 import dev.emulator.fireworks.aip.ListQuery;
+import dev.emulator.fireworks.aip.MessageSchema;
 import dev.emulator.fireworks.aip.OrderBy;
 import dev.emulator.fireworks.aip.Page;
-import dev.emulator.fireworks.aip.Schema;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,7 +20,7 @@ public final class MemoryListing<T extends Record> {
 
     private final ProtoJson protoJson;
     private final String collection;
-    private final Schema schema;
+    private final MessageSchema schema;
 
     public MemoryListing(ProtoJson protoJson, String collection, Class<T> resourceType) {
         this.protoJson = protoJson;

@@ -1,14 +1,14 @@
 package dev.emulator.fireworks.store;
 
-import dev.emulator.fireworks.aip.Schema;
+import dev.emulator.fireworks.aip.MessageSchema;
 import dev.emulator.fireworks.protojson.MessageType;
 import dev.emulator.fireworks.protojson.MessageType.Shape;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a record as filters, orders and masks see them. */
-public record RecordSchema(MessageType type) implements Schema {
+public record RecordSchema(MessageType type) implements MessageSchema {
 
-    public static Schema of(Class<? extends Record> type) {
+    public static MessageSchema of(Class<? extends Record> type) {
         return new RecordSchema(MessageType.of(type));
     }
 

@@ -7,9 +7,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A message with one field of every kind, and the reading of its JSON. */
-final class JobSchema implements Schema {
+final class JobSchema implements MessageSchema {
 
-    static final Schema JOB = new JobSchema();
+    static final MessageSchema JOB = new JobSchema();
 
     private final Map<String, Field> fields = new HashMap<>();
 
@@ -30,7 +30,7 @@ final class JobSchema implements Schema {
         add("steps", "steps", Kind.MESSAGE_LIST, this);
     }
 
-    private void add(String jsonName, String protoName, Kind kind, Schema message) {
+    private void add(String jsonName, String protoName, Kind kind, MessageSchema message) {
         List<String> names = kind == Kind.ENUM ? List.of("STATE_UNSPECIFIED", "RUNNING", "COMPLETED") : List.of();
         Field field = new Field(jsonName, kind, names, message);
         fields.put(jsonName, field);

@@ -46,7 +46,7 @@ class ListQueryTests {
 
     @Test
     void textIsQuotedAsGoDoes() {
-        assertThat(GoSyntax.quote("\u0007\b\f\n\r\t\u000b\u0001\u007f é\u00a0\u200b😀\ud800\udbff\udfff"))
+        assertThat(GoStrconv.quote("\u0007\b\f\n\r\t\u000b\u0001\u007f é\u00a0\u200b😀\ud800\udbff\udfff"))
                 .isEqualTo("\"\\a\\b\\f\\n\\r\\t\\v\\x01\\x7f é\\u00a0\\u200b😀\ufffd\\U0010ffff\"");
     }
 

@@ -1,7 +1,7 @@
 package dev.emulator.bench.jmh;
 
 import dev.emulator.fireworks.aip.Filter;
-import dev.emulator.fireworks.aip.Schema;
+import dev.emulator.fireworks.aip.MessageSchema;
 import java.util.List;
 import java.util.Map;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -29,7 +29,7 @@ public class FilterBenchmark {
     })
     public String expression;
 
-    private final Schema schema = new JobSchema();
+    private final MessageSchema schema = new JobSchema();
     private JsonNode job;
     private Filter filter;
 
@@ -52,7 +52,7 @@ public class FilterBenchmark {
         return filter.test(job);
     }
 
-    private static final class JobSchema implements Schema {
+    private static final class JobSchema implements MessageSchema {
 
         private final Map<String, Field> fields = Map.of(
                 "state", field("state", Kind.ENUM, List.of("JOB_STATE_UNSPECIFIED", "JOB_STATE_COMPLETED"), null),
@@ -67,7 +67,7 @@ public class FilterBenchmark {
             return fields.get(name);
         }
 
-        private static Field field(String name, Kind kind, List<String> values, Schema message) {
+        private static Field field(String name, Kind kind, List<String> values, MessageSchema message) {
             return new Field(name, kind, values, message);
         }
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The fields a message has, as far as filters, orders and masks need to know them. */
-public interface Schema {
+public interface MessageSchema {
 
     /** The field of that name, in camelCase or snake_case; null if the message has none. */
     @Nullable
@@ -18,7 +18,7 @@ public interface Schema {
             String jsonName,
             Kind kind,
             List<String> enumNames,
-            @Nullable Schema message) {
+            @Nullable MessageSchema message) {
 
         public Field {
             enumNames = List.copyOf(enumNames);

@@ -7,9 +7,9 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Only so many wait at once. */
-class PlacesTests {
+class ConcurrencyLimitTests {
 
-    private final Places places = new Places(3, 2, "calls are waiting already");
+    private final ConcurrencyLimit places = new ConcurrencyLimit(3, 2, "calls are waiting already");
 
     @Test
     void whoFindsNoPlaceIsRefused() {
@@ -33,7 +33,7 @@ class PlacesTests {
         assertThat(at("a", () -> at("a", () -> at("b", () -> "next")))).isEqualTo("next");
     }
 
-    private String at(String account, Places.Doing<String, RuntimeException> doing) {
+    private String at(String account, ConcurrencyLimit.Doing<String, RuntimeException> doing) {
         return places.at(account, doing);
     }
 

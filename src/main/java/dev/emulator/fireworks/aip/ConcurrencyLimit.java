@@ -7,7 +7,7 @@ import java.util.Map;
  * Lets so many do something at once and no more, because each of them keeps a thread of the server's. No account gets all places, so that
  * none can keep the others out.
  */
-public final class Places {
+public final class ConcurrencyLimit {
 
     private final int number;
     private final int perAccount;
@@ -20,7 +20,7 @@ public final class Places {
      * @param perAccount how many of them an account may have at once
      * @param taken what to say after their number where there is none left, such as "calls are waiting already"
      */
-    public Places(int number, int perAccount, String taken) {
+    public ConcurrencyLimit(int number, int perAccount, String taken) {
         this.number = number;
         this.perAccount = perAccount;
         this.taken = taken;

@@ -3,12 +3,12 @@ package dev.emulator.fireworks.aip;
 import java.util.Locale;
 
 /** The parts of Go's {@code strconv} that show through in the live service's answers. */
-final class GoSyntax {
+final class GoStrconv {
 
     private static final long LARGEST_UINT32 = 0xFFFF_FFFFL;
     private static final long INT32_CUTOFF = 1L << 31;
 
-    private GoSyntax() {}
+    private GoStrconv() {}
 
     /** Reads a query parameter as grpc-gateway does, with its error text. */
     static int parseInt32(String field, String value) {
