@@ -2,8 +2,8 @@ package dev.emulator.fireworks.dataset;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.emulator.fireworks.aip.Status;
+import dev.emulator.fireworks.protojson.LazyMessage;
 import dev.emulator.fireworks.protojson.OneOf;
-import dev.emulator.fireworks.protojson.Stored;
 import dev.emulator.fireworks.storage.EncryptionState;
 import dev.emulator.fireworks.validation.Schema;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -22,7 +22,7 @@ record Dataset(
         long estimatedTokenCount,
         float averageTurnCount,
         EncryptionState encryptionState,
-        @JsonUnwrapped Stored<Spec> spec) {
+        @JsonUnwrapped LazyMessage<Spec> spec) {
 
     static final String COLLECTION = "datasets";
 

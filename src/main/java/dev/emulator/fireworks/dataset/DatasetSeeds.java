@@ -5,8 +5,8 @@ import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.dataset.Dataset.Spec;
 import dev.emulator.fireworks.dataset.Dataset.State;
+import dev.emulator.fireworks.protojson.LazyMessage;
 import dev.emulator.fireworks.protojson.ProtoJson;
-import dev.emulator.fireworks.protojson.Stored;
 import dev.emulator.fireworks.storage.ObjectNames;
 import dev.emulator.fireworks.store.Patch;
 import dev.emulator.fireworks.store.SeedFiles;
@@ -116,7 +116,7 @@ class DatasetSeeds implements SeedHandler {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private Outcome seed(ResourceName name, Stored<Spec> spec) {
+    private Outcome seed(ResourceName name, LazyMessage<Spec> spec) {
         var there = datasets.find(name);
         if (there.isEmpty()) {
             datasets.create(name.account(), name.id(), spec.value(), email);

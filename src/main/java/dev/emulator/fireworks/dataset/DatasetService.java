@@ -8,8 +8,8 @@ import dev.emulator.fireworks.aip.Page;
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.dataset.Dataset.Spec;
 import dev.emulator.fireworks.lifecycle.AccountClocks;
+import dev.emulator.fireworks.protojson.LazyMessage;
 import dev.emulator.fireworks.protojson.ProtoJson;
-import dev.emulator.fireworks.protojson.Stored;
 import dev.emulator.fireworks.store.Listing;
 import dev.emulator.fireworks.store.Patch;
 import dev.emulator.fireworks.store.ResourceCounts;
@@ -87,7 +87,7 @@ class DatasetService {
 
     /** Changes what the mask names, or, without one, what the body names. */
     @Transactional
-    public Dataset update(String account, String id, Stored<Spec> changes, @Nullable String updateMask) {
+    public Dataset update(String account, String id, LazyMessage<Spec> changes, @Nullable String updateMask) {
         var row = lock(name(account, id));
         var changed = Patch.apply(row.spec(protoJson).value(), changes, updateMask, Dataset.class);
         validation.check(changed, (spec, level, violations) -> {});

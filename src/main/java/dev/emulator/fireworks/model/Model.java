@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.emulator.fireworks.aip.Money;
 import dev.emulator.fireworks.aip.Status;
+import dev.emulator.fireworks.protojson.LazyMessage;
 import dev.emulator.fireworks.protojson.MessageType;
 import dev.emulator.fireworks.protojson.ProtoEnum;
-import dev.emulator.fireworks.protojson.Stored;
 import dev.emulator.fireworks.storage.EncryptionState;
 import dev.emulator.fireworks.validation.Schema;
 import dev.emulator.fireworks.validation.Service;
@@ -45,7 +45,7 @@ record Model(
         List<ServerlessMode> serverlessModes,
         List<Precision> supportedPrecisions,
         List<Precision> supportedPrecisionsWithCalibration,
-        @JsonUnwrapped Stored<Spec> spec) {
+        @JsonUnwrapped LazyMessage<Spec> spec) {
 
     static final String COLLECTION = "models";
 

@@ -11,8 +11,8 @@ import dev.emulator.fireworks.lifecycle.AccountClocks;
 import dev.emulator.fireworks.model.Model.Precision;
 import dev.emulator.fireworks.model.Model.Spec;
 import dev.emulator.fireworks.model.Model.State;
+import dev.emulator.fireworks.protojson.LazyMessage;
 import dev.emulator.fireworks.protojson.ProtoJson;
-import dev.emulator.fireworks.protojson.Stored;
 import dev.emulator.fireworks.store.Listing;
 import dev.emulator.fireworks.store.MemoryListing;
 import dev.emulator.fireworks.store.Patch;
@@ -102,7 +102,7 @@ class ModelService {
 
     /** Changes what the mask names, or, without one, what the body names. */
     @Transactional
-    public Model update(String account, String id, Stored<Spec> changes, @Nullable String updateMask) {
+    public Model update(String account, String id, LazyMessage<Spec> changes, @Nullable String updateMask) {
         var row = lock(own(account, id));
         var changed = Patch.apply(row.spec(protoJson).value(), changes, updateMask, Model.class);
         validation.check(changed, ModelRules::check);

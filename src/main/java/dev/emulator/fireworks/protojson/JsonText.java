@@ -31,12 +31,12 @@ public final class JsonText {
 
     /** Whether there is nothing but white space, as JSON has it: spaces, tabs, newlines and carriage returns. */
     public static boolean isBlank(byte[] text) {
-        return GoSyntax.skipSpace(text, 0) == text.length;
+        return GoJsonScanner.skipSpace(text, 0) == text.length;
     }
 
     private static void check(byte[] text) {
         try {
-            GoSyntax.requireOneValue(text, MAX_DEPTH);
+            GoJsonScanner.requireOneValue(text, MAX_DEPTH);
         } catch (ProtoJsonException e) {
             String reason = Utf8Text.startsWithMark(text)
                     ? "the text begins with a byte order mark"

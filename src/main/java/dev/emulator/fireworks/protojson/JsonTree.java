@@ -11,7 +11,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The tree of a text whose syntax {@link GoSyntax} has already accepted. A string is decoded straight from the bytes, so that a large one
+ * The tree of a text whose syntax {@link GoJsonScanner} has already accepted. A string is decoded straight from the bytes, so that a large one
  * needs memory for itself only.
  */
 final class JsonTree {

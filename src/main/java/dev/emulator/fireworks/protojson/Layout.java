@@ -70,7 +70,7 @@ final class Layout {
                 arguments[i] = value == null ? leaf.field.zero() : value;
             } else if (part instanceof Part.Group group) {
                 Object inner = group.layout.create(values, named);
-                arguments[i] = group.stored ? Stored.read((Record) inner, group.layout.names(named)) : inner;
+                arguments[i] = group.stored ? LazyMessage.read((Record) inner, group.layout.names(named)) : inner;
             }
         }
         try {
@@ -98,7 +98,7 @@ final class Layout {
             if (part instanceof Part.Leaf leaf) {
                 values[leaf.field.index()] = value;
             } else if (part instanceof Part.Group group && value != null) {
-                group.layout.take(group.stored ? ((Stored<?>) value).value() : value, values);
+                group.layout.take(group.stored ? ((LazyMessage<?>) value).value() : value, values);
             }
         }
     }
@@ -116,7 +116,7 @@ final class Layout {
         Method accessor = component.getAccessor();
         accessor.setAccessible(true);
         if (accessor.isAnnotationPresent(JsonUnwrapped.class)) {
-            boolean stored = component.getType() == Stored.class;
+            boolean stored = component.getType() == LazyMessage.class;
             Class<?> inner = stored ? argument(component, 0) : component.getType();
             return new Part.Group(accessor, of(inner, fields), stored);
         }

@@ -110,7 +110,7 @@ final class MessageWriter {
             parts(out, group.layout(), value);
             return;
         }
-        Stored<?> stored = (Stored<?>) value;
+        LazyMessage<?> stored = (LazyMessage<?>) value;
         String text = stored.knownText();
         if (text == null || !isText(out)) {
             parts(out, group.layout(), stored.value());

@@ -59,11 +59,11 @@ public final class ProtoJson {
 
     private static <T extends Record> T read(byte[] body, Class<T> type, boolean lenient) {
         MessageType message = MessageType.of(type);
-        int start = GoSyntax.skipSpace(body, 0);
+        int start = GoJsonScanner.skipSpace(body, 0);
         if (start == body.length) {
             return type.cast(message.zero());
         }
-        int end = GoSyntax.endOfValue(body, start);
+        int end = GoJsonScanner.endOfValue(body, start);
         return type.cast(new MessageReader(new Tokens(body, start, end), lenient).read(message));
     }
 

@@ -3,7 +3,7 @@ package dev.emulator.fireworks.protojson;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens of one value whose syntax {@link GoSyntax} has already accepted, with their places and raw text. */
+/** The tokens of one value whose syntax {@link GoJsonScanner} has already accepted, with their places and raw text. */
 final class Tokens {
 
     static final char STRING = '"';

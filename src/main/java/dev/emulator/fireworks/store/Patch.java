@@ -1,8 +1,8 @@
 package dev.emulator.fireworks.store;
 
 import dev.emulator.fireworks.aip.FieldMask;
+import dev.emulator.fireworks.protojson.LazyMessage;
 import dev.emulator.fireworks.protojson.MessageType;
-import dev.emulator.fireworks.protojson.Stored;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +14,13 @@ public final class Patch {
 
     /** @param resource whose fields the mask is about; those among them that the client may not write are passed over */
     public static <S extends Record> S apply(
-            S current, Stored<S> changes, @Nullable String updateMask, Class<? extends Record> resource) {
+            S current, LazyMessage<S> changes, @Nullable String updateMask, Class<? extends Record> resource) {
         var type = MessageType.of(current.getClass());
         return type.merge(current, changes.value(), fields(type, changes, updateMask, resource));
     }
 
     private static Set<String> fields(
-            MessageType type, Stored<?> changes, @Nullable String updateMask, Class<? extends Record> resource) {
+            MessageType type, LazyMessage<?> changes, @Nullable String updateMask, Class<? extends Record> resource) {
         if (updateMask == null || updateMask.isBlank()) {
             return changes.present();
         }

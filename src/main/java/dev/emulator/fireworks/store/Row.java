@@ -1,10 +1,10 @@
 package dev.emulator.fireworks.store;
 
 import dev.emulator.fireworks.aip.ResourceName;
+import dev.emulator.fireworks.protojson.LazyMessage;
 import dev.emulator.fireworks.protojson.MessageType;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.protojson.ProtoJsonException;
-import dev.emulator.fireworks.protojson.Stored;
 import jakarta.persistence.Column;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -88,11 +88,11 @@ public abstract class Row<S extends Record> {
         return new ResourceName(account, collection(), resourceId);
     }
 
-    public final Stored<S> spec(ProtoJson protoJson) {
+    public final LazyMessage<S> spec(ProtoJson protoJson) {
         if (specFormat == MessageType.of(specType()).fingerprint()) {
-            return Stored.ofText(spec, specType(), protoJson);
+            return LazyMessage.ofText(spec, specType(), protoJson);
         }
-        return Stored.of(protoJson.readStored(spec, specType()));
+        return LazyMessage.of(protoJson.readStored(spec, specType()));
     }
 
     public final String account() {

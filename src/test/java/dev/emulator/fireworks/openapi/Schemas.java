@@ -2,9 +2,9 @@ package dev.emulator.fireworks.openapi;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.emulator.fireworks.protojson.Kind;
+import dev.emulator.fireworks.protojson.LazyMessage;
 import dev.emulator.fireworks.protojson.MessageType;
 import dev.emulator.fireworks.protojson.ProtoEnum;
-import dev.emulator.fireworks.protojson.Stored;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import java.lang.reflect.ParameterizedType;
@@ -190,7 +190,7 @@ final class Schemas {
     }
 
     private static Class<?> unwrapped(RecordComponent component) {
-        return component.getType() == Stored.class
+        return component.getType() == LazyMessage.class
                 ? (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0]
                 : component.getType();
     }

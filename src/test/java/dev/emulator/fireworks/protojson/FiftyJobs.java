@@ -20,7 +20,7 @@ final class FiftyJobs {
                 + "\"]}";
         Spec spec = json.read(body.getBytes(StandardCharsets.UTF_8), Spec.class);
         Job empty = json.read(new byte[0], Job.class);
-        Stored<Spec> stored = Stored.ofText(json.writeString(spec), Spec.class, json);
+        LazyMessage<Spec> stored = LazyMessage.ofText(json.writeString(spec), Spec.class, json);
         Job job = new Job(
                 "accounts/a/supervisedFineTuningJobs/j",
                 Instant.parse("2026-08-30T03:48:42.645723Z"),

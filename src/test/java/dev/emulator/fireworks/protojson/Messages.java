@@ -62,11 +62,11 @@ interface Messages {
             @Nullable Instant createTime,
             State state,
             @Nullable Progress jobProgress,
-            @JsonUnwrapped Stored<Spec> spec,
+            @JsonUnwrapped LazyMessage<Spec> spec,
             Status status) {}
 
     record SpecFirst(
-            @JsonUnwrapped Stored<Spec> spec, @JsonUnwrapped Wandb wandb, String last) {}
+            @JsonUnwrapped LazyMessage<Spec> spec, @JsonUnwrapped Wandb wandb, String last) {}
 
     record Page(List<Job> jobs, String nextPageToken, int totalSize) {}
 

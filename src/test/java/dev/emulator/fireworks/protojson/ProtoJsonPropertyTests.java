@@ -53,11 +53,11 @@ class ProtoJsonPropertyTests {
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void storedTextIsWrittenAsItsMessageIs(@ForAll("messages") Everything message) {
-        record Parent(int before, @JsonUnwrapped Stored<Everything> stored, String after) {}
+        record Parent(int before, @JsonUnwrapped LazyMessage<Everything> stored, String after) {}
 
-        Stored<Everything> text = Stored.ofText(json.writeString(message), Everything.class, json);
+        LazyMessage<Everything> text = LazyMessage.ofText(json.writeString(message), Everything.class, json);
         assertThat(json.writeString(new Parent(1, text, "z")))
-                .isEqualTo(json.writeString(new Parent(1, Stored.of(message), "z")));
+                .isEqualTo(json.writeString(new Parent(1, LazyMessage.of(message), "z")));
     }
 
     @Property(tries = 5000)
@@ -121,7 +121,7 @@ class ProtoJsonPropertyTests {
 
     private static boolean isWellFormed(byte[] body) {
         try {
-            GoSyntax.endOfValue(body, 0);
+            GoJsonScanner.endOfValue(body, 0);
             return true;
         } catch (ProtoJsonException malformed) {
             return false;

@@ -61,14 +61,14 @@ class WritingTests {
     void storedTextGoesOutAsItCameIn() {
         // Spelled as the writer never would, so that it can only have been copied.
         String text = "{\"dataset\":\"\\u0064\",\"epochs\":1.0}";
-        SpecFirst first = new SpecFirst(Stored.ofText(text, Spec.class, json), new Wandb(true, "k"), "z");
+        SpecFirst first = new SpecFirst(LazyMessage.ofText(text, Spec.class, json), new Wandb(true, "k"), "z");
         assertThat(json.writeString(first))
                 .isEqualTo("{\"dataset\":\"\\u0064\",\"epochs\":1.0,\"enabled\":true,\"apiKey\":\"k\",\"last\":\"z\"}");
     }
 
     @Test
     void emptyStoredTextLeavesNoStrayComma() {
-        SpecFirst first = new SpecFirst(Stored.ofText("{}", Spec.class, json), new Wandb(true, "k"), "z");
+        SpecFirst first = new SpecFirst(LazyMessage.ofText("{}", Spec.class, json), new Wandb(true, "k"), "z");
         assertThat(json.writeString(first)).isEqualTo("{\"enabled\":true,\"apiKey\":\"k\",\"last\":\"z\"}");
     }
 
@@ -76,8 +76,8 @@ class WritingTests {
     void textAndRecordLookTheSameInsideAListOfJobs() {
         Spec spec = json.read("{\"dataset\":\"d\",\"tags\":[\"é😀\"]}".getBytes(StandardCharsets.UTF_8), Spec.class);
         Job job = json.read(new byte[0], Job.class);
-        Job fresh = new Job("a", Instant.EPOCH, job.state(), new Progress(3, 4), Stored.of(spec), job.status());
-        Stored<Spec> text = Stored.ofText(json.writeString(spec), Spec.class, json);
+        Job fresh = new Job("a", Instant.EPOCH, job.state(), new Progress(3, 4), LazyMessage.of(spec), job.status());
+        LazyMessage<Spec> text = LazyMessage.ofText(json.writeString(spec), Spec.class, json);
         Job kept = new Job("a", Instant.EPOCH, job.state(), new Progress(3, 4), text, job.status());
         assertThat(json.writeString(new Page(List.of(kept, kept), "t", 2)))
                 .isEqualTo(json.writeString(new Page(List.of(fresh, fresh), "t", 2)));

@@ -13,7 +13,7 @@ import dev.emulator.fireworks.finetuning.Purpose;
 import dev.emulator.fireworks.finetuning.Region;
 import dev.emulator.fireworks.finetuning.TrainingDefaults;
 import dev.emulator.fireworks.finetuning.WandbConfig;
-import dev.emulator.fireworks.protojson.Stored;
+import dev.emulator.fireworks.protojson.LazyMessage;
 import dev.emulator.fireworks.storage.EncryptionState;
 import dev.emulator.fireworks.validation.ResourceNameFormat;
 import dev.emulator.fireworks.validation.Schema;
@@ -40,7 +40,7 @@ record SupervisedFineTuningJob(
         String renderSamplesSignedUrl,
         @Nullable Money estimatedCost,
         EncryptionState encryptionState,
-        @JsonUnwrapped Stored<Spec> spec) {
+        @JsonUnwrapped LazyMessage<Spec> spec) {
 
     static final String COLLECTION = "supervisedFineTuningJobs";
 

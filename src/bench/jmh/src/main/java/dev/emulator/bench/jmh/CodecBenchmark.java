@@ -1,7 +1,7 @@
 package dev.emulator.bench.jmh;
 
+import dev.emulator.fireworks.protojson.LazyMessage;
 import dev.emulator.fireworks.protojson.ProtoJson;
-import dev.emulator.fireworks.protojson.Stored;
 import java.time.Instant;
 import java.util.Collections;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -44,7 +44,7 @@ public class CodecBenchmark {
 
     @Benchmark
     public byte[] encode() {
-        return protoJson.writeBytes(new Jobs.Job(NAME, TIME, STATE, Stored.of(spec)));
+        return protoJson.writeBytes(new Jobs.Job(NAME, TIME, STATE, LazyMessage.of(spec)));
     }
 
     @Benchmark
@@ -55,7 +55,7 @@ public class CodecBenchmark {
     /** As a list is answered: each spec is text from the database. */
     @Benchmark
     public byte[] encodePageOf50() {
-        Jobs.Job stored = new Jobs.Job(NAME, TIME, STATE, Stored.ofText(text, Jobs.Spec.class, protoJson));
+        Jobs.Job stored = new Jobs.Job(NAME, TIME, STATE, LazyMessage.ofText(text, Jobs.Spec.class, protoJson));
         return protoJson.writeBytes(new Jobs.Page(Collections.nCopies(50, stored), "", 50));
     }
 

@@ -1,7 +1,7 @@
 package dev.emulator.bench.jmh;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.emulator.fireworks.protojson.Stored;
+import dev.emulator.fireworks.protojson.LazyMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -62,7 +62,7 @@ final class Jobs {
             int learningRateWarmupSteps) {}
 
     /** A job as the emulator answers it: its spec may be text that is spliced in. */
-    public record Job(String name, Instant createTime, String state, @JsonUnwrapped Stored<Spec> spec) {}
+    public record Job(String name, Instant createTime, String state, @JsonUnwrapped LazyMessage<Spec> spec) {}
 
     public record Page(List<Job> supervisedFineTuningJobs, String nextPageToken, int totalSize) {}
 

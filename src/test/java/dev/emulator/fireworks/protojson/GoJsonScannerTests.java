@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GoSyntaxTests {
+class GoJsonScannerTests {
 
     @ParameterizedTest
     @CsvSource(
@@ -86,7 +86,7 @@ class GoSyntaxTests {
     @CsvSource({"128, \\u0080", "160, \\u00a0", "161, ¡", "173, \\u00ad", "239, ï", "255, ÿ", "127, \\x7f"})
     void aSingleByteIsQuotedAsTheCodePointOfThatNumber(int value, String quoted) {
         byte[] body = {'[', (byte) value};
-        assertThat(catchThrowableOfType(ProtoJsonException.class, () -> GoSyntax.endOfValue(body, 0)))
+        assertThat(catchThrowableOfType(ProtoJsonException.class, () -> GoJsonScanner.endOfValue(body, 0)))
                 .hasMessage("invalid character '" + quoted + "' looking for beginning of value");
     }
 
@@ -105,7 +105,7 @@ class GoSyntaxTests {
     void onlyTheFirstValueCounts(String value) {
         for (String rest : new String[] {"", " ", "]", " {", "\n\"", "x"}) {
             byte[] body = (value + rest).getBytes(StandardCharsets.UTF_8);
-            assertThat(GoSyntax.endOfValue(body, 0)).isEqualTo(value.length());
+            assertThat(GoJsonScanner.endOfValue(body, 0)).isEqualTo(value.length());
         }
     }
 
@@ -118,6 +118,6 @@ class GoSyntaxTests {
 
     private static ProtoJsonException refusal(String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        return catchThrowableOfType(ProtoJsonException.class, () -> GoSyntax.endOfValue(bytes, 0));
+        return catchThrowableOfType(ProtoJsonException.class, () -> GoJsonScanner.endOfValue(bytes, 0));
     }
 }

@@ -6,30 +6,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.emulator.fireworks.protojson.Messages.Progress;
 import org.junit.jupiter.api.Test;
 
-class StoredTests {
+class LazyMessageTests {
 
     private final ProtoJson json = new ProtoJson();
 
     @Test
     void textIsParsedOnceAndOnlyWhenTheValueIsAskedFor() {
-        Stored<Progress> broken = Stored.ofText("{nonsense}", Progress.class, json);
+        LazyMessage<Progress> broken = LazyMessage.ofText("{nonsense}", Progress.class, json);
         assertThat(broken).hasToString("{nonsense}");
         assertThatThrownBy(broken::value).isInstanceOf(ProtoJsonException.class);
-        Stored<Progress> stored = Stored.ofText("{\"percent\":3}", Progress.class, json);
+        LazyMessage<Progress> stored = LazyMessage.ofText("{\"percent\":3}", Progress.class, json);
         assertThat(stored.value()).isEqualTo(new Progress(3, 0)).isSameAs(stored.value());
     }
 
     @Test
     void textAndRecordOfOneMessageAreEqual() {
-        Stored<Progress> record = Stored.of(new Progress(3, 4));
-        Stored<Progress> text = Stored.ofText(json.writeString(new Progress(3, 4)), Progress.class, json);
-        assertThat(record).isEqualTo(text).hasSameHashCodeAs(text).isNotEqualTo(Stored.of(new Progress(3, 5)));
+        LazyMessage<Progress> record = LazyMessage.of(new Progress(3, 4));
+        LazyMessage<Progress> text = LazyMessage.ofText(json.writeString(new Progress(3, 4)), Progress.class, json);
+        assertThat(record).isEqualTo(text).hasSameHashCodeAs(text).isNotEqualTo(LazyMessage.of(new Progress(3, 5)));
         assertThat(record.text(json)).isEqualTo(text.text(json));
     }
 
     @Test
     void onlyObjectsAreStored() {
-        assertThatThrownBy(() -> Stored.ofText("[]", Progress.class, json))
+        assertThatThrownBy(() -> LazyMessage.ofText("[]", Progress.class, json))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

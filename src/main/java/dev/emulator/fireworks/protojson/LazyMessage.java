@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A message kept as its wire text, as the record, or as both. Unwrapped, its fields stand among its parent's, and text
  * goes out as it came in: a list of stored jobs is answered without parsing one of them.
  */
-public final class Stored<S extends Record> {
+public final class LazyMessage<S extends Record> {
 
     private final @Nullable Class<S> type;
     private final @Nullable ProtoJson json;
@@ -19,7 +19,7 @@ public final class Stored<S extends Record> {
     private @Nullable S value;
     private @Nullable String text;
 
-    private Stored(
+    private LazyMessage(
             @Nullable S value,
             @Nullable String text,
             @Nullable Class<S> type,
@@ -32,20 +32,20 @@ public final class Stored<S extends Record> {
         this.present = present;
     }
 
-    public static <S extends Record> Stored<S> of(S value) {
-        return new Stored<>(Objects.requireNonNull(value), null, null, null, Set.of());
+    public static <S extends Record> LazyMessage<S> of(S value) {
+        return new LazyMessage<>(Objects.requireNonNull(value), null, null, null, Set.of());
     }
 
-    static <S extends Record> Stored<S> read(S value, Set<String> present) {
-        return new Stored<>(value, null, null, null, Set.copyOf(present));
+    static <S extends Record> LazyMessage<S> read(S value, Set<String> present) {
+        return new LazyMessage<>(value, null, null, null, Set.copyOf(present));
     }
 
     /** Keeps what {@link ProtoJson#writeString} made of a message; it is parsed only when somebody asks for the value. */
-    public static <S extends Record> Stored<S> ofText(String wireJson, Class<S> type, ProtoJson json) {
+    public static <S extends Record> LazyMessage<S> ofText(String wireJson, Class<S> type, ProtoJson json) {
         if (!wireJson.startsWith("{") || !wireJson.endsWith("}")) {
             throw new IllegalArgumentException("not a JSON object: " + wireJson);
         }
-        return new Stored<>(null, wireJson, type, json, Set.of());
+        return new LazyMessage<>(null, wireJson, type, json, Set.of());
     }
 
     /** The paths of the fields that the body this was read from named, with whatever value, in JSON's names; a patch changes just these. */
@@ -79,7 +79,7 @@ public final class Stored<S extends Record> {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Stored<?> that
+        return other instanceof LazyMessage<?> that
                 && (text != null && text.equals(that.text) || value().equals(that.value()));
     }
 

@@ -7,7 +7,7 @@ import java.util.Locale;
  * Cuts the first JSON value out of a body, and says what Go's encoding/json says when there is none. The gateway
  * does the same before protojson sees a byte, so a syntax error anywhere outranks an unknown field before it.
  */
-final class GoSyntax {
+final class GoJsonScanner {
 
     private static final int MAX_DEPTH = 10_000;
     private static final String CUT_OFF = "unexpected EOF";
@@ -18,7 +18,7 @@ final class GoSyntax {
     private boolean[] objects = new boolean[16];
     private int depth;
 
-    private GoSyntax(byte[] in, int at, int maxDepth) {
+    private GoJsonScanner(byte[] in, int at, int maxDepth) {
         this.in = in;
         this.at = at;
         this.maxDepth = maxDepth;
@@ -35,14 +35,14 @@ final class GoSyntax {
 
     /** Where the value that begins at {@code from} ends. */
     static int endOfValue(byte[] in, int from) {
-        GoSyntax syntax = new GoSyntax(in, from, MAX_DEPTH);
+        GoJsonScanner syntax = new GoJsonScanner(in, from, MAX_DEPTH);
         syntax.value();
         return syntax.at;
     }
 
     /** Refuses a text that is not one value, and no more than that. */
     static void requireOneValue(byte[] in, int maxDepth) {
-        GoSyntax syntax = new GoSyntax(in, 0, maxDepth);
+        GoJsonScanner syntax = new GoJsonScanner(in, 0, maxDepth);
         syntax.value();
         syntax.at = skipSpace(in, syntax.at);
         if (syntax.at < in.length) {
