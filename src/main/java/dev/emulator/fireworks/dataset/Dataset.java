@@ -5,7 +5,7 @@ import dev.emulator.fireworks.aip.Status;
 import dev.emulator.fireworks.protojson.LazyMessage;
 import dev.emulator.fireworks.protojson.OneOf;
 import dev.emulator.fireworks.storage.EncryptionState;
-import dev.emulator.fireworks.validation.Schema;
+import dev.emulator.fireworks.validation.SchemaLevel;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,7 +30,7 @@ record Dataset(
     record Spec(
             String displayName,
 
-            @PositiveOrZero(message = "example_count must not be negative", groups = Schema.class)
+            @PositiveOrZero(message = "example_count must not be negative", groups = SchemaLevel.class)
             long exampleCount,
 
             @OneOf("source") @Nullable UserUploaded userUploaded,

@@ -2,7 +2,7 @@ package dev.emulator.fireworks.finetuning;
 
 import dev.emulator.fireworks.protojson.OneOf;
 import dev.emulator.fireworks.training.TrainingRun.Decay;
-import dev.emulator.fireworks.validation.Schema;
+import dev.emulator.fireworks.validation.SchemaLevel;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -37,21 +37,21 @@ public record LearningRateScheduler(
 
     /** Falls in a straight line. */
     public record Linear(
-            @DecimalMin(value = "0", message = MIN_LR_RATIO, groups = Schema.class)
-            @DecimalMax(value = "1", message = MIN_LR_RATIO, groups = Schema.class)
+            @DecimalMin(value = "0", message = MIN_LR_RATIO, groups = SchemaLevel.class)
+            @DecimalMax(value = "1", message = MIN_LR_RATIO, groups = SchemaLevel.class)
             float minLrRatio,
 
-            @DecimalMin(value = "0", message = DECAY_RATIO, groups = Schema.class)
-            @DecimalMax(value = "1", message = DECAY_RATIO, groups = Schema.class)
+            @DecimalMin(value = "0", message = DECAY_RATIO, groups = SchemaLevel.class)
+            @DecimalMax(value = "1", message = DECAY_RATIO, groups = SchemaLevel.class)
             float decayRatio) {}
 
     /** Falls along a cosine. */
     public record Cosine(
-            @DecimalMin(value = "0", message = MIN_LR_RATIO, groups = Schema.class)
-            @DecimalMax(value = "1", message = MIN_LR_RATIO, groups = Schema.class)
+            @DecimalMin(value = "0", message = MIN_LR_RATIO, groups = SchemaLevel.class)
+            @DecimalMax(value = "1", message = MIN_LR_RATIO, groups = SchemaLevel.class)
             float minLrRatio,
 
-            @DecimalMin(value = "0", message = DECAY_RATIO, groups = Schema.class)
-            @DecimalMax(value = "1", message = DECAY_RATIO, groups = Schema.class)
+            @DecimalMin(value = "0", message = DECAY_RATIO, groups = SchemaLevel.class)
+            @DecimalMax(value = "1", message = DECAY_RATIO, groups = SchemaLevel.class)
             float decayRatio) {}
 }

@@ -8,8 +8,8 @@ import dev.emulator.fireworks.protojson.LazyMessage;
 import dev.emulator.fireworks.protojson.MessageType;
 import dev.emulator.fireworks.protojson.ProtoEnum;
 import dev.emulator.fireworks.storage.EncryptionState;
-import dev.emulator.fireworks.validation.Schema;
-import dev.emulator.fireworks.validation.Service;
+import dev.emulator.fireworks.validation.SchemaLevel;
+import dev.emulator.fireworks.validation.ServiceLevel;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -51,10 +51,10 @@ record Model(
 
     /** What a client may write. */
     record Spec(
-            @Size(max = 63, message = "display_name must be fewer than 64 characters long", groups = Schema.class)
+            @Size(max = 63, message = "display_name must be fewer than 64 characters long", groups = SchemaLevel.class)
             String displayName,
 
-            @Size(max = 999, message = "description must be fewer than 1000 characters long", groups = Schema.class)
+            @Size(max = 999, message = "description must be fewer than 1000 characters long", groups = SchemaLevel.class)
             String description,
 
             Kind kind,
@@ -66,21 +66,21 @@ record Model(
             @JsonProperty("public") boolean isPublic,
             @Nullable ConversationConfig conversationConfig,
 
-            @PositiveOrZero(message = "context_length must not be negative", groups = Schema.class)
+            @PositiveOrZero(message = "context_length must not be negative", groups = SchemaLevel.class)
             int contextLength,
 
             boolean supportsImageInput,
             boolean supportsTools,
             String defaultDraftModel,
 
-            @PositiveOrZero(message = "default_draft_token_count must not be negative", groups = Schema.class)
+            @PositiveOrZero(message = "default_draft_token_count must not be negative", groups = SchemaLevel.class)
             int defaultDraftTokenCount,
 
             @Nullable DeprecationDate deprecationDate,
             boolean supportsLora,
             boolean useHfApplyChatTemplate,
 
-            @PositiveOrZero(message = "training_context_length must not be negative", groups = Schema.class)
+            @PositiveOrZero(message = "training_context_length must not be negative", groups = SchemaLevel.class)
             int trainingContextLength,
 
             SnapshotType snapshotType) {
@@ -192,13 +192,13 @@ record Model(
 
     /** What there is to say of a base model. */
     record BaseModelDetails(
-            @PositiveOrZero(message = "world_size must not be negative", groups = Schema.class)
+            @PositiveOrZero(message = "world_size must not be negative", groups = SchemaLevel.class)
             int worldSize,
 
             CheckpointFormat checkpointFormat,
             List<String> huggingfaceFiles,
 
-            @PositiveOrZero(message = "parameter_count must not be negative", groups = Schema.class)
+            @PositiveOrZero(message = "parameter_count must not be negative", groups = SchemaLevel.class)
             long parameterCount,
 
             boolean moe,
@@ -212,13 +212,13 @@ record Model(
     record PeftDetails(
             String baseModel,
 
-            @PositiveOrZero(message = "r must not be negative", groups = Schema.class)
+            @PositiveOrZero(message = "r must not be negative", groups = SchemaLevel.class)
             @Max(
                     value = BaseModels.LARGEST_RANK,
                     message = "r must not be greater than " + BaseModels.LARGEST_RANK,
-                    groups = Schema.class)
-            @Min(value = 4, message = "r must be between 4 and 64", groups = Service.class)
-            @Max(value = 64, message = "r must be between 4 and 64", groups = Service.class)
+                    groups = SchemaLevel.class)
+            @Min(value = 4, message = "r must be between 4 and 64", groups = ServiceLevel.class)
+            @Max(value = 64, message = "r must be between 4 and 64", groups = ServiceLevel.class)
             int r,
 
             List<String> targetModules,

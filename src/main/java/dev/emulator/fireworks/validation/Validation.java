@@ -21,7 +21,7 @@ import org.springframework.util.function.SingletonSupplier;
 @Component
 public class Validation {
 
-    private static final Class<?>[] ALL = {Default.class, Schema.class, Service.class};
+    private static final Class<?>[] ALL = {Default.class, SchemaLevel.class, ServiceLevel.class};
 
     private final Supplier<Validator> validator;
     private final EmulatorProperties.Validation level;
@@ -96,7 +96,7 @@ public class Validation {
         var groups = violation.getConstraintDescriptor().getGroups();
         return switch (level) {
             case LENIENT -> groups.contains(Default.class);
-            case SCHEMA -> groups.contains(Default.class) || groups.contains(Schema.class);
+            case SCHEMA -> groups.contains(Default.class) || groups.contains(SchemaLevel.class);
             case SERVICE -> true;
         };
     }

@@ -16,8 +16,8 @@ import dev.emulator.fireworks.finetuning.WandbConfig;
 import dev.emulator.fireworks.protojson.LazyMessage;
 import dev.emulator.fireworks.storage.EncryptionState;
 import dev.emulator.fireworks.validation.ResourceNameFormat;
-import dev.emulator.fireworks.validation.Schema;
-import dev.emulator.fireworks.validation.Service;
+import dev.emulator.fireworks.validation.SchemaLevel;
+import dev.emulator.fireworks.validation.ServiceLevel;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
@@ -55,7 +55,7 @@ record SupervisedFineTuningJob(
             @ResourceNameFormat(
                     collection = DATASETS,
                     message = "dataset must be accounts/{account}/datasets/{dataset} or a dataset id",
-                    groups = Schema.class)
+                    groups = SchemaLevel.class)
             String dataset,
 
             @Nullable AwsS3Config awsS3Config,
@@ -64,39 +64,39 @@ record SupervisedFineTuningJob(
             @ResourceNameFormat(
                     collection = MODELS,
                     message = "output_model must be accounts/{account}/models/{model} or a model id",
-                    groups = Schema.class)
+                    groups = SchemaLevel.class)
             @ResourceNameFormat(
                     collection = MODELS,
                     full = true,
                     message = "output_model must be accounts/{account}/models/{model}",
-                    groups = Service.class)
+                    groups = ServiceLevel.class)
             String outputModel,
 
             @ResourceNameFormat(
                     collection = MODELS,
                     message = "base_model must be accounts/{account}/models/{model} or a model id",
-                    groups = Schema.class)
+                    groups = SchemaLevel.class)
             String baseModel,
 
             @ResourceNameFormat(
                     collection = MODELS,
                     message = "warm_start_from must be accounts/{account}/models/{model} or a model id",
-                    groups = Schema.class)
+                    groups = SchemaLevel.class)
             String warmStartFrom,
 
             String jinjaTemplate,
             boolean earlyStop,
 
-            @PositiveOrZero(message = "epochs must not be negative", groups = Schema.class)
+            @PositiveOrZero(message = "epochs must not be negative", groups = SchemaLevel.class)
             int epochs,
 
-            @PositiveOrZero(message = "learning_rate must be greater than 0", groups = Schema.class)
+            @PositiveOrZero(message = "learning_rate must be greater than 0", groups = SchemaLevel.class)
             float learningRate,
 
-            @PositiveOrZero(message = "max_context_length must not be negative", groups = Schema.class)
+            @PositiveOrZero(message = "max_context_length must not be negative", groups = SchemaLevel.class)
             int maxContextLength,
 
-            @PositiveOrZero(message = "lora_rank must not be negative", groups = Schema.class)
+            @PositiveOrZero(message = "lora_rank must not be negative", groups = SchemaLevel.class)
             int loraRank,
 
             @Nullable WandbConfig wandbConfig,
@@ -104,44 +104,44 @@ record SupervisedFineTuningJob(
             @ResourceNameFormat(
                     collection = DATASETS,
                     message = "evaluation_dataset must be accounts/{account}/datasets/{dataset} or a dataset id",
-                    groups = Schema.class)
+                    groups = SchemaLevel.class)
             String evaluationDataset,
 
             boolean isTurbo,
             boolean evalAutoCarveout,
             Region region,
 
-            @PositiveOrZero(message = "nodes must not be negative", groups = Schema.class)
+            @PositiveOrZero(message = "nodes must not be negative", groups = SchemaLevel.class)
             int nodes,
 
-            @PositiveOrZero(message = "batch_size must not be negative", groups = Schema.class)
+            @PositiveOrZero(message = "batch_size must not be negative", groups = SchemaLevel.class)
             int batchSize,
 
             boolean mtpEnabled,
 
-            @PositiveOrZero(message = "mtp_num_draft_tokens must not be negative", groups = Schema.class)
+            @PositiveOrZero(message = "mtp_num_draft_tokens must not be negative", groups = SchemaLevel.class)
             int mtpNumDraftTokens,
 
             boolean mtpFreezeBaseModel,
             @Nullable @Valid HiddenStatesGenConfig hiddenStatesGenConfig,
 
-            @PositiveOrZero(message = "gradient_accumulation_steps must not be negative", groups = Schema.class)
+            @PositiveOrZero(message = "gradient_accumulation_steps must not be negative", groups = SchemaLevel.class)
             int gradientAccumulationSteps,
 
-            @PositiveOrZero(message = "learning_rate_warmup_steps must not be negative", groups = Schema.class)
+            @PositiveOrZero(message = "learning_rate_warmup_steps must not be negative", groups = SchemaLevel.class)
             int learningRateWarmupSteps,
 
-            @PositiveOrZero(message = "batch_size_samples must not be negative", groups = Schema.class)
+            @PositiveOrZero(message = "batch_size_samples must not be negative", groups = SchemaLevel.class)
             int batchSizeSamples,
 
             @Nullable @Valid LearningRateScheduler lrScheduler,
 
-            @PositiveOrZero(message = "optimizer_weight_decay must not be negative", groups = Schema.class)
+            @PositiveOrZero(message = "optimizer_weight_decay must not be negative", groups = SchemaLevel.class)
             float optimizerWeightDecay,
 
             Purpose purpose,
 
-            @Pattern(regexp = "|pilot", message = "use_purpose must be empty or pilot", groups = Service.class)
+            @Pattern(regexp = "|pilot", message = "use_purpose must be empty or pilot", groups = ServiceLevel.class)
             String usePurpose,
 
             boolean useReservation,
@@ -150,7 +150,7 @@ record SupervisedFineTuningJob(
 
             @PositiveOrZero(
                     message = "sampler_checkpoint_save_interval_steps must not be negative",
-                    groups = Schema.class)
+                    groups = SchemaLevel.class)
             int samplerCheckpointSaveIntervalSteps,
 
             String rendererHuggingFaceRepoId) {

@@ -1,4 +1,4 @@
 package dev.emulator.fireworks.validation;
 
 /** Group of the rules that hold from level {@code schema} on: formats, and ranges that cannot make sense. */
-public interface Schema {}
+public interface SchemaLevel {}
