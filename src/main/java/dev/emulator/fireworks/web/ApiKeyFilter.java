@@ -59,14 +59,14 @@ class ApiKeyFilter extends OncePerRequestFilter {
         var key = Credentials.in(request::getHeader);
         if (key == null) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-            Answers.write(request, response, Code.UNAUTHENTICATED, "missing or malformed API key");
+            ErrorResponses.write(request, response, Code.UNAUTHENTICATED, "missing or malformed API key");
             return;
         }
         var caller = keys.caller(key);
         if (caller.isEmpty()) {
             refuseUnknownKey(request, response);
         } else if (!mayUse(caller.get(), request)) {
-            Answers.write(request, response, Code.PERMISSION_DENIED, "");
+            ErrorResponses.write(request, response, Code.PERMISSION_DENIED, "");
         } else {
             chain.doFilter(new CalledBy(request, caller.get()), response);
         }
@@ -87,7 +87,7 @@ class ApiKeyFilter extends OncePerRequestFilter {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
             response.setStatus(Code.UNAUTHENTICATED.httpStatus());
         } else {
-            Answers.write(
+            ErrorResponses.write(
                     response, Code.PERMISSION_DENIED.httpStatus(), invalidKey(response.getHeader(RequestIds.HEADER)));
         }
     }

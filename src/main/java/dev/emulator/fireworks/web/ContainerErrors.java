@@ -68,7 +68,7 @@ class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletWebServ
             if (StorageErrors.concern(request.getRequestURI())) {
                 StorageErrors.write(response, TOO_LONG_A_HEAD, message);
             } else {
-                Answers.write(response, TOO_LONG_A_HEAD, ErrorBody.of(Code.INVALID_ARGUMENT, message));
+                ErrorResponses.write(response, TOO_LONG_A_HEAD, ErrorBody.of(Code.INVALID_ARGUMENT, message));
             }
         }
 
@@ -86,7 +86,7 @@ class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletWebServ
                     refuseTooLongAHead(request, response);
                 } else {
                     var code = ErrorBody.codeOf(response.getStatus());
-                    Answers.write(request, response, code, "malformed HTTP request");
+                    ErrorResponses.write(request, response, code, "malformed HTTP request");
                 }
             } catch (IOException | IllegalStateException e) {
                 container.getLogger().debug("The client is gone", e);

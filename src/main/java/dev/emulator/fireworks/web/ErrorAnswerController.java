@@ -33,7 +33,7 @@ class ErrorAnswerController implements ErrorPageRegistrar {
                     message(code),
                     request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
         } else {
-            Answers.write(response, code.httpStatus(), ErrorBody.at(path, code, message(code)));
+            ErrorResponses.write(response, code.httpStatus(), ErrorBody.at(path, code, message(code)));
         }
     }
 

@@ -53,7 +53,7 @@ class Hints {
     /** For a resource that is not there. */
     Optional<String> resource(String path) {
         var name = RESOURCE.matcher(path);
-        if (path.length() > Nearest.LONGEST || !name.matches()) {
+        if (path.length() > NearestMatch.LONGEST || !name.matches()) {
             return Optional.empty();
         }
         var isControl = name.group(1) != null;
@@ -77,7 +77,7 @@ class Hints {
         if (ids.isEmpty()) {
             return "account " + account + " has no " + collection;
         }
-        return Nearest.to(id, ids, candidate -> candidate)
+        return NearestMatch.to(id, ids, candidate -> candidate)
                 .map(nearest -> "the nearest id is " + nearest)
                 .orElse("account " + account + " has " + (ids.size() == MOST_IDS ? "at least " : "") + ids.size() + " "
                         + collection + ", none of a name like this");
@@ -92,7 +92,7 @@ class Hints {
         }
         var fields = new ArrayList<String>();
         paths(message, "", new HashSet<>(), fields);
-        return Nearest.to(name, fields, path -> path.substring(path.lastIndexOf('.') + 1))
+        return NearestMatch.to(name, fields, path -> path.substring(path.lastIndexOf('.') + 1))
                 .map(nearest -> "the nearest field is " + nearest);
     }
 

@@ -33,6 +33,6 @@ class MethodFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         var refusal = Refusals.of(request.getMethod(), request.getRequestURI());
         log.note(request, refusal);
-        Answers.write(request, response, refusal.code(), refusal.getMessage());
+        ErrorResponses.write(request, response, refusal.code(), refusal.getMessage());
     }
 }

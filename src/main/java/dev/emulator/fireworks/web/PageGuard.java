@@ -52,7 +52,7 @@ class PageGuard extends OncePerRequestFilter {
         var name = Hosts.name(host);
         if (!hosts.areKnownAs(name)) {
             response.setHeader(Hints.HEADER, Hints.printable("if the name is yours, set emulator.hosts=" + name));
-            Answers.write(
+            ErrorResponses.write(
                     request,
                     response,
                     Code.PERMISSION_DENIED,
@@ -60,7 +60,7 @@ class PageGuard extends OncePerRequestFilter {
         } else if (isPreflight(request) || isOfAnotherOrigin(request, host)) {
             response.setHeader(
                     Hints.HEADER, "pages can call through a proxy of their own origin; emulator.hosts adds names only");
-            Answers.write(request, response, Code.PERMISSION_DENIED, "pages of other origins cannot call the emulator");
+            ErrorResponses.write(request, response, Code.PERMISSION_DENIED, "pages of other origins cannot call the emulator");
         } else {
             chain.doFilter(request, response);
         }

@@ -154,7 +154,7 @@ class StatusAdvice extends ResponseEntityExceptionHandler {
         if (refusal.code() == Code.NOT_FOUND) {
             hinting(answer, hints.route(servletRequest.getMethod(), path));
         } else {
-            answer.header(Answers.SHOULD_RETRY, "false");
+            answer.header(ErrorResponses.SHOULD_RETRY, "false");
         }
         return answer.body(ErrorBody.at(path, refusal.code(), refusal.getMessage()));
     }

@@ -64,7 +64,7 @@ class WebConfiguration implements WebMvcConfigurer {
     /** Has no texts: nothing is translated. Spring's own would load how numbers and dates are written, at every start. */
     @Bean
     static MessageSource messageSource() {
-        return new Untranslated();
+        return new UntranslatedMessageSource();
     }
 
     @Override

@@ -7,7 +7,7 @@ import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.NoSuchMessageException;
 
 /** Knows no texts but those that come with the question. */
-final class Untranslated implements MessageSource {
+final class UntranslatedMessageSource implements MessageSource {
 
     @Override
     public @Nullable String getMessage(

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** There are none, and whoever sends some is answered like everybody else. Tomcat's own processor would load how dates are written, at every start. */
 @Component
-class Cookies implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, CookieProcessor {
+class IgnoredCookies implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, CookieProcessor {
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {

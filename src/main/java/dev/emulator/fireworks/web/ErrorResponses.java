@@ -10,12 +10,12 @@ import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
 /** Writes an answer where no controller is at work. */
-final class Answers {
+final class ErrorResponses {
 
     /** The official clients try a 501 again unless this header tells them not to. */
     static final String SHOULD_RETRY = "x-should-retry";
 
-    private Answers() {}
+    private ErrorResponses() {}
 
     /** In the words of what is asked for: the API, inference or the object store. */
     static void write(HttpServletRequest request, HttpServletResponse response, Code code, String message)

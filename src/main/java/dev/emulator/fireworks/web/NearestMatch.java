@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Finds what somebody has probably meant, by the number of letters that would have to be changed. */
-final class Nearest {
+final class NearestMatch {
 
     /** Nothing longer is a misspelling of a name; to compare it would take as many steps as the product of both lengths. */
     static final int LONGEST = 400;
 
-    private Nearest() {}
+    private NearestMatch() {}
 
     /**
      * The nearest of several; empty where more than a third of it would have to be changed, or one letter of two, and for what is longer
