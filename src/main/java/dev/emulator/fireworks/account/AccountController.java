@@ -12,9 +12,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class AccountController {
 
-    private final Accounts accounts;
+    private final AccountService accounts;
 
-    AccountController(Accounts accounts) {
+    AccountController(AccountService accounts) {
         this.accounts = accounts;
     }
 

@@ -1,6 +1,6 @@
 package dev.emulator.fireworks.dataset;
 
-import dev.emulator.fireworks.account.Accounts;
+import dev.emulator.fireworks.account.AccountService;
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.FieldViolation;
 import dev.emulator.fireworks.aip.ListQuery;
@@ -37,7 +37,7 @@ class DatasetService {
     private final ResourceInserter newRows;
     private final ResourceCounts counts;
     private final ResourceIds ids;
-    private final Accounts accounts;
+    private final AccountService accounts;
     private final AccountClocks clocks;
     private final Validation validation;
     private final ProtoJson protoJson;
@@ -49,7 +49,7 @@ class DatasetService {
             ResourceInserter newRows,
             ResourceCounts counts,
             ResourceIds ids,
-            Accounts accounts,
+            AccountService accounts,
             AccountClocks clocks,
             Validation validation,
             ProtoJson protoJson) {

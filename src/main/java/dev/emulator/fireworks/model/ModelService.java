@@ -1,6 +1,6 @@
 package dev.emulator.fireworks.model;
 
-import dev.emulator.fireworks.account.Accounts;
+import dev.emulator.fireworks.account.AccountService;
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.aip.ListQuery;
@@ -41,7 +41,7 @@ class ModelService {
     private final ResourceInserter newRows;
     private final ResourceCounts counts;
     private final ResourceIds ids;
-    private final Accounts accounts;
+    private final AccountService accounts;
     private final AccountClocks clocks;
     private final Validation validation;
     private final ProtoJson protoJson;
@@ -54,7 +54,7 @@ class ModelService {
             ResourceInserter newRows,
             ResourceCounts counts,
             ResourceIds ids,
-            Accounts accounts,
+            AccountService accounts,
             AccountClocks clocks,
             Validation validation,
             ProtoJson protoJson) {

@@ -1,6 +1,6 @@
 package dev.emulator.fireworks.finetuning.supervised;
 
-import dev.emulator.fireworks.account.Accounts;
+import dev.emulator.fireworks.account.AccountService;
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.aip.ListQuery;
@@ -43,7 +43,7 @@ class SupervisedFineTuningJobService {
     private final Listing<SupervisedFineTuningJobRow, SupervisedFineTuningJob> listing;
     private final ResourceInserter newRows;
     private final ResourceIds ids;
-    private final Accounts accounts;
+    private final AccountService accounts;
     private final AccountClocks clocks;
     private final SupervisedTraining training;
     private final JobOutputs outputs;
@@ -60,7 +60,7 @@ class SupervisedFineTuningJobService {
             Listing<SupervisedFineTuningJobRow, SupervisedFineTuningJob> listing,
             ResourceInserter newRows,
             ResourceIds ids,
-            Accounts accounts,
+            AccountService accounts,
             AccountClocks clocks,
             SupervisedTraining training,
             JobOutputs outputs,

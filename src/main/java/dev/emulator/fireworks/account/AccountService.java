@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /** The rules of accounts: whoever asks for one or makes something in it brings it into being. */
 @Service
-public class Accounts implements Resettable {
+public class AccountService implements Resettable {
 
     private static final int MOST_KNOWN = 100_000;
     private static final MessageSchema SCHEMA = RecordSchema.of(Account.class);
@@ -41,7 +41,7 @@ public class Accounts implements Resettable {
     /** Accounts that are known to be there, so that making something in one costs no look-up where no other emulator can reset it. */
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
-    Accounts(
+    AccountService(
             AccountRows rows,
             AccountLock lock,
             Database database,
