@@ -185,7 +185,7 @@ class DatasetContents implements Bucket {
         return files.content(row.id(), filename, row.updateTime());
     }
 
-    Verdict examine(DatasetRow row, List<NamedBlob> contents) throws IOException {
+    DatasetContent examine(DatasetRow row, List<NamedBlob> contents) throws IOException {
         var examiner = new Examiner(row.spec(protoJson).value().format(), tokenEstimate);
         for (var file : contents) {
             try (var content = blobs.open(file.blob().id())) {
@@ -195,12 +195,12 @@ class DatasetContents implements Bucket {
         return examiner.verdict(NamedBlob.checksum(contents));
     }
 
-    private void use(ResourceName name, Verdict verdict, List<NamedBlob> contents) {
+    private void use(ResourceName name, DatasetContent verdict, List<NamedBlob> contents) {
         replace(name, verdict, (changes, dataset) -> changes.use(dataset.id(), contents));
     }
 
     private void replace(
-            ResourceName name, Verdict verdict, BiConsumer<ResourceFiles.Changes, DatasetRow> replacement) {
+            ResourceName name, DatasetContent verdict, BiConsumer<ResourceFiles.Changes, DatasetRow> replacement) {
         files.change(changes -> {
             var dataset = datasets.lock(name);
             replacement.accept(changes, dataset);
@@ -209,7 +209,7 @@ class DatasetContents implements Bucket {
     }
 
     /** What was found in its files becomes known of the dataset. */
-    void receive(DatasetRow dataset, Verdict verdict) {
+    void receive(DatasetRow dataset, DatasetContent verdict) {
         dataset.receive(verdict, clocks.of(dataset.account()).instant());
         problems.note(dataset, verdict.supervisedProblems());
     }

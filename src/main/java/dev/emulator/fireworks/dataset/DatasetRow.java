@@ -115,7 +115,7 @@ final class DatasetRow extends Row<Spec> {
     }
 
     /** What was found in the files decides whether they can be used. */
-    void receive(Verdict verdict, Instant now) {
+    void receive(DatasetContent verdict, Instant now) {
         var refusal = verdict.refusal();
         state = refusal.isPresent() ? State.UPLOADING : State.READY;
         statusCode = refusal.isPresent() ? Code.INVALID_ARGUMENT : Code.OK;

@@ -61,7 +61,7 @@ class DatasetSplitter {
         var chunks = new ArrayList<NamedBlob>();
         return files.keepingIfDone(chunks, () -> {
             cut(source, chunkSize, chunks);
-            var verdicts = new ArrayList<Verdict>();
+            var verdicts = new ArrayList<DatasetContent>();
             for (var chunk : chunks) {
                 verdicts.add(contents.examine(row, List.of(chunk)));
             }
@@ -98,7 +98,7 @@ class DatasetSplitter {
     }
 
     private String make(
-            DatasetRow source, NamedBlob chunk, Verdict verdict, String createdBy, ResourceFiles.Changes changes) {
+            DatasetRow source, NamedBlob chunk, DatasetContent verdict, String createdBy, ResourceFiles.Changes changes) {
         var account = source.account();
         var id = chunk.filename().substring(0, chunk.filename().lastIndexOf('.'));
         var name = datasets.name(account, id);

@@ -61,7 +61,7 @@ final class Examiner {
     }
 
     /** @param checksum of what was examined, which is not known here */
-    Verdict verdict(String checksum) {
+    DatasetContent verdict(String checksum) {
         if (rows > 0 && rows < FEWEST_ROWS || rows > MOST_ROWS) {
             problem(new Problem(
                     lastFile,
@@ -78,7 +78,7 @@ final class Examiner {
                     "weight must be in every row if it is in any",
                     false));
         }
-        return new Verdict(
+        return new DatasetContent(
                 rows,
                 trainable,
                 tokens(),

@@ -212,11 +212,11 @@ class ExaminerTests {
         assertThat(verdict(Format.CHAT, "{\"a\":".repeat(200_000)).refusal()).isPresent();
     }
 
-    private static Verdict verdict(Format format, String content) throws IOException {
+    private static DatasetContent verdict(Format format, String content) throws IOException {
         return verdict(format, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Verdict verdict(Format format, byte[] content) throws IOException {
+    private static DatasetContent verdict(Format format, byte[] content) throws IOException {
         var examiner = new Examiner(format, TOKENS);
         examiner.examine("f.jsonl", new ByteArrayInputStream(content));
         return examiner.verdict("");

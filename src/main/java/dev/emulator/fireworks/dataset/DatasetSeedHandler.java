@@ -30,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Datasets that are there from the start: the API's fields, and beside them a file or the rows themselves. */
 @Component
 @Order(10)
-class DatasetSeeds implements SeedHandler {
+class DatasetSeedHandler implements SeedHandler {
 
     private static final String FILE = "file";
     private static final String ROWS = "rows";
@@ -41,7 +41,7 @@ class DatasetSeeds implements SeedHandler {
     private final ProtoJson protoJson;
     private final String email;
 
-    DatasetSeeds(
+    DatasetSeedHandler(
             DatasetService datasets, DatasetContents contents, ProtoJson protoJson, EmulatorProperties properties) {
         this.datasets = datasets;
         this.contents = contents;

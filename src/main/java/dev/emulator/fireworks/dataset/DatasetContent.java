@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param noConversation why a job that trains on conversations cannot use rows that are good for something else
  * @param checksum of all bytes that were looked through
  */
-record Verdict(
+record DatasetContent(
         long rows,
         long trainable,
         long tokens,
