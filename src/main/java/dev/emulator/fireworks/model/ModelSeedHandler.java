@@ -12,13 +12,13 @@ import tools.jackson.databind.node.ObjectNode;
 /** Models that are there from the start, as the API's fields tell them; their files can be uploaded later, like those of any model. */
 @Component
 @Order(20)
-class ModelSeeds implements SeedHandler {
+class ModelSeedHandler implements SeedHandler {
 
     private final ModelService models;
     private final ProtoJson protoJson;
     private final String email;
 
-    ModelSeeds(ModelService models, ProtoJson protoJson, EmulatorProperties properties) {
+    ModelSeedHandler(ModelService models, ProtoJson protoJson, EmulatorProperties properties) {
         this.models = models;
         this.protoJson = protoJson;
         this.email = properties.email();
