@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 class SupervisedFineTuningConfiguration {
 
     @Bean
-    LifecycleType supervisedFineTuningJobsLiving(JobOutputs outputs) {
+    LifecycleType supervisedFineTuningJobsLiving(TunedModels outputs) {
         return new LifecycleType(
                 SupervisedFineTuningJobRow.class,
                 SupervisedFineTuningJobRow.TABLE,

@@ -11,7 +11,7 @@ import dev.emulator.fireworks.finetuning.JobPlans;
 import dev.emulator.fireworks.finetuning.TrainingCost;
 import dev.emulator.fireworks.finetuning.TrainingDefaults;
 import dev.emulator.fireworks.finetuning.supervised.SupervisedFineTuningJob.Spec;
-import dev.emulator.fireworks.finetuning.supervised.SupervisedTraining.Inputs;
+import dev.emulator.fireworks.finetuning.supervised.TrainingInputs.Inputs;
 import dev.emulator.fireworks.lifecycle.AccountClocks;
 import dev.emulator.fireworks.lifecycle.Plan;
 import dev.emulator.fireworks.lifecycle.PlanSelector;
@@ -45,8 +45,8 @@ class SupervisedFineTuningJobService {
     private final ResourceIds ids;
     private final AccountService accounts;
     private final AccountClocks clocks;
-    private final SupervisedTraining training;
-    private final JobOutputs outputs;
+    private final TrainingInputs training;
+    private final TunedModels outputs;
     private final OutputModels models;
     private final PlanSelector choices;
     private final JobPlans plans;
@@ -62,8 +62,8 @@ class SupervisedFineTuningJobService {
             ResourceIds ids,
             AccountService accounts,
             AccountClocks clocks,
-            SupervisedTraining training,
-            JobOutputs outputs,
+            TrainingInputs training,
+            TunedModels outputs,
             OutputModels models,
             PlanSelector choices,
             JobPlans plans,
@@ -103,7 +103,7 @@ class SupervisedFineTuningJobService {
         var spec = requested.withDefaults(name, TrainingDefaults.of(inputs.base()));
         requireNewModel(spec.outputModel());
         validation.checkAsService(() -> {
-            InputRules.check(spec, inputs);
+            TrainingInputRules.check(spec, inputs);
             // Looked up at lower levels only where the client has named it, since that costs a query.
             if (validation.isService() || !requested.outputModel().isEmpty()) {
                 requireFree(account, spec.outputModel());

@@ -20,7 +20,7 @@ import org.springframework.test.context.TestPropertySource;
 /** At the strictest level a job is refused for what it refers to, in the service's words. */
 @Verified(OBSERVED)
 @TestPropertySource(properties = "emulator.validation=service")
-class InputRulesTests extends Story {
+class TrainingInputRulesTests extends Story {
 
     private static final String PUBLIC = "accounts/fireworks/models/";
 

@@ -4,7 +4,7 @@ import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.dataset.TrainingData;
 import dev.emulator.fireworks.finetuning.supervised.SupervisedFineTuningJob.Spec;
-import dev.emulator.fireworks.finetuning.supervised.SupervisedTraining.Inputs;
+import dev.emulator.fireworks.finetuning.supervised.TrainingInputs.Inputs;
 import dev.emulator.fireworks.model.BaseModels;
 import dev.emulator.fireworks.training.TrainingRun;
 import java.math.BigInteger;
@@ -14,12 +14,12 @@ import java.util.Optional;
  * What the live service refuses because of the datasets and models that a job refers to. Texts that it was seen to use are used as they
  * were seen.
  */
-final class InputRules {
+final class TrainingInputRules {
 
     private static final String UNSUPPORTED = "model is not supported for fine-tuning";
     private static final int CONTEXT_BLOCK = 16;
 
-    private InputRules() {}
+    private TrainingInputRules() {}
 
     /** @param spec with its defaults, which can be wrong as well */
     static void check(Spec spec, Inputs inputs) {

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Jobs that are there from the start, each with a plan if it has one. One that is there already goes its way. */
 @Component
 @Order(30)
-class SupervisedFineTuningJobSeeds implements SeedHandler {
+class SupervisedFineTuningJobSeedHandler implements SeedHandler {
 
     private final SupervisedFineTuningJobService jobs;
     private final PlanSeedHandler plans;
@@ -22,7 +22,7 @@ class SupervisedFineTuningJobSeeds implements SeedHandler {
     private final ProtoJson protoJson;
     private final String email;
 
-    SupervisedFineTuningJobSeeds(
+    SupervisedFineTuningJobSeedHandler(
             SupervisedFineTuningJobService jobs,
             PlanSeedHandler plans,
             PlanSelector choices,

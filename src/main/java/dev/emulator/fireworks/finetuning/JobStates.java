@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** What is special about the plans of jobs. */
 @Component
-class JobPlanKind implements StateModel {
+class JobStates implements StateModel {
 
     private static final String FILE = "plans.json";
 
@@ -25,7 +25,7 @@ class JobPlanKind implements StateModel {
     private final ProtoJson protoJson;
     private volatile @Nullable List<PlanTemplate> ready;
 
-    JobPlanKind(JobPlans plans, ProtoJson protoJson) {
+    JobStates(JobPlans plans, ProtoJson protoJson) {
         this.plans = plans;
         this.protoJson = protoJson;
     }
@@ -76,7 +76,7 @@ class JobPlanKind implements StateModel {
     public List<PlanTemplate> ready() {
         var read = ready;
         if (read == null) {
-            try (var file = new ClassPathResource(FILE, JobPlanKind.class).getInputStream()) {
+            try (var file = new ClassPathResource(FILE, JobStates.class).getInputStream()) {
                 read = protoJson.read(file.readAllBytes(), Ready.class).plans();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -3,4 +3,4 @@ package dev.emulator.fireworks.finetuning.supervised;
 import dev.emulator.fireworks.story.OnPostgresql;
 
 @OnPostgresql
-class InputRulesOnPostgresqlTests extends InputRulesTests {}
+class TrainingInputRulesOnPostgresqlTests extends TrainingInputRulesTests {}

@@ -14,13 +14,13 @@ import org.springframework.stereotype.Component;
 
 /** Makes the model of a job that has come to the end of its training; no other ending makes one. */
 @Component
-class JobOutputs implements TransitionListener {
+class TunedModels implements TransitionListener {
 
     private final OutputModels models;
     private final FailedJobLog failures;
     private final ProtoJson protoJson;
 
-    JobOutputs(OutputModels models, FailedJobLog failures, ProtoJson protoJson) {
+    TunedModels(OutputModels models, FailedJobLog failures, ProtoJson protoJson) {
         this.models = models;
         this.failures = failures;
         this.protoJson = protoJson;

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Looks up what a job trains and on what, and works out how that will go. */
 @Component
-class SupervisedTraining {
+class TrainingInputs {
 
     /** Samples in a step, where nobody said; the console's default. */
     private static final int USUAL_BATCH = 32;
@@ -31,7 +31,7 @@ class SupervisedTraining {
     private final BaseModels models;
     private final RandomSeed seeds;
 
-    SupervisedTraining(TrainingData datasets, BaseModels models, RandomSeed seeds) {
+    TrainingInputs(TrainingData datasets, BaseModels models, RandomSeed seeds) {
         this.datasets = datasets;
         this.models = models;
         this.seeds = seeds;
