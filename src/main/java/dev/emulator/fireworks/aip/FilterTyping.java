@@ -18,7 +18,9 @@ record FilterTyping(FieldPath.Resolved field, Operator operator, FilterScanner.A
             return new Literal.Presence();
         }
         if (isNull()
-                && (kind == MessageSchema.Kind.MESSAGE || kind == MessageSchema.Kind.TIMESTAMP || kind == MessageSchema.Kind.DURATION)) {
+                && (kind == MessageSchema.Kind.MESSAGE
+                        || kind == MessageSchema.Kind.TIMESTAMP
+                        || kind == MessageSchema.Kind.DURATION)) {
             return new Literal.Null();
         }
         requireOperator(kind);

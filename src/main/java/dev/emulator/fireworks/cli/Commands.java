@@ -142,7 +142,9 @@ final class Commands {
         if (e instanceof UsageException misuse) {
             return explain(command, misuse);
         }
-        command.getErr().println(e instanceof CommandException failure ? failure.words() : "unexpected: " + ErrorMessages.of(e));
+        command.getErr()
+                .println(
+                        e instanceof CommandException failure ? failure.words() : "unexpected: " + ErrorMessages.of(e));
         return command.getCommandSpec().exitCodeOnExecutionException();
     }
 }

@@ -104,7 +104,8 @@ final class ControlClient {
             throw new CommandException(url + " is not an http address");
         }
         if (address.getHost().endsWith("fireworks.ai")) {
-            throw new CommandException(url + " is the live service and no emulator; name one with --url or FIREWORKS_BASE_URL");
+            throw new CommandException(
+                    url + " is the live service and no emulator; name one with --url or FIREWORKS_BASE_URL");
         }
         return address;
     }

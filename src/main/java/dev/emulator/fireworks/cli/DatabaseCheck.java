@@ -32,8 +32,8 @@ final class DatabaseCheck implements Check {
         } catch (SQLException e) {
             return List.of(Finding.problem(NAME, access + ": " + ErrorMessages.of(e), remedy(e)));
         } catch (FlywayException e) {
-            return List.of(
-                    Finding.problem(NAME, access + ": " + ErrorMessages.of(e), "Give the emulator a database of its own."));
+            return List.of(Finding.problem(
+                    NAME, access + ": " + ErrorMessages.of(e), "Give the emulator a database of its own."));
         }
     }
 

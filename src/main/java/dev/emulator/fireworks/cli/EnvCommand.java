@@ -86,7 +86,8 @@ final class EnvCommand implements Runnable {
             }
         }
         if (port.equals("0") && url == null && emulator.publicUrl() == null) {
-            throw new CommandException("server.port is 0, so only the emulator itself knows the port; tell it with --url");
+            throw new CommandException(
+                    "server.port is 0, so only the emulator itself knows the port; tell it with --url");
         }
         var listening = url == null ? properties.listeningUrl(port) : Readiness.withoutSlash(url);
         return expected(emulator, listening, url != null);

@@ -107,6 +107,7 @@ final class SeedCommand implements Runnable {
     /** As compilers tell them, so that editors find the place. */
     private static CommandException mistake(Path file, String message) {
         var line = LINE.matcher(message);
-        return new CommandException(line.matches() ? file + ":" + line.group(1) + ": " + line.group(2) : file + ": " + message);
+        return new CommandException(
+                line.matches() ? file + ":" + line.group(1) + ": " + line.group(2) : file + ": " + message);
     }
 }

@@ -69,7 +69,8 @@ final class StartFailureReporter implements SpringBootExceptionReporter {
     /** What keeps this program from starting would keep the next start from it as well. */
     private static List<Finding> examine(ConfigurableApplicationContext context) {
         var here = Terminal.ofThisProcess();
-        var patient = new DoctorContext(Settings.of(context.getEnvironment()), List.of(), here.environment(), here.clock());
+        var patient =
+                new DoctorContext(Settings.of(context.getEnvironment()), List.of(), here.environment(), here.clock());
         return CHECKS.stream()
                 .flatMap(check -> check.look(patient).stream())
                 .filter(finding -> finding.level() == Finding.Level.PROBLEM)

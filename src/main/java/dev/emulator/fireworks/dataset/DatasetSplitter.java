@@ -98,7 +98,11 @@ class DatasetSplitter {
     }
 
     private String make(
-            DatasetRow source, NamedBlob chunk, DatasetContent verdict, String createdBy, ResourceFiles.Changes changes) {
+            DatasetRow source,
+            NamedBlob chunk,
+            DatasetContent verdict,
+            String createdBy,
+            ResourceFiles.Changes changes) {
         var account = source.account();
         var id = chunk.filename().substring(0, chunk.filename().lastIndexOf('.'));
         var name = datasets.name(account, id);

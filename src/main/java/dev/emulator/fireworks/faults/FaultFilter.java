@@ -85,8 +85,8 @@ class FaultFilter implements Filter {
     }
 
     /** Unset where that itself had to be refused, in the words of everything else that is. */
-    private @Nullable Injection strike(String account, Call call, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    private @Nullable Injection strike(
+            String account, Call call, HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             var own = request.getHeader(RequestFaults.HEADER);
             return own == null ? faults.strike(account, call) : requestFaults.strike(request, call, own);

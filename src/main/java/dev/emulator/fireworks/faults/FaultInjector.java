@@ -30,7 +30,8 @@ class FaultInjector {
     }
 
     /** @param clock of the account */
-    void strike(Injection strike, Clock clock, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    void strike(
+            Injection strike, Clock clock, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         strike.blows().forEach(blow -> response.addHeader(RequestFaults.HEADER, blow.name()));
         Sleep.of(strike.delay());

@@ -159,8 +159,8 @@ public class Journal implements Resettable {
         if (!known.self()) {
             drop(account, before);
         }
-        var elsewhere =
-                known.others() == RecorderRegistry.Others.BESIDE || known.others() == RecorderRegistry.Others.BEFORE && after == 0;
+        var elsewhere = known.others() == RecorderRegistry.Others.BESIDE
+                || known.others() == RecorderRegistry.Others.BEFORE && after == 0;
         lock.lock();
         try {
             var log = byAccount.get(account);

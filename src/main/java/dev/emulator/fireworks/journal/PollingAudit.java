@@ -137,7 +137,11 @@ public class PollingAudit {
 
     /** What was seen was seen, whatever is no longer known besides; only what was not seen may have happened nevertheless. */
     private static void check(
-            PollStatistics polls, PollingReport.Poller poller, Duration apart, PollingLimits limits, List<Finding> findings) {
+            PollStatistics polls,
+            PollingReport.Poller poller,
+            Duration apart,
+            PollingLimits limits,
+            List<Finding> findings) {
         var who = "poller " + poller.credential() + " \"" + poller.userAgent() + "\" ";
         var shortest = polls.shortest();
         if (shortest != null && shortest.compareTo(apart) < 0) {

@@ -12,4 +12,8 @@ import java.util.List;
  * @param moved who has something to do when rows come to a state
  */
 public record LifecycleType(
-        Class<? extends StatefulRow<?>> type, String table, String collection, List<String> states, TransitionListener moved) {}
+        Class<? extends StatefulRow<?>> type,
+        String table,
+        String collection,
+        List<String> states,
+        TransitionListener moved) {}

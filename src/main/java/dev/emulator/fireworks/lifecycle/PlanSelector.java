@@ -195,7 +195,10 @@ public class PlanSelector {
                     "type",
                     "jobs are of type "
                             + String.join(
-                                    ", ", kinds.stream().map(LifecycleType::collection).toList()));
+                                    ", ",
+                                    kinds.stream()
+                                            .map(LifecycleType::collection)
+                                            .toList()));
         }
         if (match.dataset().startsWith("accounts/")
                 && !Globs.matches(match.dataset().split("/", 3)[1], account)) {

@@ -239,7 +239,8 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
             throw new IllegalArgumentException("no job can be in state " + state + ", as " + name());
         }
         try {
-            var course = new PlanPosition(protoJson.readStored(plan, Plan.class), stage, stageEnteredAt, nextTransitionAt);
+            var course =
+                    new PlanPosition(protoJson.readStored(plan, Plan.class), stage, stageEnteredAt, nextTransitionAt);
             course.check(state, states);
             require(timeline.isEmpty() || timeline.equals(account()), "timeline " + timeline + " is another account's");
             require(transitionCount >= 0, "transition_count must be 0 or more");

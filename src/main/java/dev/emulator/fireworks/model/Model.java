@@ -54,7 +54,10 @@ record Model(
             @Size(max = 63, message = "display_name must be fewer than 64 characters long", groups = SchemaLevel.class)
             String displayName,
 
-            @Size(max = 999, message = "description must be fewer than 1000 characters long", groups = SchemaLevel.class)
+            @Size(
+                    max = 999,
+                    message = "description must be fewer than 1000 characters long",
+                    groups = SchemaLevel.class)
             String description,
 
             Kind kind,

@@ -33,7 +33,8 @@ public class OutputModels {
     private final Catalogue catalogue;
     private final ProtoJson protoJson;
 
-    OutputModels(Models models, Rows<ModelRow> rows, ResourceInserter newRows, Catalogue catalogue, ProtoJson protoJson) {
+    OutputModels(
+            Models models, Rows<ModelRow> rows, ResourceInserter newRows, Catalogue catalogue, ProtoJson protoJson) {
         this.models = models;
         this.rows = rows;
         this.newRows = newRows;

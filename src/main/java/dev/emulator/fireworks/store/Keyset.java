@@ -28,11 +28,14 @@ final class Keyset<R extends Row<?>> {
             if (descending) {
                 return SqlCondition.of(sql + " < ?", value);
             }
-            return SqlCondition.of(column.nullable() ? "(" + sql + " > ? or " + sql + " is null)" : sql + " > ?", value);
+            return SqlCondition.of(
+                    column.nullable() ? "(" + sql + " > ? or " + sql + " is null)" : sql + " > ?", value);
         }
 
         private SqlCondition equal(@Nullable Object value) {
-            return value == null ? SqlCondition.of(column.sql() + " is null") : SqlCondition.of(column.sql() + " = ?", value);
+            return value == null
+                    ? SqlCondition.of(column.sql() + " is null")
+                    : SqlCondition.of(column.sql() + " = ?", value);
         }
 
         /** True of everything from the value on; lets the database begin at the right place of an index. */

@@ -45,12 +45,13 @@ class NearestCall {
 
     /** What both have in common proves nothing: an account's name may be longer than all that was misspelt. */
     private static Optional<Route> misspelt(String path, List<Route> candidates) {
-        return NearestMatch.to(path, candidates, call -> filled(call.path(), path)).filter(call -> {
-            var filled = filled(call.path(), path);
-            var shared = sharedSegments(path, filled);
-            return NearestMatch.to(path.substring(shared), List.of(filled.substring(shared)), rest -> rest)
-                    .isPresent();
-        });
+        return NearestMatch.to(path, candidates, call -> filled(call.path(), path))
+                .filter(call -> {
+                    var filled = filled(call.path(), path);
+                    var shared = sharedSegments(path, filled);
+                    return NearestMatch.to(path.substring(shared), List.of(filled.substring(shared)), rest -> rest)
+                            .isPresent();
+                });
     }
 
     /** How many characters of the beginning are the same in both, in whole segments. */

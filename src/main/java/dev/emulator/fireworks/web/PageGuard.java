@@ -60,7 +60,8 @@ class PageGuard extends OncePerRequestFilter {
         } else if (isPreflight(request) || isOfAnotherOrigin(request, host)) {
             response.setHeader(
                     Hints.HEADER, "pages can call through a proxy of their own origin; emulator.hosts adds names only");
-            ErrorResponses.write(request, response, Code.PERMISSION_DENIED, "pages of other origins cannot call the emulator");
+            ErrorResponses.write(
+                    request, response, Code.PERMISSION_DENIED, "pages of other origins cannot call the emulator");
         } else {
             chain.doFilter(request, response);
         }

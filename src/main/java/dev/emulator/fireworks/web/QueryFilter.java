@@ -43,7 +43,8 @@ class QueryFilter extends OncePerRequestFilter {
         var query = request.getQueryString();
         var badEscape = BAD_ESCAPE.matcher(query == null ? "" : query);
         if (badEscape.find()) {
-            ErrorResponses.write(request, response, Code.INVALID_ARGUMENT, "invalid URL escape \"" + badEscape.group() + '"');
+            ErrorResponses.write(
+                    request, response, Code.INVALID_ARGUMENT, "invalid URL escape \"" + badEscape.group() + '"');
         } else {
             chain.doFilter(new WithQuery(request, parse(query), !takesFiles(request.getServletPath())), response);
         }

@@ -19,7 +19,12 @@ public class ForkService {
     private final AccountClocks clocks;
     private final ResourceIds ids;
 
-    ForkService(SnapshotService snapshots, RestoreService restores, RewindService rewinds, AccountClocks clocks, ResourceIds ids) {
+    ForkService(
+            SnapshotService snapshots,
+            RestoreService restores,
+            RewindService rewinds,
+            AccountClocks clocks,
+            ResourceIds ids) {
         this.snapshots = snapshots;
         this.restores = restores;
         this.rewinds = rewinds;

@@ -120,7 +120,10 @@ public class RestoreService {
         try (var archive = Archive.open(file, unpacked, tables.archived())) {
             var manifest = check(archive.manifest(protoJson));
             return restore(
-                    account, archive, new RowMapper(manifest.account(), account, new KeyMapping(jdbc), protoJson), fork);
+                    account,
+                    archive,
+                    new RowMapper(manifest.account(), account, new KeyMapping(jdbc), protoJson),
+                    fork);
         }
     }
 

@@ -152,7 +152,8 @@ record TableColumn(String name, Kind kind) {
     static List<TableColumn> of(ResultSetMetaData table) throws SQLException {
         var columns = new ArrayList<TableColumn>();
         for (int i = 1; i <= table.getColumnCount(); i++) {
-            columns.add(new TableColumn(table.getColumnName(i).toLowerCase(Locale.ROOT), Kind.of(table.getColumnType(i))));
+            columns.add(
+                    new TableColumn(table.getColumnName(i).toLowerCase(Locale.ROOT), Kind.of(table.getColumnType(i))));
         }
         return columns;
     }

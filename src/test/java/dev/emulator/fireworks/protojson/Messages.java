@@ -66,7 +66,9 @@ interface Messages {
             Status status) {}
 
     record SpecFirst(
-            @JsonUnwrapped LazyMessage<Spec> spec, @JsonUnwrapped Wandb wandb, String last) {}
+            @JsonUnwrapped LazyMessage<Spec> spec,
+            @JsonUnwrapped Wandb wandb,
+            String last) {}
 
     record Page(List<Job> jobs, String nextPageToken, int totalSize) {}
 

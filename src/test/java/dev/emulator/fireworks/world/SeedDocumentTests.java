@@ -86,8 +86,9 @@ class SeedDocumentTests {
     void aFieldThatIsRefusedIsFoundAgain() {
         var yaml = "a:\n  b:\n    c: 1\n    dE:\n    - {fG: 1}\n";
         var json = "{\"a\":\n{\"b\":\n{\"c\": 1,\n\"dE\":\n[{\"fG\": 1}]}}}";
-        for (var document :
-                new SeedDocument[] {YamlSeedReader.read(yaml), JsonSeedReader.read(json.getBytes(StandardCharsets.UTF_8))}) {
+        for (var document : new SeedDocument[] {
+            YamlSeedReader.read(yaml), JsonSeedReader.read(json.getBytes(StandardCharsets.UTF_8))
+        }) {
             var part = document.parts(document.parts(document.whole()).get(0)).get(0);
             assertThat(document.mistake(part, "c", "bad")).hasMessage("line 3: a.b: bad");
             assertThat(document.mistake(part, "d_e", "bad")).hasMessage("line 4: a.b: bad");
@@ -112,8 +113,8 @@ class SeedDocumentTests {
         var yaml = "a:\n  " + "b".repeat(1001) + ": {c: 1}";
         var json = "{\"a\": {\"" + "b".repeat(1001) + "\": {\"c\": 1}}}";
         var inYaml = catchThrowableOfType(SeedException.class, () -> YamlSeedReader.read(yaml));
-        var inJson =
-                catchThrowableOfType(SeedException.class, () -> JsonSeedReader.read(json.getBytes(StandardCharsets.UTF_8)));
+        var inJson = catchThrowableOfType(
+                SeedException.class, () -> JsonSeedReader.read(json.getBytes(StandardCharsets.UTF_8)));
         assertThat(inYaml.line() + ": " + inYaml.reason()).isEqualTo("2: the names of what this is in are too long");
         assertThat(inJson.line() + ": " + inJson.reason()).isEqualTo("1: the names of what this is in are too long");
     }
@@ -121,6 +122,7 @@ class SeedDocumentTests {
     @Test
     void whatIsLongerThanAnyNumberIsAText() {
         var digits = "1".repeat(1 << 20);
-        assertThat(YamlSeedReader.read("a: " + digits).root().get("a").isString()).isTrue();
+        assertThat(YamlSeedReader.read("a: " + digits).root().get("a").isString())
+                .isTrue();
     }
 }
