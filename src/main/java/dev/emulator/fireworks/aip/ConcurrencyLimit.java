@@ -28,15 +28,15 @@ public final class ConcurrencyLimit {
 
     /** What is done at a place. */
     @FunctionalInterface
-    public interface Doing<T, E extends Exception> {
+    public interface Task<T, E extends Exception> {
         T get() throws E;
     }
 
     /** @throws ApiException RESOURCE_EXHAUSTED where there is no place left, or none for this account */
-    public <T, E extends Exception> T at(String account, Doing<T, E> doing) throws E {
+    public <T, E extends Exception> T run(String account, Task<T, E> task) throws E {
         enter(account);
         try {
-            return doing.get();
+            return task.get();
         } finally {
             leave(account);
         }

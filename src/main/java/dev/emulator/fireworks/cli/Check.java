@@ -7,5 +7,5 @@ import java.util.List;
 interface Check {
 
     /** Whatever is wrong is a finding, and no exception. */
-    List<Finding> look(DoctorContext patient);
+    List<Finding> run(DoctorContext context);
 }

@@ -20,8 +20,8 @@ final class ClockCheck implements Check {
     private static final Duration MOST_SKEW = Duration.ofSeconds(2);
 
     @Override
-    public List<Finding> look(DoctorContext patient) {
-        var clock = patient.clock();
+    public List<Finding> run(DoctorContext context) {
+        var clock = context.clock();
         var now = clock.instant();
         var built = built();
         if (built.isPresent() && now.isBefore(built.get().minus(Duration.ofDays(1)))) {
@@ -31,7 +31,7 @@ final class ClockCheck implements Check {
                     "Set the machine's clock (timedatectl set-ntp true; a virtual machine may need its host's time)."));
         }
         var directory =
-                patient.dataDirectory().isEmpty() ? System.getProperty("java.io.tmpdir") : patient.dataDirectory();
+                context.dataDirectory().isEmpty() ? System.getProperty("java.io.tmpdir") : context.dataDirectory();
         return List.of(compare(clock, Path.of(directory)).orElseGet(() -> Finding.ok(NAME, "it says " + now)));
     }
 

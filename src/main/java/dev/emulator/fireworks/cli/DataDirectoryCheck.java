@@ -23,25 +23,25 @@ final class DataDirectoryCheck implements Check {
     private static final int ALREADY_OPEN = 90020;
 
     @Override
-    public List<Finding> look(DoctorContext patient) {
-        var setting = patient.dataDirectory();
+    public List<Finding> run(DoctorContext context) {
+        var setting = context.dataDirectory();
         if (setting.isEmpty()) {
             return List.of(Finding.ok(
                     NAME,
-                    patient.database().isH2()
+                    context.database().isH2()
                             ? "none: everything is in memory, and gone when the emulator stops"
                             : "none: the database keeps everything"));
         }
         try {
-            return look(patient, Path.of(setting).toAbsolutePath());
+            return run(context, Path.of(setting).toAbsolutePath());
         } catch (InvalidPathException e) {
             return List.of(Finding.problem(NAME, setting + ": " + e.getReason(), "Correct emulator.data-dir."));
         }
     }
 
-    private static List<Finding> look(DoctorContext patient, Path directory) {
+    private static List<Finding> run(DoctorContext context, Path directory) {
         var there = DataDirectoryProbe.nearestExisting(directory);
-        if (!patient.database().isH2()) {
+        if (!context.database().isH2()) {
             return List.of(Finding.warning(
                     NAME,
                     directory + " is set, but spring.datasource.url is as well, and the database keeps everything",
@@ -55,7 +55,7 @@ final class DataDirectoryCheck implements Check {
         room(directory, there).ifPresent(findings::add);
         findings.add(
                 there.equals(directory)
-                        ? content(patient, directory)
+                        ? content(context, directory)
                         : Finding.ok(NAME, directory + " is not there, and will be made"));
         return findings;
     }
@@ -86,12 +86,12 @@ final class DataDirectoryCheck implements Check {
         }
     }
 
-    private static Finding content(DoctorContext patient, Path directory) {
+    private static Finding content(DoctorContext context, Path directory) {
         var file = directory.resolve(DataDirectoryProbe.FILE);
         if (!Files.exists(file)) {
             return Finding.ok(NAME, directory + ", still empty");
         }
-        try (var connection = patient.database().readOnly().open()) {
+        try (var connection = context.database().readOnly().open()) {
             return SchemaState.of(NAME, directory.toString(), connection);
         } catch (SQLException e) {
             return e.getErrorCode() == ALREADY_OPEN ? inUse(directory, file) : unreadable(directory, e);

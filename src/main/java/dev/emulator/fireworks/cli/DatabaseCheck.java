@@ -18,8 +18,8 @@ final class DatabaseCheck implements Check {
     private static final Duration MOST_SKEW = Duration.ofSeconds(2);
 
     @Override
-    public List<Finding> look(DoctorContext patient) {
-        var access = patient.database();
+    public List<Finding> run(DoctorContext context) {
+        var access = context.database();
         if (access.isH2()) {
             return List.of(Finding.ok(NAME, "none is set, so the emulator uses its own"));
         }
@@ -28,7 +28,7 @@ final class DatabaseCheck implements Check {
                     NAME, "spring.datasource.url is " + access, "Only jdbc:postgresql://HOST:PORT/NAME can be used."));
         }
         try (var connection = access.open()) {
-            return look(connection, access, patient.clock());
+            return look(connection, access, context.clock());
         } catch (SQLException e) {
             return List.of(Finding.problem(NAME, access + ": " + ErrorMessages.of(e), remedy(e)));
         } catch (FlywayException e) {

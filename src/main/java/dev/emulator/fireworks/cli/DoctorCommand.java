@@ -46,13 +46,13 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var patient = new DoctorContext(
+        var context = new DoctorContext(
                 Settings.of(settings, terminal.environment()),
                 List.of(StartArguments.expand(settings.toArray(String[]::new))),
                 terminal.environment(),
                 terminal.clock());
         var findings = new ArrayList<Finding>();
-        CHECKS.forEach(check -> findings.addAll(check.look(patient)));
+        CHECKS.forEach(check -> findings.addAll(check.run(context)));
         var isWell = findings.stream().noneMatch(finding -> finding.level() == Level.PROBLEM);
         if (json) {
             terminal.out().println(json(findings, isWell));

@@ -15,7 +15,7 @@ final class JavaCheck implements Check {
     }
 
     @Override
-    public List<Finding> look(DoctorContext patient) {
+    public List<Finding> run(DoctorContext context) {
         var found = version + " in " + System.getProperty("java.home");
         return List.of(
                 version.feature() <= NEWEST

@@ -32,7 +32,7 @@ final class MemoryCheck implements Check {
     }
 
     @Override
-    public List<Finding> look(DoctorContext patient) {
+    public List<Finding> run(DoctorContext context) {
         var found = String.format(
                 Locale.ROOT, "a heap of up to %d MB, of %d MB that there are", heap / MEGABYTE, all / MEGABYTE);
         if (heap < TOO_SMALL) {

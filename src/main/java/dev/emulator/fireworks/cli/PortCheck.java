@@ -16,8 +16,8 @@ final class PortCheck implements Check {
     private static final int PRIVILEGED = 1024;
 
     @Override
-    public List<Finding> look(DoctorContext patient) {
-        var port = patient.port();
+    public List<Finding> run(DoctorContext context) {
+        var port = context.port();
         if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > LARGEST) {
             return List.of(Finding.problem(
                     NAME, "server.port is " + port + ", which is no port", "Set one of 1 to 65535, or 0 for any."));
@@ -25,11 +25,11 @@ final class PortCheck implements Check {
         if (port.equals("0")) {
             return List.of(Finding.ok(NAME, "any free one, which the start prints"));
         }
-        return List.of(look(patient, Integer.parseInt(port)));
+        return List.of(run(context, Integer.parseInt(port)));
     }
 
-    private static Finding look(DoctorContext patient, int port) {
-        var address = patient.address();
+    private static Finding run(DoctorContext context, int port) {
+        var address = context.address();
         try {
             listen(InetAddress.getByName(address.equals("localhost") ? "127.0.0.1" : address), port);
             if (address.equals("localhost") && hasIpv6()) {
@@ -39,10 +39,10 @@ final class PortCheck implements Check {
         } catch (UnknownHostException e) {
             return Finding.problem(
                     NAME,
-                    "server.address is " + patient.address() + ", which is no address",
+                    "server.address is " + context.address() + ", which is no address",
                     "Leave it out, or set 0.0.0.0.");
         } catch (IOException e) {
-            return taken(patient, port, e);
+            return taken(context, port, e);
         }
     }
 
@@ -62,8 +62,8 @@ final class PortCheck implements Check {
         }
     }
 
-    private static Finding taken(DoctorContext patient, int port, IOException e) {
-        var there = patient.running();
+    private static Finding taken(DoctorContext context, int port, IOException e) {
+        var there = context.running();
         switch (there.state()) {
             case READY -> {
                 return Finding.problem(
@@ -81,7 +81,7 @@ final class PortCheck implements Check {
             default -> {
                 var owner = ProcessLookup.listeningAt(port);
                 if (there.state() == Readiness.State.NO_ANSWER && owner.isEmpty()) {
-                    return unusable(patient, port, e);
+                    return unusable(context, port, e);
                 }
                 return Finding.problem(
                         NAME,
@@ -96,10 +96,10 @@ final class PortCheck implements Check {
     }
 
     /** Nobody else is there, so it is the port or the address that cannot be had. */
-    private static Finding unusable(DoctorContext patient, int port, IOException e) {
+    private static Finding unusable(DoctorContext context, int port, IOException e) {
         return Finding.problem(
                 NAME,
-                port + " on " + patient.address() + " cannot be had: " + ErrorMessages.of(e),
+                port + " on " + context.address() + " cannot be had: " + ErrorMessages.of(e),
                 port < PRIVILEGED
                         ? "Ports below 1024 are the administrator's; use a higher one: --server.port=3473."
                         : "Set server.address to an address of this machine, and server.port to a port that is free.");

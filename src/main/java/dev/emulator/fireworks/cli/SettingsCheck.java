@@ -12,10 +12,10 @@ final class SettingsCheck implements Check {
             "Correct it where it is set; serve --help lists the settings and their values.";
 
     @Override
-    public List<Finding> look(DoctorContext patient) {
+    public List<Finding> run(DoctorContext context) {
         try {
-            StartArguments.checkVariables(patient.variables());
-            patient.settings().emulator();
+            StartArguments.checkVariables(context.variables());
+            context.settings().emulator();
             return List.of(Finding.ok(NAME, "all known"));
         } catch (UnknownSettingException e) {
             return List.of(problem(e.reason()));

@@ -12,7 +12,7 @@ final class StartCacheCheck implements Check {
     private static final String NAME = "start cache";
 
     @Override
-    public List<Finding> look(DoctorContext patient) {
+    public List<Finding> run(DoctorContext context) {
         if (!Launcher.isWanted(new String[0], System.getenv())) {
             return List.of(Finding.ok(NAME, "switched off"));
         }

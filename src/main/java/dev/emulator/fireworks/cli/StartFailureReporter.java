@@ -69,10 +69,10 @@ final class StartFailureReporter implements SpringBootExceptionReporter {
     /** What keeps this program from starting would keep the next start from it as well. */
     private static List<Finding> examine(ConfigurableApplicationContext context) {
         var here = Terminal.ofThisProcess();
-        var patient =
+        var doctor =
                 new DoctorContext(Settings.of(context.getEnvironment()), List.of(), here.environment(), here.clock());
         return CHECKS.stream()
-                .flatMap(check -> check.look(patient).stream())
+                .flatMap(check -> check.run(doctor).stream())
                 .filter(finding -> finding.level() == Finding.Level.PROBLEM)
                 .toList();
     }

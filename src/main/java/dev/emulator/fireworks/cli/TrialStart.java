@@ -35,19 +35,19 @@ final class TrialStart implements Check {
     }
 
     @Override
-    public List<Finding> look(DoctorContext patient) {
-        if (CHECKED.stream().noneMatch(patient.settings()::isAnySet)) {
+    public List<Finding> run(DoctorContext context) {
+        if (CHECKED.stream().noneMatch(context.settings()::isAnySet)) {
             return List.of();
         }
         try {
-            patient.settings().emulator();
+            context.settings().emulator();
         } catch (CommandException e) {
             return List.of(); // the check of the settings says so
         }
         try {
             var directory = Files.createTempDirectory("fireworks-emulator-doctor-");
             try {
-                start(patient, directory).close();
+                start(context, directory).close();
                 return List.of(Finding.ok(NAME, "a start takes them"));
             } catch (RuntimeException e) {
                 return List.of(StartFailureReporter.problem(e));
@@ -60,21 +60,21 @@ final class TrialStart implements Check {
         }
     }
 
-    private static ConfigurableApplicationContext start(DoctorContext patient, Path directory) {
+    private static ConfigurableApplicationContext start(DoctorContext context, Path directory) {
         var application = new SpringApplication(FireworksEmulator.class);
-        application.setEnvironment(environment(patient, directory));
+        application.setEnvironment(environment(context, directory));
         application.setRegisterShutdownHook(false);
-        application.addInitializers(context -> context.addBeanFactoryPostProcessor(
+        application.addInitializers(starting -> starting.addBeanFactoryPostProcessor(
                 beans -> ((BeanDefinitionRegistry) beans).removeBeanDefinition("readyLine")));
-        return application.run(patient.arguments().stream()
+        return application.run(context.arguments().stream()
                 .filter(argument -> LEFT_OUT.stream().noneMatch(argument::startsWith))
                 .toArray(String[]::new));
     }
 
-    private static ConfigurableEnvironment environment(DoctorContext patient, Path directory) {
+    private static ConfigurableEnvironment environment(DoctorContext context, Path directory) {
         var environment = new StandardEnvironment();
         var sources = environment.getPropertySources();
-        sources.replace(VARIABLES, new SystemEnvironmentPropertySource(VARIABLES, Map.copyOf(patient.variables())));
+        sources.replace(VARIABLES, new SystemEnvironmentPropertySource(VARIABLES, Map.copyOf(context.variables())));
         sources.addFirst(new MapPropertySource(
                 SOURCE,
                 Map.of(

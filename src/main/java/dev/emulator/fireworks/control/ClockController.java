@@ -3,7 +3,7 @@ package dev.emulator.fireworks.control;
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Durations;
 import dev.emulator.fireworks.lifecycle.ClockService;
-import dev.emulator.fireworks.lifecycle.ClockService.Moved;
+import dev.emulator.fireworks.lifecycle.ClockService.Advance;
 import dev.emulator.fireworks.lifecycle.ClockService.Reading;
 import dev.emulator.fireworks.lifecycle.Transitions.Change;
 import dev.emulator.fireworks.protojson.Empty;
@@ -60,7 +60,7 @@ class ClockController {
         return new AdvanceClockResponse(clock(account, moved.reading()), moved.from(), moved.to(), moved.changes());
     }
 
-    private Moved move(String account, AdvanceClockRequest request) {
+    private Advance move(String account, AdvanceClockRequest request) {
         var targets = (request.by().isEmpty() ? 0 : 1)
                 + (request.to() == null ? 0 : 1)
                 + (request.until() == Until.UNTIL_UNSPECIFIED ? 0 : 1);

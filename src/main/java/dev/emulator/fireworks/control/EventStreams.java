@@ -38,7 +38,7 @@ class EventStreams {
 
     private final Events events;
     private final ProtoJson protoJson;
-    private final ConcurrencyLimit places = new ConcurrencyLimit(96, 64, "streams of events are open already");
+    private final ConcurrencyLimit limit = new ConcurrencyLimit(96, 64, "streams of events are open already");
     private volatile boolean stopping;
 
     EventStreams(Events events, ProtoJson protoJson) {
@@ -83,7 +83,7 @@ class EventStreams {
     }
 
     private Optional<Event> listening(String account, Predicate<Event> wanted, int room, Listening listening) {
-        return places.at(account, () -> {
+        return limit.run(account, () -> {
             try (var listener = events.listen(wanted, room)) {
                 return listening.to(listener);
             } catch (IOException e) {

@@ -28,12 +28,12 @@ public class Events {
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
     /** Tells what has happened; it costs next to nothing while nobody listens. */
-    public void tell(Instant time, String account, Event.Type type, String resource, Map<String, String> detail) {
-        tell(next -> new Event(next, time, account, type, resource, detail));
+    public void publish(Instant time, String account, Event.Type type, String resource, Map<String, String> detail) {
+        publish(next -> new Event(next, time, account, type, resource, detail));
     }
 
     /** Tells what is only put into words if somebody listens. */
-    public void tell(LongFunction<Event> numbered) {
+    public void publish(LongFunction<Event> numbered) {
         var next = number.incrementAndGet();
         if (!listeners.isEmpty()) {
             var event = numbered.apply(next);

@@ -74,7 +74,7 @@ final class BufferedResponse extends HttpServletResponseWrapper implements Close
         try (var content = content()) {
             for (int i = 0; i < pieces; i++) {
                 if (i > 0) {
-                    Sleep.of(between);
+                    Sleep.sleep(between);
                 }
                 var piece = bytes * (i + 1) / pieces - bytes * i / pieces;
                 StreamUtils.copyRange(content, getResponse().getOutputStream(), 0, piece - 1);

@@ -33,7 +33,7 @@ class FaultFilter implements Filter {
 
     private final Faults faults;
     private final RequestFaults requestFaults;
-    private final FaultInjector breaker;
+    private final FaultInjector injector;
     private final Events events;
     private final AccountClocks clocks;
     private final HandlerExceptionResolver refusals;
@@ -42,7 +42,7 @@ class FaultFilter implements Filter {
     FaultFilter(
             Faults faults,
             RequestFaults requestFaults,
-            FaultInjector breaker,
+            FaultInjector injector,
             Events events,
             AccountClocks clocks,
             Clock clock,
@@ -50,7 +50,7 @@ class FaultFilter implements Filter {
         this.log = new LogLimit(LoggerFactory.getLogger(FaultFilter.class), clock);
         this.faults = faults;
         this.requestFaults = requestFaults;
-        this.breaker = breaker;
+        this.injector = injector;
         this.events = events;
         this.clocks = clocks;
         this.refusals = refusals;
@@ -72,20 +72,20 @@ class FaultFilter implements Filter {
             throws ServletException, IOException {
         var account = account(request);
         var call = new Call(request);
-        var strike = strike(account, call, request, response);
-        if (strike == null) {
+        var injection = injection(account, call, request, response);
+        if (injection == null) {
             return;
         }
-        if (strike.blows().isEmpty()) {
+        if (injection.effects().isEmpty()) {
             chain.doFilter(request, response);
             return;
         }
-        tell(account, call, strike);
-        breaker.strike(strike, clocks.of(account), request, response, chain);
+        tell(account, call, injection);
+        injector.inject(injection, clocks.of(account), request, response, chain);
     }
 
     /** Unset where that itself had to be refused, in the words of everything else that is. */
-    private @Nullable Injection strike(
+    private @Nullable Injection injection(
             String account, Call call, HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             var own = request.getHeader(RequestFaults.HEADER);
@@ -112,21 +112,21 @@ class FaultFilter implements Filter {
                 : "";
     }
 
-    private void tell(String account, Call call, Injection strike) {
+    private void tell(String account, Call call, Injection injection) {
         var now = clocks.of(account).instant();
-        for (var blow : strike.blows()) {
-            log.info(() -> "Fault " + (blow.name().isEmpty() ? "of the request" : blow.name()) + " ("
-                    + blow.effect().kind() + ") struck " + call.method() + " " + Secrets.text(call.path()));
-            events.tell(
+        for (var effect : injection.effects()) {
+            log.info(() -> "Fault " + (effect.name().isEmpty() ? "of the request" : effect.name()) + " ("
+                    + effect.effect().kind() + ") struck " + call.method() + " " + Secrets.text(call.path()));
+            events.publish(
                     now,
                     account,
                     Event.Type.FAULT,
-                    blow.name(),
+                    effect.name(),
                     Map.of(
                             "method", call.method(),
                             "path", call.path(),
                             "operation", call.operation(),
-                            "effect", blow.effect().kind()));
+                            "effect", effect.effect().kind()));
         }
     }
 }

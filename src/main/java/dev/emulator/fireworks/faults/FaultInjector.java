@@ -14,7 +14,7 @@ import java.util.Objects;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
-/** Does to a call what its faults say. */
+/** Delays, replaces or breaks the answer to a call as its faults say. */
 @Component
 class FaultInjector {
 
@@ -23,19 +23,23 @@ class FaultInjector {
 
     private static final FaultError EXPIRED = FaultError.of(Code.INVALID_ARGUMENT, "invalid page token");
 
-    private final ResponseTampering answers;
+    private final ResponseTampering tampering;
 
     FaultInjector(ProtoJson protoJson) {
-        this.answers = new ResponseTampering(protoJson);
+        this.tampering = new ResponseTampering(protoJson);
     }
 
     /** @param clock of the account */
-    void strike(
-            Injection strike, Clock clock, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    void inject(
+            Injection injection,
+            Clock clock,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
             throws IOException, ServletException {
-        strike.blows().forEach(blow -> response.addHeader(RequestFaults.HEADER, blow.name()));
-        Sleep.of(strike.delay());
-        var effect = strike.effect();
+        injection.effects().forEach(effect -> response.addHeader(RequestFaults.HEADER, effect.name()));
+        Sleep.sleep(injection.delay());
+        var effect = injection.effect();
         if (effect == null) {
             chain.doFilter(request, response);
         } else if (effect.error() != null) {
@@ -43,7 +47,7 @@ class FaultInjector {
         } else if (effect.breakage() == null || !breakOff(effect.breakage(), request, response)) {
             try (var answer = new BufferedResponse(response)) {
                 chain.doFilter(request, answer);
-                spoil(effect, clock, request, answer);
+                tamper(effect, clock, request, answer);
             }
         }
     }
@@ -66,18 +70,18 @@ class FaultInjector {
         return true;
     }
 
-    private void spoil(FaultEffect effect, Clock clock, HttpServletRequest request, BufferedResponse answer)
+    private void tamper(FaultEffect effect, Clock clock, HttpServletRequest request, BufferedResponse answer)
             throws IOException {
         if (effect.drip() != null) {
             drip(effect.drip(), answer);
         } else if (effect.stale() != null) {
             sendAsOf(clock.instant().minus(effect.stale().time()), request, answer);
         } else if (effect.breakage() != null) {
-            spoil(effect.breakage(), request, answer);
+            tamper(effect.breakage(), request, answer);
         }
     }
 
-    private void spoil(Breakage breakage, HttpServletRequest request, BufferedResponse answer) throws IOException {
+    private void tamper(Breakage breakage, HttpServletRequest request, BufferedResponse answer) throws IOException {
         switch (breakage) {
             case LOST_ANSWER -> ClientSocket.of(request).reset();
             case HALF_BODY -> {
@@ -92,8 +96,8 @@ class FaultInjector {
                 answer.setContentType(MediaType.TEXT_HTML_VALUE);
                 answer.send();
             }
-            case DUPLICATED_PAGE -> answer.send(isGood(answer) ? answers.twice(answer.bytes()) : answer.bytes());
-            case DROPPED_PAGE -> answer.send(isGood(answer) ? answers.dropped(answer.bytes()) : answer.bytes());
+            case DUPLICATED_PAGE -> answer.send(isGood(answer) ? tampering.twice(answer.bytes()) : answer.bytes());
+            case DROPPED_PAGE -> answer.send(isGood(answer) ? tampering.dropped(answer.bytes()) : answer.bytes());
             default -> throw new IllegalArgumentException(breakage + " comes before the answer");
         }
     }
@@ -108,7 +112,7 @@ class FaultInjector {
             answer.send();
             return;
         }
-        var then = answers.asOf(time, answer.bytes());
+        var then = tampering.asOf(time, answer.bytes());
         if (then.isPresent()) {
             answer.send(then.get());
         } else {

@@ -23,19 +23,19 @@ public class Faults {
 
     private final AccountSettings<AccountFaults> documents;
     private final AccountClocks clocks;
-    private final RandomSeed seeds;
+    private final RandomSeed randomSeed;
     private final ResourceIds ids;
     private final Set<String> keysAccounts;
 
     Faults(
-            AccountSettings.Opener opener,
+            AccountSettings.Factory factory,
             AccountClocks clocks,
-            RandomSeed seeds,
+            RandomSeed randomSeed,
             ResourceIds ids,
             EmulatorProperties properties) {
-        this.documents = opener.open(COLLECTION, AccountFaults.class, this::check);
+        this.documents = factory.open(COLLECTION, AccountFaults.class, this::check);
         this.clocks = clocks;
-        this.seeds = seeds;
+        this.randomSeed = randomSeed;
         this.ids = ids;
         var keys = properties.auth().keys();
         this.keysAccounts = keys.isEmpty()
@@ -133,7 +133,7 @@ public class Faults {
             return Injection.NONE;
         }
         var struck = new ArrayList<Struck>();
-        documents.change(account, faults -> faults.meet(call, now, seeds.of(account), struck::add));
+        documents.change(account, faults -> faults.meet(call, now, randomSeed.value(), struck::add));
         return Injection.of(struck);
     }
 }

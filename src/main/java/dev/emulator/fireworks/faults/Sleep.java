@@ -8,7 +8,7 @@ final class Sleep {
 
     private Sleep() {}
 
-    static void of(Duration time) throws InterruptedIOException {
+    static void sleep(Duration time) throws InterruptedIOException {
         try {
             Thread.sleep(time.toMillis());
         } catch (InterruptedException e) {

@@ -93,7 +93,7 @@ public class Journal implements Resettable {
         } finally {
             lock.unlock();
         }
-        events.tell(number -> EntryView.event(number, entry));
+        events.publish(number -> EntryView.event(number, entry));
     }
 
     private AccountLog open(String account, EvictionTracker.Loss before) {

@@ -15,7 +15,7 @@ public class RequestAwaiter {
     private static final Duration LOOKING_AGAIN = Duration.ofMillis(250);
 
     private final Journal journal;
-    private final ConcurrencyLimit places = new ConcurrencyLimit(96, 64, "calls are waiting for requests already");
+    private final ConcurrencyLimit limit = new ConcurrencyLimit(96, 64, "calls are waiting for requests already");
 
     RequestAwaiter(Journal journal) {
         this.journal = journal;
@@ -34,7 +34,7 @@ public class RequestAwaiter {
         var patience = Durations.timeout(timeout);
         journal.requireKnown("match.after", match.checked("match.").after());
         try {
-            return places.at(account, () -> await(account, match, count, patience, isWanted));
+            return limit.run(account, () -> await(account, match, count, patience, isWanted));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ApiException(Code.CANCELLED, "the emulator is stopping");

@@ -26,9 +26,9 @@ public class AccountClocks {
     private final AccountSettings<ClockState> states;
     private final Map<String, Instant> asked = new ConcurrentHashMap<>();
 
-    AccountClocks(Clock machine, AccountSettings.Opener documents) {
+    AccountClocks(Clock machine, AccountSettings.Factory factory) {
         this.machine = machine;
-        this.states = documents.open("clock", ClockState.class, (account, state) -> state.check(FASTEST));
+        this.states = factory.open("clock", ClockState.class, (account, state) -> state.check(FASTEST));
     }
 
     public Clock of(String account) {

@@ -4,7 +4,7 @@ import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Timestamps;
 import dev.emulator.fireworks.events.Event;
 import dev.emulator.fireworks.events.Events;
-import dev.emulator.fireworks.lifecycle.ClockState.Move;
+import dev.emulator.fireworks.lifecycle.ClockState.AdvanceRequest;
 import dev.emulator.fireworks.lifecycle.Transitions.Change;
 import dev.emulator.fireworks.store.AccountLock;
 import java.time.Clock;
@@ -78,7 +78,7 @@ public class ClockService {
      *
      * @param changes in the order of their happening
      */
-    public record Moved(Reading reading, Instant from, Instant to, List<Change> changes) {
+    public record Advance(Reading reading, Instant from, Instant to, List<Change> changes) {
 
         boolean happened() {
             return !from.equals(to) || !changes.isEmpty();
@@ -121,29 +121,29 @@ public class ClockService {
     }
 
     /** Lets so much time pass. */
-    public Moved advanceBy(String account, Duration by, String requestId) {
+    public Advance advanceBy(String account, Duration by, String requestId) {
         Timestamps.plus("by", clocks.of(account).instant(), by);
         return move(account, requestId, now -> Optional.of(Timestamps.plus("by", now, by)), false);
     }
 
     /** Lets time pass up to a moment, which must not be past. */
-    public Moved advanceTo(String account, Instant to, String requestId) {
+    public Advance advanceTo(String account, Instant to, String requestId) {
         Timestamps.require("to", to);
         return move(account, requestId, now -> Optional.of(notBack(now, to)), false);
     }
 
     /** Lets time pass until the next thing happens; none at all where nothing is planned. */
-    public Moved advanceToNextEvent(String account, String requestId) {
+    public Advance advanceToNextEvent(String account, String requestId) {
         return move(account, requestId, now -> resources.planned(account, false), false);
     }
 
     /** Lets time pass until nothing is planned any more. */
-    public Moved advanceUntilIdle(String account, String requestId) {
+    public Advance advanceUntilIdle(String account, String requestId) {
         return move(account, requestId, now -> resources.planned(account, true), true);
     }
 
     /** Lets time pass until a job has come to its end, or, where its plan has it stay in a state for good, to that. */
-    public Moved advanceUntilEnded(String account, String id, String requestId) {
+    public Advance advanceUntilEnded(String account, String id, String requestId) {
         resources.require(account, id);
         return move(account, requestId, now -> resources.find(account, id).flatMap(LifecycleService.Found::next), true);
     }
@@ -153,35 +153,35 @@ public class ClockService {
         Optional<Instant> next(Instant now);
     }
 
-    private Moved move(String account, String requestId, Step step, boolean again) {
+    private Advance move(String account, String requestId, Step step, boolean again) {
         takeOver(account);
         var known = clocks.states().get(account).move(requestId);
         if (known.isPresent()) {
             engine.catchUp(timeline(account));
-            return told(account, known.get());
+            return report(account, known.get());
         }
         var from = timeline(account).now();
-        var begun = !transitions.at(account, from);
+        var begun = !transitions.hasTransitionAt(account, from);
         engine.catchUp(new Timeline(account, from));
         var to = from;
         Optional<Instant> next;
         do {
             next = step.next(to);
             if (next.isPresent()) {
-                to = goTo(account, next.get(), step, again ? null : new Move(requestId, from, from, begun));
+                to = goTo(account, next.get(), step, again ? null : new AdvanceRequest(requestId, from, from, begun));
                 engine.catchUp(new Timeline(account, to));
             }
         } while (again && next.isPresent());
-        var move = new Move(requestId, from, to, begun);
+        var move = new AdvanceRequest(requestId, from, to, begun);
         if (again && !requestId.isEmpty()) {
             clocks.states().change(account, state -> state.remembering(move));
         }
-        events.tell(to, account, Event.Type.CLOCK, "", Map.of("move", "advanced", "from", from.toString()));
-        return told(account, move);
+        events.publish(to, account, Event.Type.CLOCK, "", Map.of("move", "advanced", "from", from.toString()));
+        return report(account, move);
     }
 
     /** Two who move the same clock at once move it one after the other. */
-    private Instant goTo(String account, Instant proposed, Step step, @Nullable Move single) {
+    private Instant goTo(String account, Instant proposed, Step step, @Nullable AdvanceRequest single) {
         var moved = clocks.states().change(account, state -> {
             var machineNow = machine.instant();
             var now = state.now(machineNow);
@@ -189,7 +189,7 @@ public class ClockService {
             var after = state.moved(machineNow, to.isBefore(now) ? now : to);
             return single == null || single.requestId().isEmpty()
                     ? after
-                    : after.remembering(new Move(
+                    : after.remembering(new AdvanceRequest(
                             single.requestId(),
                             single.from(),
                             Objects.requireNonNull(after.at()),
@@ -198,10 +198,10 @@ public class ClockService {
         return Objects.requireNonNull(moved.at());
     }
 
-    private Moved told(String account, Move move) {
+    private Advance report(String account, AdvanceRequest move) {
         var changes = transitions.between(
                 account, move.fromIncluded() ? move.from().minusNanos(1000) : move.from(), move.to());
-        return new Moved(read(account), move.from(), move.to(), changes);
+        return new Advance(read(account), move.from(), move.to(), changes);
     }
 
     /** Before its time can go another way than the machine's, an account has to have a clock of its own. */
@@ -221,7 +221,7 @@ public class ClockService {
             }
         });
         var reading = read(account);
-        events.tell(reading.now(), account, Event.Type.CLOCK, "", Map.of("move", how));
+        events.publish(reading.now(), account, Event.Type.CLOCK, "", Map.of("move", how));
         return reading;
     }
 

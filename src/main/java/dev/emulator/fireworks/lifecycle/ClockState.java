@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param frozen whether it stands still
  * @param moves the latest moves that can be asked for again
  */
-record ClockState(@Nullable Instant since, @Nullable Instant at, double factor, boolean frozen, List<Move> moves) {
+record ClockState(
+        @Nullable Instant since, @Nullable Instant at, double factor, boolean frozen, List<AdvanceRequest> moves) {
 
     /** So many moves can be told apart from new ones. */
     private static final int REMEMBERED = 200;
@@ -33,7 +34,7 @@ record ClockState(@Nullable Instant since, @Nullable Instant at, double factor, 
      *
      * @param fromIncluded whether what happened at the very beginning came of this move
      */
-    record Move(String requestId, Instant from, Instant to, boolean fromIncluded) {}
+    record AdvanceRequest(String requestId, Instant from, Instant to, boolean fromIncluded) {}
 
     boolean isOwn() {
         return since != null;
@@ -72,13 +73,13 @@ record ClockState(@Nullable Instant since, @Nullable Instant at, double factor, 
         }
     }
 
-    ClockState remembering(Move move) {
+    ClockState remembering(AdvanceRequest move) {
         var all = new ArrayList<>(moves);
         all.add(move);
         return new ClockState(since, at, factor, frozen, all.subList(Math.max(0, all.size() - REMEMBERED), all.size()));
     }
 
-    Optional<Move> move(String requestId) {
+    Optional<AdvanceRequest> move(String requestId) {
         return moves.stream()
                 .filter(move -> !requestId.isEmpty() && Objects.equals(move.requestId(), requestId))
                 .findFirst();

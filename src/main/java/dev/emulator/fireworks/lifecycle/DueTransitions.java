@@ -120,7 +120,7 @@ class DueTransitions {
                 removed.merge(row.account(), 1, Integer::sum);
             }
         }
-        kind.moved().moved(rows);
+        kind.moved().onTransitions(rows);
         if (!removed.isEmpty()) {
             entities.flush();
             removed.forEach((account, number) -> counts.add(kind.collection(), account, -number));

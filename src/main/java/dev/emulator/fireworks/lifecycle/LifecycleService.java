@@ -98,7 +98,7 @@ public class LifecycleService {
         var found = lock(account, id);
         requireAlive(found.row());
         transitions.record(found.row().adopt(plan, clocks.of(account).instant()));
-        found.kind().moved().moved(List.of(found.row()));
+        found.kind().moved().onTransitions(List.of(found.row()));
         return found(found.row());
     }
 
@@ -114,7 +114,7 @@ public class LifecycleService {
                 ? Plan.of("moved by hand", to).because("moved by hand")
                 : plan.from(there);
         transitions.record(row.follow(next, clocks.of(account).instant()));
-        found.kind().moved().moved(List.of(row));
+        found.kind().moved().onTransitions(List.of(row));
         return found(row);
     }
 

@@ -27,21 +27,21 @@ public class PlanSelector {
     private final AccountSettings<Settings> settings;
     private final PlanCatalogue book;
     private final List<LifecycleType> kinds;
-    private final RandomSeed seeds;
+    private final RandomSeed randomSeed;
     private final ResourceIds ids;
     private final RequestedPlan requested;
 
     PlanSelector(
-            AccountSettings.Opener documents,
+            AccountSettings.Factory factory,
             PlanCatalogue book,
             List<LifecycleType> kinds,
-            RandomSeed seeds,
+            RandomSeed randomSeed,
             ResourceIds ids,
             RequestedPlan requested) {
-        this.settings = documents.open(COLLECTION, Settings.class, this::check);
+        this.settings = factory.open(COLLECTION, Settings.class, this::check);
         this.book = book;
         this.kinds = kinds;
-        this.seeds = seeds;
+        this.randomSeed = randomSeed;
         this.ids = ids;
         this.requested = requested;
     }
@@ -72,7 +72,7 @@ public class PlanSelector {
 
     /** A plan for a certain resource: the durations that are drawn are its own, and the same with every try. */
     public Plan draw(PlanChoice choice, ResourceName name) {
-        return book.plan(choice, seeds.of(name.account()) * 31 + (name.collection() + "/" + name.id()).hashCode());
+        return book.plan(choice, randomSeed.value() * 31 + (name.collection() + "/" + name.id()).hashCode());
     }
 
     private static Optional<Chosen> byRule(Settings account, Job job) {

@@ -13,7 +13,7 @@ public class RandomSeed {
         this.seed = properties.randomSeed();
     }
 
-    public long of(String account) {
+    public long value() {
         return seed;
     }
 }

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class StateAwaiter {
 
-    private final ConcurrencyLimit places = new ConcurrencyLimit(96, 64, "calls are waiting for jobs already");
+    private final ConcurrencyLimit limit = new ConcurrencyLimit(96, 64, "calls are waiting for jobs already");
     private final LifecycleService jobs;
     private final Transitions transitions;
     private final ClockService moves;
@@ -45,7 +45,7 @@ public class StateAwaiter {
                 // the condition does the work
             }
         } else {
-            places.at(
+            limit.run(
                     account,
                     () -> events.await(
                             event -> event.type() == Event.Type.WORLD

@@ -76,8 +76,8 @@ public final class Transition {
         return movedAt;
     }
 
-    void tellTo(Events events) {
-        events.tell(
+    void publishTo(Events events) {
+        events.publish(
                 movedAt,
                 accountId,
                 Event.Type.TRANSITION,

@@ -7,5 +7,5 @@ import java.util.List;
 public interface TransitionListener {
 
     /** @param rows all of one kind, each in the state it has come to */
-    void moved(List<? extends StatefulRow<?>> rows);
+    void onTransitions(List<? extends StatefulRow<?>> rows);
 }

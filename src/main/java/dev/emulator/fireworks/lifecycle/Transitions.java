@@ -46,7 +46,7 @@ public class Transitions {
     }
 
     /** Whether anything has happened in an account at exactly this time. */
-    boolean at(String account, Instant time) {
+    boolean hasTransitionAt(String account, Instant time) {
         return jdbc.sql("select count(*) from transition where account_id = ? and moved_at = ?")
                         .params(account, utc(time))
                         .query(Integer.class)
@@ -101,7 +101,7 @@ public class Transitions {
             @Override
             public void afterCommit() {
                 count(transition);
-                transition.tellTo(events);
+                transition.publishTo(events);
             }
         });
     }

@@ -35,13 +35,13 @@ public class Packs {
     private volatile @Nullable List<Pack> all;
 
     Packs(
-            AccountSettings.Opener documents,
+            AccountSettings.Factory factory,
             PlanSelector plans,
             Faults faults,
             Journal journal,
             AccountClocks clocks,
             ProtoJson protoJson) {
-        this.documents = documents.open("packs", Started.class, this::check);
+        this.documents = factory.open("packs", Started.class, this::check);
         this.plans = plans;
         this.faults = faults;
         this.journal = journal;

@@ -49,7 +49,7 @@ public final class AccountSettings<T extends Record> {
     private final boolean alone;
     private final Map<String, Document<T>> known = new ConcurrentHashMap<>();
 
-    private AccountSettings(Opener opener, String kind, Class<T> type, Check<T> check) {
+    private AccountSettings(Factory opener, String kind, Class<T> type, Check<T> check) {
         this.jdbc = opener.jdbc;
         this.transaction = opener.transaction;
         this.lock = opener.lock;
@@ -75,7 +75,7 @@ public final class AccountSettings<T extends Record> {
 
     /** Opens them for one concern. */
     @Component
-    public static final class Opener {
+    public static final class Factory {
 
         private final JdbcClient jdbc;
         private final TransactionOperations transaction;
@@ -84,7 +84,7 @@ public final class AccountSettings<T extends Record> {
         private final Database database;
         private final Map<String, AccountSettings<?>> open = new ConcurrentHashMap<>();
 
-        Opener(
+        Factory(
                 JdbcClient jdbc,
                 TransactionOperations transaction,
                 AccountLock lock,

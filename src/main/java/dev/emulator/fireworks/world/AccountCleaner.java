@@ -21,7 +21,7 @@ class AccountCleaner {
     private final AccountLock lock;
     private final Database database;
     private final JdbcClient jdbc;
-    private final AccountSettings.Opener documents;
+    private final AccountSettings.Factory settings;
     private final List<Resettable> resettables;
 
     AccountCleaner(
@@ -29,13 +29,13 @@ class AccountCleaner {
             AccountLock lock,
             Database database,
             JdbcClient jdbc,
-            AccountSettings.Opener documents,
+            AccountSettings.Factory settings,
             List<Resettable> resettables) {
         this.tables = tables;
         this.lock = lock;
         this.database = database;
         this.jdbc = jdbc;
-        this.documents = documents;
+        this.settings = settings;
         this.resettables = resettables;
     }
 
@@ -73,7 +73,7 @@ class AccountCleaner {
         tables.names()
                 .forEach(table -> query("delete from %s where %s", tables.of(account, table))
                         .update());
-        documents.replaced(account);
+        settings.replaced(account);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {

@@ -19,7 +19,7 @@ class ImportRules {
     /** The API's numbers in JSON are exact up to here, and far below what could be counted past. */
     private static final long LARGEST_REVISION = 1L << 53;
 
-    private final AccountSettings.Opener documents;
+    private final AccountSettings.Factory settings;
     private final ResourceIds ids;
     private final PlanCatalogue plans;
     private final List<LifecycleType> kinds;
@@ -28,14 +28,14 @@ class ImportRules {
     private final ProtoJson protoJson;
 
     ImportRules(
-            AccountSettings.Opener documents,
+            AccountSettings.Factory settings,
             ResourceIds ids,
             PlanCatalogue plans,
             List<LifecycleType> kinds,
             WorldTables tables,
             JdbcClient jdbc,
             ProtoJson protoJson) {
-        this.documents = documents;
+        this.settings = settings;
         this.ids = ids;
         this.plans = plans;
         this.kinds = kinds;
@@ -73,7 +73,7 @@ class ImportRules {
     private void checkDocument(String account, ObjectNode row) {
         var revision = row.path("revision").asLong(-1);
         require(revision >= 0 && revision <= LARGEST_REVISION, "revision must be 0 to " + LARGEST_REVISION);
-        documents.check(account, text(row, "kind"), text(row, "content"));
+        settings.check(account, text(row, "kind"), text(row, "content"));
     }
 
     private void checkTransition(ObjectNode row) {

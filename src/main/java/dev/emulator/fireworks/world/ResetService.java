@@ -50,7 +50,7 @@ public class ResetService {
      */
     public int reset(String account) {
         var cleared = clear(Optional.of(ids.validAccountId(account)));
-        events.tell(clocks.of(account).instant(), account, Event.Type.WORLD, "", Map.of("what", "reset"));
+        events.publish(clocks.of(account).instant(), account, Event.Type.WORLD, "", Map.of("what", "reset"));
         return cleared;
     }
 
@@ -61,7 +61,7 @@ public class ResetService {
      */
     public int resetAll() {
         var cleared = clear(Optional.empty());
-        events.tell(clock.instant(), "", Event.Type.WORLD, "", Map.of("what", "reset"));
+        events.publish(clock.instant(), "", Event.Type.WORLD, "", Map.of("what", "reset"));
         return cleared;
     }
 

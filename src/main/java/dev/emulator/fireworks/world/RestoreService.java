@@ -157,7 +157,7 @@ public class RestoreService {
             }
         }
         replaced.dropped().forEach(blobs::delete);
-        events.tell(
+        events.publish(
                 clocks.of(account).instant(),
                 account,
                 Event.Type.WORLD,

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** Only so many wait at once. */
 class ConcurrencyLimitTests {
 
-    private final ConcurrencyLimit places = new ConcurrencyLimit(3, 2, "calls are waiting already");
+    private final ConcurrencyLimit limit = new ConcurrencyLimit(3, 2, "calls are waiting already");
 
     @Test
     void whoFindsNoPlaceIsRefused() {
@@ -33,8 +33,8 @@ class ConcurrencyLimitTests {
         assertThat(at("a", () -> at("a", () -> at("b", () -> "next")))).isEqualTo("next");
     }
 
-    private String at(String account, ConcurrencyLimit.Doing<String, RuntimeException> doing) {
-        return places.at(account, doing);
+    private String at(String account, ConcurrencyLimit.Task<String, RuntimeException> doing) {
+        return limit.run(account, doing);
     }
 
     private static void assertRefused(int number, ThrowingCallable call) {

@@ -79,12 +79,12 @@ class DoctorOnPostgresqlTests {
 
     private static List<Finding> examine(String database, Clock clock) {
         return new DatabaseCheck()
-                .look(new DoctorContext(Settings.of(settings(database), Map.of()), List.of(), Map.of(), clock));
+                .run(new DoctorContext(Settings.of(settings(database), Map.of()), List.of(), Map.of(), clock));
     }
 
     private static List<Finding> examine(List<String> settings) {
         return new DatabaseCheck()
-                .look(new DoctorContext(Settings.of(settings, Map.of()), List.of(), Map.of(), Clock.systemUTC()));
+                .run(new DoctorContext(Settings.of(settings, Map.of()), List.of(), Map.of(), Clock.systemUTC()));
     }
 
     private static List<String> settings(String database) {

@@ -213,7 +213,7 @@ class DoctorTests {
     })
     void theHeapMustBeNeitherTooSmallNorTooLarge(long heap, long all, Level level) {
         var megabyte = 1024L * 1024;
-        assertThat(new MemoryCheck(heap * megabyte, all * megabyte).look(patient(Clock.systemUTC())))
+        assertThat(new MemoryCheck(heap * megabyte, all * megabyte).run(context(Clock.systemUTC())))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.level()).isEqualTo(level));
     }
@@ -221,7 +221,7 @@ class DoctorTests {
     @ParameterizedTest
     @CsvSource({"17.0.15, OK", "25, OK", "26-ea, WARNING"})
     void aJavaThatNobodyHasTriedIsAWarning(String version, Level level) {
-        assertThat(new JavaCheck(Runtime.Version.parse(version)).look(patient(Clock.systemUTC())))
+        assertThat(new JavaCheck(Runtime.Version.parse(version)).run(context(Clock.systemUTC())))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.level()).isEqualTo(level));
     }
@@ -229,15 +229,15 @@ class DoctorTests {
     @Test
     void aClockThatTheFileSystemContradictsIsAWarning() {
         var ahead = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(5));
-        assertThat(new ClockCheck().look(patient(ahead))).singleElement().satisfies(finding -> {
+        assertThat(new ClockCheck().run(context(ahead))).singleElement().satisfies(finding -> {
             assertThat(finding.level()).isEqualTo(Level.WARNING);
             assertThat(finding.message()).matches(".* is (299|300) s off");
         });
         var sixties = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-        assertThat(new ClockCheck().look(patient(sixties)).get(0).level()).isNotEqualTo(Level.OK);
+        assertThat(new ClockCheck().run(context(sixties)).get(0).level()).isNotEqualTo(Level.OK);
     }
 
-    private static DoctorContext patient(Clock clock) {
+    private static DoctorContext context(Clock clock) {
         return new DoctorContext(Settings.of(List.of(), Map.of()), List.of(), Map.of(), clock);
     }
 

@@ -32,7 +32,7 @@ class EventStreamTests extends Story {
     }
 
     private void tell(String detail) {
-        events.tell(time.now(), account, Event.Type.FAULT, "", Map.of("detail", detail));
+        events.publish(time.now(), account, Event.Type.FAULT, "", Map.of("detail", detail));
     }
 
     @Test

@@ -33,7 +33,7 @@ class RefusedArchiveTests extends Story {
     private JdbcClient jdbc;
 
     @Autowired
-    private AccountSettings.Opener documents;
+    private AccountSettings.Factory settings;
 
     /** Something that can be set for an account. */
     record Shop(int hours) {}
@@ -143,7 +143,7 @@ class RefusedArchiveTests extends Story {
     void anArchiveThatCannotBeUsedIsRefused(Function<Zip, byte[]> change, String message) {
         aDataset("train", ROW.repeat(5));
         aJob();
-        documents.open("opening hours", Shop.class).change(account, shop -> new Shop(8));
+        settings.open("opening hours", Shop.class).change(account, shop -> new Shop(8));
         time.passes(Duration.ofDays(1));
         var archive = request("{}").post(control() + ":snapshot").asByteArray();
         aJob();

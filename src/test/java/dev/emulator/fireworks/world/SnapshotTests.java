@@ -28,7 +28,7 @@ class SnapshotTests extends Story {
     private JdbcClient jdbc;
 
     @Autowired
-    private AccountSettings.Opener documents;
+    private AccountSettings.Factory settings;
 
     /** One of everything: done and under way, uploaded and announced, good and bad. */
     private void aWorld() {
@@ -123,7 +123,7 @@ class SnapshotTests extends Story {
 
     @Test
     void whatWasSetForAnAccountGoesWithIt() {
-        var shops = documents.open("shop", Shop.class);
+        var shops = settings.open("shop", Shop.class);
         shops.change(account, shop -> new Shop("accounts/" + account + "/users/ada"));
         var archive = snapshot(account);
         var other = account + "-2";

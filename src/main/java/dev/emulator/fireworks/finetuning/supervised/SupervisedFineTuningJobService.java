@@ -122,7 +122,7 @@ class SupervisedFineTuningJobService {
                 run,
                 training.dollarNanos(spec, inputs),
                 protoJson));
-        outputs.moved(List.of(row)); // a plan can begin with its end
+        outputs.onTransitions(List.of(row)); // a plan can begin with its end
         return row;
     }
 
@@ -153,7 +153,7 @@ class SupervisedFineTuningJobService {
         var row = locked(account, id);
         var now = now(account);
         transitions.record(row.resume(plans.rest(), now));
-        outputs.moved(List.of(row));
+        outputs.onTransitions(List.of(row));
         return row.toResource(now, links, protoJson);
     }
 

@@ -29,12 +29,12 @@ class TrainingInputs {
 
     private final TrainingData datasets;
     private final BaseModels models;
-    private final RandomSeed seeds;
+    private final RandomSeed randomSeed;
 
-    TrainingInputs(TrainingData datasets, BaseModels models, RandomSeed seeds) {
+    TrainingInputs(TrainingData datasets, BaseModels models, RandomSeed randomSeed) {
         this.datasets = datasets;
         this.models = models;
-        this.seeds = seeds;
+        this.randomSeed = randomSeed;
     }
 
     /**
@@ -101,7 +101,7 @@ class TrainingInputs {
         var tokens = tokens(inputs);
         var scheduler = Objects.requireNonNullElse(spec.lrScheduler(), LearningRateScheduler.UNSET);
         return new TrainingRun(
-                seeds.of(account),
+                randomSeed.value(),
                 data.map(TrainingData.Facts::checksum).orElse(""),
                 inputs.baseModel(),
                 rows,

@@ -27,7 +27,7 @@ class TunedModels implements TransitionListener {
     }
 
     @Override
-    public void moved(List<? extends StatefulRow<?>> rows) {
+    public void onTransitions(List<? extends StatefulRow<?>> rows) {
         var jobs = rows.stream().map(SupervisedFineTuningJobRow.class::cast).toList();
         failures.note(jobs);
         var outcomes = jobs.stream()

@@ -117,9 +117,9 @@ class TrainingCourseTests extends Story {
                 .hasSize(160 * stopped.getInt("jobProgress.percent") / 100);
         request().get("/v1/" + stopped.getString("outputModel")).then().statusCode(200);
 
-        var patient = aJobWith("\"epochs\": 1, \"loraRank\": 8, \"earlyStop\": true, \"evalAutoCarveout\": true");
+        var context = aJobWith("\"epochs\": 1, \"loraRank\": 8, \"earlyStop\": true, \"evalAutoCarveout\": true");
         time.passes(UNTIL_COMPLETED);
-        request().get(job(patient)).then().body("state", equalTo("JOB_STATE_COMPLETED"));
+        request().get(job(context)).then().body("state", equalTo("JOB_STATE_COMPLETED"));
     }
 
     @Test
