@@ -1,8 +1,8 @@
 package dev.emulator.fireworks.account;
 
-import dev.emulator.fireworks.aip.Money;
 import dev.emulator.fireworks.aip.Status;
 import dev.emulator.fireworks.protojson.ProtoEnum;
+import dev.emulator.fireworks.types.Money;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package dev.emulator.fireworks.cli;
 
+import dev.emulator.fireworks.cli.console.Readiness;
+import dev.emulator.fireworks.cli.console.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -2,6 +2,12 @@ package dev.emulator.fireworks.cli;
 
 import dev.emulator.fireworks.NearestName;
 import dev.emulator.fireworks.StartArguments;
+import dev.emulator.fireworks.cli.console.CommandException;
+import dev.emulator.fireworks.cli.console.ErrorMessages;
+import dev.emulator.fireworks.cli.console.Terminal;
+import dev.emulator.fireworks.cli.console.UsageException;
+import dev.emulator.fireworks.cli.doctor.DoctorCommand;
+import dev.emulator.fireworks.cli.settings.SettingsTable;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

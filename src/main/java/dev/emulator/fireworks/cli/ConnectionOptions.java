@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.cli;
 
+import dev.emulator.fireworks.cli.console.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -1,6 +1,10 @@
 package dev.emulator.fireworks.cli;
 
 import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.cli.console.CommandException;
+import dev.emulator.fireworks.cli.console.Readiness;
+import dev.emulator.fireworks.cli.console.Terminal;
+import dev.emulator.fireworks.cli.settings.Settings;
 import dev.emulator.fireworks.control.ClientEnvironment;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

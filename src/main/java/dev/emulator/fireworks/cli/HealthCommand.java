@@ -1,5 +1,8 @@
 package dev.emulator.fireworks.cli;
 
+import dev.emulator.fireworks.cli.console.Readiness;
+import dev.emulator.fireworks.cli.console.Terminal;
+import dev.emulator.fireworks.cli.console.UsageException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,5 +1,7 @@
 package dev.emulator.fireworks.cli;
 
+import dev.emulator.fireworks.cli.console.CommandException;
+import dev.emulator.fireworks.cli.console.ErrorMessages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

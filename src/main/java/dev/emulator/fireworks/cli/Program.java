@@ -1,6 +1,8 @@
 package dev.emulator.fireworks.cli;
 
 import dev.emulator.fireworks.FireworksEmulator;
+import dev.emulator.fireworks.cli.console.Readiness;
+import dev.emulator.fireworks.cli.console.Terminal;
 import dev.emulator.fireworks.launch.Launcher;
 import dev.emulator.fireworks.launch.StartCacheMaker;
 import dev.emulator.fireworks.launch.Stdin;

@@ -1,5 +1,9 @@
 package dev.emulator.fireworks.cli;
 
+import dev.emulator.fireworks.cli.console.CommandException;
+import dev.emulator.fireworks.cli.console.ErrorMessages;
+import dev.emulator.fireworks.cli.console.Progress;
+import dev.emulator.fireworks.cli.console.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,11 @@ package dev.emulator.fireworks.cli;
 
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.cli.ControlClient.Refusal;
-import dev.emulator.fireworks.world.SeedFile;
+import dev.emulator.fireworks.cli.console.CommandException;
+import dev.emulator.fireworks.cli.console.ErrorMessages;
+import dev.emulator.fireworks.cli.console.Progress;
+import dev.emulator.fireworks.cli.console.Terminal;
+import dev.emulator.fireworks.seed.SeedFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package dev.emulator.fireworks.control;
 
-import dev.emulator.fireworks.journal.PollingAudit;
-import dev.emulator.fireworks.journal.PollingLimits;
-import dev.emulator.fireworks.journal.PollingReport;
-import dev.emulator.fireworks.journal.PollingVerdict;
+import dev.emulator.fireworks.audit.PollingAudit;
+import dev.emulator.fireworks.audit.PollingLimits;
+import dev.emulator.fireworks.audit.PollingReport;
+import dev.emulator.fireworks.audit.PollingVerdict;
 import dev.emulator.fireworks.store.ResourceIds;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;

@@ -2,10 +2,10 @@ package dev.emulator.fireworks.control;
 
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Durations;
-import dev.emulator.fireworks.aip.Globs;
 import dev.emulator.fireworks.events.Event;
 import dev.emulator.fireworks.routes.ClientConnection;
 import dev.emulator.fireworks.store.ResourceIds;
+import dev.emulator.fireworks.text.Globs;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.EnumSet;

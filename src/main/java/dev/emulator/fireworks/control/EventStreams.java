@@ -1,9 +1,9 @@
 package dev.emulator.fireworks.control;
 
-import dev.emulator.fireworks.aip.ConcurrencyLimit;
 import dev.emulator.fireworks.auth.Secrets;
 import dev.emulator.fireworks.events.Event;
 import dev.emulator.fireworks.events.Events;
+import dev.emulator.fireworks.longpoll.ConcurrencyLimit;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

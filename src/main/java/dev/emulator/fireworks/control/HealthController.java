@@ -1,8 +1,8 @@
 package dev.emulator.fireworks.control;
 
+import dev.emulator.fireworks.database.Database;
 import dev.emulator.fireworks.lifecycle.ClockSkew;
 import dev.emulator.fireworks.storage.Blobs;
-import dev.emulator.fireworks.store.Database;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Optional;

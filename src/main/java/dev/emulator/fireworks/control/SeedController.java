@@ -2,7 +2,7 @@ package dev.emulator.fireworks.control;
 
 import dev.emulator.fireworks.EmulatorProperties;
 import dev.emulator.fireworks.aip.ApiException;
-import dev.emulator.fireworks.world.SeedService;
+import dev.emulator.fireworks.seed.SeedService;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.springframework.web.bind.annotation.PostMapping;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.emulator.fireworks.aip.Status;
 import dev.emulator.fireworks.protojson.LazyMessage;
 import dev.emulator.fireworks.protojson.OneOf;
-import dev.emulator.fireworks.storage.EncryptionState;
+import dev.emulator.fireworks.types.EncryptionState;
 import dev.emulator.fireworks.validation.SchemaLevel;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.emulator.fireworks.dataset;
 
-import dev.emulator.fireworks.aip.PlainText;
+import dev.emulator.fireworks.text.PlainText;
 
 /**
  * What is wrong with one row of a file.

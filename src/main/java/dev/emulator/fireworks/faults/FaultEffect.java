@@ -1,7 +1,7 @@
 package dev.emulator.fireworks.faults;
 
-import dev.emulator.fireworks.aip.Distribution;
 import dev.emulator.fireworks.aip.Durations;
+import dev.emulator.fireworks.chance.Distribution;
 import dev.emulator.fireworks.protojson.OneOf;
 import dev.emulator.fireworks.protojson.ProtoOptional;
 import dev.emulator.fireworks.routes.Routes.Route;

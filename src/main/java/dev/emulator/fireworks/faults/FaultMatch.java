@@ -1,6 +1,6 @@
 package dev.emulator.fireworks.faults;
 
-import dev.emulator.fireworks.aip.Globs;
+import dev.emulator.fireworks.text.Globs;
 
 /**
  * Which calls a fault is for: those that fit everything that is set.

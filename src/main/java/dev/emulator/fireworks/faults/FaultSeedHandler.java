@@ -1,8 +1,8 @@
 package dev.emulator.fireworks.faults;
 
 import dev.emulator.fireworks.protojson.ProtoJson;
-import dev.emulator.fireworks.store.SeedFiles;
-import dev.emulator.fireworks.store.SeedHandler;
+import dev.emulator.fireworks.seed.SeedFiles;
+import dev.emulator.fireworks.seed.SeedHandler;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,6 +1,6 @@
 package dev.emulator.fireworks.finetuning;
 
-import dev.emulator.fireworks.aip.Money;
+import dev.emulator.fireworks.types.Money;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.regex.Pattern;

@@ -21,29 +21,29 @@ public final class Entry {
     private String account;
 
     /** @param size of the whole body, of which the bytes may be a part */
-    record Content(Headers headers, byte[] bytes, long size) {
+    public record Content(Headers headers, byte[] bytes, long size) {
 
         boolean isTruncated() {
             return bytes.length < size;
         }
 
-        String header(String name) {
+        public String header(String name) {
             return Objects.requireNonNullElse(headers.first(name), "");
         }
     }
 
-    Entry(Exchange exchange, boolean lost) {
+    public Entry(Exchange exchange, boolean lost) {
         this.packed = EntryCodec.pack(exchange, lost);
         this.account = exchange.account();
     }
 
     /** How much of the heap the entry takes, more or less. */
-    long size() {
+    public long size() {
         return FIXED_SIZE + packed.length;
     }
 
     /** Done once, when it comes into the journal and before anybody else sees it; all entries of an account share its name. */
-    void join(long given, String sharedName) {
+    public void join(long given, String sharedName) {
         number = given;
         account = sharedName;
     }
@@ -87,24 +87,24 @@ public final class Entry {
     }
 
     /** As it was spelt, secrets included; empty where there was none. */
-    String query() {
+    public String query() {
         return open().text(Part.QUERY);
     }
 
-    String protocol() {
+    public String protocol() {
         return open().text(Part.PROTOCOL);
     }
 
-    String clientAddress() {
+    public String clientAddress() {
         return open().text(Part.CLIENT_ADDRESS);
     }
 
-    Content request() {
+    public Content request() {
         return new Content(
                 new Headers(open().text(Part.REQUEST_HEADERS)), open().bytes(Part.REQUEST_BODY), open().requestSize());
     }
 
-    Content answer() {
+    public Content answer() {
         return new Content(
                 new Headers(open().text(Part.ANSWER_HEADERS)), open().bytes(Part.ANSWER_BODY), open().answerSize());
     }
@@ -133,7 +133,7 @@ public final class Entry {
         return answerHeader("X-Emulator-Hint");
     }
 
-    String requestId() {
+    public String requestId() {
         return answerHeader("X-Emulator-Request-Id");
     }
 
@@ -146,7 +146,7 @@ public final class Entry {
     }
 
     /** The key that came along, never to be told; empty if there was none. */
-    String credential() {
+    public String credential() {
         var headers = new Headers(open().text(Part.REQUEST_HEADERS));
         return Objects.requireNonNullElse(Credentials.in(headers::first), "");
     }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Everything that is told of an entry, and the only way it is told. */
-final class EntryView {
+public final class EntryView {
 
     private EntryView() {}
 
@@ -67,11 +67,11 @@ final class EntryView {
         return Secrets.body(entry.path(), entry.query());
     }
 
-    static String userAgent(Entry entry) {
+    public static String userAgent(Entry entry) {
         return Secrets.text(entry.userAgent());
     }
 
-    static String credential(Entry entry) {
+    public static String credential(Entry entry) {
         return entry.credential().isEmpty() ? "" : Secrets.mask(entry.credential());
     }
 

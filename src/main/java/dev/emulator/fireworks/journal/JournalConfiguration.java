@@ -1,7 +1,7 @@
 package dev.emulator.fireworks.journal;
 
+import dev.emulator.fireworks.database.Database;
 import dev.emulator.fireworks.store.AccountTable;
-import dev.emulator.fireworks.store.Database;
 import java.util.random.RandomGenerator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -2,8 +2,8 @@ package dev.emulator.fireworks.journal;
 
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Code;
-import dev.emulator.fireworks.aip.ConcurrencyLimit;
 import dev.emulator.fireworks.aip.Durations;
+import dev.emulator.fireworks.longpoll.ConcurrencyLimit;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;

@@ -1,9 +1,9 @@
 package dev.emulator.fireworks.journal;
 
 import dev.emulator.fireworks.aip.ApiException;
-import dev.emulator.fireworks.aip.Globs;
 import dev.emulator.fireworks.protojson.MessageType;
 import dev.emulator.fireworks.routes.Routes;
+import dev.emulator.fireworks.text.Globs;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -2,8 +2,8 @@ package dev.emulator.fireworks.lifecycle;
 
 import dev.emulator.fireworks.aip.Timestamps;
 import dev.emulator.fireworks.protojson.ProtoJson;
-import dev.emulator.fireworks.store.SeedFiles;
-import dev.emulator.fireworks.store.SeedHandler;
+import dev.emulator.fireworks.seed.SeedFiles;
+import dev.emulator.fireworks.seed.SeedHandler;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;

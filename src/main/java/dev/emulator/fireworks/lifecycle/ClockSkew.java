@@ -1,7 +1,7 @@
 package dev.emulator.fireworks.lifecycle;
 
-import dev.emulator.fireworks.store.Database;
-import dev.emulator.fireworks.store.Outages;
+import dev.emulator.fireworks.database.Database;
+import dev.emulator.fireworks.database.Outages;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;

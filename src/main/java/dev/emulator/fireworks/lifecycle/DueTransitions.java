@@ -1,7 +1,7 @@
 package dev.emulator.fireworks.lifecycle;
 
 import dev.emulator.fireworks.aip.Timestamps;
-import dev.emulator.fireworks.store.Database;
+import dev.emulator.fireworks.database.Database;
 import dev.emulator.fireworks.store.ResourceCounts;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.emulator.fireworks.lifecycle;
 
 import dev.emulator.fireworks.EmulatorProperties;
-import dev.emulator.fireworks.store.Outages;
+import dev.emulator.fireworks.database.Outages;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,8 +1,8 @@
 package dev.emulator.fireworks.lifecycle;
 
 import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.database.Outages;
 import dev.emulator.fireworks.store.AccountTable;
-import dev.emulator.fireworks.store.Outages;
 import java.time.Clock;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;

@@ -1,6 +1,6 @@
 package dev.emulator.fireworks.lifecycle;
 
-import dev.emulator.fireworks.aip.Globs;
+import dev.emulator.fireworks.text.Globs;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,9 @@
 package dev.emulator.fireworks.lifecycle;
 
 import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.seed.SeedFiles;
+import dev.emulator.fireworks.seed.SeedHandler;
 import dev.emulator.fireworks.store.ResourceIds;
-import dev.emulator.fireworks.store.SeedFiles;
-import dev.emulator.fireworks.store.SeedHandler;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;

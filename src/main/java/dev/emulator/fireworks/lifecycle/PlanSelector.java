@@ -1,11 +1,12 @@
 package dev.emulator.fireworks.lifecycle;
 
 import dev.emulator.fireworks.aip.ApiException;
-import dev.emulator.fireworks.aip.Globs;
 import dev.emulator.fireworks.aip.ResourceName;
+import dev.emulator.fireworks.chance.RandomSeed;
 import dev.emulator.fireworks.lifecycle.PlanRule.Match;
 import dev.emulator.fireworks.store.AccountSettings;
 import dev.emulator.fireworks.store.ResourceIds;
+import dev.emulator.fireworks.text.Globs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

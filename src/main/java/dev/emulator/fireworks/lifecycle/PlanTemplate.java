@@ -1,6 +1,6 @@
 package dev.emulator.fireworks.lifecycle;
 
-import dev.emulator.fireworks.aip.Distribution;
+import dev.emulator.fireworks.chance.Distribution;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package dev.emulator.fireworks.lifecycle;
 
-import dev.emulator.fireworks.aip.ConcurrencyLimit;
 import dev.emulator.fireworks.aip.Durations;
 import dev.emulator.fireworks.events.Event;
 import dev.emulator.fireworks.events.Events;
 import dev.emulator.fireworks.lifecycle.LifecycleService.Found;
+import dev.emulator.fireworks.longpoll.ConcurrencyLimit;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;

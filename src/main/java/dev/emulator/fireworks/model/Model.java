@@ -2,12 +2,12 @@ package dev.emulator.fireworks.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.emulator.fireworks.aip.Money;
 import dev.emulator.fireworks.aip.Status;
 import dev.emulator.fireworks.protojson.LazyMessage;
 import dev.emulator.fireworks.protojson.MessageType;
 import dev.emulator.fireworks.protojson.ProtoEnum;
-import dev.emulator.fireworks.storage.EncryptionState;
+import dev.emulator.fireworks.types.EncryptionState;
+import dev.emulator.fireworks.types.Money;
 import dev.emulator.fireworks.validation.SchemaLevel;
 import dev.emulator.fireworks.validation.ServiceLevel;
 import jakarta.validation.Valid;

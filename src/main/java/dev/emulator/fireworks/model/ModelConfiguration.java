@@ -1,8 +1,8 @@
 package dev.emulator.fireworks.model;
 
+import dev.emulator.fireworks.database.Database;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.store.Column;
-import dev.emulator.fireworks.store.Database;
 import dev.emulator.fireworks.store.Listing;
 import dev.emulator.fireworks.store.ResourceCounts;
 import dev.emulator.fireworks.store.Row;

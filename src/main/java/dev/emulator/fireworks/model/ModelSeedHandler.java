@@ -2,9 +2,9 @@ package dev.emulator.fireworks.model;
 
 import dev.emulator.fireworks.EmulatorProperties;
 import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.seed.SeedFiles;
+import dev.emulator.fireworks.seed.SeedHandler;
 import dev.emulator.fireworks.store.Patch;
-import dev.emulator.fireworks.store.SeedFiles;
-import dev.emulator.fireworks.store.SeedHandler;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,7 +1,7 @@
 package dev.emulator.fireworks.packs;
 
+import dev.emulator.fireworks.audit.PollingReport;
 import dev.emulator.fireworks.faults.Fault;
-import dev.emulator.fireworks.journal.PollingReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

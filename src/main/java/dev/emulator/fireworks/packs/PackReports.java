@@ -1,10 +1,10 @@
 package dev.emulator.fireworks.packs;
 
+import dev.emulator.fireworks.audit.PollingAudit;
+import dev.emulator.fireworks.audit.PollingReport;
 import dev.emulator.fireworks.faults.Fault;
 import dev.emulator.fireworks.journal.Entry;
 import dev.emulator.fireworks.journal.Journal;
-import dev.emulator.fireworks.journal.PollingAudit;
-import dev.emulator.fireworks.journal.PollingReport;
 import dev.emulator.fireworks.lifecycle.LifecycleService;
 import java.util.ArrayList;
 import java.util.List;

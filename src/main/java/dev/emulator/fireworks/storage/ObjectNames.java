@@ -1,7 +1,7 @@
 package dev.emulator.fireworks.storage;
 
 import dev.emulator.fireworks.aip.ApiException;
-import dev.emulator.fireworks.aip.PlainText;
+import dev.emulator.fireworks.text.PlainText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package dev.emulator.fireworks.storage;
 
 import dev.emulator.fireworks.aip.ApiException;
-import dev.emulator.fireworks.store.Outages;
+import dev.emulator.fireworks.database.Outages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.EOFException;

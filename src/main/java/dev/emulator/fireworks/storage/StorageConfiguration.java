@@ -1,8 +1,8 @@
 package dev.emulator.fireworks.storage;
 
 import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.database.Database;
 import dev.emulator.fireworks.store.AccountTable;
-import dev.emulator.fireworks.store.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package dev.emulator.fireworks.storage;
 
-import dev.emulator.fireworks.aip.PlainText;
+import dev.emulator.fireworks.text.PlainText;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 

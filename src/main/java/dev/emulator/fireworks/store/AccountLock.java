@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.store;
 
+import dev.emulator.fireworks.database.Database;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;

@@ -2,6 +2,7 @@ package dev.emulator.fireworks.store;
 
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Timestamps;
+import dev.emulator.fireworks.database.Database;
 import dev.emulator.fireworks.protojson.MessageType;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.protojson.ProtoJsonException;

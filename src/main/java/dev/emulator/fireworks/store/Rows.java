@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.store;
 
+import dev.emulator.fireworks.database.Database;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -2,7 +2,7 @@ package dev.emulator.fireworks.web;
 
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Code;
-import dev.emulator.fireworks.store.Outages;
+import dev.emulator.fireworks.database.Outages;
 import java.io.FileNotFoundException;
 import java.nio.file.FileSystemException;
 import org.apache.tomcat.util.http.fileupload.impl.FileCountLimitExceededException;

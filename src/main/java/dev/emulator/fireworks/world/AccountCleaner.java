@@ -1,8 +1,8 @@
 package dev.emulator.fireworks.world;
 
+import dev.emulator.fireworks.database.Database;
 import dev.emulator.fireworks.store.AccountLock;
 import dev.emulator.fireworks.store.AccountSettings;
-import dev.emulator.fireworks.store.Database;
 import dev.emulator.fireworks.store.Resettable;
 import dev.emulator.fireworks.world.WorldTables.Selection;
 import java.util.List;

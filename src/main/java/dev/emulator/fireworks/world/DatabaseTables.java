@@ -1,6 +1,6 @@
 package dev.emulator.fireworks.world;
 
-import dev.emulator.fireworks.store.Migrations;
+import dev.emulator.fireworks.database.Migrations;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;

@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.cli;
 
+import dev.emulator.fireworks.cli.console.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -8,18 +9,18 @@ import java.time.Clock;
 import java.util.Map;
 
 /** A terminal that remembers what was printed, at which commands are run as a user types them. */
-final class RecordedTerminal {
+public final class RecordedTerminal {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final Terminal terminal;
 
-    RecordedTerminal(Map<String, String> environment) {
+    public RecordedTerminal(Map<String, String> environment) {
         this(false, environment, Clock.systemUTC());
     }
 
-    RecordedTerminal(boolean interactive, Map<String, String> environment, Clock clock) {
+    public RecordedTerminal(boolean interactive, Map<String, String> environment, Clock clock) {
         terminal = new Terminal(
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
@@ -29,28 +30,28 @@ final class RecordedTerminal {
                 clock);
     }
 
-    static RecordedTerminal forEmulatorAt(int port) {
+    public static RecordedTerminal forEmulatorAt(int port) {
         return new RecordedTerminal(Map.of("SERVER_PORT", Integer.toString(port)));
     }
 
     /** Tells the exit code. */
-    int run(String... arguments) {
+    public int run(String... arguments) {
         return Commands.run(terminal, arguments);
     }
 
-    Terminal terminal() {
+    public Terminal terminal() {
         return terminal;
     }
 
-    String out() {
+    public String out() {
         return out.toString();
     }
 
-    String err() {
+    public String err() {
         return err.toString();
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes.toByteArray();
     }
 }

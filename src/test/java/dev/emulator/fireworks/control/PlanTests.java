@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.emulator.fireworks.aip.Code;
-import dev.emulator.fireworks.finetuning.JobState;
+import dev.emulator.fireworks.job.JobState;
 import dev.emulator.fireworks.story.Storage;
 import dev.emulator.fireworks.story.Story;
 import io.restassured.response.Response;

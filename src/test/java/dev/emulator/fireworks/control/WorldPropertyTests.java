@@ -2,7 +2,7 @@ package dev.emulator.fireworks.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.emulator.fireworks.finetuning.JobState;
+import dev.emulator.fireworks.job.JobState;
 import dev.emulator.fireworks.story.Client;
 import dev.emulator.fireworks.story.Client.Answer;
 import dev.emulator.fireworks.story.Ledger;

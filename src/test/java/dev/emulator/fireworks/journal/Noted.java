@@ -11,39 +11,39 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 /** A journal without an emulator, and two clocks that are moved by hand. */
-final class Noted {
+public final class Noted {
 
     static final int BODY = 100;
 
     final SettableClock realClock = new SettableClock();
     final SettableClock accountClock = new SettableClock();
-    final Journal journal;
+    public final Journal journal;
 
-    Noted(Map<String, String> settings) {
+    public Noted(Map<String, String> settings) {
         var properties = new Binder(new MapConfigurationPropertySource(settings))
                 .bindOrCreate("emulator", EmulatorProperties.class);
         this.journal = new Journal(new Events(), new SingleRecorder("me"), properties);
     }
 
-    Noted() {
+    public Noted() {
         this(Map.of());
     }
 
-    void pass(Duration byAccountClock, Duration byRealClock) {
+    public void pass(Duration byAccountClock, Duration byRealClock) {
         accountClock.advance(byAccountClock);
         realClock.advance(byRealClock);
     }
 
-    Exchange exchange(MockHttpServletRequest request, MockHttpServletResponse response) {
+    public Exchange exchange(MockHttpServletRequest request, MockHttpServletResponse response) {
         return exchange("me", request, response);
     }
 
-    Exchange exchange(String account, MockHttpServletRequest request, MockHttpServletResponse response) {
+    public Exchange exchange(String account, MockHttpServletRequest request, MockHttpServletResponse response) {
         return new Exchange(journal, realClock, accountClock, account, BODY, request, response);
     }
 
     /** A request that is answered at once. */
-    void note(String path, int status, Map<String, String> headers) {
+    public void note(String path, int status, Map<String, String> headers) {
         var response = new MockHttpServletResponse();
         response.setStatus(status);
         headers.forEach(response::setHeader);

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** All that a client can see of an account, but for the addresses, which are signed anew whenever they are told. */
-final class View {
+public final class View {
 
     private final Client client;
     private final String account;
@@ -19,7 +19,7 @@ final class View {
         this.account = account;
     }
 
-    static Map<String, String> of(Client client, String account) {
+    public static Map<String, String> of(Client client, String account) {
         var view = new View(client, account);
         view.jobs();
         view.files("datasets");

@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the database holds of an account, told without asking the emulator. */
-record Worlds(JdbcClient jdbc) {
+public record Worlds(JdbcClient jdbc) {
 
     private static final Map<String, String> TABLES = Map.of(
             "account", "account_id = ?1",
@@ -21,7 +21,7 @@ record Worlds(JdbcClient jdbc) {
                             + " select uid from model where account_id = ?1)");
 
     /** How many rows of which table, where there are any. */
-    Map<String, Integer> rowsOf(String account) {
+    public Map<String, Integer> rowsOf(String account) {
         var rows = new TreeMap<String, Integer>();
         TABLES.forEach((table, where) -> {
             var number = jdbc.sql("select count(" + (table.equals("resource_count") ? "distinct collection" : "*")

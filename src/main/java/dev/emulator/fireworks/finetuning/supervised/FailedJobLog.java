@@ -2,7 +2,7 @@ package dev.emulator.fireworks.finetuning.supervised;
 
 import dev.emulator.fireworks.auth.Secrets;
 import dev.emulator.fireworks.events.LogLimit;
-import dev.emulator.fireworks.finetuning.JobState;
+import dev.emulator.fireworks.job.JobState;
 import java.time.Clock;
 import java.util.List;
 import org.slf4j.LoggerFactory;

@@ -4,6 +4,8 @@ import dev.emulator.fireworks.EmulatorProperties;
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.dataset.TrainingData;
+import dev.emulator.fireworks.finetuning.ArtifactLinks;
+import dev.emulator.fireworks.finetuning.RenderedSamples;
 import dev.emulator.fireworks.lifecycle.AccountClocks;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.storage.Blob;

@@ -1,10 +1,10 @@
 package dev.emulator.fireworks.finetuning.supervised;
 
-import dev.emulator.fireworks.finetuning.JobColumns;
-import dev.emulator.fireworks.finetuning.JobState;
+import dev.emulator.fireworks.database.Database;
+import dev.emulator.fireworks.job.JobColumns;
+import dev.emulator.fireworks.job.JobState;
 import dev.emulator.fireworks.lifecycle.LifecycleType;
 import dev.emulator.fireworks.protojson.ProtoJson;
-import dev.emulator.fireworks.store.Database;
 import dev.emulator.fireworks.store.Listing;
 import dev.emulator.fireworks.store.ResourceCounts;
 import dev.emulator.fireworks.store.Rows;

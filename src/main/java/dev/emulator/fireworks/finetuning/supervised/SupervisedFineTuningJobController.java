@@ -1,9 +1,10 @@
 package dev.emulator.fireworks.finetuning.supervised;
 
 import dev.emulator.fireworks.aip.ListQuery;
-import dev.emulator.fireworks.aip.Money;
 import dev.emulator.fireworks.aip.Page;
+import dev.emulator.fireworks.finetuning.ArtifactLinks;
 import dev.emulator.fireworks.protojson.Empty;
+import dev.emulator.fireworks.types.Money;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import org.springframework.web.bind.annotation.DeleteMapping;

@@ -1,13 +1,14 @@
 package dev.emulator.fireworks.finetuning.supervised;
 
 import dev.emulator.fireworks.aip.ResourceName;
-import dev.emulator.fireworks.finetuning.JobRow;
+import dev.emulator.fireworks.finetuning.ArtifactLinks;
 import dev.emulator.fireworks.finetuning.TrainingCost;
 import dev.emulator.fireworks.finetuning.supervised.SupervisedFineTuningJob.Spec;
+import dev.emulator.fireworks.job.JobRow;
 import dev.emulator.fireworks.lifecycle.Plan;
 import dev.emulator.fireworks.protojson.ProtoJson;
-import dev.emulator.fireworks.storage.EncryptionState;
 import dev.emulator.fireworks.training.TrainingRun;
+import dev.emulator.fireworks.types.EncryptionState;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;

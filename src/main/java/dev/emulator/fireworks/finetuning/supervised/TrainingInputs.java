@@ -1,11 +1,11 @@
 package dev.emulator.fireworks.finetuning.supervised;
 
 import dev.emulator.fireworks.aip.ResourceName;
+import dev.emulator.fireworks.chance.RandomSeed;
 import dev.emulator.fireworks.dataset.TrainingData;
 import dev.emulator.fireworks.finetuning.LearningRateScheduler;
 import dev.emulator.fireworks.finetuning.TrainingCost;
 import dev.emulator.fireworks.finetuning.supervised.SupervisedFineTuningJob.Spec;
-import dev.emulator.fireworks.lifecycle.RandomSeed;
 import dev.emulator.fireworks.model.BaseModels;
 import dev.emulator.fireworks.training.TrainingRun;
 import java.util.Objects;

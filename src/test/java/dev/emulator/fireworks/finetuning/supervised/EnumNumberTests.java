@@ -6,10 +6,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.emulator.fireworks.aip.Code;
-import dev.emulator.fireworks.finetuning.JobState;
-import dev.emulator.fireworks.finetuning.Region;
+import dev.emulator.fireworks.job.JobState;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
+import dev.emulator.fireworks.types.Region;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

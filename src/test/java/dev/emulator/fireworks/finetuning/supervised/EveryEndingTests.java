@@ -1,10 +1,10 @@
 package dev.emulator.fireworks.finetuning.supervised;
 
-import static dev.emulator.fireworks.finetuning.JobState.JOB_STATE_FAILED;
+import static dev.emulator.fireworks.job.JobState.JOB_STATE_FAILED;
 import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.emulator.fireworks.finetuning.JobState;
+import dev.emulator.fireworks.job.JobState;
 import dev.emulator.fireworks.story.Emulator;
 import dev.emulator.fireworks.story.Verified;
 import java.nio.file.Path;

@@ -1,0 +1,228 @@
+package dev.emulator.fireworks.audit;
+
+import dev.emulator.fireworks.journal.Entry;
+import dev.emulator.fireworks.journal.EntryView;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What one poller did: when it got the job, when it listed the jobs, and what it was shown. */
+final class PollStatistics {
+
+    /** The states of a job after which nothing more will happen to it, in the API's words. */
+    private static final Set<String> ENDS = Set.of(
+            "JOB_STATE_COMPLETED",
+            "JOB_STATE_FAILED",
+            "JOB_STATE_CANCELLED",
+            "JOB_STATE_EXPIRED",
+            "JOB_STATE_EARLY_STOPPED",
+            "JOB_STATE_DELETED",
+            "JOB_STATE_ARCHIVED");
+
+    private static final int OK = 200;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERRORS = 500;
+
+    /** Smaller changes are what networks do. */
+    private static final double GROWTH = 1.5;
+
+    private final List<Entry> gets;
+    private final List<Entry> polls;
+    private final List<Entry> lists;
+    private final List<String> shown;
+
+    PollStatistics(List<Entry> gets, List<Entry> lists) {
+        this.gets = gets;
+        this.polls = withoutRetries(gets);
+        this.lists = lists;
+        this.shown = gets.stream().map(PollStatistics::shownBy).toList();
+    }
+
+    /** Between one request and the next. */
+    private record Interval(Duration byAccountClock, Duration byRealClock) {
+
+        static Interval between(Entry one, Entry next) {
+            return new Interval(
+                    positive(Duration.between(one.time(), next.time())),
+                    positive(Duration.between(one.startTime(), next.startTime())));
+        }
+
+        private static Duration positive(Duration duration) {
+            return duration.isNegative() ? Duration.ZERO : duration;
+        }
+
+        Duration longer() {
+            return byAccountClock.compareTo(byRealClock) > 0 ? byAccountClock : byRealClock;
+        }
+    }
+
+    /** Who asks again when told to is polite, and is not judged by how soon that is. */
+    private static List<Entry> withoutRetries(List<Entry> gets) {
+        return IntStream.range(0, gets.size())
+                .filter(i -> i == 0 || !isRetry(gets.get(i - 1), gets.get(i)))
+                .mapToObj(gets::get)
+                .toList();
+    }
+
+    private static boolean isRetry(Entry before, Entry next) {
+        var refused = before.status() == TOO_MANY_REQUESTS || before.status() >= SERVER_ERRORS;
+        return refused && retryAfter(before) != null && !ignores(before, next);
+    }
+
+    static boolean isEnd(String state) {
+        return ENDS.contains(state);
+    }
+
+    PollingReport.Poller report(Collection<String> statesPassed, boolean ended) {
+        var any = gets.isEmpty() ? lists.get(0) : gets.get(0);
+        var observed = observed();
+        var endObserved = observed.stream().anyMatch(PollStatistics::isEnd);
+        return new PollingReport.Poller(
+                EntryView.credential(any),
+                EntryView.userAgent(any),
+                polls.size(),
+                lists.size(),
+                gets.isEmpty() ? null : gets.get(0).time(),
+                gets.isEmpty() ? null : gets.get(gets.size() - 1).time(),
+                statistics(Interval::byAccountClock),
+                statistics(Interval::byRealClock),
+                backoff(),
+                pollsAfterEnd(),
+                retryAfterIgnored(gets) + retryAfterIgnored(lists),
+                observed,
+                statesPassed.stream().filter(state -> !observed.contains(state)).toList(),
+                endObserved,
+                ended && !gets.isEmpty() && !endObserved);
+    }
+
+    /** The shortest time between two polls by whichever clock it was longer; unset for fewer than two. */
+    @Nullable
+    Duration shortest() {
+        return intervals().stream().map(Interval::longer).sorted().findFirst().orElse(null);
+    }
+
+    private List<Interval> intervals() {
+        return IntStream.range(1, polls.size())
+                .mapToObj(i -> Interval.between(polls.get(i - 1), polls.get(i)))
+                .toList();
+    }
+
+    private PollingReport.@Nullable Intervals statistics(Function<Interval, Duration> clock) {
+        var sorted = intervals().stream().map(clock).sorted().toList();
+        return sorted.isEmpty()
+                ? null
+                : new PollingReport.Intervals(sorted.get(0), median(sorted), sorted.get(sorted.size() - 1));
+    }
+
+    private static Duration median(List<Duration> sorted) {
+        var middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1
+                ? sorted.get(middle)
+                : sorted.get(middle - 1).plus(sorted.get(middle)).dividedBy(2);
+    }
+
+    /** The halves are compared, so that jitter does not hide what grows. */
+    private boolean backoff() {
+        var all = intervals().stream().map(Interval::longer).toList();
+        if (all.size() < 2) {
+            return false;
+        }
+        var half = all.size() / 2;
+        var early = median(all.subList(0, half).stream().sorted().toList());
+        var late = median(
+                all.subList(all.size() - half, all.size()).stream().sorted().toList());
+        return late.toNanos() > 0 && late.toNanos() >= GROWTH * early.toNanos();
+    }
+
+    /** A job that was resumed has its end before it again. */
+    private int pollsAfterEnd() {
+        var count = 0;
+        var endShown = false;
+        for (var state : shown) {
+            if (endShown && (state.isEmpty() || isEnd(state))) {
+                count++;
+            }
+            endShown = state.isEmpty() ? endShown : isEnd(state);
+        }
+        return count;
+    }
+
+    private static int retryAfterIgnored(List<Entry> requests) {
+        return (int) IntStream.range(1, requests.size())
+                .filter(i -> ignores(requests.get(i - 1), requests.get(i)))
+                .count();
+    }
+
+    private static boolean ignores(Entry refused, Entry next) {
+        var asked = retryAfter(refused);
+        if (asked == null) {
+            return false;
+        }
+        var answered = refused.startTime().plus(refused.duration());
+        var real = Duration.between(answered, next.startTime());
+        var virtual = Duration.between(refused.time(), next.time());
+        return real.compareTo(asked) < 0 && virtual.compareTo(asked) < 0;
+    }
+
+    /** Seconds, or a date by the account's clock. */
+    private static @Nullable Duration retryAfter(Entry entry) {
+        var text = entry.answer().header("Retry-After").strip();
+        try {
+            return text.isEmpty()
+                    ? null
+                    : text.chars().allMatch(Character::isDigit)
+                            ? Duration.ofSeconds(Long.parseLong(text))
+                            : Duration.between(
+                                    entry.time(),
+                                    ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                                            .toInstant());
+        } catch (DateTimeException | NumberFormatException e) {
+            return null; // a broken one, perhaps on purpose, cannot be kept to
+        }
+    }
+
+    private List<String> observed() {
+        var observed = new ArrayList<String>();
+        for (var state : shown) {
+            if (!state.isEmpty()
+                    && (observed.isEmpty() || !observed.get(observed.size() - 1).equals(state))) {
+                observed.add(state);
+            }
+        }
+        return observed;
+    }
+
+    /** The state that an answer told; empty if it told none, or did not arrive whole. */
+    private static String shownBy(Entry poll) {
+        if (poll.status() != OK || poll.lost()) {
+            return "";
+        }
+        try (var json = JsonMapper.shared().createParser(poll.answer().bytes())) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return "";
+            }
+            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+                var isState = json.currentName().equals("state");
+                var value = json.nextToken();
+                if (isState) {
+                    return value == JsonToken.VALUE_STRING ? json.getString() : "";
+                }
+                json.skipChildren();
+            }
+            return "";
+        } catch (JacksonException e) {
+            return ""; // garbage shows nothing
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.emulator.fireworks.cli.console;
+
+/** Ends a command with exit code 1 and these words. */
+public class CommandException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public CommandException(String message) {
+        super(message, null, false, false);
+    }
+
+    /** What to tell. */
+    public String words() {
+        return String.valueOf(getMessage());
+    }
+}

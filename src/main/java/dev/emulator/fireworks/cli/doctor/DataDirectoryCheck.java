@@ -1,0 +1,119 @@
+package dev.emulator.fireworks.cli.doctor;
+
+import dev.emulator.fireworks.cli.console.ErrorMessages;
+import dev.emulator.fireworks.cli.console.Progress;
+import dev.emulator.fireworks.database.DataDirectoryProbe;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.flywaydb.core.api.FlywayException;
+
+/** Whether the directory that keeps everything can be used, has room, and holds what this emulator understands. */
+final class DataDirectoryCheck implements Check {
+
+    private static final String NAME = "data directory";
+    private static final long MEGABYTE = 1024 * 1024;
+    private static final long LITTLE = 1024 * MEGABYTE;
+    private static final long TOO_LITTLE = 100 * MEGABYTE;
+
+    /** H2's DATABASE_ALREADY_OPEN_1. */
+    private static final int ALREADY_OPEN = 90020;
+
+    @Override
+    public List<Finding> run(DoctorContext context) {
+        var setting = context.dataDirectory();
+        if (setting.isEmpty()) {
+            return List.of(Finding.ok(
+                    NAME,
+                    context.database().isH2()
+                            ? "none: everything is in memory, and gone when the emulator stops"
+                            : "none: the database keeps everything"));
+        }
+        try {
+            return run(context, Path.of(setting).toAbsolutePath());
+        } catch (InvalidPathException e) {
+            return List.of(Finding.problem(NAME, setting + ": " + e.getReason(), "Correct emulator.data-dir."));
+        }
+    }
+
+    private static List<Finding> run(DoctorContext context, Path directory) {
+        var there = DataDirectoryProbe.nearestExisting(directory);
+        if (!context.database().isH2()) {
+            return List.of(Finding.warning(
+                    NAME,
+                    directory + " is set, but spring.datasource.url is as well, and the database keeps everything",
+                    "Leave one of the two out."));
+        }
+        var trouble = DataDirectoryProbe.find(directory);
+        if (trouble.isPresent()) {
+            return List.of(Finding.problem(NAME, trouble.get().toString(), remedy(trouble.get(), there)));
+        }
+        var findings = new ArrayList<Finding>();
+        room(directory, there).ifPresent(findings::add);
+        findings.add(
+                there.equals(directory)
+                        ? content(context, directory)
+                        : Finding.ok(NAME, directory + " is not there, and will be made"));
+        return findings;
+    }
+
+    private static String remedy(DataDirectoryProbe.Problem problem, Path there) {
+        if (problem.isDenied()) {
+            return "Let user " + System.getProperty("user.name") + " write to " + there
+                    + ", or name another directory with emulator.data-dir.";
+        }
+        return problem.place().endsWith(DataDirectoryProbe.FILE)
+                ? "Restore a backup, or name another directory with emulator.data-dir; deleting the file begins anew."
+                : "Name another directory with emulator.data-dir.";
+    }
+
+    private static Optional<Finding> room(Path directory, Path there) {
+        try {
+            var free = Files.getFileStore(there).getUsableSpace();
+            var message = "there are " + Progress.size(free) + " left for " + directory;
+            if (free < TOO_LITTLE) {
+                return Optional.of(Finding.problem(NAME, message, "Make room, or name a directory on another disk."));
+            }
+            return free < LITTLE
+                    ? Optional.of(Finding.warning(NAME, message, "Make room before uploading large files."))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(Finding.warning(
+                    NAME, "nobody can tell how much room there is for " + directory, "Look for yourself."));
+        }
+    }
+
+    private static Finding content(DoctorContext context, Path directory) {
+        var file = directory.resolve(DataDirectoryProbe.FILE);
+        if (!Files.exists(file)) {
+            return Finding.ok(NAME, directory + ", still empty");
+        }
+        try (var connection = context.database().readOnly().open()) {
+            return SchemaState.of(NAME, directory.toString(), connection);
+        } catch (SQLException e) {
+            return e.getErrorCode() == ALREADY_OPEN ? inUse(directory, file) : unreadable(directory, e);
+        } catch (FlywayException e) {
+            return unreadable(directory, e);
+        }
+    }
+
+    private static Finding inUse(Path directory, Path file) {
+        var owner = ProcessLookup.holding(file).orElse("another process");
+        return Finding.problem(
+                NAME,
+                directory + " is in use by " + owner,
+                "Stop that, or give this emulator a directory of its own. Several can share one PostgreSQL.");
+    }
+
+    private static Finding unreadable(Path directory, Exception e) {
+        return Finding.problem(
+                NAME,
+                directory + " holds something that cannot be read: " + ErrorMessages.of(e),
+                "Restore a backup, use the emulator's version that wrote it, or name another directory.");
+    }
+}

@@ -1,0 +1,109 @@
+package dev.emulator.fireworks.cli.doctor;
+
+import dev.emulator.fireworks.cli.console.ErrorMessages;
+import dev.emulator.fireworks.cli.console.Readiness;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.util.List;
+
+/** Whether the emulator could listen where it is told to. */
+final class PortCheck implements Check {
+
+    private static final String NAME = "port";
+    private static final String IPV6 = "::1";
+    private static final int LARGEST = 65_535;
+    private static final int PRIVILEGED = 1024;
+
+    @Override
+    public List<Finding> run(DoctorContext context) {
+        var port = context.port();
+        if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > LARGEST) {
+            return List.of(Finding.problem(
+                    NAME, "server.port is " + port + ", which is no port", "Set one of 1 to 65535, or 0 for any."));
+        }
+        if (port.equals("0")) {
+            return List.of(Finding.ok(NAME, "any free one, which the start prints"));
+        }
+        return List.of(run(context, Integer.parseInt(port)));
+    }
+
+    private static Finding run(DoctorContext context, int port) {
+        var address = context.address();
+        try {
+            listen(InetAddress.getByName(address.equals("localhost") ? "127.0.0.1" : address), port);
+            if (address.equals("localhost") && hasIpv6()) {
+                listen(InetAddress.getByName(IPV6), port);
+            }
+            return Finding.ok(NAME, port + " on " + address + " is free");
+        } catch (UnknownHostException e) {
+            return Finding.problem(
+                    NAME,
+                    "server.address is " + context.address() + ", which is no address",
+                    "Leave it out, or set 0.0.0.0.");
+        } catch (IOException e) {
+            return taken(context, port, e);
+        }
+    }
+
+    private static void listen(InetAddress address, int port) throws IOException {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(address, port));
+        }
+    }
+
+    private static boolean hasIpv6() {
+        try {
+            listen(InetAddress.getByName(IPV6), 0);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Finding taken(DoctorContext context, int port, IOException e) {
+        var there = context.running();
+        switch (there.state()) {
+            case READY -> {
+                return Finding.problem(
+                        NAME,
+                        port + " is taken: an emulator is running there already",
+                        "Use that one, stop it, or listen elsewhere: --port=" + next(port)
+                                + ", or --port=0 for any free one.");
+            }
+            case NOT_READY -> {
+                return Finding.problem(
+                        NAME,
+                        port + " is taken: an emulator is running there already, and is not ready",
+                        "Wait for its start to be done, stop it, or listen elsewhere: --port=" + next(port) + ".");
+            }
+            default -> {
+                var owner = ProcessLookup.listeningAt(port);
+                if (there.state() == Readiness.State.NO_ANSWER && owner.isEmpty()) {
+                    return unusable(context, port, e);
+                }
+                return Finding.problem(
+                        NAME,
+                        port + " is taken by " + owner.orElse("another program"),
+                        "Stop that, or listen elsewhere: --port=" + next(port) + ", or --port=0 for any free one.");
+            }
+        }
+    }
+
+    private static int next(int port) {
+        return port % LARGEST + 1;
+    }
+
+    /** Nobody else is there, so it is the port or the address that cannot be had. */
+    private static Finding unusable(DoctorContext context, int port, IOException e) {
+        return Finding.problem(
+                NAME,
+                port + " on " + context.address() + " cannot be had: " + ErrorMessages.of(e),
+                port < PRIVILEGED
+                        ? "Ports below 1024 are the administrator's; use a higher one: --server.port=3473."
+                        : "Set server.address to an address of this machine, and server.port to a port that is free.");
+    }
+}

@@ -1,0 +1,54 @@
+package dev.emulator.fireworks.database;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/** Chooses the database: the one the user names, else H2 in {@code emulator.data-dir}, else H2 in memory. */
+public final class DataDirectory implements EnvironmentPostProcessor {
+
+    /** What the one set of migrations and queries for H2 and PostgreSQL needs of H2. */
+    private static final String LIKE_POSTGRESQL = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
+
+    private static final String TUNING =
+            ";TRACE_LEVEL_FILE=0;QUERY_CACHE_SIZE=64;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE";
+
+    /** A commit has left the process before it is acknowledged, so that killing the process loses nothing. */
+    private static final String DURABLE = ";WRITE_DELAY=0";
+
+    /**
+     * How long a server that has gone is waited for. Who works through a whole account waits longer, see {@link Database#beSlow}. What the
+     * user sets, in the address as well, comes first.
+     */
+    private static final Map<String, Object> PATIENCE = Map.of(
+            "spring.datasource.hikari.connection-timeout", 5000,
+            "spring.datasource.hikari.validation-timeout", 2000,
+            "spring.datasource.hikari.data-source-properties.connectTimeout", 3,
+            "spring.datasource.hikari.data-source-properties.socketTimeout", 10,
+            "spring.datasource.hikari.data-source-properties.tcpKeepAlive", true);
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        var sources = environment.getPropertySources();
+        if (environment.getProperty("spring.datasource.url", "").startsWith("jdbc:postgresql:")) {
+            sources.addLast(new MapPropertySource("patience", PATIENCE));
+        }
+        var directory = environment.getProperty("emulator.data-dir", "");
+        sources.addLast(new MapPropertySource("database", Map.of("spring.datasource.url", url(directory))));
+    }
+
+    /**
+     * Where H2 keeps everything.
+     *
+     * @param directory blank for memory
+     */
+    public static String url(String directory) {
+        var location = directory.isBlank()
+                ? "mem:fireworks;DB_CLOSE_DELAY=-1" + LIKE_POSTGRESQL + TUNING
+                : "file:" + Path.of(directory).toAbsolutePath() + "/fireworks" + LIKE_POSTGRESQL + TUNING + DURABLE;
+        return "jdbc:h2:" + location;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.emulator.fireworks.database;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** What the emulator keeps everything in. H2 is its own; any other it shares, perhaps with emulators beside it. */
+@Component
+public final class Database {
+
+    private static final int PATIENCE_SECONDS = 2;
+    private static final int SLOW_MILLIS = 600_000;
+
+    private final String url;
+    private final DataSource dataSource;
+    private final Outages outages;
+
+    Database(JdbcConnectionDetails connection, DataSource dataSource, Outages outages) {
+        this.url = connection.getJdbcUrl();
+        this.dataSource = dataSource;
+        this.outages = outages;
+    }
+
+    public boolean isH2() {
+        return url.startsWith("jdbc:h2:");
+    }
+
+    /** Gone with the process. */
+    public boolean isInMemory() {
+        return url.startsWith("jdbc:h2:mem:");
+    }
+
+    /** Lets each statement of the transaction in progress take its time, where a server is otherwise soon given up. */
+    public void beSlow() {
+        if (!isH2()) {
+            ConnectionCallback<Boolean> beSlow = connection -> {
+                connection.setNetworkTimeout(Runnable::run, SLOW_MILLIS);
+                return true;
+            };
+            new JdbcTemplate(dataSource).execute(beSlow);
+        }
+    }
+
+    /** Why it cannot be used just now; empty if it can. */
+    public Optional<String> trouble() {
+        var outage = outages.current();
+        if (outage.isPresent()) {
+            return outage;
+        }
+        try (var connection = dataSource.getConnection();
+                var statement = connection.createStatement()) {
+            statement.setQueryTimeout(PATIENCE_SECONDS);
+            statement.execute("select 1 from account where 1 = 0");
+            return Optional.empty();
+        } catch (SQLException e) {
+            return Optional.of(outages.note(e).orElse("the emulator's database cannot be used: " + e.getMessage()));
+        }
+    }
+}

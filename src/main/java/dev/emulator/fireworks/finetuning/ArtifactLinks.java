@@ -1,0 +1,56 @@
+package dev.emulator.fireworks.finetuning;
+
+import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.aip.ResourceName;
+import dev.emulator.fireworks.storage.SignedUrls;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.stereotype.Component;
+
+/**
+ * Where a client fetches the files that a job leaves behind. They are told from the beginning on, whether or not the files are there yet,
+ * as observed.
+ */
+public final class ArtifactLinks {
+
+    public static final String METRICS = "metrics.jsonl";
+    public static final String RENDER_SAMPLES = "render_samples.jsonl";
+    public static final String TRAINER_LOGS = "trainer_logs.txt";
+
+    private final SignedUrls.Signer signer;
+    private final boolean logs;
+
+    private ArtifactLinks(SignedUrls.Signer signer, boolean logs) {
+        this.signer = signer;
+        this.logs = logs;
+    }
+
+    /** Makes them for one request. */
+    @Component
+    public static final class Maker {
+
+        private final SignedUrls urls;
+        private final boolean logs;
+
+        Maker(SignedUrls urls, EmulatorProperties properties) {
+            this.urls = urls;
+            this.logs = properties.trainerLogs();
+        }
+
+        public ArtifactLinks via(HttpServletRequest request) {
+            return new ArtifactLinks(urls.via(request), logs);
+        }
+    }
+
+    public String metrics(ResourceName job) {
+        return signer.artifact(job, METRICS);
+    }
+
+    public String renderSamples(ResourceName job) {
+        return signer.artifact(job, RENDER_SAMPLES);
+    }
+
+    /** Empty where the account may not read them. */
+    public String trainerLogs(ResourceName job) {
+        return logs ? signer.artifact(job, TRAINER_LOGS) : "";
+    }
+}

@@ -1,4 +1,0 @@
-package dev.emulator.fireworks.finetuning;
-
-/** How the service would reach a training set in Azure Blob Storage. */
-public record AzureBlobStorageConfig(String credentialsSecret, String managedIdentityClientId, String tenantId) {}

@@ -1,7 +1,0 @@
-package dev.emulator.fireworks.finetuning;
-
-/** What capacity a job is scheduled on. */
-public enum Purpose {
-    PURPOSE_UNSPECIFIED,
-    PURPOSE_PILOT
-}

@@ -1,0 +1,257 @@
+package dev.emulator.fireworks.job;
+
+import static dev.emulator.fireworks.job.JobState.JOB_STATE_CANCELLED;
+import static dev.emulator.fireworks.job.JobState.JOB_STATE_CANCELLING;
+import static dev.emulator.fireworks.job.JobState.JOB_STATE_COMPLETED;
+import static dev.emulator.fireworks.job.JobState.JOB_STATE_CREATING;
+import static dev.emulator.fireworks.job.JobState.JOB_STATE_DELETING_CLEANING_UP;
+import static dev.emulator.fireworks.job.JobState.JOB_STATE_EARLY_STOPPED;
+import static dev.emulator.fireworks.job.JobState.JOB_STATE_FAILED;
+import static dev.emulator.fireworks.job.JobState.JOB_STATE_PENDING;
+import static dev.emulator.fireworks.job.JobState.JOB_STATE_RUNNING;
+import static dev.emulator.fireworks.job.JobState.JOB_STATE_VALIDATING;
+import static dev.emulator.fireworks.job.JobState.JOB_STATE_WRITING_RESULTS;
+
+import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.EmulatorProperties.Lifecycle;
+import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.lifecycle.Plan;
+import dev.emulator.fireworks.lifecycle.Plan.Stage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.stereotype.Component;
+
+/** The plans that jobs follow, made once from the settings. */
+@Component
+public class JobPlans {
+
+    private static final String CUSTOM = "custom";
+    private static final List<JobState> SHORT = List.of(JOB_STATE_CREATING, JOB_STATE_RUNNING, JOB_STATE_COMPLETED);
+    private static final List<JobState> FULL = List.of(
+            JOB_STATE_PENDING,
+            JOB_STATE_VALIDATING,
+            JOB_STATE_CREATING,
+            JOB_STATE_RUNNING,
+            JOB_STATE_WRITING_RESULTS,
+            JOB_STATE_COMPLETED);
+
+    /** Beyond, the end of a plan would come to lie where databases have no time. */
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
+    private final Map<JobState, Duration> durations;
+    private final Code failureCode;
+    private final String failureMessage;
+    private final Plan initial;
+    private final Plan cancellation;
+    private final Plan deletion;
+    private final Plan rest;
+
+    JobPlans(EmulatorProperties properties) {
+        var settings = properties.lifecycle();
+        durations = durations(settings);
+        failureCode = code(settings.failure().code());
+        failureMessage = settings.failure().message();
+        var plan = settings.stages().isEmpty() ? preset(settings.preset()) : custom(settings.stages());
+        initial = plan.because("default of the server");
+        cancellation = plan("cancel", List.of(JOB_STATE_CANCELLING, JOB_STATE_CANCELLED));
+        deletion = Plan.removal(
+                "delete", Stage.of(JOB_STATE_DELETING_CLEANING_UP.name(), duration(JOB_STATE_DELETING_CLEANING_UP)));
+        rest = plan("resume", List.of(JOB_STATE_RUNNING, JOB_STATE_COMPLETED));
+    }
+
+    /** What a new job will do. */
+    public Plan initial() {
+        return initial;
+    }
+
+    /** What a new job will do that finds out before its training that it cannot be trained. A plan of the user's own stays as it is. */
+    public Plan failing(Code code, String message) {
+        if (initial.name().equals(CUSTOM)) {
+            return initial;
+        }
+        var stages = new ArrayList<Stage>();
+        for (var stage : initial.stages()) {
+            if (stage.progresses()) {
+                break;
+            }
+            stages.add(stage);
+            if (stage.state().equals(JOB_STATE_VALIDATING.name())) {
+                break;
+            }
+        }
+        stages.add(Stage.failing(JOB_STATE_FAILED.name(), code, message));
+        return new Plan(initial.name() + "-failing", stages, false).because("the data cannot be trained on");
+    }
+
+    /**
+     * What a new job will do that finds out while it trains that going on is of no use. A plan of the user's own stays as it is.
+     *
+     * @param percent of the training after which it stops
+     */
+    public Plan stoppingEarly(int percent) {
+        if (initial.name().equals(CUSTOM)) {
+            return initial;
+        }
+        var stages = new ArrayList<Stage>();
+        for (var stage : initial.stages()) {
+            var lasts = stage.lasts();
+            if (stage.progresses() && lasts != null) {
+                stages.add(Stage.progressing(
+                        stage.state(), lasts.multipliedBy(percent).dividedBy(100)));
+                break;
+            }
+            stages.add(stage);
+        }
+        stages.add(Stage.of(JOB_STATE_EARLY_STOPPED.name(), null));
+        return new Plan(initial.name() + "-stopping-early", stages, false, percent)
+                .because("early stop, and nothing more to be learnt");
+    }
+
+    public Plan cancellation() {
+        return cancellation;
+    }
+
+    public Plan deletion() {
+        return deletion;
+    }
+
+    /** What a resumed job does when its own plan ended with the pause. */
+    public Plan rest() {
+        return rest;
+    }
+
+    private Plan preset(Lifecycle.Preset preset) {
+        return plan(preset.name().toLowerCase(Locale.ROOT), preset == Lifecycle.Preset.REALISTIC ? FULL : SHORT);
+    }
+
+    private Plan plan(String name, List<JobState> states) {
+        var stages = states.stream()
+                .map(state -> stage(state, state.isTerminal() ? null : duration(state)))
+                .toList();
+        return new Plan(name, stages, false);
+    }
+
+    private Plan custom(List<String> lines) {
+        var stages = new ArrayList<Stage>();
+        for (var line : lines) {
+            var words = line.strip().split("\\s+");
+            var state = state("emulator.lifecycle.stages", words[0]);
+            if (words.length > 2) {
+                throw new InvalidSetting(
+                        "emulator.lifecycle.stages", line, "STATE or STATE DURATION, for example RUNNING 5s");
+            }
+            if (!stages.isEmpty()
+                    && JobState.valueOf(stages.get(stages.size() - 1).state()).isTerminal()) {
+                throw new InvalidSetting(
+                        "emulator.lifecycle.stages", line, "nothing after a state in which a job has ended");
+            }
+            stages.add(stage(state, words.length == 2 ? duration(line, words[1]) : null));
+        }
+        var plan = new Plan(CUSTOM, stages, false);
+        if (!plan.isLastable()) {
+            throw new InvalidSetting("emulator.lifecycle.stages", String.join(", ", lines), Plan.TOO_LONG);
+        }
+        return plan;
+    }
+
+    /** A stage in a state, with whatever usually belongs to it. */
+    Stage stage(JobState state, @Nullable Duration lasts) {
+        return switch (state) {
+            case JOB_STATE_RUNNING -> Stage.progressing(state.name(), lasts);
+            case JOB_STATE_FAILED -> new Stage(state.name(), lasts, false, failureCode, failureMessage);
+            default -> Stage.of(state.name(), lasts);
+        };
+    }
+
+    private Duration duration(JobState state) {
+        return durations.getOrDefault(state, Duration.ZERO);
+    }
+
+    private static Map<JobState, Duration> durations(Lifecycle settings) {
+        var durations = new EnumMap<JobState, Duration>(JobState.class);
+        durations.putAll(defaults(settings.preset()));
+        settings.durations().forEach((name, lasts) -> {
+            if (!isLastable(lasts)) {
+                throw new InvalidSetting(
+                        "emulator.lifecycle.durations." + name, lasts.toString(), "a duration of 0 to 3650d");
+            }
+            durations.put(state("emulator.lifecycle.durations", name), lasts);
+        });
+        return durations;
+    }
+
+    private static Map<JobState, Duration> defaults(Lifecycle.Preset preset) {
+        return switch (preset) {
+            case INSTANT -> Map.of();
+            case FAST ->
+                Map.of(
+                        JOB_STATE_CREATING, Duration.ofSeconds(1),
+                        JOB_STATE_RUNNING, Duration.ofSeconds(5),
+                        JOB_STATE_CANCELLING, Duration.ofMillis(500),
+                        JOB_STATE_DELETING_CLEANING_UP, Duration.ofMillis(500));
+            case REALISTIC ->
+                Map.of(
+                        JOB_STATE_PENDING, Duration.ofSeconds(30),
+                        JOB_STATE_VALIDATING, Duration.ofMinutes(1),
+                        JOB_STATE_CREATING, Duration.ofMinutes(1),
+                        JOB_STATE_RUNNING, Duration.ofMinutes(5),
+                        JOB_STATE_WRITING_RESULTS, Duration.ofSeconds(20),
+                        JOB_STATE_CANCELLING, Duration.ofSeconds(5),
+                        JOB_STATE_DELETING_CLEANING_UP, Duration.ofSeconds(10));
+        };
+    }
+
+    private static JobState state(String setting, String name) {
+        return Arrays.stream(JobState.values())
+                .filter(state -> lettersOf(state.name()).equals(lettersOf(name))
+                        || lettersOf(state.shortName()).equals(lettersOf(name)))
+                .findFirst()
+                .orElseThrow(() -> new InvalidSetting(
+                        setting,
+                        name,
+                        Arrays.stream(JobState.values())
+                                .map(JobState::shortName)
+                                .collect(Collectors.joining(", "))));
+    }
+
+    /** Names in settings lose their underscores on the way through files and the environment. */
+    private static String lettersOf(String name) {
+        return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z]", "");
+    }
+
+    private static Duration duration(String line, String text) {
+        try {
+            var duration = DurationStyle.detectAndParse(text);
+            if (isLastable(duration)) {
+                return duration;
+            }
+        } catch (IllegalArgumentException e) {
+            // told below, with the setting's name
+        }
+        throw new InvalidSetting(
+                "emulator.lifecycle.stages", line, "a duration of 0 to 3650d, such as 500ms, 5s, 2m or PT5S");
+    }
+
+    private static boolean isLastable(Duration duration) {
+        return !duration.isNegative() && duration.compareTo(LONGEST) <= 0;
+    }
+
+    private static Code code(String name) {
+        try {
+            return Code.valueOf(name.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSetting(
+                    "emulator.lifecycle.failure.code",
+                    name,
+                    Arrays.stream(Code.values()).map(Code::name).collect(Collectors.joining(", ")));
+        }
+    }
+}

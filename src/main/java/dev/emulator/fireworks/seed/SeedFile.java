@@ -1,0 +1,145 @@
+package dev.emulator.fireworks.seed;
+
+import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.protojson.ProtoJsonException;
+import dev.emulator.fireworks.protojson.Utf8Text;
+import dev.emulator.fireworks.seed.SeedDocument.Part;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A file with a seed document, made into what the control API takes: JSON, with every key on the line on which it was written, so that a
+ * refusal names the line of the file.
+ */
+public final class SeedFile {
+
+    private static final String FILE = "file";
+    private static final Pattern DATASET = Pattern.compile("/accounts/[^/]+/datasets/[^/]+");
+
+    private static final Pattern DOCUMENT = Pattern.compile("(?i)[^.].*\\.(yaml|yml|json)");
+
+    /** Sent as a part of one request, which the emulator limits as well. */
+    private static final long LARGEST_CONTENT = 64L * 1024 * 1024;
+
+    private final SeedDocument document;
+    private final Path file;
+    private final StringBuilder json = new StringBuilder();
+    private int line = 1;
+
+    private SeedFile(SeedDocument document, Path file) {
+        this.document = document;
+        this.file = file;
+    }
+
+    /**
+     * Reads a document. Files that its datasets name are read as well and become a part of it, because an emulator reads no files for
+     * its callers.
+     *
+     * @param file JSON if its name ends so, else YAML
+     * @throws ApiException INVALID_ARGUMENT with the line of the first mistake, in the form in which the control API tells one
+     */
+    public static byte[] json(Path file) throws IOException {
+        try {
+            var seed = new SeedFile(read(file), file);
+            seed.write(seed.document.whole());
+            return seed.json.toString().getBytes(StandardCharsets.UTF_8);
+        } catch (SeedException e) {
+            throw ApiException.invalidArgument(String.valueOf(e.getMessage()));
+        }
+    }
+
+    static SeedDocument read(Path file) throws IOException {
+        var bytes = Files.readAllBytes(file);
+        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
+            return JsonSeedReader.read(bytes);
+        }
+        try {
+            return YamlSeedReader.read(Utf8Text.of(bytes));
+        } catch (ProtoJsonException e) {
+            throw new SeedException(e.line(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The documents in a directory, by name; what else lies there may be what they name. */
+    public static List<Path> documents(Path directory) throws IOException {
+        try (var entries = Files.list(directory)) {
+            return entries.filter(entry ->
+                            DOCUMENT.matcher(entry.getFileName().toString()).matches())
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private void write(Part part) throws IOException {
+        if (part.value() instanceof ObjectNode) {
+            var separator = '{';
+            for (var field : document.parts(withContent(part))) {
+                json.append(separator);
+                goTo(lineOf(field));
+                json.append(JsonNodeFactory.instance.stringNode(field.key())).append(':');
+                write(field);
+                separator = ',';
+            }
+            json.append(separator == '{' ? "{}" : "}");
+        } else if (part.value() instanceof ArrayNode list) {
+            json.append('[');
+            for (int i = 0; i < list.size(); i++) {
+                json.append(i == 0 ? "" : ",");
+                var key = Integer.toString(i);
+                var element = new Part(SeedDocument.path(part.path(), key), key, list.path(i));
+                goTo(lineOf(element));
+                write(element);
+            }
+            json.append(']');
+        } else {
+            json.append(part.value());
+        }
+    }
+
+    private int lineOf(Part part) {
+        return document.lines().getOrDefault(part.path(), line);
+    }
+
+    /** What YAML repeats by reference was written further up, where there is no way back to. */
+    private void goTo(int target) {
+        for (; line < target; line++) {
+            json.append('\n');
+        }
+    }
+
+    private Part withContent(Part part) throws IOException {
+        var fields = (ObjectNode) part.value();
+        if (!DATASET.matcher(part.path()).matches() || !fields.path(FILE).isString()) {
+            return part;
+        }
+        var replaced = fields.deepCopy();
+        replaced.set(FILE, content(part, fields.path(FILE).stringValue()));
+        return new Part(part.path(), part.key(), replaced);
+    }
+
+    /** A file byte by byte, so that the emulator gets what it would read itself at the start. */
+    private ObjectNode content(Part dataset, String name) throws IOException {
+        var content = file.toAbsolutePath().resolveSibling(name).normalize();
+        if (!Files.isRegularFile(content) || !Files.isReadable(content)) {
+            throw document.mistake(dataset, FILE, content + " is no file that can be read");
+        }
+        if (Files.size(content) > LARGEST_CONTENT) {
+            throw document.mistake(
+                    dataset, FILE, content + " is too large to be sent with a seed; upload it, or use emulator.seed");
+        }
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("name", content.getFileName().toString())
+                .put("content", Base64.getEncoder().encodeToString(Files.readAllBytes(content)));
+    }
+}

@@ -1,0 +1,128 @@
+package dev.emulator.fireworks.seed;
+
+import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.protojson.ProtoJsonException;
+import dev.emulator.fireworks.seed.SeedDocument.Part;
+import dev.emulator.fireworks.seed.SeedHandler.Outcome;
+import dev.emulator.fireworks.seed.SeedHandler.Step;
+import dev.emulator.fireworks.store.ResourceIds;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/** Sees to it that what a document tells is there. All of it is read before anything is done, and doing it again changes nothing. */
+@Component
+public class SeedService {
+
+    private static final String ACCOUNTS = "accounts";
+
+    /** Positions in a body are of no use to somebody who has written another text. */
+    private static final Pattern POSITION = Pattern.compile("^proto: (syntax error )?\\(line \\d+:\\d+\\): ");
+
+    private final List<SeedHandler> seedables;
+    private final ResourceIds ids;
+
+    SeedService(List<SeedHandler> seedables, ResourceIds ids) {
+        this.seedables = seedables;
+        this.ids = ids;
+    }
+
+    /** How many things were made, changed, and left as they were. */
+    public record Summary(int created, int updated, int unchanged) {
+
+        private static Summary of(Collection<Outcome> outcomes) {
+            return new Summary(
+                    number(outcomes, Outcome.CREATED),
+                    number(outcomes, Outcome.UPDATED),
+                    number(outcomes, Outcome.UNCHANGED));
+        }
+
+        private static int number(Collection<Outcome> outcomes, Outcome outcome) {
+            return (int) outcomes.stream().filter(outcome::equals).count();
+        }
+    }
+
+    /**
+     * Does what a document asks for, which may name no files.
+     *
+     * @param json the document
+     * @throws ApiException INVALID_ARGUMENT with the line of the first mistake; what was to be done before it is done, if it could be read
+     */
+    public Summary apply(byte[] json) throws IOException {
+        try {
+            return apply(JsonSeedReader.read(json), path -> {
+                throw ApiException.invalidArgument("file", "a file can be named in a file of emulator.seed only");
+            });
+        } catch (SeedException e) {
+            throw ApiException.invalidArgument("line " + e.line() + ": " + e.reason());
+        }
+    }
+
+    private record Prepared(SeedHandler by, Part part, Step step) {}
+
+    Summary apply(SeedDocument document, SeedFiles files) throws IOException {
+        var prepared = new ArrayList<Prepared>();
+        for (var top : document.parts(document.whole(), List.of(ACCOUNTS))) {
+            for (var account : document.parts(top)) {
+                prepare(document, account, files, prepared);
+            }
+        }
+        prepared.sort(Comparator.comparing(each -> seedables.indexOf(each.by())));
+        var outcomes = new ArrayList<Outcome>();
+        for (var each : prepared) {
+            outcomes.add(at(document, each.part(), () -> apply(each.step())));
+        }
+        return Summary.of(outcomes);
+    }
+
+    private void prepare(SeedDocument document, Part account, SeedFiles files, List<Prepared> prepared)
+            throws IOException {
+        at(document, account, () -> ids.validAccountId(account.key()));
+        var keys = seedables.stream().map(SeedHandler::key).toList();
+        for (var part : document.parts(account, keys)) {
+            var by = seedables.get(keys.indexOf(part.key()));
+            for (var thing : by.isCollection() ? document.parts(part) : List.of(part)) {
+                var fields = document.fields(thing);
+                var id = by.isCollection() ? thing.key() : "";
+                prepared.add(new Prepared(
+                        by, thing, at(document, thing, () -> by.prepare(account.key(), id, fields, files))));
+            }
+        }
+    }
+
+    /** Another emulator on the same database may be doing the same. */
+    private static Outcome apply(Step step) throws IOException {
+        try {
+            return step.apply();
+        } catch (ApiException e) {
+            if (e.code() != Code.ALREADY_EXISTS) {
+                throw e;
+            }
+            return step.apply();
+        }
+    }
+
+    /** Something that can turn out to be a mistake of the document's. */
+    @FunctionalInterface
+    private interface Attempt<T> {
+        T make() throws IOException;
+    }
+
+    private static <T> T at(SeedDocument document, Part part, Attempt<T> attempt) throws IOException {
+        try {
+            return attempt.make();
+        } catch (ProtoJsonException e) {
+            var reason = POSITION.matcher(String.valueOf(e.getMessage())).replaceFirst("");
+            throw document.mistake(part, e.field(), reason);
+        } catch (ApiException e) {
+            var field = e.violations().isEmpty() ? null : e.violations().get(0).field();
+            throw document.mistake(
+                    part, field, e.getMessage().isEmpty() ? e.code().name() : e.getMessage());
+        }
+    }
+}

@@ -1,8 +1,0 @@
-package dev.emulator.fireworks.storage;
-
-/** How a resource's data is encrypted at rest. */
-public enum EncryptionState {
-    ENCRYPTION_STATE_UNSPECIFIED,
-    ENCRYPTION_STATE_PLAINTEXT,
-    ENCRYPTION_STATE_CMEK
-}

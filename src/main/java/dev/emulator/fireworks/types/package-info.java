@@ -1,0 +1,5 @@
+/** Messages of the vendor's API that several resources share. */
+@NullMarked
+package dev.emulator.fireworks.types;
+
+import org.jspecify.annotations.NullMarked;

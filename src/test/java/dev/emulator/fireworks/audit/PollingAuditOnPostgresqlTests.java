@@ -1,0 +1,6 @@
+package dev.emulator.fireworks.audit;
+
+import dev.emulator.fireworks.story.OnPostgresql;
+
+@OnPostgresql
+class PollingAuditOnPostgresqlTests extends PollingAuditTests {}

@@ -1,0 +1,170 @@
+package dev.emulator.fireworks.audit;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.story.Story;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** A test author looks at how a client polled. */
+@TestPropertySource(
+        properties = {
+            "emulator.lifecycle.stages=JOB_STATE_CREATING 10s,JOB_STATE_RUNNING 60s,JOB_STATE_COMPLETED",
+        })
+class PollingAuditTests extends Story {
+
+    private void poll(String id) {
+        poll(id, "poller/1");
+    }
+
+    private void poll(String id, String userAgent) {
+        request().header("User-Agent", userAgent).get(job(id)).then().statusCode(200);
+    }
+
+    private void pollAfter(String id, int... seconds) {
+        for (var each : seconds) {
+            time.passes(Duration.ofSeconds(each));
+            poll(id);
+        }
+    }
+
+    private JsonNode report(String id) {
+        return json(request().get(control() + "/jobs/" + id + "/audit"));
+    }
+
+    private JsonNode verdict(String id, String limits) {
+        return json(request("{" + limits + "}").post(control() + "/jobs/" + id + ":audit"));
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return list.valueStream().map(JsonNode::asString).toList();
+    }
+
+    @Test
+    void whatAPollerDidIsTold() {
+        var id = aJob();
+        poll(id);
+        pollAfter(id, 2, 10, 4);
+        request().header("User-Agent", "poller/1").get(jobs());
+        var report = report(id);
+        assertThat(report.get("job").asString()).endsWith("/supervisedFineTuningJobs/" + id);
+        assertThat(report.get("pollers")).hasSize(1);
+        var poller = report.get("pollers").get(0);
+        assertThat(poller.get("userAgent").asString()).isEqualTo("poller/1");
+        assertThat(poller.get("credential").asString()).matches("\\*\\*\\*[0-9a-f]{4}");
+        assertThat(poller.get("polls").asInt()).isEqualTo(4);
+        assertThat(poller.get("lists").asInt()).isEqualTo(1);
+        assertThat(poller.get("last").asString()).isEqualTo(time.now().toString());
+        assertThat(poller.at("/byAccountClock/min").asString()).isEqualTo("2s");
+        assertThat(poller.at("/byAccountClock/median").asString()).isEqualTo("4s");
+        assertThat(poller.at("/byAccountClock/max").asString()).isEqualTo("10s");
+        assertThat(texts(poller.get("statesObserved"))).containsExactly("JOB_STATE_CREATING", "JOB_STATE_RUNNING");
+        assertThat(poller.get("stoppedBeforeEnd").asBoolean()).isFalse();
+    }
+
+    @Test
+    void pollersAreToldApartByKeyAndUserAgent() {
+        var id = aJob();
+        poll(id, "one");
+        poll(id, "two");
+        given().port(port)
+                .header("Authorization", "Bearer fw_another")
+                .header("User-Agent", "one")
+                .get(job(id))
+                .then()
+                .statusCode(200);
+        assertThat(report(id).get("pollers")).hasSize(3);
+        assertThat(report(id).toString()).doesNotContain("fw_");
+    }
+
+    @Test
+    void statesThatNobodySawAreNamed() {
+        var id = aJob();
+        poll(id);
+        pollAfter(id, 100);
+        var report = report(id);
+        assertThat(texts(report.get("statesPassed")))
+                .containsExactly("JOB_STATE_CREATING", "JOB_STATE_RUNNING", "JOB_STATE_COMPLETED");
+        assertThat(texts(report.get("statesNeverObserved"))).containsExactly("JOB_STATE_RUNNING");
+        assertThat(report.get("ended").asBoolean()).isTrue();
+        assertThat(report.get("pollers").get(0).get("endObserved").asBoolean()).isTrue();
+        var missed = verdict(id, "\"statesObserved\": [\"JOB_STATE_RUNNING\"]");
+        assertThat(missed.get("verdict").asString()).isEqualTo("FAIL");
+        assertThat(texts(missed.get("violations"))).containsExactly("JOB_STATE_RUNNING was shown to nobody");
+    }
+
+    @Test
+    void whoStopsBeforeTheEndIsNoticed() {
+        var id = aJob();
+        poll(id);
+        time.passes(Duration.ofSeconds(100));
+        assertThat(report(id).get("pollers").get(0).get("stoppedBeforeEnd").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void pollsAfterTheEndAreCounted() {
+        var id = aJob();
+        poll(id);
+        pollAfter(id, 100, 1, 1);
+        assertThat(report(id).get("pollers").get(0).get("pollsAfterEnd").asInt())
+                .isEqualTo(2);
+        assertThat(verdict(id, "\"maxPollsAfterEnd\": 2").get("verdict").asString())
+                .isEqualTo("PASS");
+        assertThat(verdict(id, "\"maxPollsAfterEnd\": 0").get("verdict").asString())
+                .isEqualTo("FAIL");
+    }
+
+    @Test
+    void growingIntervalsAreABackOff() {
+        var grows = aJob();
+        poll(grows);
+        pollAfter(grows, 1, 2, 4, 8);
+        assertThat(verdict(grows, "\"backoffRequired\": true").get("verdict").asString())
+                .isEqualTo("PASS");
+        var steady = aJob();
+        poll(steady);
+        pollAfter(steady, 2, 2, 2, 2);
+        assertThat(verdict(steady, "\"backoffRequired\": true").get("verdict").asString())
+                .isEqualTo("FAIL");
+    }
+
+    @Test
+    void tooManyPollsOrTooCloseOnesAreViolations() {
+        var id = aJob();
+        poll(id);
+        pollAfter(id, 5, 1);
+        var verdict = verdict(id, "\"minInterval\": \"5s\", \"maxPolls\": 2");
+        assertThat(verdict.get("verdict").asString()).isEqualTo("FAIL");
+        assertThat(verdict.get("violations")).hasSize(2);
+        assertThat(verdict.get("violations").toString()).contains("polled again after PT1S", "polled 3 times");
+        assertThat(verdict(id, "\"minInterval\": \"1s\", \"maxPolls\": 3")
+                        .get("verdict")
+                        .asString())
+                .isEqualTo("PASS");
+    }
+
+    @Test
+    void limitsThatMakeNoSenseAreRefused() {
+        var id = aJob();
+        request("{\"minInterval\": \"often\"}")
+                .post(control() + "/jobs/" + id + ":audit")
+                .then()
+                .statusCode(400);
+        refused(
+                request().get(control() + "/jobs/" + id + "/audit?collection=datasets"),
+                Code.INVALID_ARGUMENT,
+                "collection: \"datasets\" is none of jobs");
+    }
+
+    @Test
+    void aJobThatNobodyPolledHasNoPollers() {
+        assertThat(report(aJob()).get("pollers")).isEmpty();
+        assertThat(report("no-such-job").get("statesPassed")).isEmpty();
+    }
+}

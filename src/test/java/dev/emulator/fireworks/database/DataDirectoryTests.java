@@ -1,0 +1,110 @@
+package dev.emulator.fireworks.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.emulator.fireworks.story.Client;
+import dev.emulator.fireworks.story.Emulator;
+import dev.emulator.fireworks.story.EmulatorProcess;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was answered with 200 is in the data directory, whatever becomes of the process. */
+class DataDirectoryTests {
+
+    private static final int KILLS = 20;
+    private static final int CLIENTS = 4;
+
+    private static EmulatorProcess.Launcher emulators;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeAll
+    static void prepare(@TempDir Path scratch) {
+        emulators = new EmulatorProcess.Launcher(scratch);
+    }
+
+    @Test
+    void noAcknowledgedJobIsLostWhenTheProcessIsKilledDuringCreates() {
+        var acknowledged = new ArrayList<String>();
+        for (int life = 0; life < KILLS; life++) {
+            try (var emulator = emulators.start(Emulator.in(directory))) {
+                assertThat(emulator.client("acme").totalSize()).isGreaterThanOrEqualTo(acknowledged.size());
+                acknowledged.addAll(createUntil(emulator, "life-" + life, emulator::kill));
+            }
+        }
+        try (var emulator = emulators.start(Emulator.in(directory))) {
+            assertThat(acknowledged).hasSizeGreaterThan(KILLS * CLIENTS);
+            assertThere(emulator.client("acme"), acknowledged);
+        }
+    }
+
+    @Test
+    void aProcessThatIsAskedToStopLosesNothingAndStops() {
+        var acknowledged = new ArrayList<String>();
+        try (var emulator = emulators.start(Emulator.in(directory))) {
+            acknowledged.addAll(createUntil(
+                    emulator, "stopped", () -> assertThat(emulator.stop()).isEqualTo(128 + 15)));
+        }
+        try (var emulator = emulators.start(Emulator.in(directory))) {
+            assertThere(emulator.client("acme"), acknowledged);
+        }
+    }
+
+    @Test
+    void aSecondEmulatorOnADirectoryDoesNotStartAndSaysWhy() {
+        try (var emulator = emulators.start(Emulator.in(directory))) {
+            assertThat(emulator.client("acme").create("first").status()).isEqualTo(200);
+
+            assertThat(emulators.refusal(Emulator.in(directory)))
+                    .contains("The emulator did not start: " + directory + " is in use by ")
+                    .contains("give this emulator a directory of its own")
+                    .doesNotContain("Ready on ")
+                    .doesNotContain("ERROR")
+                    .doesNotContain("\tat ");
+            assertThat(emulator.client("acme").get("first").status()).isEqualTo(200);
+        }
+    }
+
+    /** Creates jobs from several clients at once, ends it all in the midst of that, and tells which jobs were acknowledged. */
+    private static List<String> createUntil(EmulatorProcess emulator, String prefix, Runnable end) {
+        var underWay = new CountDownLatch(CLIENTS * 5);
+        var clients = IntStream.range(0, CLIENTS)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> createUntilCutOff(emulator.client("acme"), prefix + "-" + i + "-", underWay)))
+                .toList();
+        try {
+            assertThat(underWay.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted", e);
+        }
+        end.run();
+        return clients.stream().flatMap(client -> client.join().stream()).toList();
+    }
+
+    private static List<String> createUntilCutOff(Client client, String prefix, CountDownLatch underWay) {
+        var acknowledged = new ArrayList<String>();
+        try {
+            while (client.create(prefix + acknowledged.size()).status() == 200) {
+                acknowledged.add(prefix + acknowledged.size());
+                underWay.countDown();
+            }
+        } catch (UncheckedIOException e) {
+            // the connection broke, which is what this waits for
+        }
+        return acknowledged;
+    }
+
+    private static void assertThere(Client client, List<String> ids) {
+        assertThat(ids).allSatisfy(id -> assertThat(client.get(id).status()).isEqualTo(200));
+    }
+}

@@ -1,0 +1,6 @@
+package dev.emulator.fireworks.seed;
+
+import dev.emulator.fireworks.story.OnPostgresql;
+
+@OnPostgresql
+class SeedOnPostgresqlTests extends SeedTests {}

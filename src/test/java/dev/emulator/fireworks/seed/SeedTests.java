@@ -1,0 +1,167 @@
+package dev.emulator.fireworks.seed;
+
+import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.story.Client;
+import dev.emulator.fireworks.story.Story;
+import dev.emulator.fireworks.story.Verified;
+import dev.emulator.fireworks.world.View;
+import dev.emulator.fireworks.world.Worlds;
+import io.restassured.response.Response;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What a document tells is there once it is applied, however often. */
+@Verified(INFERRED)
+class SeedTests extends Story {
+
+    private static final String THREE_ROWS = String.join(",", ROW, ROW, ROW);
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private String document() {
+        return """
+                {"accounts": {"%s": {
+                  "jobs": {"ft-1": {"dataset": "train", "baseModel": "%s", "loraRank": 8, "displayName": "first"}},
+                  "datasets": {
+                    "train": {"displayName": "Train", "format": "CHAT", "exampleCount": 3, "rows": [%s]},
+                    "empty": {"displayName": "Empty"}
+                  },
+                  "models": {"mine": {"kind": "HF_BASE_MODEL", "baseModelDetails": {"worldSize": 1}}}
+                }}}""".formatted(account, QWEN, THREE_ROWS);
+    }
+
+    @Test
+    void whatIsToldIsThere() {
+        seed(document())
+                .then()
+                .statusCode(200)
+                .body("created", equalTo(4))
+                .body("updated", equalTo(0))
+                .body("unchanged", equalTo(0));
+        request()
+                .get(dataset("train"))
+                .then()
+                .body("displayName", equalTo("Train"))
+                .body("state", equalTo("READY"))
+                .body("estimatedTokenCount", equalTo("36"));
+        request().get(dataset("empty")).then().body("state", equalTo("UPLOADING"));
+        request().get(model("mine")).then().body("baseModelDetails.worldSize", equalTo(1));
+        time.passes(Duration.ofDays(1));
+        request()
+                .get(job("ft-1"))
+                .then()
+                .body("state", equalTo("JOB_STATE_COMPLETED"))
+                .body("loraRank", equalTo(8));
+        assertThat(downloads(dataset("train"))).containsOnlyKeys("train.jsonl");
+    }
+
+    @Test
+    void applyingItAgainChangesNothing() {
+        seed(document());
+        time.passes(Duration.ofDays(1));
+        var before = View.of(new Client(port, account), account);
+        seed(document())
+                .then()
+                .statusCode(200)
+                .body("created", equalTo(0))
+                .body("updated", equalTo(0))
+                .body("unchanged", equalTo(4));
+        assertThat(View.of(new Client(port, account), account)).isEqualTo(before);
+    }
+
+    @Test
+    void whatIsOtherwiseIsChanged() {
+        seed(document());
+        time.passes(Duration.ofDays(1));
+        seed(document()
+                        .replace("\"Empty\"", "\"Other\"")
+                        .replace("\"worldSize\": 1", "\"worldSize\": 2")
+                        .replace("Hello there", "Good evening")
+                        .replace("\"first\"", "\"second\""))
+                .then()
+                .statusCode(200)
+                .body("created", equalTo(0))
+                .body("updated", equalTo(3))
+                .body("unchanged", equalTo(1));
+        request().get(dataset("empty")).then().body("displayName", equalTo("Other"));
+        request().get(model("mine")).then().body("baseModelDetails.worldSize", equalTo(2));
+        request().get(job("ft-1")).then().body("displayName", equalTo("first"));
+        var file = downloads(dataset("train")).get("train.jsonl");
+        assertThat(new String(new Client(port, account).fetch(file))).contains("Good evening");
+    }
+
+    @Test
+    void aMistakeAnywhereStopsAllOfIt() {
+        refused(
+                seed(document().replace("\"worldSize\"", "\"worldSise\"")),
+                Code.INVALID_ARGUMENT,
+                "line 10: accounts." + account + ".models.mine: unknown field \"worldSise\"");
+        assertThat(new Worlds(jdbc).rowsOf(account)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '§',
+            value = {
+                "                                            | line 1: the document is empty",
+                "{\"accounts\": {}                           | line 1: unexpected EOF",
+                "[]                                          | line 1: must have keys and values",
+                "{} {}                                       | line 1: invalid character '{' after top-level value",
+                "{\"account\": {}}                           | line 1: account: unknown key; it can be accounts",
+                "{\"accounts\": {\"A_b\": {}}}               | line 1: accounts.A_b: invalid account id \"A_b\"",
+                "{\"accounts\": {\"a\": {\"job\": {}}}}      | line 1: accounts.a.job: unknown key; it can be ",
+                "{\"accounts\": {\"a\": {}, \"a\": {}}}      | line 1: the key \"a\" is there twice",
+                "{\"accounts\": {\"a\": {\"jobs\": []}}}     | line 1: accounts.a.jobs: must have keys and values",
+                "{\"accounts\": {\"a\": {\"jobs\": {\"j\": {}}}}} | line 1: accounts.a.jobs.j: dataset is required",
+                "{\"accounts\": {\"a\": {\"jobs\": {\"j\": {\"plan\": \"x\"}}}}} | line 1: accounts.a.jobs.j: there is no plan \"x\"; there are ",
+                "{\"accounts\": {\"a\": {\"faults\": {\"f\": {\"fault\": 1}}}}} | line 1: accounts.a.faults.f: unknown field \"fault\"",
+                "{\"accounts\": {\"a\": {\"clock\": {\"time\": \"now\"}}}} | line 1: accounts.a.clock: ",
+                "{\"accounts\": {\"a\": {\"jobs\": {\"J\": {}}}}} | line 1: accounts.a.jobs.J: invalid id \"J\"",
+                "{\"accounts\": {\"a\": {\"datasets\": {\"d\": {\"file\": \"/etc/passwd\"}}}}} | line 1: accounts.a.datasets.d: a file can be named in a file of emulator.seed only",
+                "{\"accounts\": {\"a\": {\"datasets\": {\"d\": {\"rows\": []}}}}} | line 1: accounts.a.datasets.d: rows must be a list of rows",
+                "{\"accounts\": {\"a\": {\"datasets\": {\"d\": {\"rows\": [1], \"file\": \"x\"}}}}} | line 1: accounts.a.datasets.d: file and rows cannot both be given",
+                "{\"accounts\": {\"fireworks\": {\"models\": {\"m\": {}}}}} | line 1: accounts.fireworks.models.m: PERMISSION_DENIED",
+            })
+    void aDocumentThatMakesNoSenseIsRefused(String document, String message) {
+        var answer = seed(document == null ? "" : document);
+        answer.then().statusCode(400).body("code", equalTo(3));
+        assertThat(answer.<String>path("message")).startsWith(message);
+    }
+
+    private Response seed(String json) {
+        return request(json).post("/_emulator/v1:seed");
+    }
+
+    @Test
+    void timePlansAndFaultsCanBeThereFromTheStart() {
+        var document = """
+                {"accounts": {"%s": {
+                  "clock": {"time": "2030-01-01T00:00:00Z", "frozen": true},
+                  "plans": {"nightly": {"match": {"jobId": "nightly-*"}, "choice": {"use": "expires"}}},
+                  "faults": {"busy": {"match": {"operation": "GetDataset"}, "error": {"preset": "UNAVAILABLE"}}},
+                  "jobs": {
+                    "nightly-1": {"dataset": "train", "baseModel": "%s"},
+                    "doomed": {"dataset": "train", "baseModel": "%s", "plan": "fails-at-99-percent"}}}}}""".formatted(account, QWEN, QWEN);
+        request(document).post("/_emulator/v1:seed").then().statusCode(200).body("created", equalTo(5));
+
+        request()
+                .get(job("doomed"))
+                .then()
+                .body("createTime", equalTo("2030-01-01T00:00:00Z"))
+                .body("state", equalTo("JOB_STATE_CREATING"));
+        request().get(control() + "/jobs/doomed").then().body("plan.name", equalTo("fails-at-99-percent"));
+        request().get(control() + "/jobs/nightly-1").then().body("plan.name", equalTo("expires"));
+        request().get(dataset("any")).then().statusCode(503);
+        request(document).post("/_emulator/v1:seed").then().statusCode(200).body("unchanged", equalTo(5));
+    }
+}
