@@ -125,6 +125,7 @@ create table dataset_problem (
     filename text not null,
     line bigint not null,
     reason text not null,
+    method varchar(32) default '' not null,
     primary key (dataset_uid, seq)
 );
 

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 public final class Migrations implements InitializingBean {
 
     /** That of the last script. */
-    static final int VERSION = 6;
+    static final int VERSION = 7;
 
     private static final String SCRIPTS = "classpath:db/migration";
 

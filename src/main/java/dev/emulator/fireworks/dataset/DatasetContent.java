@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param turns messages of all rows but for system messages
  * @param problems what is wrong, in the order of the rows, up to as many as are kept
  * @param problemCount how many problems there are
- * @param noConversation why a job that trains on conversations cannot use rows that are good for something else
+ * @param mismatch why jobs of another method cannot use rows of this kind, however good they are; none where no row can be read
  * @param checksum of all bytes that were looked through
  */
 record DatasetContent(
@@ -23,15 +23,16 @@ record DatasetContent(
         long turns,
         List<Problem> problems,
         long problemCount,
-        Optional<Problem> noConversation,
+        Optional<Problem> mismatch,
         String checksum) {
 
-    /** What a supervised job finds wrong, in the order in which it does. */
-    List<Problem> supervisedProblems() {
-        return noConversation
-                .map(problem ->
-                        Stream.concat(Stream.of(problem), problems.stream()).toList())
-                .orElse(problems);
+    /** What any job finds wrong, in the order in which it does: whether it can use such rows at all comes first. */
+    List<Problem> allProblems() {
+        return Stream.concat(mismatch.stream(), problems.stream()).toList();
+    }
+
+    boolean isFor(TrainingMethod method) {
+        return mismatch.filter(problem -> problem.method() == method).isEmpty();
     }
 
     /** Why the files cannot be used at all. */

@@ -211,6 +211,6 @@ class DatasetContents implements Bucket {
     /** What was found in its files becomes known of the dataset. */
     void receive(DatasetRow dataset, DatasetContent verdict) {
         dataset.receive(verdict, clocks.of(dataset.account()).instant());
-        problems.note(dataset, verdict.supervisedProblems());
+        problems.note(dataset, verdict.allProblems());
     }
 }

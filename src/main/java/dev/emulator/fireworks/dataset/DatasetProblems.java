@@ -11,6 +11,8 @@ import org.springframework.stereotype.Component;
 @Component
 class DatasetProblems {
 
+    private static final String ANY_METHOD = "";
+
     private final JdbcOperations jdbc;
     private final JdbcClient client;
 
@@ -24,16 +26,21 @@ class DatasetProblems {
         jdbc.update("delete from dataset_problem where dataset_uid = ?", dataset.id());
         var rows = new ArrayList<Object[]>();
         for (var problem : problems) {
-            rows.add(new Object[] {dataset.id(), rows.size(), problem.filename(), problem.line(), problem.text()});
+            var method =
+                    problem.method() == null ? ANY_METHOD : problem.method().name();
+            rows.add(new Object[] {dataset.id(), rows.size(), problem.filename(), problem.line(), problem.text(), method
+            });
         }
         jdbc.batchUpdate(
-                "insert into dataset_problem (dataset_uid, seq, filename, line, reason) values (?, ?, ?, ?, ?)", rows);
+                "insert into dataset_problem (dataset_uid, seq, filename, line, reason, method) values (?, ?, ?, ?, ?, ?)",
+                rows);
     }
 
-    /** The first problem, in the service's words. */
-    Optional<String> first(DatasetRow dataset) {
-        return client.sql("select reason from dataset_problem where dataset_uid = ? and seq = 0")
-                .param(dataset.id())
+    /** The first problem that a job of the method has with the rows, in the service's words. */
+    Optional<String> first(DatasetRow dataset, TrainingMethod method) {
+        return client.sql("select reason from dataset_problem where dataset_uid = ? and method in (?, ?)"
+                        + " order by seq fetch first row only")
+                .params(dataset.id(), ANY_METHOD, method.name())
                 .query(String.class)
                 .optional();
     }

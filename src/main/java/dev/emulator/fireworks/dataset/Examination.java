@@ -63,7 +63,7 @@ public record Examination(
                 verdict.trainable(),
                 verdict.tokens(),
                 verdict.averageTurns(),
-                verdict.noConversation().isEmpty(),
+                verdict.isFor(TrainingMethod.SUPERVISED),
                 verdict.problems().stream()
                         .map(problem -> new Finding(problem.line() + 1, problem.reason(), problem.unreadable()))
                         .toList(),

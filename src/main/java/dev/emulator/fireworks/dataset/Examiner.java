@@ -27,7 +27,7 @@ final class Examiner {
     private final TokenEstimate tokenEstimate;
     private final List<Problem> problems = new ArrayList<>();
     private @Nullable String kind;
-    private @Nullable Problem noConversation;
+    private @Nullable Problem mismatch;
     private long problemCount;
     private long rows;
     private long trainable;
@@ -85,7 +85,7 @@ final class Examiner {
                 turns,
                 List.copyOf(problems),
                 problemCount,
-                Optional.ofNullable(noConversation),
+                Optional.ofNullable(mismatch),
                 checksum);
     }
 
@@ -128,9 +128,7 @@ final class Examiner {
         if (known == null) {
             known = RowRules.kind(format, row);
             kind = known;
-            if (known.equals(RowRules.PREFERENCE)) {
-                noConversation = new Problem(filename, number, RowRules.CHAT, RowRules.NO_MESSAGES, false);
-            }
+            mismatch = RowRules.mismatch(known, filename, number);
         }
         return known;
     }

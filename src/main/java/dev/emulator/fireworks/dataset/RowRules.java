@@ -16,8 +16,7 @@ final class RowRules {
     static final String COMPLETION = "completion";
     static final String PREFERENCE = "preference";
 
-    /** What a job that trains on conversations says of a row that is none. */
-    static final String NO_MESSAGES = "messages must be a non-empty array";
+    private static final String NO_MESSAGES = " must be a non-empty array";
 
     private RowRules() {}
 
@@ -32,6 +31,14 @@ final class RowRules {
                         ? PREFERENCE
                         : !isGiven(first, "messages") && isGiven(first, "prompt") ? COMPLETION : CHAT;
         };
+    }
+
+    /** What a job of the other method says of the first row. */
+    static Problem mismatch(String kind, String filename, long line) {
+        return kind.equals(PREFERENCE)
+                ? new Problem(filename, line, CHAT, "messages" + NO_MESSAGES, false, TrainingMethod.SUPERVISED)
+                : new Problem(
+                        filename, line, PREFERENCE, "input.messages" + NO_MESSAGES, false, TrainingMethod.PREFERENCE);
     }
 
     /** Exports by way of a table have every field in every row, {@code null} where there is none. */
@@ -111,7 +118,7 @@ final class RowRules {
 
     private static void messages(JsonNode messages, String field, Consumer<String> problems) {
         if (!messages.isArray() || messages.isEmpty()) {
-            problems.accept(field + " must be a non-empty array");
+            problems.accept(field + NO_MESSAGES);
             return;
         }
         for (int i = 0; i < messages.size(); i++) {

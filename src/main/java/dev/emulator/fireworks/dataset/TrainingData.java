@@ -54,15 +54,16 @@ public class TrainingData {
      *
      * @param account whose dataset it is to be
      * @param reference a full name or a bare id
+     * @param method by which the job trains
      */
-    public Optional<Facts> find(String account, String reference) {
+    public Optional<Facts> find(String account, String reference, TrainingMethod method) {
         return row(account, reference)
                 .map(row -> new Facts(
                         row.state() == Dataset.State.READY,
                         row.rowCount(),
                         row.estimatedTokenCount(),
                         row.checksum(),
-                        failure(row)));
+                        failure(row, method)));
     }
 
     /** The first rows that can be read, fewer if they are large; none where the dataset no longer holds what the checksum stands for. */
@@ -109,11 +110,11 @@ public class TrainingData {
                 .flatMap(found -> rows.find(account, found.id()));
     }
 
-    private String failure(DatasetRow row) {
+    private String failure(DatasetRow row, TrainingMethod method) {
         if (row.state() != Dataset.State.READY) {
             return "";
         }
-        return problems.first(row)
+        return problems.first(row, method)
                 .map(reason -> "Dataset has a syntax error: " + reason)
                 .orElse(
                         row.rowCount() > 0 && row.trainableCount() == 0

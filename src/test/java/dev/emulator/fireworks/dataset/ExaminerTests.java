@@ -24,6 +24,8 @@ class ExaminerTests {
     private static final String USER = "{\"role\":\"user\",\"content\":\"a\"}";
     private static final String ASSISTANT = "{\"role\":\"assistant\",\"content\":\"b\"}";
     private static final String CHAT = "{\"messages\":[" + USER + "," + ASSISTANT + "]}";
+    private static final String PREFERENCE = "{\"input\":{\"messages\":[" + USER + "]},\"preferred_output\":["
+            + ASSISTANT + "],\"non_preferred_output\":[" + ASSISTANT + "]}";
 
     @ParameterizedTest
     @CsvSource(
@@ -130,9 +132,7 @@ class ExaminerTests {
     @Test
     void theFirstRowTellsWhatAllAre() throws IOException {
         var completion = "{\"prompt\":\"p\",\"completion\":\"c\"}";
-        var preference = "{\"input\":{\"messages\":[" + USER + "]},\"preferred_output\":[" + ASSISTANT
-                + "],\"non_preferred_output\":[" + ASSISTANT + "]}";
-        assertThat(verdict(Format.FORMAT_UNSPECIFIED, CHAT + "\n" + completion + "\n" + preference)
+        assertThat(verdict(Format.FORMAT_UNSPECIFIED, CHAT + "\n" + completion + "\n" + PREFERENCE)
                         .problems())
                 .extracting(Problem::text)
                 .containsExactly(
@@ -142,11 +142,30 @@ class ExaminerTests {
                         .problems())
                 .extracting(Problem::text)
                 .contains("completion dataset validation failed on f.jsonl:1: prompt must be a non-empty string");
-        assertThat(verdict(Format.FORMAT_UNSPECIFIED, preference + "\n" + CHAT + "\n" + preference)
+        assertThat(verdict(Format.FORMAT_UNSPECIFIED, PREFERENCE + "\n" + CHAT + "\n" + PREFERENCE)
                         .problems())
                 .extracting(Problem::text)
                 .contains("preference dataset validation failed on f.jsonl:1:"
                         + " input.messages must be a non-empty array");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "FORMAT_UNSPECIFIED | P | SUPERVISED | chat dataset validation failed on f.jsonl:1: messages must be a non-empty array",
+                "RL | P | SUPERVISED | chat dataset validation failed on f.jsonl:1: messages must be a non-empty array",
+                "FORMAT_UNSPECIFIED | C | PREFERENCE | preference dataset validation failed on f.jsonl:1: input.messages must be a non-empty array",
+                "FORMAT_UNSPECIFIED | {\"prompt\":\"p\",\"completion\":\"c\"} | PREFERENCE | preference dataset validation failed on f.jsonl:1: input.messages must be a non-empty array",
+                "CHAT | P | PREFERENCE | preference dataset validation failed on f.jsonl:1: input.messages must be a non-empty array",
+            })
+    void goodRowsOfOneKindAreOfNoUseToJobsOfAnotherMethod(
+            Format format, String row, TrainingMethod method, String reason) throws IOException {
+        var json = row.equals("P") ? PREFERENCE : row.equals("C") ? CHAT : row;
+        var verdict = verdict(format, "\n" + (json + "\n").repeat(3));
+        assertThat(TrainingMethod.values())
+                .allSatisfy(each -> assertThat(verdict.isFor(each)).isEqualTo(each != method));
+        assertThat(verdict.allProblems().get(0).text()).isEqualTo(reason);
     }
 
     @Test

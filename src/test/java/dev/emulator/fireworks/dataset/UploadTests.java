@@ -235,7 +235,7 @@ class UploadTests extends Story {
 
     private List<String> problems() {
         return jdbc.sql("select p.reason from dataset_problem p join dataset d on d.uid = p.dataset_uid"
-                        + " where d.account_id = ? order by p.seq")
+                        + " where d.account_id = ? and p.method = '' order by p.seq")
                 .param(account)
                 .query(String.class)
                 .list();

@@ -3,6 +3,7 @@ package dev.emulator.fireworks.finetuning.supervised;
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.chance.RandomSeed;
 import dev.emulator.fireworks.dataset.TrainingData;
+import dev.emulator.fireworks.dataset.TrainingMethod;
 import dev.emulator.fireworks.finetuning.LearningRateScheduler;
 import dev.emulator.fireworks.finetuning.TrainingCost;
 import dev.emulator.fireworks.finetuning.supervised.SupervisedFineTuningJob.Spec;
@@ -69,10 +70,10 @@ class TrainingInputs {
                 ? parent.map(BaseModels.Facts::baseModel).orElse("")
                 : full(account, spec.baseModel());
         return new Inputs(
-                datasets.find(account, spec.dataset()),
+                datasets.find(account, spec.dataset(), TrainingMethod.SUPERVISED),
                 spec.evaluationDataset().isEmpty()
                         ? Optional.empty()
-                        : datasets.find(account, spec.evaluationDataset()),
+                        : datasets.find(account, spec.evaluationDataset(), TrainingMethod.SUPERVISED),
                 baseModel,
                 model(account, baseModel),
                 parent);
