@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.training;
 
+import dev.emulator.fireworks.training.TrainingRun.Objective;
 import dev.emulator.fireworks.training.TrainingRun.Shape;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
@@ -26,6 +27,15 @@ public final class LossCurve {
     /** The loss of a model that knows nothing. */
     private static final double WORST = 12;
 
+    /** The loss of a model that prefers neither of two answers, which is where a comparison with itself starts. */
+    private static final double UNDECIDED = StrictMath.log(2);
+
+    /** From here on a margin gets no worse, so that it stays a number. */
+    private static final double LOST = 50;
+
+    /** How soon a margin shows in every pair. */
+    private static final double DECISIVE = 3;
+
     /** Of steps with the best rate until the greater part has been learnt. */
     private static final double EASE = 5;
 
@@ -47,13 +57,34 @@ public final class LossCurve {
         var character = new SplittableRandom(run.seed() ^ fnv(run.checksum()) ^ fnv(run.baseModel()));
         var usualStart = 0.9 + 0.5 * character.nextDouble();
         var usualFloor = usualStart * (0.15 + 0.2 * character.nextDouble());
-        this.start = run.startLoss() > 0 ? run.startLoss() : usualStart;
+        this.start = start(run, usualStart);
         this.floor = Math.min(usualFloor, start * 0.6);
         var given = run.learningRate() / (run.loraRank() > 0 ? BEST_FOR_LORA : BEST_FOR_ALL_PARAMETERS);
         // A course that somebody asks for does not depend on whether the rate is a good one.
         this.rate = run.shape() == Shape.NATURAL ? given : 1;
         this.evaluationInterval =
                 Math.max(Math.max(1, run.stepsPerEpoch() / 2), (run.steps() + MOST_EVALUATIONS - 1) / MOST_EVALUATIONS);
+    }
+
+    private static double start(TrainingRun run, double usual) {
+        if (run.objective() == Objective.DPO) {
+            return UNDECIDED;
+        }
+        return run.startLoss() > 0 ? run.startLoss() : usual;
+    }
+
+    /**
+     * By how much the preferred answers are rewarded more than the others.
+     *
+     * @param loss of the step
+     */
+    public double margin(double loss) {
+        return -StrictMath.log(StrictMath.exp(Math.min(LOST, UNDECIDED * loss / start)) - 1);
+    }
+
+    /** The part of the pairs whose preferred answer is rewarded more, where that is the usual margin. */
+    public double accuracy(double margin) {
+        return 1 / (1 + StrictMath.exp(-DECISIVE * margin));
     }
 
     /** The learning rate in a step, counted from 1. */

@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.training;
 
+import dev.emulator.fireworks.training.TrainingRun.Objective;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,14 +28,7 @@ public final class Metrics {
     public void writeLines(long steps, OutputStream out) throws IOException {
         var lines = writer(out);
         for (long step = 1; step <= steps; step++) {
-            lines.write(String.format(
-                    Locale.ROOT,
-                    "{\"step\":%d,\"train/step\":%d,\"train/loss\":%s,\"train/lr\":%s,\"train/total_tokens\":%d}\n",
-                    step,
-                    step,
-                    loss(curve.trainLoss(step)),
-                    plain(new BigDecimal(curve.learningRate(step)).round(SIX_DIGITS)),
-                    run.tokensAfter(step)));
+            lines.write(run.objective().isPreference() ? preferenceLine(step) : line(step));
             if (curve.isEvaluated(step)) {
                 var loss = curve.evaluationLoss(step);
                 lines.write(String.format(
@@ -47,6 +41,38 @@ public final class Metrics {
             }
         }
         lines.flush();
+    }
+
+    private String line(long step) {
+        return String.format(
+                Locale.ROOT,
+                "{\"step\":%d,\"train/step\":%d,\"train/loss\":%s,\"train/lr\":%s,\"train/total_tokens\":%d}\n",
+                step,
+                step,
+                loss(curve.trainLoss(step)),
+                plain(new BigDecimal(curve.learningRate(step)).round(SIX_DIGITS)),
+                run.tokensAfter(step));
+    }
+
+    /** In the words of the vendor's own recipes for the objective. */
+    private String preferenceLine(long step) {
+        var loss = curve.trainLoss(step);
+        var margin = curve.margin(loss);
+        var isDpo = run.objective() == Objective.DPO;
+        return String.format(
+                Locale.ROOT,
+                "{\"step\":%d,\"train/step\":%d,\"train/%s\":%s,\"train/loss\":%s,\"train/%s\":%s,\"train/accuracy\":%s,"
+                        + "\"train/epoch\":%d,\"train/total_tokens\":%d}\n",
+                step,
+                step,
+                isDpo ? "dpo_loss" : "orpo_loss",
+                loss(loss),
+                loss(loss),
+                isDpo ? "margin" : "log_odds_ratio",
+                loss(margin),
+                loss(curve.accuracy(margin)),
+                (step + run.stepsPerEpoch() - 1) / Math.max(1, run.stepsPerEpoch()),
+                run.tokensAfter(step));
     }
 
     /** What the trainer would have printed. */

@@ -18,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
  * @param minLrRatio down to which part of itself
  * @param shape how the loss goes, whatever the data and the settings are
  * @param startLoss where the training that is gone on with ended; 0 where it starts from a base model
+ * @param objective what is trained for
  */
 public record TrainingRun(
         long seed,
@@ -37,7 +38,8 @@ public record TrainingRun(
         int loraRank,
         int maxContextLength,
         double startLoss,
-        Shape shape) {
+        Shape shape,
+        Objective objective) {
 
     /** Examples times epochs, by the documentation, and so a bound of the steps as well. */
     public static final long MOST_EXAMPLES = 3_000_000;
@@ -86,11 +88,21 @@ public record TrainingRun(
                 loraRank,
                 maxContextLength,
                 startLoss,
-                Shape.NATURAL);
+                Shape.NATURAL,
+                Objective.LIKELIHOOD);
     }
 
     /** The same, with another course. */
     public TrainingRun going(Shape other) {
+        return with(other, objective);
+    }
+
+    /** The same, for something else. */
+    public TrainingRun optimizing(Objective other) {
+        return with(shape, other);
+    }
+
+    private TrainingRun with(Shape otherShape, Objective otherObjective) {
         return new TrainingRun(
                 seed,
                 checksum,
@@ -109,7 +121,23 @@ public record TrainingRun(
                 loraRank,
                 maxContextLength,
                 startLoss,
-                other);
+                otherShape,
+                otherObjective);
+    }
+
+    /** What can be trained for. */
+    public enum Objective {
+        /** That what is said in the data becomes likely. */
+        LIKELIHOOD,
+        /** That the preferred answers become likelier than the others, compared to the model at the start. */
+        DPO,
+        /** The first two at once. */
+        ORPO;
+
+        /** Whether the data are pairs of answers. */
+        public boolean isPreference() {
+            return this != LIKELIHOOD;
+        }
     }
 
     /** How a loss can go. */
@@ -183,7 +211,8 @@ public record TrainingRun(
                         Integer.toString(loraRank),
                         Integer.toString(maxContextLength),
                         Long.toString(Double.doubleToLongBits(startLoss)))
-                + (shape == Shape.NATURAL ? "" : "\n" + shape.name());
+                + (shape == Shape.NATURAL ? "" : "\n" + shape.name())
+                + (objective == Objective.LIKELIHOOD ? "" : "\n" + objective.name());
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return ByteBuffer.wrap(digest).getLong();
