@@ -1,0 +1,6 @@
+package dev.emulator.fireworks.journal;
+
+import dev.emulator.fireworks.story.OnPostgresql;
+
+@OnPostgresql
+class JournalQueryOnPostgresqlTests extends JournalQueryTests {}
