@@ -137,8 +137,8 @@ public final class Outages {
         }
     }
 
-    /** What frameworks wrap and catch must reach the handler that ends a process without memory. */
-    private static void handOverOutOfMemory(Throwable failure) {
+    /** Hands what frameworks would wrap, catch or only log to the handler that ends a process without memory. */
+    public static void handOverOutOfMemory(Throwable failure) {
         var handler = Thread.getDefaultUncaughtExceptionHandler();
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (handler != null && cause instanceof OutOfMemoryError) {

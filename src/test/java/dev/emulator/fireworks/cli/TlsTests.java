@@ -3,6 +3,7 @@ package dev.emulator.fireworks.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.emulator.fireworks.story.Emulator;
+import dev.emulator.fireworks.story.WatchedProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -101,10 +102,10 @@ class TlsTests {
                 .statusCode();
     }
 
-    private Path selfSigned() throws IOException, InterruptedException {
+    private Path selfSigned() throws IOException {
         var store = directory.resolve("store.p12");
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        var made = new ProcessBuilder(List.of(
+        var process = new ProcessBuilder(List.of(
                         keytool,
                         "-genkeypair",
                         "-keystore",
@@ -120,10 +121,8 @@ class TlsTests {
                         "-ext",
                         "san=dns:localhost,ip:127.0.0.1"))
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
-        assertThat(made).isZero();
+                .start();
+        assertThat(new WatchedProcess(process).awaitExit()).isZero();
         return store;
     }
 }

@@ -2,6 +2,7 @@ package dev.emulator.fireworks.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.emulator.fireworks.story.Await;
 import dev.emulator.fireworks.story.Client;
 import dev.emulator.fireworks.story.Emulator;
 import dev.emulator.fireworks.story.Postgresql;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -89,15 +91,11 @@ class LostDatabaseTests {
                     }
                 }))
                 .toArray(CompletableFuture[]::new);
-        while (statuses.size() < 50) {
-            Thread.onSpinWait();
-        }
+        Await.until("50 calls are answered", () -> statuses.size() >= 50);
         way.cut();
-        while (!statuses.contains(503)) {
-            Thread.onSpinWait();
-        }
+        Await.until("a call is refused", () -> statuses.contains(503));
         going.set(false);
-        CompletableFuture.allOf(callers).join();
+        CompletableFuture.allOf(callers).orTimeout(2, TimeUnit.MINUTES).join();
 
         assertThat(statuses).isSubsetOf(List.of(200, 503));
     }
@@ -119,9 +117,7 @@ class LostDatabaseTests {
     }
 
     private void awaitReady() {
-        while (readiness().status() != 200) {
-            Thread.onSpinWait();
-        }
+        Await.until("it is ready", () -> readiness().status() == 200);
     }
 
     private Client.Answer readiness() {

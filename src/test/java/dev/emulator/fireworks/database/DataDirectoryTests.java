@@ -15,9 +15,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What was answered with 200 is in the data directory, whatever becomes of the process. */
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class DataDirectoryTests {
 
     private static final int KILLS = 20;
@@ -80,7 +82,8 @@ class DataDirectoryTests {
         var underWay = new CountDownLatch(CLIENTS * 5);
         var clients = IntStream.range(0, CLIENTS)
                 .mapToObj(i -> CompletableFuture.supplyAsync(
-                        () -> createUntilCutOff(emulator.client("acme"), prefix + "-" + i + "-", underWay)))
+                                () -> createUntilCutOff(emulator.client("acme"), prefix + "-" + i + "-", underWay))
+                        .orTimeout(2, TimeUnit.MINUTES))
                 .toList();
         try {
             assertThat(underWay.await(1, TimeUnit.MINUTES)).isTrue();

@@ -2,6 +2,7 @@ package dev.emulator.fireworks.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.emulator.fireworks.story.Await;
 import dev.emulator.fireworks.story.Client;
 import dev.emulator.fireworks.story.Emulator;
 import java.nio.file.Path;
@@ -62,9 +63,7 @@ class FullDiskTests {
                     .hasSizeLessThan(10);
 
             FullDisk.getSpace();
-            while (readiness(client).status() != 200) {
-                Thread.onSpinWait();
-            }
+            Await.until("it is ready", () -> readiness(client).status() == 200);
             create(client, "after", acknowledged);
             assertThat(acknowledged).allMatch(id -> client.get(id).status() == 200);
         }

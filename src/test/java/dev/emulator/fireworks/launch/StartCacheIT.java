@@ -2,7 +2,7 @@ package dev.emulator.fireworks.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
+import dev.emulator.fireworks.story.WatchedProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,14 +12,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Starts of the jar, as a user starts it. */
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class StartCacheIT {
 
+    private static final Pattern READY = Pattern.compile("Ready on .*");
     private static final long PATIENCE_MINUTES = 5;
 
     @TempDir
@@ -75,7 +79,8 @@ class StartCacheIT {
         fourth.destroyForcibly();
         orphan.onExit().get(PATIENCE_MINUTES, TimeUnit.MINUTES);
 
-        assertThat(start("--emulator.nonsense=1").waitFor()).isEqualTo(2);
+        assertThat(new WatchedProcess(start("--emulator.nonsense=1")).awaitExit())
+                .isEqualTo(2);
     }
 
     @Test
@@ -109,8 +114,7 @@ class StartCacheIT {
     }
 
     private static void untilReady(Process process) {
-        var output = new BufferedReader(process.inputReader()).lines();
-        assertThat(output.anyMatch(line -> line.startsWith("Ready on "))).isTrue();
+        new WatchedProcess(process).awaitLine(READY);
     }
 
     /** A cache comes into being by one move, which is an event. */

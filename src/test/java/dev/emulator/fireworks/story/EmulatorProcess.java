@@ -1,7 +1,6 @@
 package dev.emulator.fireworks.story;
 
 import dev.emulator.fireworks.FireworksEmulator;
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,15 +19,12 @@ public final class EmulatorProcess implements AutoCloseable {
 
     private static final Pattern READY = Pattern.compile("export FIREWORKS_BASE_URL=http://localhost:(\\d+) .*");
 
-    private final Process process;
-    private final BufferedReader output;
-    private final List<String> lines = new ArrayList<>();
+    private final WatchedProcess process;
     private final int port;
 
-    private EmulatorProcess(Process process) {
+    private EmulatorProcess(WatchedProcess process) {
         this.process = process;
-        this.output = process.inputReader();
-        this.port = awaitReady();
+        this.port = Integer.parseInt(process.awaitLine(READY).group(1));
     }
 
     /** Starts processes that share what the JVM made of the classes, without which starting would be most of a story's time. */
@@ -77,16 +73,11 @@ public final class EmulatorProcess implements AutoCloseable {
             var all = new ArrayList<>(flags);
             all.add("-XX:SharedArchiveFile=" + archive);
             var process = launch(all, settings);
-            try (var output = process.inputReader()) {
-                return output.lines().collect(Collectors.joining("\n"));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } finally {
-                process.destroyForcibly();
-            }
+            process.awaitExit();
+            return process.output();
         }
 
-        private Process launch(List<String> flags, List<String> settings) {
+        private WatchedProcess launch(List<String> flags, List<String> settings) {
             var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
             var command = new ArrayList<>(List.of(java, "-Xlog:disable", "-Xlog:all=error:stderr"));
             command.addAll(flags);
@@ -94,7 +85,8 @@ public final class EmulatorProcess implements AutoCloseable {
             command.addAll(List.of(FireworksEmulator.class.getName(), "--server.port=0"));
             command.addAll(settings);
             try {
-                return new ProcessBuilder(command).redirectErrorStream(true).start();
+                return new WatchedProcess(
+                        new ProcessBuilder(command).redirectErrorStream(true).start());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -115,21 +107,6 @@ public final class EmulatorProcess implements AutoCloseable {
         }
     }
 
-    private int awaitReady() {
-        try {
-            for (var line = output.readLine(); line != null; line = output.readLine()) {
-                lines.add(line);
-                var ready = READY.matcher(line);
-                if (ready.matches()) {
-                    return Integer.parseInt(ready.group(1));
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        throw new AssertionError("the emulator did not start:\n" + String.join("\n", lines));
-    }
-
     public int port() {
         return port;
     }
@@ -140,39 +117,27 @@ public final class EmulatorProcess implements AutoCloseable {
 
     /** SIGKILL: it gets no chance to do anything any more. */
     public void kill() {
-        process.destroyForcibly();
-        exit();
+        process.kill();
     }
 
     /** SIGTERM: it is asked to stop. */
     public int stop() {
-        process.destroy();
-        return exit();
+        process.terminate();
+        return process.awaitExit();
     }
 
     /** Waits until it ends by itself, and tells its exit code. */
     public int end() {
-        try {
-            for (var line = output.readLine(); line != null; line = output.readLine()) {
-                lines.add(line);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return exit();
+        return process.awaitExit();
     }
 
-    /** What it has printed, as far as that was waited for. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** What it has printed. */
     public String output() {
-        return String.join("\n", lines);
-    }
-
-    private int exit() {
-        try {
-            return process.waitFor();
-        } catch (InterruptedException e) {
-            throw new AssertionError("interrupted", e);
-        }
+        return process.output();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.emulator.fireworks.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.emulator.fireworks.story.Await;
 import dev.emulator.fireworks.story.OpenRequest;
 import dev.emulator.fireworks.story.Story;
 import org.junit.jupiter.api.Test;
@@ -24,9 +25,7 @@ class HungUpClientTests extends Story {
         var before = answered("GET", "storage");
         for (var i = 0; i < CLIENTS; i++) {
             var download = OpenRequest.begin(port, "GET", path, KEY, "");
-            while (!download.isAnswered()) {
-                Thread.onSpinWait();
-            }
+            Await.until("the download has begun", download::isAnswered);
             download.reset();
         }
         awaitAnswered("GET", "storage", before + CLIENTS);
@@ -71,9 +70,7 @@ class HungUpClientTests extends Story {
     }
 
     private void awaitAnswered(String method, String uri, long number) {
-        while (answered(method, uri) < number) {
-            Thread.onSpinWait();
-        }
+        Await.until(number + " requests are answered", () -> answered(method, uri) >= number);
     }
 
     /** How many requests have been answered, or need no answer any more. */

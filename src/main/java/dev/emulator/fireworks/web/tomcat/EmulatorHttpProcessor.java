@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.web.tomcat;
 
+import dev.emulator.fireworks.database.Outages;
 import dev.emulator.fireworks.routes.ClientConnection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,6 +9,9 @@ import java.util.function.BooleanSupplier;
 import org.apache.coyote.ErrorState;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.buf.MessageBytes;
+import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the requests of one connection. */
@@ -22,6 +26,17 @@ final class EmulatorHttpProcessor extends Http11Processor {
         this.protocol = protocol;
         this.body = new RequestBody(request.getInputBuffer(), this, reads);
         request.setInputBuffer(body);
+    }
+
+    /** Tomcat logs that there is no memory, closes the connection and goes on. */
+    @Override
+    public SocketState process(SocketWrapperBase<?> socket, SocketEvent event) throws IOException {
+        try {
+            return super.process(socket, event);
+        } catch (OutOfMemoryError e) {
+            Outages.handOverOutOfMemory(e);
+            throw e;
+        }
     }
 
     /** Is the last look at a request's head, and so the place where its text is known to be UTF-8 and its body begins. */

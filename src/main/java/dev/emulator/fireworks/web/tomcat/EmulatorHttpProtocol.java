@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.web.tomcat;
 
+import dev.emulator.fireworks.database.Outages;
 import java.time.Clock;
 import java.util.Objects;
 import org.apache.coyote.Adapter;
@@ -36,6 +37,11 @@ public final class EmulatorHttpProtocol extends Http11NioProtocol {
 
     @Override
     protected Processor createProcessor() {
-        return new EmulatorHttpProcessor(this, Objects.requireNonNull(reads, "a clock is needed"));
+        try {
+            return new EmulatorHttpProcessor(this, Objects.requireNonNull(reads, "a clock is needed"));
+        } catch (OutOfMemoryError e) {
+            Outages.handOverOutOfMemory(e);
+            throw e;
+        }
     }
 }

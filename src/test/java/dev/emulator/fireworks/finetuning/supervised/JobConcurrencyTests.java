@@ -13,6 +13,7 @@ import dev.emulator.fireworks.story.Story;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,7 +137,7 @@ class JobConcurrencyTests extends Story {
             return calls.get();
         } finally {
             done.set(true);
-            engine.join();
+            engine.orTimeout(2, TimeUnit.MINUTES).join();
         }
     }
 

@@ -56,6 +56,7 @@ class LoopbackTests {
         try (var emulator = Emulator.start(List.of())) {
             for (var host : List.of("127.0.0.1", "::1")) {
                 try (var socket = new Socket(InetAddress.getByName(host), emulator.port())) {
+                    socket.setSoTimeout(60_000);
                     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
                     assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                             .as(host)
