@@ -13,6 +13,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -22,6 +23,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.emulator.fireworks.lifecycle.Transition;
+import dev.emulator.fireworks.resource.ResourceService;
 import jakarta.persistence.Entity;
 import jakarta.persistence.MappedSuperclass;
 import java.security.SecureRandom;
@@ -120,7 +122,20 @@ class ArchitectureTests {
             .that()
             .areAnnotatedWith(Transactional.class)
             .should()
-            .beDeclaredInClassesThat(annotatedWith(Service.class));
+            .beDeclaredInClassesThat(describe(
+                    "are services or what services extend",
+                    (JavaClass type) ->
+                            type.isAnnotatedWith(Service.class) || type.isAssignableTo(ResourceService.class)));
+
+    /** Without it, the transactions of the base class would not be seen. */
+    @ArchTest
+    static final ArchRule resourceServicesAreServices = classes()
+            .that()
+            .areAssignableTo(ResourceService.class)
+            .and()
+            .doNotHaveModifier(JavaModifier.ABSTRACT)
+            .should()
+            .beAnnotatedWith(Service.class);
 
     @ArchTest
     static final ArchRule everythingComesInByConstructor = noFields()

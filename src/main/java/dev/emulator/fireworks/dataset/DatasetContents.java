@@ -3,23 +3,19 @@ package dev.emulator.fireworks.dataset;
 import dev.emulator.fireworks.EmulatorProperties;
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.ResourceName;
+import dev.emulator.fireworks.dataset.Dataset.Spec;
 import dev.emulator.fireworks.dataset.Dataset.State;
 import dev.emulator.fireworks.lifecycle.AccountClocks;
 import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.resource.ResourceContents;
 import dev.emulator.fireworks.storage.Blob;
 import dev.emulator.fireworks.storage.Blobs;
-import dev.emulator.fireworks.storage.Bucket;
-import dev.emulator.fireworks.storage.Content;
 import dev.emulator.fireworks.storage.NamedBlob;
 import dev.emulator.fireworks.storage.ResourceFiles;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.springframework.core.io.InputStreamSource;
 import org.springframework.stereotype.Component;
 
@@ -28,11 +24,10 @@ import org.springframework.stereotype.Component;
  * upload and one that is cut off changes nothing.
  */
 @Component
-class DatasetContents implements Bucket {
+class DatasetContents extends ResourceContents<DatasetRow, Spec> {
 
     private final DatasetService datasets;
     private final DatasetProblems problems;
-    private final ResourceFiles files;
     private final Blobs blobs;
     private final AccountClocks clocks;
     private final ProtoJson protoJson;
@@ -48,9 +43,9 @@ class DatasetContents implements Bucket {
             ProtoJson protoJson,
             TokenEstimate tokenEstimate,
             EmulatorProperties properties) {
+        super(datasets, files);
         this.datasets = datasets;
         this.problems = problems;
-        this.files = files;
         this.blobs = blobs;
         this.clocks = clocks;
         this.protoJson = protoJson;
@@ -118,71 +113,27 @@ class DatasetContents implements Bucket {
         }
     }
 
-    /** Announces files in the place of all that were announced before and not validated yet. */
-    void announce(ResourceName name, Collection<String> filenames) {
-        files.change(changes -> {
-            var dataset = datasets.lock(name);
-            if (dataset.isStuck()) {
-                throw ApiException.failedPrecondition("dataset is being validated")
-                        .withHttpStatus(405);
-            }
-            changes.announce(dataset.id(), filenames);
-        });
+    @Override
+    protected void checkAnnouncement(DatasetRow dataset) {
+        if (dataset.isStuck()) {
+            throw ApiException.failedPrecondition("dataset is being validated").withHttpStatus(405);
+        }
     }
 
     /** Takes the announced files into use; before all of them are there the dataset can never be uploaded again. */
     void validate(String account, String id) throws IOException {
         var name = datasets.name(account, id);
         var row = datasets.require(name);
-        var announced = files.announced(row.id());
+        var announced = files.announced(row.uid());
         if (announced.number() == 0 && row.state() == State.READY) {
             return;
         }
         if (!announced.isComplete()) {
-            files.change(changes -> {
-                datasets.lock(name).markStuck();
-            });
+            change(name, (changes, dataset) -> dataset.markStuck());
             return;
         }
         var verdict = examine(row, announced.there());
-        replace(name, verdict, (changes, dataset) -> changes.useAnnounced(dataset.id(), announced.there()));
-    }
-
-    /** The names of the files that can be downloaded. */
-    List<String> filenames(ResourceName name) {
-        return inUse(name).stream().map(NamedBlob::filename).toList();
-    }
-
-    List<NamedBlob> inUse(ResourceName name) {
-        return files.inUse(datasets.require(name).id());
-    }
-
-    void delete(String account, String id) {
-        var name = datasets.name(account, id);
-        files.change(changes -> {
-            var dataset = datasets.lock(name);
-            changes.dropAll(dataset.id());
-            problems.note(dataset, List.of());
-            datasets.delete(dataset);
-        });
-    }
-
-    @Override
-    public String collection() {
-        return Dataset.COLLECTION;
-    }
-
-    @Override
-    public Blob put(ResourceName name, String filename, InputStream content, Consumer<Optional<Blob>> precondition)
-            throws IOException {
-        return files.put(
-                filename, content, precondition, () -> datasets.lock(name).id());
-    }
-
-    @Override
-    public Optional<Content> get(ResourceName name, String filename) {
-        var row = datasets.require(name);
-        return files.content(row.id(), filename, row.updateTime());
+        replace(name, verdict, (changes, dataset) -> changes.useAnnounced(dataset.uid(), announced.there()));
     }
 
     DatasetContent examine(DatasetRow row, List<NamedBlob> contents) throws IOException {
@@ -196,13 +147,12 @@ class DatasetContents implements Bucket {
     }
 
     private void use(ResourceName name, DatasetContent verdict, List<NamedBlob> contents) {
-        replace(name, verdict, (changes, dataset) -> changes.use(dataset.id(), contents));
+        replace(name, verdict, (changes, dataset) -> changes.use(dataset.uid(), contents));
     }
 
     private void replace(
             ResourceName name, DatasetContent verdict, BiConsumer<ResourceFiles.Changes, DatasetRow> replacement) {
-        files.change(changes -> {
-            var dataset = datasets.lock(name);
+        change(name, (changes, dataset) -> {
             replacement.accept(changes, dataset);
             receive(dataset, verdict);
         });

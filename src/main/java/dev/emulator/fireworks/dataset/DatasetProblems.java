@@ -23,13 +23,14 @@ class DatasetProblems {
 
     /** Notes problems in the place of all that were noted before. */
     void note(DatasetRow dataset, List<Problem> problems) {
-        jdbc.update("delete from dataset_problem where dataset_uid = ?", dataset.id());
+        jdbc.update("delete from dataset_problem where dataset_uid = ?", dataset.uid());
         var rows = new ArrayList<Object[]>();
         for (var problem : problems) {
             var method =
                     problem.method() == null ? ANY_METHOD : problem.method().name();
-            rows.add(new Object[] {dataset.id(), rows.size(), problem.filename(), problem.line(), problem.text(), method
-            });
+            rows.add(
+                    new Object[] {dataset.uid(), rows.size(), problem.filename(), problem.line(), problem.text(), method
+                    });
         }
         jdbc.batchUpdate(
                 "insert into dataset_problem (dataset_uid, seq, filename, line, reason, method) values (?, ?, ?, ?, ?, ?)",
@@ -40,7 +41,7 @@ class DatasetProblems {
     Optional<String> first(DatasetRow dataset, TrainingMethod method) {
         return client.sql("select reason from dataset_problem where dataset_uid = ? and method in (?, ?)"
                         + " order by seq fetch first row only")
-                .params(dataset.id(), ANY_METHOD, method.name())
+                .params(dataset.uid(), ANY_METHOD, method.name())
                 .query(String.class)
                 .optional();
     }

@@ -70,10 +70,6 @@ final class DatasetRow extends Row<Spec> {
         }
     }
 
-    long id() {
-        return uid();
-    }
-
     State state() {
         return state;
     }
@@ -107,11 +103,6 @@ final class DatasetRow extends Row<Spec> {
 
     void markStuck() {
         stuck = true;
-    }
-
-    void change(Spec spec, Instant now, ProtoJson protoJson) {
-        replaceSpec(spec, protoJson);
-        touch(now);
     }
 
     /** What was found in the files decides whether they can be used. */

@@ -5,12 +5,10 @@ import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.dataset.Dataset.Spec;
 import dev.emulator.fireworks.dataset.Dataset.State;
-import dev.emulator.fireworks.protojson.LazyMessage;
 import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.resource.ResourceSeedHandler;
 import dev.emulator.fireworks.seed.SeedFiles;
-import dev.emulator.fireworks.seed.SeedHandler;
 import dev.emulator.fireworks.storage.ObjectNames;
-import dev.emulator.fireworks.store.Patch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -30,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Datasets that are there from the start: the API's fields, and beside them a file or the rows themselves. */
 @Component
 @Order(10)
-class DatasetSeedHandler implements SeedHandler {
+class DatasetSeedHandler extends ResourceSeedHandler<DatasetRow, Dataset, Spec> {
 
     private static final String FILE = "file";
     private static final String ROWS = "rows";
@@ -38,36 +36,35 @@ class DatasetSeedHandler implements SeedHandler {
 
     private final DatasetService datasets;
     private final DatasetContents contents;
-    private final ProtoJson protoJson;
     private final String email;
 
     DatasetSeedHandler(
             DatasetService datasets, DatasetContents contents, ProtoJson protoJson, EmulatorProperties properties) {
+        super(datasets, Dataset.class, Dataset::spec, protoJson);
         this.datasets = datasets;
         this.contents = contents;
-        this.protoJson = protoJson;
         this.email = properties.email();
     }
 
     private record Content(String filename, InputStreamSource bytes) {}
 
     @Override
-    public String key() {
-        return Dataset.COLLECTION;
-    }
-
-    @Override
     public Step prepare(String account, String id, ObjectNode fields, SeedFiles files) {
-        var name = datasets.name(account, id);
         var own = fields.deepCopy();
         var content = content(id, own.remove(FILE), own.remove(ROWS), files);
-        var spec = protoJson.read(protoJson.writeBytes(own), Dataset.class).spec();
+        var dataset = super.prepare(account, id, own, files);
+        var name = datasets.name(account, id);
         return () -> {
-            var outcome = seed(name, spec);
+            var outcome = dataset.apply();
             return content.isPresent() && fill(name, content.get()) && outcome == Outcome.UNCHANGED
                     ? Outcome.UPDATED
                     : outcome;
         };
+    }
+
+    @Override
+    protected void create(ResourceName name, Spec spec) {
+        datasets.create(name.account(), name.id(), spec, email);
     }
 
     private static Optional<Content> content(
@@ -114,20 +111,6 @@ class DatasetSeedHandler implements SeedHandler {
                 .map(row -> row + "\n")
                 .collect(Collectors.joining())
                 .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private Outcome seed(ResourceName name, LazyMessage<Spec> spec) {
-        var there = datasets.find(name);
-        if (there.isEmpty()) {
-            datasets.create(name.account(), name.id(), spec.value(), email);
-            return Outcome.CREATED;
-        }
-        var current = there.get().spec(protoJson).value();
-        if (Patch.apply(current, spec, null, Dataset.class).equals(current)) {
-            return Outcome.UNCHANGED;
-        }
-        datasets.update(name.account(), name.id(), spec, null);
-        return Outcome.UPDATED;
     }
 
     /** What cannot be read as a dataset is a mistake here, and not, as over the API, the beginning of a correction. */

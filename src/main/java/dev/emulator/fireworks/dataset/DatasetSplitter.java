@@ -108,7 +108,7 @@ class DatasetSplitter {
         var name = datasets.name(account, id);
         datasets.create(account, id, chunkOf(source, verdict.rows()), createdBy);
         var made = datasets.lock(name);
-        changes.use(made.id(), List.of(chunk));
+        changes.use(made.uid(), List.of(chunk));
         contents.receive(made, verdict);
         return name.toString();
     }

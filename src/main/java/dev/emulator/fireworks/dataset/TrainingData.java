@@ -1,11 +1,12 @@
 package dev.emulator.fireworks.dataset;
 
 import dev.emulator.fireworks.aip.ResourceName;
+import dev.emulator.fireworks.dataset.Dataset.Spec;
 import dev.emulator.fireworks.protojson.JsonText;
 import dev.emulator.fireworks.protojson.ProtoJsonException;
 import dev.emulator.fireworks.storage.Blobs;
 import dev.emulator.fireworks.storage.ResourceFiles;
-import dev.emulator.fireworks.store.Rows;
+import dev.emulator.fireworks.store.ResourceType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +19,14 @@ import tools.jackson.databind.node.MissingNode;
 @Component
 public class TrainingData {
 
-    private final Rows<DatasetRow> rows;
+    private final ResourceType<DatasetRow, Dataset, Spec> type;
     private final DatasetProblems problems;
     private final ResourceFiles files;
     private final Blobs blobs;
 
-    TrainingData(Rows<DatasetRow> rows, DatasetProblems problems, ResourceFiles files, Blobs blobs) {
-        this.rows = rows;
+    TrainingData(
+            ResourceType<DatasetRow, Dataset, Spec> type, DatasetProblems problems, ResourceFiles files, Blobs blobs) {
+        this.type = type;
         this.problems = problems;
         this.files = files;
         this.blobs = blobs;
@@ -71,7 +73,7 @@ public class TrainingData {
         var samples = new ArrayList<Sample>();
         var row = row(account, reference).filter(found -> found.checksum().equals(checksum));
         if (row.isPresent()) {
-            for (var file : files.inUse(row.get().id())) {
+            for (var file : files.inUse(row.get().uid())) {
                 read(file.blob().id(), samples, number);
             }
         }
@@ -107,7 +109,7 @@ public class TrainingData {
         return Optional.of(name)
                 .filter(found ->
                         found.account().equals(account) && found.collection().equals(Dataset.COLLECTION))
-                .flatMap(found -> rows.find(account, found.id()));
+                .flatMap(found -> type.rows().find(account, found.id()));
     }
 
     private String failure(DatasetRow row, TrainingMethod method) {

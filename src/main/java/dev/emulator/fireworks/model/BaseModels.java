@@ -3,9 +3,10 @@ package dev.emulator.fireworks.model;
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.model.Model.BaseModelDetails;
 import dev.emulator.fireworks.model.Model.Kind;
+import dev.emulator.fireworks.model.Model.Spec;
 import dev.emulator.fireworks.model.Model.State;
 import dev.emulator.fireworks.protojson.ProtoJson;
-import dev.emulator.fireworks.store.Rows;
+import dev.emulator.fireworks.store.ResourceType;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,12 +19,12 @@ public class BaseModels {
     public static final int LARGEST_RANK = 4096;
 
     private final Catalogue catalogue;
-    private final Rows<ModelRow> rows;
+    private final ResourceType<ModelRow, Model, Spec> type;
     private final ProtoJson protoJson;
 
-    BaseModels(Catalogue catalogue, Rows<ModelRow> rows, ProtoJson protoJson) {
+    BaseModels(Catalogue catalogue, ResourceType<ModelRow, Model, Spec> type, ProtoJson protoJson) {
         this.catalogue = catalogue;
-        this.rows = rows;
+        this.type = type;
         this.protoJson = protoJson;
     }
 
@@ -70,7 +71,7 @@ public class BaseModels {
         }
         return Optional.of(name)
                 .filter(found -> found.account().equals(account))
-                .flatMap(found -> rows.find(account, found.id()))
+                .flatMap(found -> type.rows().find(account, found.id()))
                 .map(this::facts);
     }
 

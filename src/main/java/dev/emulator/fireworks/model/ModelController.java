@@ -66,7 +66,7 @@ class ModelController {
 
     @DeleteMapping("/models/{model}")
     Empty delete(@PathVariable String account, @PathVariable String model) {
-        contents.delete(models.own(account, model));
+        contents.delete(account, model);
         return Empty.EMPTY;
     }
 
@@ -77,7 +77,7 @@ class ModelController {
             @RequestBody GetModelUploadEndpointRequest request,
             HttpServletRequest via) {
         var files = Announcement.of(request.filenameToSize());
-        var name = models.own(account, model);
+        var name = models.writableName(account, model);
         contents.announce(name, files.filenames());
         var signer = urls.via(via);
         return new UploadAddresses(
@@ -95,13 +95,13 @@ class ModelController {
             @RequestParam(defaultValue = "false") boolean configOnly)
             throws IOException {
         var closeness = new UploadedFiles.Closeness(!skipHfConfigValidation, trustRemoteCode, !configOnly);
-        return new ValidateUploadAnswer(contents.validate(models.own(account, model), closeness));
+        return new ValidateUploadAnswer(contents.validate(models.writableName(account, model), closeness));
     }
 
     @GetMapping("/models/{model}:getDownloadEndpoint")
     DownloadAddresses getDownloadEndpoint(
             @PathVariable String account, @PathVariable String model, HttpServletRequest via) {
-        var name = models.own(account, model);
+        var name = models.writableName(account, model);
         var signer = urls.via(via);
         var signed = new LinkedHashMap<String, String>();
         contents.filenames(name).forEach(filename -> signed.put(filename, signer.download(name, filename)));

@@ -120,10 +120,6 @@ final class ModelRow extends Row<Spec> {
         }
     }
 
-    long id() {
-        return uid();
-    }
-
     State state() {
         return state;
     }
@@ -151,10 +147,10 @@ final class ModelRow extends Row<Spec> {
         return finalLoss;
     }
 
-    void change(Spec spec, Instant now, ProtoJson protoJson) {
-        replaceSpec(spec, protoJson);
+    @Override
+    public void change(Spec spec, Instant now, ProtoJson protoJson) {
+        super.change(spec, now, protoJson);
         tunable = isTunable(spec);
-        touch(now);
     }
 
     /** Kept as a column, so that the spec need not be read to tell it. */

@@ -9,8 +9,8 @@ import dev.emulator.fireworks.model.Model.Precision;
 import dev.emulator.fireworks.model.Model.SnapshotType;
 import dev.emulator.fireworks.model.Model.Spec;
 import dev.emulator.fireworks.protojson.ProtoJson;
-import dev.emulator.fireworks.store.ResourceInserter;
-import dev.emulator.fireworks.store.Rows;
+import dev.emulator.fireworks.store.ResourceRepository;
+import dev.emulator.fireworks.store.ResourceType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -27,17 +27,18 @@ import org.springframework.stereotype.Component;
 @Component
 public class OutputModels {
 
-    private final Models models;
-    private final Rows<ModelRow> rows;
-    private final ResourceInserter newRows;
+    private final ResourceType<ModelRow, Model, Spec> type;
+    private final ResourceRepository repository;
     private final Catalogue catalogue;
     private final ProtoJson protoJson;
 
     OutputModels(
-            Models models, Rows<ModelRow> rows, ResourceInserter newRows, Catalogue catalogue, ProtoJson protoJson) {
-        this.models = models;
-        this.rows = rows;
-        this.newRows = newRows;
+            ResourceType<ModelRow, Model, Spec> type,
+            ResourceRepository repository,
+            Catalogue catalogue,
+            ProtoJson protoJson) {
+        this.type = type;
+        this.repository = repository;
         this.catalogue = catalogue;
         this.protoJson = protoJson;
     }
@@ -65,7 +66,7 @@ public class OutputModels {
 
     /** Whether a name is taken by a model of the account's. */
     public boolean exists(ResourceName name) {
-        return rows.find(name.account(), name.id()).isPresent();
+        return type.rows().find(name.account(), name.id()).isPresent();
     }
 
     /**
@@ -83,9 +84,9 @@ public class OutputModels {
         Map<String, Outcome> latest = new LinkedHashMap<>();
         outcomes.forEach(outcome -> latest.merge(
                 outcome.model().id(), outcome, (one, other) -> other.at().isBefore(one.at()) ? one : other));
-        var there = models.lock(account, latest.keySet()).stream()
+        var there = repository.lockAll(type, account, latest.keySet()).stream()
                 .collect(Collectors.toMap(ModelRow::resourceId, Function.identity()));
-        newRows.addAll(latest.values().stream()
+        repository.addAll(latest.values().stream()
                 .filter(outcome -> !there.containsKey(outcome.model().id()))
                 .map(outcome -> ModelRow.tuned(outcome, spec(outcome), protoJson))
                 .toList());

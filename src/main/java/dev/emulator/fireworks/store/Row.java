@@ -115,11 +115,18 @@ public abstract class Row<S extends Record> {
         return updateTime;
     }
 
-    protected final long uid() {
+    /** The key of the row. */
+    public final long uid() {
         if (uid == null) {
             throw new IllegalStateException(name() + " has not been stored yet");
         }
         return uid;
+    }
+
+    /** Replaces what a client may write. */
+    public void change(S changed, Instant now, ProtoJson protoJson) {
+        replaceSpec(changed, protoJson);
+        touch(now);
     }
 
     protected final void replaceSpec(S changed, ProtoJson protoJson) {

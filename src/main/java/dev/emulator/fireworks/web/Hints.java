@@ -2,7 +2,7 @@ package dev.emulator.fireworks.web;
 
 import dev.emulator.fireworks.protojson.MessageType;
 import dev.emulator.fireworks.protojson.ProtoJsonException;
-import dev.emulator.fireworks.store.Rows;
+import dev.emulator.fireworks.store.ResourceType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,12 +30,12 @@ class Hints {
     private static final Pattern RESOURCE =
             Pattern.compile("(/_emulator)?/v1/accounts/([^/]+)/([^/:]+)/([^/:]+)([:/].*)?");
 
-    private final ObjectProvider<Rows<?>> rows;
+    private final ObjectProvider<ResourceType<?, ?, ?>> types;
     private final NearestCall nearest;
     private final ServedCalls served;
 
-    Hints(ObjectProvider<Rows<?>> rows, NearestCall nearest, ServedCalls served) {
-        this.rows = rows;
+    Hints(ObjectProvider<ResourceType<?, ?, ?>> types, NearestCall nearest, ServedCalls served) {
+        this.types = types;
         this.nearest = nearest;
         this.served = served;
     }
@@ -58,10 +58,11 @@ class Hints {
         }
         var isControl = name.group(1) != null;
         var collection = isControl && name.group(3).equals("jobs") ? JOBS : name.group(3);
-        return rows.stream()
+        return types.stream()
                 .filter(kind -> kind.collection().equals(collection))
                 .findFirst()
-                .map(kind -> resource(name.group(2), collection, name.group(4), kind.ids(name.group(2), MOST_IDS)))
+                .map(kind -> resource(
+                        name.group(2), collection, name.group(4), kind.rows().ids(name.group(2), MOST_IDS)))
                 .or(() -> isControl ? list(name.group(2), name.group(3)) : Optional.empty());
     }
 

@@ -2,6 +2,7 @@ package dev.emulator.fireworks.world;
 
 import dev.emulator.fireworks.lifecycle.LifecycleType;
 import dev.emulator.fireworks.store.AccountTable;
+import dev.emulator.fireworks.store.ResourceType;
 import dev.emulator.fireworks.store.Rows;
 import java.util.Comparator;
 import java.util.List;
@@ -28,13 +29,14 @@ class WorldTables {
     private final List<Resource> resources;
     private final List<AccountTable> others;
 
-    WorldTables(List<LifecycleType> living, List<Rows<?>> rows, List<AccountTable> others) {
+    WorldTables(List<LifecycleType> living, List<ResourceType<?, ?, ?>> types, List<AccountTable> others) {
         var moving = living.stream().map(LifecycleType::table).toList();
-        this.resources = rows.stream()
-                .<Resource>map(each -> new Resource(each, moving.contains(each.table())))
+        this.resources = types.stream()
+                .<Resource>map(type -> new Resource(type.rows(), moving.contains(type.table())))
                 .sorted(Comparator.comparing(Resource::living).reversed().thenComparing(Resource::name))
                 .toList();
-        this.others = others.stream()
+        var owned = types.stream().flatMap(type -> type.ownedTables().stream());
+        this.others = Stream.concat(others.stream(), owned)
                 .sorted(Comparator.comparing(
                                 (AccountTable table) -> table.owner().isEmpty())
                         .thenComparing(AccountTable::name))

@@ -1,16 +1,14 @@
 package dev.emulator.fireworks.finetuning.supervised;
 
-import dev.emulator.fireworks.database.Database;
+import dev.emulator.fireworks.finetuning.supervised.SupervisedFineTuningJob.Spec;
 import dev.emulator.fireworks.job.JobColumns;
 import dev.emulator.fireworks.job.JobState;
 import dev.emulator.fireworks.lifecycle.LifecycleType;
-import dev.emulator.fireworks.protojson.ProtoJson;
-import dev.emulator.fireworks.store.Listing;
-import dev.emulator.fireworks.store.ResourceCounts;
-import dev.emulator.fireworks.store.Rows;
+import dev.emulator.fireworks.store.Column;
+import dev.emulator.fireworks.store.ResourceType;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcOperations;
 
 /** How the room joins the platform: what the engine moves, and what can be listed. */
 @Configuration(proxyBeanMethods = false)
@@ -27,20 +25,13 @@ class SupervisedFineTuningConfiguration {
     }
 
     @Bean
-    Rows<SupervisedFineTuningJobRow> supervisedFineTuningJobRows(JdbcOperations jdbc, Database database) {
-        var table = SupervisedFineTuningJobRow.TABLE;
-        return new Rows<>(jdbc, database, SupervisedFineTuningJobRow.class, table, JobColumns.indexes(table));
-    }
-
-    @Bean
-    Listing<SupervisedFineTuningJobRow, SupervisedFineTuningJob> supervisedFineTuningJobListing(
-            Rows<SupervisedFineTuningJobRow> rows, ResourceCounts counts, ProtoJson protoJson) {
-        return new Listing<>(
-                rows,
-                counts,
-                protoJson,
-                SupervisedFineTuningJob.COLLECTION,
+    ResourceType<SupervisedFineTuningJobRow, SupervisedFineTuningJob, Spec> supervisedFineTuningJobType(
+            ResourceType.Factory factory) {
+        List<Column<SupervisedFineTuningJobRow>> columns = JobColumns.of();
+        return factory.create(
+                SupervisedFineTuningJobRow.class,
                 SupervisedFineTuningJob.class,
-                JobColumns.of());
+                columns,
+                JobColumns.indexes(SupervisedFineTuningJobRow.TABLE));
     }
 }

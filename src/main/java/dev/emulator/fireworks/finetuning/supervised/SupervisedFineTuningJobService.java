@@ -20,7 +20,8 @@ import dev.emulator.fireworks.model.OutputModels;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.store.Listing;
 import dev.emulator.fireworks.store.ResourceIds;
-import dev.emulator.fireworks.store.ResourceInserter;
+import dev.emulator.fireworks.store.ResourceRepository;
+import dev.emulator.fireworks.store.ResourceType;
 import dev.emulator.fireworks.store.Rows;
 import dev.emulator.fireworks.training.LossCurve;
 import dev.emulator.fireworks.training.TrainingRun;
@@ -42,7 +43,7 @@ class SupervisedFineTuningJobService {
     private final SupervisedFineTuningJobs jobs;
     private final Rows<SupervisedFineTuningJobRow> rows;
     private final Listing<SupervisedFineTuningJobRow, SupervisedFineTuningJob> listing;
-    private final ResourceInserter newRows;
+    private final ResourceRepository newRows;
     private final ResourceIds ids;
     private final AccountService accounts;
     private final AccountClocks clocks;
@@ -57,9 +58,8 @@ class SupervisedFineTuningJobService {
 
     SupervisedFineTuningJobService(
             SupervisedFineTuningJobs jobs,
-            Rows<SupervisedFineTuningJobRow> rows,
-            Listing<SupervisedFineTuningJobRow, SupervisedFineTuningJob> listing,
-            ResourceInserter newRows,
+            ResourceType<SupervisedFineTuningJobRow, SupervisedFineTuningJob, Spec> type,
+            ResourceRepository newRows,
             ResourceIds ids,
             AccountService accounts,
             AccountClocks clocks,
@@ -72,8 +72,8 @@ class SupervisedFineTuningJobService {
             Validation validation,
             ProtoJson protoJson) {
         this.jobs = jobs;
-        this.rows = rows;
-        this.listing = listing;
+        this.rows = type.rows();
+        this.listing = type.listing();
         this.newRows = newRows;
         this.ids = ids;
         this.accounts = accounts;

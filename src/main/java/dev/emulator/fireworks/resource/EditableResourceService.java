@@ -1,0 +1,70 @@
+package dev.emulator.fireworks.resource;
+
+import dev.emulator.fireworks.aip.ListQuery;
+import dev.emulator.fireworks.aip.Page;
+import dev.emulator.fireworks.protojson.LazyMessage;
+import dev.emulator.fireworks.store.Patch;
+import dev.emulator.fireworks.store.ResourceType;
+import dev.emulator.fireworks.store.Row;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The standard methods get, list, update and delete (AIP-131, 132, 134, 135) of resources that clients edit. A subclass adds create, with
+ * the rules of its type.
+ *
+ * @param <R> the row
+ * @param <T> the resource as the API shows it
+ * @param <S> what a client may write
+ */
+public abstract class EditableResourceService<R extends Row<S>, T extends Record, S extends Record>
+        extends ResourceService<R, T, S> {
+
+    protected EditableResourceService(ResourceType<R, T, S> type, ResourceSupport support) {
+        super(type, support);
+    }
+
+    protected abstract T toResource(R row);
+
+    /** Checks what a resource would be after an update; by default, against the annotations of its fields only. */
+    protected void checkUpdate(S changed) {
+        validation.check(changed, (spec, level, violations) -> {});
+    }
+
+    public Page<T> list(String account, ListQuery query) {
+        return page(account, query, this::toResource);
+    }
+
+    public T get(String account, String id) {
+        return toResource(require(name(account, id)));
+    }
+
+    /**
+     * Changes fields of a resource.
+     *
+     * @param updateMask the fields to change; without one, those that {@code changes} has
+     */
+    @Transactional
+    public T update(String account, String id, LazyMessage<S> changes, @Nullable String updateMask) {
+        var row = lock(writableName(account, id));
+        var changed = patched(row, changes, updateMask);
+        checkUpdate(changed);
+        row.change(changed, now(account), protoJson);
+        return toResource(row);
+    }
+
+    /** Deletes a resource that has no files; those that have some are deleted by {@link ResourceContents}. */
+    @Transactional
+    public void delete(String account, String id) {
+        remove(lock(writableName(account, id)));
+    }
+
+    /** Whether an update without a mask would change anything. */
+    public boolean wouldChange(R row, LazyMessage<S> changes) {
+        return !patched(row, changes, null).equals(row.spec(protoJson).value());
+    }
+
+    private S patched(R row, LazyMessage<S> changes, @Nullable String updateMask) {
+        return Patch.apply(row.spec(protoJson).value(), changes, updateMask, type.message());
+    }
+}

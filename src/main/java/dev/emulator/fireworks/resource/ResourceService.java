@@ -1,0 +1,152 @@
+package dev.emulator.fireworks.resource;
+
+import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.aip.ListQuery;
+import dev.emulator.fireworks.aip.Page;
+import dev.emulator.fireworks.aip.ResourceName;
+import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.store.ResourceIds;
+import dev.emulator.fireworks.store.ResourceType;
+import dev.emulator.fireworks.store.Row;
+import dev.emulator.fireworks.validation.Validation;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The steps that calls of any resource type are made of. A subclass is annotated with {@code @Service}, which makes its transactions.
+ *
+ * <p>No method is final, because Spring replaces the service by a generated subclass.
+ *
+ * @param <R> the row
+ * @param <T> the resource as the API shows it
+ * @param <S> what a client may write
+ */
+public abstract class ResourceService<R extends Row<S>, T extends Record, S extends Record> {
+
+    protected final ResourceType<R, T, S> type;
+    protected final ResourceIds ids;
+    protected final Validation validation;
+    protected final ProtoJson protoJson;
+
+    private final ResourceSupport support;
+
+    protected ResourceService(ResourceType<R, T, S> type, ResourceSupport support) {
+        this.type = type;
+        this.support = support;
+        this.ids = support.ids();
+        this.validation = support.validation();
+        this.protoJson = support.protoJson();
+    }
+
+    /** The resource's name in URLs. */
+    public String collection() {
+        return type.collection();
+    }
+
+    /**
+     * The name of a resource, whether or not it exists.
+     *
+     * @throws ApiException INVALID_ARGUMENT if no resource can have this id
+     */
+    public ResourceName name(String account, String id) {
+        return ids.name(account, type.collection(), id);
+    }
+
+    /**
+     * The name of a resource that the caller wants to change.
+     *
+     * @throws ApiException INVALID_ARGUMENT if no resource can have this id; PERMISSION_DENIED if the account's are read-only
+     */
+    public ResourceName writableName(String account, String id) {
+        return name(account, id);
+    }
+
+    /** Finds a row to read; without the columns that are loaded lazily. */
+    public Optional<R> find(ResourceName name) {
+        return type.rows().find(name.account(), name.id());
+    }
+
+    /**
+     * Finds a row to read; without the columns that are loaded lazily.
+     *
+     * @throws ApiException NOT_FOUND if there is none
+     */
+    public R require(ResourceName name) {
+        return find(name).orElseThrow(ApiException::notFound);
+    }
+
+    /**
+     * Finds a row to read, with all of its columns.
+     *
+     * @throws ApiException NOT_FOUND if there is none
+     */
+    public R requireWhole(ResourceName name) {
+        return support.repository().find(type, name).orElseThrow(ApiException::notFound);
+    }
+
+    public boolean exists(ResourceName name) {
+        return find(name).isPresent();
+    }
+
+    /**
+     * Locks a row until the surrounding transaction ends; changes of it are saved then.
+     *
+     * @throws ApiException NOT_FOUND if there is none
+     */
+    public R lock(ResourceName name) {
+        return support.repository().lock(type, name).orElseThrow(ApiException::notFound);
+    }
+
+    /** Removes a locked row and what belongs to it, in the surrounding transaction; not its files. */
+    public void remove(R row) {
+        support.repository().remove(type, row);
+    }
+
+    /** A page of an account's resources. */
+    protected Page<T> page(String account, ListQuery query, Function<R, T> toResource) {
+        return type.listing().page(ids.validAccountId(account), query, toResource);
+    }
+
+    /**
+     * Locks the account and names a new resource. Comes first in the transaction of a create.
+     *
+     * @param requestedId empty leaves the id to the server
+     */
+    protected ResourceName newName(String account, String requestedId) {
+        support.accounts().ensureExists(account);
+        return ids.nameFor(account, type.collection(), requestedId, type.idField());
+    }
+
+    /**
+     * As {@link #newName}, for a type whose ids the client has to choose.
+     *
+     * @throws ApiException INVALID_ARGUMENT if there is no id
+     */
+    protected ResourceName newRequiredName(String account, String requestedId) {
+        support.accounts().ensureExists(account);
+        if (requestedId.isEmpty()) {
+            throw ApiException.invalidArgument(type.idField(), type.idField() + " is required");
+        }
+        return ids.nameFor(account, type.collection(), requestedId, type.idField());
+    }
+
+    /**
+     * Stores a new row, near the end of the transaction of a create.
+     *
+     * @throws ApiException ALREADY_EXISTS if the id is taken
+     */
+    protected R add(R row) {
+        return support.repository().add(row);
+    }
+
+    /** The time of the account. */
+    protected Instant now(String account) {
+        return support.clocks().of(account).instant();
+    }
+
+    /** The clock that rows of the account follow: its own if it has one, or the machine's. */
+    protected String timeline(String account) {
+        return support.clocks().timeline(account);
+    }
+}

@@ -1,0 +1,5 @@
+/** What resources of accounts share: the standard methods of the API, uploaded files, seeds. */
+@NullMarked
+package dev.emulator.fireworks.resource;
+
+import org.jspecify.annotations.NullMarked;
