@@ -1,21 +1,13 @@
--- The tables as the migrations leave them, for a database that starts empty every time: going the migrations' way would alter tables that
--- nobody has filled. A test holds the two together.
-
-create sequence row_uid increment by 100;
+-- version 7
+-- Generated from the migrations by InMemorySchemaTests; do not edit.
+create sequence row_uid start with 1 increment by 100;
 
 create table account (
-    account_id varchar(255) not null primary key,
+    account_id varchar(255) not null,
     email varchar(320) not null,
     create_time timestamp(6) with time zone not null,
-    update_time timestamp(6) with time zone not null
-);
-
-create table resource_count (
-    account_id varchar(255) not null,
-    collection varchar(64) not null,
-    shard integer not null,
-    total bigint not null,
-    primary key (account_id, collection, shard)
+    update_time timestamp(6) with time zone not null,
+    primary key (account_id)
 );
 
 create table account_document (
@@ -26,37 +18,113 @@ create table account_document (
     primary key (kind, account_id)
 );
 
+create table blob_chunk (
+    blob_id varchar(64) not null,
+    seq integer not null,
+    bytes bytea not null,
+    primary key (blob_id, seq)
+);
+
+create table blob_upload (
+    blob_id varchar(64) not null,
+    touched_time timestamp(6) with time zone not null,
+    primary key (blob_id)
+);
+
+create table dataset (
+    uid bigint not null,
+    version bigint not null,
+    account_id varchar(255) not null,
+    resource_id varchar(255) not null,
+    created_by varchar(320) not null,
+    create_time timestamp(6) with time zone not null,
+    update_time timestamp(6) with time zone not null,
+    state varchar(64) not null,
+    status_code varchar(32) not null,
+    status_message text not null,
+    row_count bigint not null,
+    trainable_count bigint not null,
+    estimated_token_count bigint not null,
+    average_turn_count double precision not null,
+    stuck boolean not null,
+    spec text not null,
+    spec_format integer not null,
+    checksum varchar(64) default '' not null,
+    primary key (uid)
+);
+create unique index dataset_name on dataset (account_id, resource_id);
+create index dataset_newest on dataset (account_id, create_time desc, resource_id desc);
+
+create table dataset_problem (
+    dataset_uid bigint not null,
+    seq integer not null,
+    filename text not null,
+    line bigint not null,
+    reason text not null,
+    method varchar(32) default '' not null,
+    primary key (dataset_uid, seq)
+);
+
 create table journal_witness (
     account_id varchar(255) not null,
     emulator varchar(64) not null,
     primary key (account_id, emulator)
 );
 
-create table signing_key (
-    id integer not null primary key,
-    secret varchar(64) not null
-);
-
-create table transition (
-    row_uid bigint not null,
-    seq integer not null,
-    collection varchar(64) not null,
+create table model (
+    uid bigint not null,
+    version bigint not null,
     account_id varchar(255) not null,
     resource_id varchar(255) not null,
-    from_state varchar(64) not null,
-    to_state varchar(64),
-    moved_at timestamp(6) with time zone not null,
-    left_plan text,
-    left_stage integer default 0 not null,
-    left_entered_at timestamp(6) with time zone,
-    left_progress integer,
-    primary key (row_uid, seq)
+    created_by varchar(320) not null,
+    create_time timestamp(6) with time zone not null,
+    update_time timestamp(6) with time zone not null,
+    state varchar(64) not null,
+    status_code varchar(32) not null,
+    status_message text not null,
+    cluster text not null,
+    calibrated boolean not null,
+    tunable boolean not null,
+    fine_tuning_job text not null,
+    base_model text not null,
+    weights_seed bigint not null,
+    final_loss double precision not null,
+    spec text not null,
+    spec_format integer not null,
+    tuned_at timestamp(6) with time zone,
+    primary key (uid)
+);
+create unique index model_name on model (account_id, resource_id);
+create index model_newest on model (account_id, create_time desc, resource_id desc);
+
+create table resource_count (
+    account_id varchar(255) not null,
+    collection varchar(64) not null,
+    shard integer not null,
+    total bigint not null,
+    primary key (account_id, collection, shard)
 );
 
-create index transition_of_account on transition (account_id, moved_at);
+create table resource_file (
+    uid bigint not null,
+    owner_uid bigint not null,
+    filename text not null,
+    in_use boolean not null,
+    blob_id varchar(64),
+    size bigint not null,
+    sha256 varchar(64),
+    primary key (uid)
+);
+create index resource_file_of on resource_file (owner_uid);
+
+create table signing_key (
+    id integer not null,
+    secret varchar(64) not null,
+    primary key (id)
+);
 
 create table supervised_fine_tuning_job (
-    uid bigint not null primary key,
+    uid bigint not null,
     version bigint not null,
     account_id varchar(255) not null,
     resource_id varchar(255) not null,
@@ -83,98 +151,29 @@ create table supervised_fine_tuning_job (
     training_rows bigint default 0 not null,
     training_tokens bigint default 0 not null,
     timeline varchar(255) default '' not null,
-    progress_curve varchar(32) default 'LINEAR' not null
+    progress_curve varchar(32) default 'LINEAR' not null,
+    primary key (uid)
 );
-
 create unique index supervised_fine_tuning_job_name on supervised_fine_tuning_job (account_id, resource_id);
-create index supervised_fine_tuning_job_due on supervised_fine_tuning_job (timeline, next_transition_at);
 create index supervised_fine_tuning_job_state on supervised_fine_tuning_job (account_id, state, resource_id);
 create index supervised_fine_tuning_job_oldest on supervised_fine_tuning_job (account_id, create_time, resource_id);
-create index supervised_fine_tuning_job_newest
-    on supervised_fine_tuning_job (account_id, create_time desc, resource_id desc);
-create index supervised_fine_tuning_job_changed
-    on supervised_fine_tuning_job (account_id, update_time desc, resource_id desc);
+create index supervised_fine_tuning_job_newest on supervised_fine_tuning_job (account_id, create_time desc, resource_id desc);
+create index supervised_fine_tuning_job_changed on supervised_fine_tuning_job (account_id, update_time desc, resource_id desc);
+create index supervised_fine_tuning_job_due on supervised_fine_tuning_job (timeline, next_transition_at);
 
-create table dataset (
-    uid bigint not null primary key,
-    version bigint not null,
+create table transition (
+    row_uid bigint not null,
+    seq integer not null,
+    collection varchar(64) not null,
     account_id varchar(255) not null,
     resource_id varchar(255) not null,
-    created_by varchar(320) not null,
-    create_time timestamp(6) with time zone not null,
-    update_time timestamp(6) with time zone not null,
-    state varchar(64) not null,
-    status_code varchar(32) not null,
-    status_message text not null,
-    row_count bigint not null,
-    trainable_count bigint not null,
-    estimated_token_count bigint not null,
-    average_turn_count double precision not null,
-    stuck boolean not null,
-    spec text not null,
-    spec_format integer not null,
-    checksum varchar(64) default '' not null
+    from_state varchar(64) not null,
+    to_state varchar(64),
+    moved_at timestamp(6) with time zone not null,
+    left_plan text,
+    left_stage integer default 0 not null,
+    left_entered_at timestamp(6) with time zone,
+    left_progress integer,
+    primary key (row_uid, seq)
 );
-
-create unique index dataset_name on dataset (account_id, resource_id);
-create index dataset_newest on dataset (account_id, create_time desc, resource_id desc);
-
-create table dataset_problem (
-    dataset_uid bigint not null,
-    seq integer not null,
-    filename text not null,
-    line bigint not null,
-    reason text not null,
-    method varchar(32) default '' not null,
-    primary key (dataset_uid, seq)
-);
-
-create table model (
-    uid bigint not null primary key,
-    version bigint not null,
-    account_id varchar(255) not null,
-    resource_id varchar(255) not null,
-    created_by varchar(320) not null,
-    create_time timestamp(6) with time zone not null,
-    update_time timestamp(6) with time zone not null,
-    state varchar(64) not null,
-    status_code varchar(32) not null,
-    status_message text not null,
-    cluster text not null,
-    calibrated boolean not null,
-    tunable boolean not null,
-    fine_tuning_job text not null,
-    base_model text not null,
-    weights_seed bigint not null,
-    final_loss double precision not null,
-    spec text not null,
-    spec_format integer not null,
-    tuned_at timestamp(6) with time zone
-);
-
-create unique index model_name on model (account_id, resource_id);
-create index model_newest on model (account_id, create_time desc, resource_id desc);
-
-create table resource_file (
-    uid bigint not null primary key,
-    owner_uid bigint not null,
-    filename text not null,
-    in_use boolean not null,
-    blob_id varchar(64),
-    size bigint not null,
-    sha256 varchar(64)
-);
-
-create index resource_file_of on resource_file (owner_uid);
-
-create table blob_upload (
-    blob_id varchar(64) not null primary key,
-    touched_time timestamp(6) with time zone not null
-);
-
-create table blob_chunk (
-    blob_id varchar(64) not null,
-    seq integer not null,
-    bytes bytea not null,
-    primary key (blob_id, seq)
-);
+create index transition_of_account on transition (account_id, moved_at);

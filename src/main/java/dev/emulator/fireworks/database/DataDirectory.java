@@ -11,7 +11,7 @@ import org.springframework.core.env.MapPropertySource;
 public final class DataDirectory implements EnvironmentPostProcessor {
 
     /** What the one set of migrations and queries for H2 and PostgreSQL needs of H2. */
-    private static final String LIKE_POSTGRESQL = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
+    static final String LIKE_POSTGRESQL = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
 
     private static final String TUNING =
             ";TRACE_LEVEL_FILE=0;QUERY_CACHE_SIZE=64;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE";

@@ -1,5 +1,11 @@
 package dev.emulator.fireworks.database;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -22,13 +28,13 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Migrations implements InitializingBean {
 
-    /** That of the last script. */
-    static final int VERSION = 7;
-
     private static final String SCRIPTS = "classpath:db/migration";
 
-    /** What all scripts together come to. */
+    /** What all scripts together come to; the build generates it. */
     private static final String IN_MEMORY = "db/in-memory.sql";
+
+    /** The beginning of its first line; the version of the last script follows. */
+    private static final String HEADER = "-- version ";
 
     private final DataSource dataSource;
     private final Database database;
@@ -44,7 +50,11 @@ public final class Migrations implements InitializingBean {
 
     /** The version of the tables that this emulator works with. */
     public int version() {
-        return VERSION;
+        try (var lines = new BufferedReader(new InputStreamReader(script().getInputStream(), UTF_8))) {
+            return Integer.parseInt(lines.readLine().substring(HEADER.length()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
@@ -61,8 +71,12 @@ public final class Migrations implements InitializingBean {
         var tables = new JdbcTemplate(dataSource)
                 .queryForList("select table_name from information_schema.tables where table_name = 'account'");
         if (tables.isEmpty()) {
-            new ResourceDatabasePopulator(new ClassPathResource(IN_MEMORY)).execute(dataSource);
+            new ResourceDatabasePopulator(script()).execute(dataSource);
         }
+    }
+
+    private static ClassPathResource script() {
+        return new ClassPathResource(IN_MEMORY);
     }
 
     private boolean isCurrent() {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -25,18 +24,11 @@ class MigrationsTests {
                     + " column_name, ordering_specification, is_unique"
                     + " from information_schema.index_columns where table_schema = 'public'"
                     + " and table_name <> 'flyway_schema_history' order by table_name, index, ordinal_position",
+            "select table_name, constraint_type, count(*) from information_schema.table_constraints"
+                    + " where table_schema = 'public' and table_name <> 'flyway_schema_history'"
+                    + " group by table_name, constraint_type order by table_name, constraint_type",
             "select sequence_name, increment, start_value from information_schema.sequences"
                     + " where sequence_schema = 'public'");
-
-    @Test
-    void theVersionIsThatOfTheLastScript() throws IOException {
-        var scripts = new PathMatchingResourcePatternResolver().getResources("classpath:db/migration/*");
-        assertThat(scripts)
-                .extracting(script -> script.getFilename().split("__")[0])
-                .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, Migrations.VERSION)
-                        .mapToObj(version -> "V" + version)
-                        .toList());
-    }
 
     @Test
     void inMemoryTheyAreWhatFlywayMakesOfThem(@TempDir Path directory) {
@@ -47,16 +39,20 @@ class MigrationsTests {
     }
 
     @Test
-    void theyAreThereAgainAtTheNextStartAndNotMadeTwice(@TempDir Path directory) {
+    void theyAreThereAgainAtTheNextStartAndNotMadeTwice(@TempDir Path directory) throws IOException {
         for (var i = 0; i < 2; i++) {
             try (var emulator = Emulator.start(Emulator.in(directory))) {
                 assertThat(emulator.jdbc()
                                 .sql("select count(*) from flyway_schema_history where version is not null")
                                 .query(Integer.class)
                                 .single())
-                        .isEqualTo(Migrations.VERSION);
+                        .isEqualTo(scripts());
             }
         }
+    }
+
+    private static int scripts() throws IOException {
+        return new PathMatchingResourcePatternResolver().getResources("classpath:db/migration/*.sql").length;
     }
 
     private static List<List<Map<String, Object>>> tables(List<String> settings) {

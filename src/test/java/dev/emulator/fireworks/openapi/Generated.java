@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A committed file, or a part of one, that is made from the code: checked in every build, rewritten when asked for. */
-final class Generated {
+public final class Generated {
 
     private static final String UPDATE = "openapi.update";
 
     private Generated() {}
 
-    static void check(Path file, String expected, Class<?> test) throws IOException {
+    public static void check(Path file, String expected, Class<?> test) throws IOException {
         if (Boolean.getBoolean(UPDATE)) {
             Files.writeString(file, expected);
         }
