@@ -45,8 +45,13 @@ public final class Client {
         }
     }
 
+    /** @param path what comes after the account */
+    public String path(String path) {
+        return "/v1/accounts/" + account + path;
+    }
+
     public String jobs() {
-        return "/v1/accounts/" + account + "/supervisedFineTuningJobs";
+        return path("/supervisedFineTuningJobs");
     }
 
     public Answer create(String id) {
