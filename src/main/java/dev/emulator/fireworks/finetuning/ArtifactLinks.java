@@ -2,6 +2,8 @@ package dev.emulator.fireworks.finetuning;
 
 import dev.emulator.fireworks.EmulatorProperties;
 import dev.emulator.fireworks.aip.ResourceName;
+import dev.emulator.fireworks.job.JobView;
+import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.storage.SignedUrls;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Component;
@@ -29,15 +31,23 @@ public final class ArtifactLinks {
     public static final class Maker {
 
         private final SignedUrls urls;
+        private final ProtoJson protoJson;
         private final boolean logs;
 
-        Maker(SignedUrls urls, EmulatorProperties properties) {
+        Maker(SignedUrls urls, ProtoJson protoJson, EmulatorProperties properties) {
             this.urls = urls;
+            this.protoJson = protoJson;
             this.logs = properties.trainerLogs();
         }
 
         public ArtifactLinks via(HttpServletRequest request) {
             return new ArtifactLinks(urls.via(request), logs);
+        }
+
+        /** Shows jobs with their links. */
+        public <R extends TrainedJobRow<?, T>, T> JobView<R, T> view(HttpServletRequest request) {
+            var links = via(request);
+            return (row, now) -> row.toResource(now, links, protoJson);
         }
     }
 

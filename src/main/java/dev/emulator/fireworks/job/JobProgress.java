@@ -14,12 +14,12 @@ public record JobProgress(
         int cachedInputTokenCount) {
 
     /** Epochs count from 0; the service leaves the counters at 0 while it trains. */
-    static JobProgress of(int percent, int epochs) {
+    public static JobProgress of(int percent, int epochs) {
         return of(percent, epochs, 0, 0);
     }
 
     /** Of a job that has trained: the rows it went through, and the tokens of all epochs. */
-    static JobProgress of(int percent, int epochs, long rows, long tokens) {
+    public static JobProgress of(int percent, int epochs, long rows, long tokens) {
         var epoch = Math.max(0, Math.min(epochs - 1, (int) ((long) percent * epochs / 100)));
         var counted = count(rows);
         return new JobProgress(percent, epoch, counted, counted, counted, 0, 0, count(tokens), 0, 0);

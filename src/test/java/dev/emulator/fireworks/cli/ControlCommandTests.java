@@ -84,7 +84,7 @@ class ControlCommandTests extends Story {
                 """.formatted(account));
         write(
                 "2.json",
-                "{\"accounts\": {\"%s\": {\"jobs\": {\"j\": {\"dataset\": \"train\", \"baseModel\": \"%s\"}}}}}"
+                "{\"accounts\": {\"%s\": {\"supervisedFineTuningJobs\": {\"j\": {\"dataset\": \"train\", \"baseModel\": \"%s\"}}}}}"
                         .formatted(account, QWEN));
         var first = forEmulatorAt(port);
         assertThat(first.run("seed", directory.toString())).isZero();
@@ -106,7 +106,7 @@ class ControlCommandTests extends Story {
         var unknownField = write("field.yaml", """
                 accounts:
                   %s:
-                    jobs:
+                    supervisedFineTuningJobs:
 
                       j:
                         dataset: train # fine
@@ -135,7 +135,9 @@ class ControlCommandTests extends Story {
                     faults:
                       f: {mtch: 1}
                 """.formatted(account));
-        assertMistake(unknownField, unknownField + ":7: accounts." + account + ".jobs.j: unknown field \"baseMdel\"");
+        assertMistake(
+                unknownField,
+                unknownField + ":7: accounts." + account + ".supervisedFineTuningJobs.j: unknown field \"baseMdel\"");
         assertMistake(
                 badRow,
                 badRow
@@ -154,8 +156,10 @@ class ControlCommandTests extends Story {
 
     @Test
     void nothingIsSentIfOneOfTheFilesCannotBeRead() throws IOException {
-        var good =
-                write("good.yaml", "accounts: {%s: {jobs: {j: {dataset: d, baseModel: %s}}}}".formatted(account, QWEN));
+        var good = write(
+                "good.yaml",
+                "accounts: {%s: {supervisedFineTuningJobs: {j: {dataset: d, baseModel: %s}}}}"
+                        .formatted(account, QWEN));
         var terminal = forEmulatorAt(port);
         assertThat(terminal.run(
                         "seed", good.toString(), directory.resolve("none.yaml").toString()))

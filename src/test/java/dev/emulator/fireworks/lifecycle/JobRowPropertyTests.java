@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.aip.ResourceName;
+import dev.emulator.fireworks.job.JobProgress;
 import dev.emulator.fireworks.job.JobRow;
 import dev.emulator.fireworks.job.JobState;
+import dev.emulator.fireworks.job.NewJob;
 import dev.emulator.fireworks.lifecycle.Plan.Stage;
 import dev.emulator.fireworks.protojson.ProtoJson;
-import dev.emulator.fireworks.training.TrainingRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,9 +38,6 @@ class JobRowPropertyTests {
             Stage.progressing("JOB_STATE_RUNNING", Duration.ofSeconds(5)),
             Stage.of("JOB_STATE_COMPLETED", null));
 
-    private static final TrainingRun THREE_EPOCHS = new TrainingRun(
-            0, "", "", 100, 1000, 0, 3, 4, 0.0001f, 0, TrainingRun.Decay.CONSTANT, 0, 0, 0, 8, 32768, 0);
-
     enum Call {
         ENGINE,
         CANCEL,
@@ -56,13 +54,9 @@ class JobRowPropertyTests {
 
         Job(Plan plan) {
             super(
-                    new ResourceName("acme", "jobs", "job"),
-                    "developer@example.com",
-                    CREATED,
-                    "",
+                    new NewJob(new ResourceName("acme", "jobs", "job"), "developer@example.com", CREATED, ""),
                     new Nothing(),
                     plan,
-                    THREE_EPOCHS,
                     new ProtoJson());
             ReflectionTestUtils.setField(this, "uid", 1L);
         }
@@ -131,8 +125,7 @@ class JobRowPropertyTests {
             }
             if (percent != null) {
                 assertThat(percent).isBetween(0, 100);
-                var progress = Objects.requireNonNull(job.jobProgress(now));
-                assertThat(progress.epoch()).isEqualTo(Math.min(2, percent * 3 / 100));
+                assertThat(JobProgress.of(percent, 3).epoch()).isEqualTo(Math.min(2, percent * 3 / 100));
             }
             before = percent;
         }

@@ -21,7 +21,7 @@ class SeedDocumentTests {
             value = {
                 "                                     # 1: the document is empty",
                 "accounts: [ # 1: the list is not closed",
-                "accounts:\\n  acme: {\\n    jobs: [a,\\n  b\\n # 3: the list is not closed",
+                "accounts:\\n  acme: {\\n    supervisedFineTuningJobs: [a,\\n  b\\n # 3: the list is not closed",
                 "accounts: {a: [1, 2]\\n # 1: the mapping is not closed",
                 "a: [1, 2\\nb: 3 # 2: ',' or ']' is missing in the list of line 1",
                 "a: {b: 1\\nc: 2} # 2: ',' or '}' is missing in the mapping of line 1",

@@ -30,7 +30,7 @@ class SeedTests extends Story {
     private String document() {
         return """
                 {"accounts": {"%s": {
-                  "jobs": {"ft-1": {"dataset": "train", "baseModel": "%s", "loraRank": 8, "displayName": "first"}},
+                  "supervisedFineTuningJobs": {"ft-1": {"dataset": "train", "baseModel": "%s", "loraRank": 8, "displayName": "first"}},
                   "datasets": {
                     "train": {"displayName": "Train", "format": "CHAT", "exampleCount": 3, "rows": [%s]},
                     "empty": {"displayName": "Empty"}
@@ -121,12 +121,12 @@ class SeedTests extends Story {
                 "{\"accounts\": {\"A_b\": {}}}               | line 1: accounts.A_b: invalid account id \"A_b\"",
                 "{\"accounts\": {\"a\": {\"job\": {}}}}      | line 1: accounts.a.job: unknown key; it can be ",
                 "{\"accounts\": {\"a\": {}, \"a\": {}}}      | line 1: the key \"a\" is there twice",
-                "{\"accounts\": {\"a\": {\"jobs\": []}}}     | line 1: accounts.a.jobs: must have keys and values",
-                "{\"accounts\": {\"a\": {\"jobs\": {\"j\": {}}}}} | line 1: accounts.a.jobs.j: dataset is required",
-                "{\"accounts\": {\"a\": {\"jobs\": {\"j\": {\"plan\": \"x\"}}}}} | line 1: accounts.a.jobs.j: there is no plan \"x\"; there are ",
+                "{\"accounts\": {\"a\": {\"supervisedFineTuningJobs\": []}}}     | line 1: accounts.a.supervisedFineTuningJobs: must have keys and values",
+                "{\"accounts\": {\"a\": {\"supervisedFineTuningJobs\": {\"j\": {}}}}} | line 1: accounts.a.supervisedFineTuningJobs.j: dataset is required",
+                "{\"accounts\": {\"a\": {\"supervisedFineTuningJobs\": {\"j\": {\"plan\": \"x\"}}}}} | line 1: accounts.a.supervisedFineTuningJobs.j: there is no plan \"x\"; there are ",
                 "{\"accounts\": {\"a\": {\"faults\": {\"f\": {\"fault\": 1}}}}} | line 1: accounts.a.faults.f: unknown field \"fault\"",
                 "{\"accounts\": {\"a\": {\"clock\": {\"time\": \"now\"}}}} | line 1: accounts.a.clock: ",
-                "{\"accounts\": {\"a\": {\"jobs\": {\"J\": {}}}}} | line 1: accounts.a.jobs.J: invalid id \"J\"",
+                "{\"accounts\": {\"a\": {\"supervisedFineTuningJobs\": {\"J\": {}}}}} | line 1: accounts.a.supervisedFineTuningJobs.J: invalid id \"J\"",
                 "{\"accounts\": {\"a\": {\"datasets\": {\"d\": {\"file\": \"/etc/passwd\"}}}}} | line 1: accounts.a.datasets.d: a file can be named in a file of emulator.seed only",
                 "{\"accounts\": {\"a\": {\"datasets\": {\"d\": {\"rows\": []}}}}} | line 1: accounts.a.datasets.d: rows must be a list of rows",
                 "{\"accounts\": {\"a\": {\"datasets\": {\"d\": {\"rows\": [1], \"file\": \"x\"}}}}} | line 1: accounts.a.datasets.d: file and rows cannot both be given",
@@ -149,7 +149,7 @@ class SeedTests extends Story {
                   "clock": {"time": "2030-01-01T00:00:00Z", "frozen": true},
                   "plans": {"nightly": {"match": {"jobId": "nightly-*"}, "choice": {"use": "expires"}}},
                   "faults": {"busy": {"match": {"operation": "GetDataset"}, "error": {"preset": "UNAVAILABLE"}}},
-                  "jobs": {
+                  "supervisedFineTuningJobs": {
                     "nightly-1": {"dataset": "train", "baseModel": "%s"},
                     "doomed": {"dataset": "train", "baseModel": "%s", "plan": "fails-at-99-percent"}}}}}""".formatted(account, QWEN, QWEN);
         request(document).post("/_emulator/v1:seed").then().statusCode(200).body("created", equalTo(5));

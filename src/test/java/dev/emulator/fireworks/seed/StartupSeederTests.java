@@ -44,7 +44,7 @@ class StartupSeederTests {
                     format: CHAT
                     exampleCount: 3
                     file: data/train.jsonl
-                jobs:
+                supervisedFineTuningJobs:
                   ft-1: {dataset: train, baseModel: accounts/fireworks/models/qwen3-8b, learningRate: 3e-4}
               empty:
             """;
@@ -162,11 +162,11 @@ class StartupSeederTests {
             quoteCharacter = '§',
             value = {
                 "accounts: {acme: {}}\\nacounts: {}   | seed.yaml:2: acounts: unknown key; it can be accounts",
-                "accounts:\\n  acme:\\n    jubs: {}   | seed.yaml:3: accounts.acme.jubs: unknown key; it can be clock, datasets, faults, jobs, models, plans",
+                "accounts:\\n  acme:\\n    jubs: {}   | seed.yaml:3: accounts.acme.jubs: unknown key; it can be clock, datasets, faults, models, plans, supervisedFineTuningJobs",
                 "accounts:\\n  Acme: {}               | seed.yaml:2: accounts.Acme: invalid account id",
-                "accounts:\\n  a:\\n    jobs:\\n      j:\\n        dataset: d\\n        baseModel: m\\n        epochs: x | seed.yaml:7: accounts.a.jobs.j: invalid value for int32 field epochs: \"x\"",
-                "accounts:\\n  a:\\n    jobs:\\n      j:\\n        dataset: d\\n        epochs: -1 | seed.yaml:6: accounts.a.jobs.j: epochs must not be negative",
-                "accounts:\\n  a:\\n    jobs:\\n      j:\\n        baseModel: m | seed.yaml:4: accounts.a.jobs.j: dataset is required",
+                "accounts:\\n  a:\\n    supervisedFineTuningJobs:\\n      j:\\n        dataset: d\\n        baseModel: m\\n        epochs: x | seed.yaml:7: accounts.a.supervisedFineTuningJobs.j: invalid value for int32 field epochs: \"x\"",
+                "accounts:\\n  a:\\n    supervisedFineTuningJobs:\\n      j:\\n        dataset: d\\n        epochs: -1 | seed.yaml:6: accounts.a.supervisedFineTuningJobs.j: epochs must not be negative",
+                "accounts:\\n  a:\\n    supervisedFineTuningJobs:\\n      j:\\n        baseModel: m | seed.yaml:4: accounts.a.supervisedFineTuningJobs.j: dataset is required",
                 "accounts:\\n  a:\\n    datasets:\\n      d:\\n        file: none.jsonl | none.jsonl is no file that can be read",
                 "accounts:\\n  a:\\n    datasets:\\n      d:\\n        format: CHAT\\n        file: seed.yaml | seed.yaml:6: accounts.a.datasets.d: Dataset has a syntax error",
                 "accounts:\\n  a:\\n    datasets:\\n      d:\\n        file: [x] | seed.yaml:5: accounts.a.datasets.d: file must be the path of a file",

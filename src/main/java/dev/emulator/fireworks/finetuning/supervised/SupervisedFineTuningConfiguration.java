@@ -1,18 +1,25 @@
 package dev.emulator.fireworks.finetuning.supervised;
 
+import dev.emulator.fireworks.finetuning.JobArtifacts;
+import dev.emulator.fireworks.finetuning.TunedModels;
 import dev.emulator.fireworks.finetuning.supervised.SupervisedFineTuningJob.Spec;
 import dev.emulator.fireworks.job.JobColumns;
+import dev.emulator.fireworks.job.JobSeedHandler;
 import dev.emulator.fireworks.job.JobState;
 import dev.emulator.fireworks.lifecycle.LifecycleType;
-import dev.emulator.fireworks.store.Column;
 import dev.emulator.fireworks.store.ResourceType;
-import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** How the room joins the platform: what the engine moves, and what can be listed. */
+/** How supervised fine-tuning jobs join the platform: what is stored and listed, what the engine moves, the files and the seeds. */
 @Configuration(proxyBeanMethods = false)
 class SupervisedFineTuningConfiguration {
+
+    @Bean
+    ResourceType<SupervisedFineTuningJobRow, SupervisedFineTuningJob, Spec> supervisedFineTuningJobType(
+            ResourceType.Factory factory) {
+        return JobColumns.type(factory, SupervisedFineTuningJobRow.class, SupervisedFineTuningJob.class);
+    }
 
     @Bean
     LifecycleType supervisedFineTuningJobsLiving(TunedModels outputs) {
@@ -25,13 +32,13 @@ class SupervisedFineTuningConfiguration {
     }
 
     @Bean
-    ResourceType<SupervisedFineTuningJobRow, SupervisedFineTuningJob, Spec> supervisedFineTuningJobType(
-            ResourceType.Factory factory) {
-        List<Column<SupervisedFineTuningJobRow>> columns = JobColumns.of();
-        return factory.create(
-                SupervisedFineTuningJobRow.class,
-                SupervisedFineTuningJob.class,
-                columns,
-                JobColumns.indexes(SupervisedFineTuningJobRow.TABLE));
+    JobArtifacts supervisedFineTuningJobArtifacts(SupervisedFineTuningJobService jobs, JobArtifacts.Factory factory) {
+        return factory.bucket(jobs);
+    }
+
+    @Bean
+    JobSeedHandler<?, ?> supervisedFineTuningJobSeedHandler(
+            SupervisedFineTuningJobService jobs, JobSeedHandler.Factory factory) {
+        return factory.handler(jobs);
     }
 }

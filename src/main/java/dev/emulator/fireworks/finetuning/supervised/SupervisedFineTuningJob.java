@@ -3,9 +3,13 @@ package dev.emulator.fireworks.finetuning.supervised;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.aip.Status;
+import dev.emulator.fireworks.dataset.TrainingMethod;
 import dev.emulator.fireworks.finetuning.LearningRateScheduler;
 import dev.emulator.fireworks.finetuning.TrainingDefaults;
+import dev.emulator.fireworks.finetuning.TrainingSettings;
+import dev.emulator.fireworks.finetuning.TrainingSpec;
 import dev.emulator.fireworks.job.JobProgress;
+import dev.emulator.fireworks.job.JobResource;
 import dev.emulator.fireworks.job.JobState;
 import dev.emulator.fireworks.protojson.LazyMessage;
 import dev.emulator.fireworks.types.AwsS3Config;
@@ -23,6 +27,8 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A supervised fine-tuning job as the API shows it: what the client asked for, and what the server says about it. */
@@ -40,7 +46,8 @@ record SupervisedFineTuningJob(
         String renderSamplesSignedUrl,
         @Nullable Money estimatedCost,
         EncryptionState encryptionState,
-        @JsonUnwrapped LazyMessage<Spec> spec) {
+        @JsonUnwrapped LazyMessage<Spec> spec)
+        implements JobResource<SupervisedFineTuningJob.Spec> {
 
     static final String COLLECTION = "supervisedFineTuningJobs";
 
@@ -153,10 +160,33 @@ record SupervisedFineTuningJob(
                     groups = SchemaLevel.class)
             int samplerCheckpointSaveIntervalSteps,
 
-            String rendererHuggingFaceRepoId) {
+            String rendererHuggingFaceRepoId)
+            implements TrainingSpec<Spec>, TrainingSettings {
 
-        /** Fills what the client left open, and tells every other resource by its full name; what else the client set stays as it was sent. */
-        Spec withDefaults(ResourceName job, TrainingDefaults defaults) {
+        @Override
+        public TrainingMethod trainingMethod() {
+            return TrainingMethod.SUPERVISED;
+        }
+
+        @Override
+        public TrainingSettings settings() {
+            return this;
+        }
+
+        @Override
+        public List<String> deprecatedFields() {
+            var fields = new ArrayList<String>();
+            if (mtpNumDraftTokens > 0) {
+                fields.add("mtp_num_draft_tokens");
+            }
+            if (mtpFreezeBaseModel) {
+                fields.add("mtp_freeze_base_model");
+            }
+            return fields;
+        }
+
+        @Override
+        public Spec withDefaults(ResourceName job, TrainingDefaults defaults) {
             return new Spec(
                     displayName,
                     full(job, DATASETS, dataset),

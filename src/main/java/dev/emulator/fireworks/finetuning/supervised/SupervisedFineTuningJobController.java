@@ -38,17 +38,17 @@ class SupervisedFineTuningJobController {
             Principal caller,
             HttpServletRequest via) {
         return jobs.create(
-                account, supervisedFineTuningJobId, job.spec().value(), caller.getName(), artifacts.via(via));
+                account, supervisedFineTuningJobId, job.spec().value(), caller.getName(), artifacts.view(via));
     }
 
     @GetMapping("/supervisedFineTuningJobs")
     Page<SupervisedFineTuningJob> list(@PathVariable String account, ListQuery query, HttpServletRequest via) {
-        return jobs.list(account, query, artifacts.via(via));
+        return jobs.list(account, query, artifacts.view(via));
     }
 
     @GetMapping("/supervisedFineTuningJobs/{job}")
     SupervisedFineTuningJob get(@PathVariable String account, @PathVariable String job, HttpServletRequest via) {
-        return jobs.get(account, job, artifacts.via(via));
+        return jobs.get(account, job, artifacts.view(via));
     }
 
     @DeleteMapping("/supervisedFineTuningJobs/{job}")
@@ -66,7 +66,7 @@ class SupervisedFineTuningJobController {
     @PostMapping("/supervisedFineTuningJobs/{job}:resume")
     SupervisedFineTuningJob resume(
             @PathVariable String account, @PathVariable String job, @RequestBody Empty body, HttpServletRequest via) {
-        return jobs.resume(account, job, artifacts.via(via));
+        return jobs.resume(account, job, artifacts.view(via));
     }
 
     @PostMapping("/supervisedFineTuningJobs:estimateCost")

@@ -1,13 +1,12 @@
 package dev.emulator.fireworks.finetuning.supervised;
 
-import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.finetuning.ArtifactLinks;
+import dev.emulator.fireworks.finetuning.PreparedTraining;
+import dev.emulator.fireworks.finetuning.TrainedJobRow;
 import dev.emulator.fireworks.finetuning.TrainingCost;
 import dev.emulator.fireworks.finetuning.supervised.SupervisedFineTuningJob.Spec;
-import dev.emulator.fireworks.job.JobRow;
-import dev.emulator.fireworks.lifecycle.Plan;
+import dev.emulator.fireworks.job.NewJob;
 import dev.emulator.fireworks.protojson.ProtoJson;
-import dev.emulator.fireworks.training.TrainingRun;
 import dev.emulator.fireworks.types.EncryptionState;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
@@ -16,7 +15,7 @@ import java.time.Instant;
 /** A supervised fine-tuning job as it is kept. */
 @Entity
 @Table(name = SupervisedFineTuningJobRow.TABLE)
-final class SupervisedFineTuningJobRow extends JobRow<Spec> {
+final class SupervisedFineTuningJobRow extends TrainedJobRow<Spec, SupervisedFineTuningJob> {
 
     static final String TABLE = "supervised_fine_tuning_job";
 
@@ -25,16 +24,8 @@ final class SupervisedFineTuningJobRow extends JobRow<Spec> {
     protected SupervisedFineTuningJobRow() {}
 
     SupervisedFineTuningJobRow(
-            ResourceName name,
-            String createdBy,
-            Instant createTime,
-            String timeline,
-            Spec spec,
-            Plan plan,
-            TrainingRun training,
-            long estimatedCostNanos,
-            ProtoJson protoJson) {
-        super(name, createdBy, createTime, timeline, spec, plan, training, protoJson);
+            NewJob job, PreparedTraining<Spec> training, long estimatedCostNanos, ProtoJson protoJson) {
+        super(job, training, protoJson);
         this.estimatedCostNanos = estimatedCostNanos;
     }
 
@@ -48,7 +39,8 @@ final class SupervisedFineTuningJobRow extends JobRow<Spec> {
         return Spec.class;
     }
 
-    SupervisedFineTuningJob toResource(Instant now, ArtifactLinks links, ProtoJson protoJson) {
+    @Override
+    public SupervisedFineTuningJob toResource(Instant now, ArtifactLinks links, ProtoJson protoJson) {
         return new SupervisedFineTuningJob(
                 name().toString(),
                 createTime(),

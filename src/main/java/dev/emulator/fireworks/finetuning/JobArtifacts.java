@@ -1,11 +1,9 @@
-package dev.emulator.fireworks.finetuning.supervised;
+package dev.emulator.fireworks.finetuning;
 
 import dev.emulator.fireworks.EmulatorProperties;
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.dataset.TrainingData;
-import dev.emulator.fireworks.finetuning.ArtifactLinks;
-import dev.emulator.fireworks.finetuning.RenderedSamples;
 import dev.emulator.fireworks.lifecycle.AccountClocks;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.storage.Blob;
@@ -19,35 +17,48 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
-/** The files that jobs leave behind. They are made when they are fetched, from what the job trained on and how far it is. */
-@Component
-class JobArtifacts implements Bucket {
+/** The files that jobs of one type leave behind. They are made when they are fetched, from what the job trained on and how far it is. */
+public final class JobArtifacts implements Bucket {
 
-    private final SupervisedFineTuningJobService jobs;
-    private final TrainingData datasets;
-    private final RenderedSamples samples;
-    private final AccountClocks clocks;
-    private final ProtoJson protoJson;
-    private final boolean logs;
+    private final TrainedJobService<?, ?, ?> jobs;
+    private final Factory uses;
 
-    JobArtifacts(
-            SupervisedFineTuningJobService jobs,
-            TrainingData datasets,
-            RenderedSamples samples,
-            AccountClocks clocks,
-            ProtoJson protoJson,
-            EmulatorProperties properties) {
+    private JobArtifacts(TrainedJobService<?, ?, ?> jobs, Factory uses) {
         this.jobs = jobs;
-        this.datasets = datasets;
-        this.samples = samples;
-        this.clocks = clocks;
-        this.protoJson = protoJson;
-        this.logs = properties.trainerLogs();
+        this.uses = uses;
+    }
+
+    /** Makes the bucket of a type of jobs. */
+    @Component
+    public static final class Factory {
+
+        private final TrainingData datasets;
+        private final RenderedSamples samples;
+        private final AccountClocks clocks;
+        private final ProtoJson protoJson;
+        private final boolean logs;
+
+        Factory(
+                TrainingData datasets,
+                RenderedSamples samples,
+                AccountClocks clocks,
+                ProtoJson protoJson,
+                EmulatorProperties properties) {
+            this.datasets = datasets;
+            this.samples = samples;
+            this.clocks = clocks;
+            this.protoJson = protoJson;
+            this.logs = properties.trainerLogs();
+        }
+
+        public JobArtifacts bucket(TrainedJobService<?, ?, ?> jobs) {
+            return new JobArtifacts(jobs, this);
+        }
     }
 
     @Override
     public String collection() {
-        return SupervisedFineTuningJob.COLLECTION;
+        return jobs.collection();
     }
 
     @Override
@@ -57,10 +68,10 @@ class JobArtifacts implements Bucket {
 
     @Override
     public Optional<Content> get(ResourceName job, String filename) throws IOException {
-        var row = jobs.require(job);
+        var row = jobs.requireWhole(job);
         return switch (filename) {
             case ArtifactLinks.METRICS -> metrics(row, filename, Metrics::writeLines);
-            case ArtifactLinks.TRAINER_LOGS -> logs ? metrics(row, filename, Metrics::writeLog) : Optional.empty();
+            case ArtifactLinks.TRAINER_LOGS -> uses.logs ? metrics(row, filename, Metrics::writeLog) : Optional.empty();
             case ArtifactLinks.RENDER_SAMPLES -> renderSamples(row);
             default -> Optional.empty();
         };
@@ -71,9 +82,9 @@ class JobArtifacts implements Bucket {
     }
 
     /** There is nothing to tell before the first step. */
-    private Optional<Content> metrics(SupervisedFineTuningJobRow row, String filename, Telling telling) {
-        var training = row.training(protoJson);
-        var steps = row.steps(clocks.of(row.account()).instant(), training);
+    private Optional<Content> metrics(TrainedJobRow<?, ?> row, String filename, Telling telling) {
+        var training = row.training(uses.protoJson);
+        var steps = row.steps(uses.clocks.of(row.account()).instant(), training);
         return steps == 0
                 ? Optional.empty()
                 : Optional.of(Content.made(
@@ -83,18 +94,18 @@ class JobArtifacts implements Bucket {
     }
 
     /** Of a job that has ended, as long as what it trained on is still there. */
-    private Optional<Content> renderSamples(SupervisedFineTuningJobRow row) throws IOException {
+    private Optional<Content> renderSamples(TrainedJobRow<?, ?> row) throws IOException {
         if (!row.jobState().isTerminal()) {
             return Optional.empty();
         }
-        var training = row.training(protoJson);
-        var spec = row.spec(protoJson).value();
-        var first = datasets.samples(row.account(), spec.dataset(), training.checksum(), RenderedSamples.MOST);
+        var training = row.training(uses.protoJson);
+        var spec = row.spec(uses.protoJson).value();
+        var first = uses.datasets.samples(row.account(), spec.dataset(), training.checksum(), RenderedSamples.MOST);
         return first.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Content.made(
                         "samples " + training,
                         row.completedTime(),
-                        out -> samples.write(first, training.maxContextLength(), out)));
+                        out -> uses.samples.write(first, training.maxContextLength(), out)));
     }
 }

@@ -1,12 +1,14 @@
-package dev.emulator.fireworks.finetuning.supervised;
+package dev.emulator.fireworks.finetuning;
 
 import dev.emulator.fireworks.aip.ResourceName;
+import dev.emulator.fireworks.job.FailedJobLog;
 import dev.emulator.fireworks.lifecycle.StatefulRow;
 import dev.emulator.fireworks.lifecycle.TransitionListener;
 import dev.emulator.fireworks.model.OutputModels;
 import dev.emulator.fireworks.model.OutputModels.Outcome;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.training.LossCurve;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** Makes the model of a job that has come to the end of its training; no other ending makes one. */
 @Component
-class TunedModels implements TransitionListener {
+public class TunedModels implements TransitionListener {
 
     private final OutputModels models;
     private final FailedJobLog failures;
@@ -28,7 +30,8 @@ class TunedModels implements TransitionListener {
 
     @Override
     public void onTransitions(List<? extends StatefulRow<?>> rows) {
-        var jobs = rows.stream().map(SupervisedFineTuningJobRow.class::cast).toList();
+        var jobs = new ArrayList<TrainedJobRow<?, ?>>();
+        rows.forEach(row -> jobs.add((TrainedJobRow<?, ?>) row));
         failures.note(jobs);
         var outcomes = jobs.stream()
                 .filter(row -> row.jobState().hasTrained())
@@ -41,11 +44,11 @@ class TunedModels implements TransitionListener {
     }
 
     /** None where the model would come to be in an account that is not the job's. */
-    private Optional<Outcome> outcome(SupervisedFineTuningJobRow row) {
+    private Optional<Outcome> outcome(TrainedJobRow<?, ?> row) {
         var ended = Objects.requireNonNull(row.completedTime());
         var training = row.training(protoJson);
         var loss = new LossCurve(training).settled(row.steps(ended, training));
-        return ResourceName.parse(row.spec(protoJson).value().outputModel())
+        return ResourceName.parse(row.spec(protoJson).value().settings().outputModel())
                 .filter(model -> model.account().equals(row.account())
                         && model.collection().equals("models"))
                 .map(model -> new Outcome(

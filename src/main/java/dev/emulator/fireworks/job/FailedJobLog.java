@@ -1,8 +1,7 @@
-package dev.emulator.fireworks.finetuning.supervised;
+package dev.emulator.fireworks.job;
 
 import dev.emulator.fireworks.auth.Secrets;
 import dev.emulator.fireworks.events.LogLimit;
-import dev.emulator.fireworks.job.JobState;
 import java.time.Clock;
 import java.util.List;
 import org.slf4j.LoggerFactory;
@@ -12,7 +11,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /** Logs the jobs that have failed, once that is committed. */
 @Component
-class FailedJobLog {
+public class FailedJobLog {
 
     private final LogLimit log;
 
@@ -21,7 +20,7 @@ class FailedJobLog {
     }
 
     /** Belongs into the transaction that moves the rows. */
-    void note(List<SupervisedFineTuningJobRow> rows) {
+    public void note(List<? extends JobRow<?>> rows) {
         for (var row : rows) {
             if (row.jobState() == JobState.JOB_STATE_FAILED) {
                 var line = "Job " + row.name() + " failed: " + row.status().code() + ", "

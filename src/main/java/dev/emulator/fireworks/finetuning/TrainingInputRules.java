@@ -1,10 +1,9 @@
-package dev.emulator.fireworks.finetuning.supervised;
+package dev.emulator.fireworks.finetuning;
 
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.dataset.TrainingData;
-import dev.emulator.fireworks.finetuning.supervised.SupervisedFineTuningJob.Spec;
-import dev.emulator.fireworks.finetuning.supervised.TrainingInputs.Inputs;
+import dev.emulator.fireworks.finetuning.TrainingInputs.Inputs;
 import dev.emulator.fireworks.model.BaseModels;
 import dev.emulator.fireworks.training.TrainingRun;
 import java.math.BigInteger;
@@ -22,25 +21,26 @@ final class TrainingInputRules {
     private TrainingInputRules() {}
 
     /** @param spec with its defaults, which can be wrong as well */
-    static void check(Spec spec, Inputs inputs) {
+    static void check(TrainingSpec<?> spec, Inputs inputs) {
+        var settings = spec.settings();
         requireReady(inputs.data(), spec.dataset());
         if (!spec.evaluationDataset().isEmpty()) {
             requireReady(inputs.evaluation(), spec.evaluationDataset());
         }
-        if (!spec.warmStartFrom().isEmpty()) {
-            checkParent(spec, found(inputs.parent(), spec.warmStartFrom()));
+        if (!settings.warmStartFrom().isEmpty()) {
+            checkParent(settings, found(inputs.parent(), settings.warmStartFrom()));
         }
         var base = found(inputs.base(), inputs.baseModel());
-        checkTunable(spec, base);
+        checkTunable(settings, base);
         if (base.useTrainingV2()) {
             checkForTrainingV2(spec);
         }
         var rows = inputs.data().map(TrainingData.Facts::rows).orElse(0L);
         // The product may be more than a long holds.
-        var examples = BigInteger.valueOf(rows).multiply(BigInteger.valueOf(spec.epochs()));
+        var examples = BigInteger.valueOf(rows).multiply(BigInteger.valueOf(settings.epochs()));
         if (examples.compareTo(BigInteger.valueOf(TrainingRun.MOST_EXAMPLES)) > 0) {
             throw ApiException.invalidArgument(
-                    "epochs",
+                    settings.path() + "epochs",
                     "the number of examples times epochs must not be greater than " + TrainingRun.MOST_EXAMPLES
                             + ", but is " + examples);
         }
@@ -61,46 +61,48 @@ final class TrainingInputRules {
         return facts;
     }
 
-    private static void checkParent(Spec spec, BaseModels.Facts parent) {
+    private static void checkParent(TrainingSettings settings, BaseModels.Facts parent) {
         if (!parent.isAdapter()) {
-            throw ApiException.invalidArgument("warm_start_from", "warm_start_from must be a LoRA addon");
-        }
-        if (spec.loraRank() > 0 && spec.loraRank() != parent.rank()) {
             throw ApiException.invalidArgument(
-                    "lora_rank", "lora_rank must be that of warm_start_from, which is " + parent.rank());
+                    settings.path() + "warm_start_from", "warm_start_from must be a LoRA addon");
+        }
+        if (settings.loraRank() > 0 && settings.loraRank() != parent.rank()) {
+            throw ApiException.invalidArgument(
+                    settings.path() + "lora_rank",
+                    "lora_rank must be that of warm_start_from, which is " + parent.rank());
         }
     }
 
-    private static void checkTunable(Spec spec, BaseModels.Facts base) {
+    private static void checkTunable(TrainingSettings settings, BaseModels.Facts base) {
         if (!base.tuningRefusal().isEmpty()) {
-            throw ApiException.invalidArgument("base_model", base.tuningRefusal());
+            throw ApiException.invalidArgument(settings.path() + "base_model", base.tuningRefusal());
         }
-        var full = spec.loraRank() == 0 && spec.warmStartFrom().isEmpty();
+        var full = settings.loraRank() == 0 && settings.warmStartFrom().isEmpty();
         if (!base.isTunable() || !full && !base.loraTunable()) {
-            throw ApiException.invalidArgument("base_model", UNSUPPORTED);
+            throw ApiException.invalidArgument(settings.path() + "base_model", UNSUPPORTED);
         }
         if (full && !base.fullParameterTunable()) {
             throw ApiException.invalidArgument(
-                    "base_model", "model is not tunable for supervised full-parameter fine-tuning");
+                    settings.path() + "base_model", "model is not tunable for supervised full-parameter fine-tuning");
         }
     }
 
-    private static void checkForTrainingV2(Spec spec) {
-        refuseDeprecated(!spec.jinjaTemplate().isEmpty(), "jinja_template");
-        refuseDeprecated(spec.batchSize() > 0, "batch_size");
-        refuseDeprecated(spec.gradientAccumulationSteps() > 0, "gradient_accumulation_steps");
-        refuseDeprecated(spec.mtpNumDraftTokens() > 0, "mtp_num_draft_tokens");
-        refuseDeprecated(spec.mtpFreezeBaseModel(), "mtp_freeze_base_model");
-        if (spec.maxContextLength() % CONTEXT_BLOCK != 0) {
+    private static void checkForTrainingV2(TrainingSpec<?> spec) {
+        var settings = spec.settings();
+        refuseDeprecated(!settings.jinjaTemplate().isEmpty(), settings.path(), "jinja_template");
+        refuseDeprecated(settings.batchSize() > 0, settings.path(), "batch_size");
+        refuseDeprecated(settings.gradientAccumulationSteps() > 0, settings.path(), "gradient_accumulation_steps");
+        spec.deprecatedFields().forEach(field -> refuseDeprecated(true, "", field));
+        if (settings.maxContextLength() % CONTEXT_BLOCK != 0) {
             throw ApiException.invalidArgument(
-                    "max_context_length",
-                    "max_context_length " + spec.maxContextLength() + " must be divisible by " + CONTEXT_BLOCK);
+                    settings.path() + "max_context_length",
+                    "max_context_length " + settings.maxContextLength() + " must be divisible by " + CONTEXT_BLOCK);
         }
     }
 
-    private static void refuseDeprecated(boolean given, String field) {
+    private static void refuseDeprecated(boolean given, String path, String field) {
         if (given) {
-            throw ApiException.invalidArgument(field, field + " is deprecated and not supported by Training V2");
+            throw ApiException.invalidArgument(path + field, field + " is deprecated and not supported by Training V2");
         }
     }
 }

@@ -1,12 +1,8 @@
-package dev.emulator.fireworks.finetuning.supervised;
+package dev.emulator.fireworks.finetuning;
 
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.chance.RandomSeed;
 import dev.emulator.fireworks.dataset.TrainingData;
-import dev.emulator.fireworks.dataset.TrainingMethod;
-import dev.emulator.fireworks.finetuning.LearningRateScheduler;
-import dev.emulator.fireworks.finetuning.TrainingCost;
-import dev.emulator.fireworks.finetuning.supervised.SupervisedFineTuningJob.Spec;
 import dev.emulator.fireworks.model.BaseModels;
 import dev.emulator.fireworks.training.TrainingRun;
 import java.util.Objects;
@@ -15,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Looks up what a job trains and on what, and works out how that will go. */
 @Component
-class TrainingInputs {
+public class TrainingInputs {
 
     /** Samples in a step, where nobody said; the console's default. */
     private static final int USUAL_BATCH = 32;
@@ -44,7 +40,7 @@ class TrainingInputs {
      * @param baseModel the name of what is trained, in the end; empty if nobody knows
      * @param parent the adapter that is trained further
      */
-    record Inputs(
+    public record Inputs(
             Optional<TrainingData.Facts> data,
             Optional<TrainingData.Facts> evaluation,
             String baseModel,
@@ -52,7 +48,7 @@ class TrainingInputs {
             Optional<BaseModels.Facts> parent) {
 
         /** Why the job fails when it looks at its data; empty if it does not. */
-        String failure() {
+        public String failure() {
             return data.map(TrainingData.Facts::failure)
                     .filter(failure -> !failure.isEmpty())
                     .or(() -> evaluation.map(TrainingData.Facts::failure))
@@ -64,16 +60,17 @@ class TrainingInputs {
         }
     }
 
-    Inputs find(String account, Spec spec) {
-        var parent = model(account, spec.warmStartFrom());
-        var baseModel = spec.baseModel().isEmpty()
+    public Inputs find(String account, TrainingSpec<?> spec) {
+        var settings = spec.settings();
+        var parent = model(account, settings.warmStartFrom());
+        var baseModel = settings.baseModel().isEmpty()
                 ? parent.map(BaseModels.Facts::baseModel).orElse("")
-                : full(account, spec.baseModel());
+                : full(account, settings.baseModel());
         return new Inputs(
-                datasets.find(account, spec.dataset(), TrainingMethod.SUPERVISED),
+                datasets.find(account, spec.dataset(), spec.trainingMethod()),
                 spec.evaluationDataset().isEmpty()
                         ? Optional.empty()
-                        : datasets.find(account, spec.evaluationDataset(), TrainingMethod.SUPERVISED),
+                        : datasets.find(account, spec.evaluationDataset(), spec.trainingMethod()),
                 baseModel,
                 model(account, baseModel),
                 parent);
@@ -88,19 +85,20 @@ class TrainingInputs {
     }
 
     /** Tokens times price; of a dataset that is not there, the usual number of tokens. */
-    long dollarNanos(Spec spec, Inputs inputs) {
+    public long dollarNanos(TrainingSpec<?> spec, Inputs inputs) {
         return TrainingCost.dollarNanos(
                 inputs.baseModel(),
                 inputs.base().map(BaseModels.Facts::parameterCount).orElse(0L),
-                spec.epochs(),
+                spec.settings().epochs(),
                 tokens(inputs));
     }
 
-    TrainingRun run(String account, Spec spec, Inputs inputs) {
+    TrainingRun run(String account, TrainingSpec<?> spec, Inputs inputs) {
+        var settings = spec.settings();
         var data = inputs.readyData();
         var rows = data.map(TrainingData.Facts::rows).orElse(USUAL_ROWS);
         var tokens = tokens(inputs);
-        var scheduler = Objects.requireNonNullElse(spec.lrScheduler(), LearningRateScheduler.UNSET);
+        var scheduler = Objects.requireNonNullElse(settings.lrScheduler(), LearningRateScheduler.UNSET);
         return new TrainingRun(
                 randomSeed.value(),
                 data.map(TrainingData.Facts::checksum).orElse(""),
@@ -108,16 +106,16 @@ class TrainingInputs {
                 rows,
                 tokens,
                 evaluationRows(spec, inputs, rows),
-                spec.epochs(),
-                stepsPerEpoch(spec, rows, tokens),
-                spec.learningRate(),
-                spec.learningRateWarmupSteps(),
+                settings.epochs(),
+                stepsPerEpoch(settings, rows, tokens),
+                settings.learningRate(),
+                settings.learningRateWarmupSteps(),
                 scheduler.decay(),
                 scheduler.decayRatio(),
                 scheduler.minLrRatio(),
-                spec.optimizerWeightDecay(),
-                rank(spec, inputs),
-                spec.maxContextLength(),
+                settings.optimizerWeightDecay(),
+                rank(settings, inputs),
+                settings.maxContextLength(),
                 inputs.parent().map(BaseModels.Facts::finalLoss).orElse(0.0));
     }
 
@@ -126,18 +124,18 @@ class TrainingInputs {
     }
 
     /** Samples are counted, but by the older backend, which packs so many tokens together. */
-    private static long stepsPerEpoch(Spec spec, long rows, long tokens) {
-        if (spec.batchSizeSamples() == 0 && spec.batchSize() > 0) {
-            return ceil(tokens, spec.batchSize());
+    private static long stepsPerEpoch(TrainingSettings settings, long rows, long tokens) {
+        if (settings.batchSizeSamples() == 0 && settings.batchSize() > 0) {
+            return ceil(tokens, settings.batchSize());
         }
-        return ceil(rows, spec.batchSizeSamples() > 0 ? spec.batchSizeSamples() : USUAL_BATCH);
+        return ceil(rows, settings.batchSizeSamples() > 0 ? settings.batchSizeSamples() : USUAL_BATCH);
     }
 
     private static long ceil(long number, long divisor) {
         return (number + divisor - 1) / divisor;
     }
 
-    private static long evaluationRows(Spec spec, Inputs inputs, long rows) {
+    private static long evaluationRows(TrainingSpec<?> spec, Inputs inputs, long rows) {
         if (!spec.evaluationDataset().isEmpty()) {
             return inputs.evaluation()
                     .filter(TrainingData.Facts::isReady)
@@ -148,9 +146,9 @@ class TrainingInputs {
     }
 
     /** An adapter that is trained further keeps its rank. */
-    private static int rank(Spec spec, Inputs inputs) {
-        return spec.loraRank() > 0
-                ? spec.loraRank()
+    private static int rank(TrainingSettings settings, Inputs inputs) {
+        return settings.loraRank() > 0
+                ? settings.loraRank()
                 : inputs.parent().map(BaseModels.Facts::rank).orElse(0);
     }
 }

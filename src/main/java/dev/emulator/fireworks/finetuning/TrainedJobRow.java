@@ -1,0 +1,84 @@
+package dev.emulator.fireworks.finetuning;
+
+import dev.emulator.fireworks.job.JobProgress;
+import dev.emulator.fireworks.job.JobRow;
+import dev.emulator.fireworks.job.NewJob;
+import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.protojson.ProtoJsonException;
+import dev.emulator.fireworks.training.TrainingRun;
+import jakarta.persistence.Basic;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.MappedSuperclass;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The row of any job that trains a model: what it trains on and how far it is.
+ *
+ * @param <S> what a client may write
+ * @param <T> the resource
+ */
+@MappedSuperclass
+public abstract class TrainedJobRow<S extends Record & TrainingSpec<S>, T> extends JobRow<S> {
+
+    private int epochs;
+    private long trainingRows;
+    private long trainingTokens;
+
+    @Basic(fetch = FetchType.LAZY) // read only to make what the job leaves behind
+    private String training;
+
+    @SuppressWarnings("NullAway.Init") // for Hibernate, which fills the fields
+    protected TrainedJobRow() {}
+
+    protected TrainedJobRow(NewJob job, PreparedTraining<S> prepared, ProtoJson protoJson) {
+        super(job, prepared.spec(), prepared.plan(), protoJson);
+        var run = prepared.run();
+        this.epochs = run.epochs();
+        this.trainingRows = run.isOnKnownData() ? run.rows() : 0;
+        this.trainingTokens = run.isOnKnownData() ? run.tokensAfter(run.steps()) : 0;
+        this.training = protoJson.writeString(run);
+    }
+
+    /** The job as the API shows it at a time of its account. */
+    public abstract T toResource(Instant now, ArtifactLinks links, ProtoJson protoJson);
+
+    @Override
+    protected final void check(ProtoJson protoJson) {
+        super.check(protoJson);
+        if (epochs < 0 || trainingRows < 0 || trainingTokens < 0) {
+            throw new IllegalArgumentException("epochs, rows and tokens of " + name() + " must be 0 or more");
+        }
+        try {
+            training(protoJson).check();
+        } catch (IllegalArgumentException | ProtoJsonException e) {
+            throw new IllegalArgumentException("training of " + name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    public final @Nullable JobProgress jobProgress(Instant now) {
+        var percent = progress(now);
+        if (percent == null) {
+            return null;
+        }
+        return jobState().hasTrained()
+                ? JobProgress.of(percent, epochs, trainingRows, share(trainingTokens, percent))
+                : JobProgress.of(percent, epochs);
+    }
+
+    /** What it trains, and on what; a job of an older version trains for no steps. */
+    public final TrainingRun training(ProtoJson protoJson) {
+        return protoJson.readStored(training, TrainingRun.class);
+    }
+
+    /** How many steps it has taken. */
+    public final long steps(Instant now, TrainingRun training) {
+        var percent = progress(now);
+        return percent == null ? 0 : training.stepsAt(percent);
+    }
+
+    /** Without the product, which may be more than a long holds. */
+    private static long share(long number, int percent) {
+        return number / 100 * percent + number % 100 * percent / 100;
+    }
+}

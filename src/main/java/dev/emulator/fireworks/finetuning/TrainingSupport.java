@@ -1,0 +1,10 @@
+package dev.emulator.fireworks.finetuning;
+
+import dev.emulator.fireworks.job.JobSupport;
+import dev.emulator.fireworks.model.OutputModels;
+import org.springframework.stereotype.Component;
+
+/** What every {@link TrainedJobService} is built on. */
+@Component
+public record TrainingSupport(
+        JobSupport job, TrainingInputs inputs, TunedModels tunedModels, OutputModels outputModels) {}

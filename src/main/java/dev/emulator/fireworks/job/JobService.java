@@ -1,0 +1,102 @@
+package dev.emulator.fireworks.job;
+
+import dev.emulator.fireworks.aip.FieldViolation;
+import dev.emulator.fireworks.aip.ListQuery;
+import dev.emulator.fireworks.aip.Page;
+import dev.emulator.fireworks.lifecycle.Plan;
+import dev.emulator.fireworks.lifecycle.PlanSelector;
+import dev.emulator.fireworks.lifecycle.TransitionListener;
+import dev.emulator.fireworks.resource.ResourceService;
+import dev.emulator.fireworks.store.ResourceType;
+import dev.emulator.fireworks.validation.Validation;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The methods that all types of jobs have: create, get, list, delete, cancel and resume.
+ *
+ * @param <R> the row
+ * @param <T> the resource as the API shows it
+ * @param <S> what a client may write
+ */
+public abstract class JobService<R extends JobRow<S>, T extends Record & JobResource<S>, S extends Record>
+        extends ResourceService<R, T, S> {
+
+    protected final JobPlans plans;
+
+    private final TransitionListener listener;
+    private final JobSupport support;
+
+    /** @param listener hears of every job that has come to a state by a call */
+    protected JobService(ResourceType<R, T, S> type, TransitionListener listener, JobSupport support) {
+        super(type, support.resource());
+        this.plans = support.plans();
+        this.listener = listener;
+        this.support = support;
+    }
+
+    /** Checks the rules across fields, as strictly as a level asks for. */
+    protected abstract void checkRules(S spec, Validation level, List<FieldViolation> violations);
+
+    /** Makes the row of a job whose fields have been checked: looks up what it refers to, fills in defaults and chooses its plan. */
+    protected abstract R newRow(NewJob job, S requested);
+
+    @Transactional
+    public T create(String account, String requestedId, S requested, String createdBy, JobView<R, T> view) {
+        return view.show(add(account, requestedId, requested, createdBy), now(account));
+    }
+
+    /** Creates a job that is not shown to a client. */
+    @Transactional
+    public R add(String account, String requestedId, S requested, String createdBy) {
+        var name = newName(account, requestedId);
+        check(requested);
+        var row = add(newRow(new NewJob(name, createdBy, now(account), timeline(account)), requested));
+        listener.onTransitions(List.of(row)); // a plan can begin with its end
+        return row;
+    }
+
+    public Page<T> list(String account, ListQuery query, JobView<R, T> view) {
+        var now = now(ids.validAccountId(account));
+        return page(account, query, row -> view.show(row, now));
+    }
+
+    public T get(String account, String id, JobView<R, T> view) {
+        return view.show(require(name(account, id)), now(account));
+    }
+
+    @Transactional
+    public void cancel(String account, String id) {
+        lock(name(account, id)).cancel(plans.cancellation(), now(account)).ifPresent(support.transitions()::record);
+    }
+
+    @Transactional
+    public void delete(String account, String id) {
+        lock(name(account, id)).delete(plans.deletion(), now(account)).ifPresent(support.transitions()::record);
+    }
+
+    @Transactional
+    public T resume(String account, String id, JobView<R, T> view) {
+        var row = lock(name(account, id));
+        var now = now(account);
+        support.transitions().record(row.resume(plans.rest(), now));
+        listener.onTransitions(List.of(row));
+        return view.show(row, now);
+    }
+
+    /** Checks what a client wrote, in itself. */
+    public void check(S spec) {
+        validation.check(spec, this::checkRules);
+    }
+
+    /** How the API shows jobs of this type. */
+    public Class<T> message() {
+        return type.message();
+    }
+
+    /** The plan that was chosen for a new job; empty leaves it to the type. */
+    protected Optional<Plan> choosePlan(PlanSelector.Job job) {
+        return support.planSelector().choose(job);
+    }
+}
