@@ -172,6 +172,12 @@ class PackageTests {
         return isOurs(type) && !packageOf(type).isEmpty() && !PLATFORM.containsKey(packageOf(type));
     }
 
+    /** Whether a package is none of the platform's. */
+    static boolean isPackageOfResources(String name) {
+        return name.startsWith(BASE + ".")
+                && !PLATFORM.containsKey(name.substring(BASE.length() + 1).split("\\.")[0]);
+    }
+
     private static boolean isOurs(JavaClass type) {
         return type.getPackageName().equals(BASE) || type.getPackageName().startsWith(BASE + ".");
     }

@@ -5,6 +5,7 @@ import dev.emulator.fireworks.job.JobRow;
 import dev.emulator.fireworks.job.NewJob;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.protojson.ProtoJsonException;
+import dev.emulator.fireworks.store.JsonColumn;
 import dev.emulator.fireworks.training.TrainingRun;
 import jakarta.persistence.Basic;
 import jakarta.persistence.FetchType;
@@ -25,6 +26,7 @@ public abstract class TrainedJobRow<S extends Record & TrainingSpec<S>, T> exten
     private long trainingRows;
     private long trainingTokens;
 
+    @JsonColumn(mayBeEmpty = true, fromClient = false)
     @Basic(fetch = FetchType.LAZY) // read only to make what the job leaves behind
     private String training;
 

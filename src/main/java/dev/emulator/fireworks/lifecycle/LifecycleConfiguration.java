@@ -22,7 +22,7 @@ class LifecycleConfiguration {
 
     @Bean
     AccountTable transitionTable() {
-        return AccountTable.about("transition", "row_uid");
+        return AccountTable.about("transition", "row_uid").withJson("left_plan", Plan.class);
     }
 
     @Bean

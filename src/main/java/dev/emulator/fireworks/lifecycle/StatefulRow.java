@@ -6,6 +6,7 @@ import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.aip.Status;
 import dev.emulator.fireworks.aip.Timestamps;
 import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.store.JsonColumn;
 import dev.emulator.fireworks.store.Row;
 import jakarta.persistence.Basic;
 import jakarta.persistence.EnumType;
@@ -43,6 +44,7 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
 
     private String statusMessage;
 
+    @JsonColumn(Plan.class)
     @Basic(fetch = FetchType.LAZY) // only who moves the row wants it
     private String plan;
 

@@ -23,7 +23,14 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The addresses of models. */
+/**
+ * The addresses of models.
+ *
+ * @implNote The adapter of a tuned model has the true shapes for its base and rank, but changes the first two layers only; of a model all
+ *     of whose parameters were trained there are the normalisation weights.
+ * @implNote Own models say nothing of being public, and cannot be imported or have versions. An upload that can be taken up again is put
+ *     in one piece.
+ */
 @RestController
 @RequestMapping("/v1/accounts/{account}")
 class ModelController {

@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SeedFile {
 
     private static final String FILE = "file";
-    private static final Pattern DATASET = Pattern.compile("/accounts/[^/]+/datasets/[^/]+");
+    private static final Pattern RESOURCE = Pattern.compile("/accounts/[^/]+/[^/]+/[^/]+");
 
     private static final Pattern DOCUMENT = Pattern.compile("(?i)[^.].*\\.(yaml|yml|json)");
 
@@ -41,7 +41,7 @@ public final class SeedFile {
     }
 
     /**
-     * Reads a document. Files that its datasets name are read as well and become a part of it, because an emulator reads no files for
+     * Reads a document. Files that its resources name under {@code file} are read as well and become a part of it, because an emulator reads no files for
      * its callers.
      *
      * @param file JSON if its name ends so, else YAML
@@ -119,7 +119,7 @@ public final class SeedFile {
 
     private Part withContent(Part part) throws IOException {
         var fields = (ObjectNode) part.value();
-        if (!DATASET.matcher(part.path()).matches() || !fields.path(FILE).isString()) {
+        if (!RESOURCE.matcher(part.path()).matches() || !fields.path(FILE).isString()) {
             return part;
         }
         var replaced = fields.deepCopy();
@@ -128,14 +128,14 @@ public final class SeedFile {
     }
 
     /** A file byte by byte, so that the emulator gets what it would read itself at the start. */
-    private ObjectNode content(Part dataset, String name) throws IOException {
+    private ObjectNode content(Part resource, String name) throws IOException {
         var content = file.toAbsolutePath().resolveSibling(name).normalize();
         if (!Files.isRegularFile(content) || !Files.isReadable(content)) {
-            throw document.mistake(dataset, FILE, content + " is no file that can be read");
+            throw document.mistake(resource, FILE, content + " is no file that can be read");
         }
         if (Files.size(content) > LARGEST_CONTENT) {
             throw document.mistake(
-                    dataset, FILE, content + " is too large to be sent with a seed; upload it, or use emulator.seed");
+                    resource, FILE, content + " is too large to be sent with a seed; upload it, or use emulator.seed");
         }
         return JsonNodeFactory.instance
                 .objectNode()

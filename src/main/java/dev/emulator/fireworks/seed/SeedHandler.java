@@ -18,7 +18,8 @@ public interface SeedHandler {
     }
 
     /**
-     * Reads what is to be there, before anything is done.
+     * Reads what is to be there, before anything is done. A field {@code file} names a file: the command line sends its content
+     * along, an object with {@code name} and {@code content} in base64.
      *
      * @throws dev.emulator.fireworks.aip.ApiException if it makes no sense, naming the field
      * @throws dev.emulator.fireworks.protojson.ProtoJsonException if it is none of the API's messages

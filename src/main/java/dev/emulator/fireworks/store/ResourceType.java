@@ -3,6 +3,7 @@ package dev.emulator.fireworks.store;
 import dev.emulator.fireworks.database.Database;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import jakarta.persistence.Table;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -120,5 +121,19 @@ public final class ResourceType<R extends Row<?>, T extends Record, S extends Re
 
     public List<AccountTable> ownedTables() {
         return ownedTables;
+    }
+
+    /** The columns that hold JSON. */
+    public Map<String, JsonFormat> jsonColumns() {
+        var columns = new HashMap<String, JsonFormat>();
+        for (Class<?> part = row; part != Object.class; part = part.getSuperclass()) {
+            for (var field : part.getDeclaredFields()) {
+                var json = field.getAnnotation(JsonColumn.class);
+                if (json != null) {
+                    columns.put(RowReader.columnOf(field), JsonFormat.of(json));
+                }
+            }
+        }
+        return columns;
     }
 }

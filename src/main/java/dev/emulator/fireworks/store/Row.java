@@ -48,6 +48,7 @@ public abstract class Row<S extends Record> {
 
     private Instant updateTime;
 
+    @JsonColumn
     private String spec;
 
     private int specFormat;

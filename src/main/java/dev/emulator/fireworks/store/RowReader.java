@@ -80,13 +80,16 @@ final class RowReader<R extends Row<?>> implements RowMapper<R> {
 
         private static Cell of(Field field) {
             field.setAccessible(true);
-            var column = field.getAnnotation(Column.class);
-            return new Cell(
-                    field,
-                    column == null || column.name().isEmpty()
-                            ? field.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT)
-                            : column.name());
+            return new Cell(field, columnOf(field));
         }
+    }
+
+    /** The column that a field of a row is stored in. */
+    static String columnOf(Field field) {
+        var column = field.getAnnotation(Column.class);
+        return column == null || column.name().isEmpty()
+                ? field.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT)
+                : column.name();
     }
 
     /** What is fetched lazily is for those who change rows, and stays unset in one that is only looked at. */

@@ -28,6 +28,6 @@ class StoreConfiguration {
 
     @Bean
     AccountTable accountDocumentTable() {
-        return AccountTable.of("account_document");
+        return AccountTable.of("account_document").withJson("content", Record.class);
     }
 }

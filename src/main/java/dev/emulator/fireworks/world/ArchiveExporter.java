@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -26,9 +28,8 @@ class ArchiveExporter {
     /** Rows that are in memory at a time. */
     private static final int FETCHED = 500;
 
-    /** What clients and test authors wrote, and no name by which anything is found. */
-    private static final List<String> FREE_TEXTS =
-            List.of("spec", "status_message", "plan", "left_plan", "content", "reason");
+    /** Texts other than JSON that clients and test authors wrote. */
+    private static final Set<String> FREE_TEXTS = Set.of("status_message", "reason");
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -53,31 +54,31 @@ class ArchiveExporter {
     void write(String account, String table, ArchiveWriter archive, List<Resource> resources, List<File> files) {
         var columns = schema.columns(table);
         var rows = tables.of(Optional.of(account), table);
+        var freeTexts = freeTexts(table);
         RowCallbackHandler write = result -> {
             var row = row(columns, result);
             noteFile(table, row, files);
             noteResource(account, table, row, resources);
             if (!archive.hasSecrets()) {
-                maskSecrets(row);
+                maskSecrets(row, freeTexts);
             }
             line(row, archive);
         };
         jdbc.query(
-                "select * from " + table + " where " + rows.where() + " order by " + order(columns),
+                "select * from " + table + " where " + rows.where() + " order by "
+                        + String.join(", ", schema.primaryKey(table)),
                 write,
                 rows.parameters().toArray());
     }
 
-    /** Whatever else differs, the same world is to give the same archive. */
-    private static String order(List<TableColumn> columns) {
-        return columns.stream()
-                .map(TableColumn::name)
-                .filter(name -> name.equals("uid")
-                        || name.endsWith("_uid")
-                        || name.equals("seq")
-                        || name.equals("kind")
-                        || name.equals("account_id"))
-                .collect(Collectors.joining(", "));
+    private Set<String> freeTexts(String table) {
+        var texts = new HashSet<>(FREE_TEXTS);
+        tables.json(table).forEach((column, json) -> {
+            if (json.fromClient()) {
+                texts.add(column);
+            }
+        });
+        return texts;
     }
 
     private static ObjectNode row(List<TableColumn> columns, ResultSet result) throws SQLException {
@@ -107,8 +108,8 @@ class ArchiveExporter {
         }
     }
 
-    private static void maskSecrets(ObjectNode row) {
-        for (var column : FREE_TEXTS) {
+    private static void maskSecrets(ObjectNode row, Set<String> freeTexts) {
+        for (var column : freeTexts) {
             if (row.path(column).isString()) {
                 row.put(column, Secrets.text(row.path(column).asString()));
             }

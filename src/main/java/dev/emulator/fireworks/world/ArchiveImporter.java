@@ -95,7 +95,7 @@ class ArchiveImporter {
     /** What cannot be read is refused now, because whoever asks for it later could be told nothing but that it cannot. */
     private int check(String account, WorldTables.Resource resource) {
         try {
-            return resource.rows().check(account, protoJson);
+            return resource.type().rows().check(account, protoJson);
         } catch (IllegalArgumentException e) {
             throw ApiException.invalidArgument(Archive.table(resource.name()) + ": " + e.getMessage());
         }
@@ -123,7 +123,8 @@ class ArchiveImporter {
     private RowMapper.Table table(String name) {
         var columns = schema.columns(name).stream().collect(Collectors.toMap(TableColumn::name, Function.identity()));
         var reference = tables.reference(name).orElse("");
-        return new RowMapper.Table(columns, reference, tables.isOwned(name), name.equals(WorldTables.FILES));
+        return new RowMapper.Table(
+                columns, reference, tables.isOwned(name), name.equals(WorldTables.FILES), tables.json(name));
     }
 
     private JsonLinesReader rows(Archive archive, String table) {

@@ -2,6 +2,8 @@ package dev.emulator.fireworks.world;
 
 import dev.emulator.fireworks.database.Migrations;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -15,6 +17,7 @@ class DatabaseTables {
     private final JdbcOperations jdbc;
     private final Migrations migrations;
     private final ObjectProvider<BuildProperties> build;
+    private final Map<String, List<String>> primaryKeys = new ConcurrentHashMap<>();
 
     DatabaseTables(JdbcOperations jdbc, Migrations migrations, ObjectProvider<BuildProperties> build) {
         this.jdbc = jdbc;
@@ -25,6 +28,22 @@ class DatabaseTables {
     List<TableColumn> columns(String table) {
         ResultSetExtractor<List<TableColumn>> columns = result -> TableColumn.of(result.getMetaData());
         return jdbc.query("select * from " + table + " where 1 = 0", columns);
+    }
+
+    /** The columns of the primary key, in its order; the same world gives the same archive by it. */
+    List<String> primaryKey(String table) {
+        return primaryKeys.computeIfAbsent(
+                table,
+                name -> jdbc.queryForList(
+                        "select lower(columns.column_name) from information_schema.key_column_usage columns"
+                                + " join information_schema.table_constraints keys"
+                                + " on keys.constraint_name = columns.constraint_name"
+                                + " and keys.table_schema = columns.table_schema"
+                                + " and keys.table_name = columns.table_name"
+                                + " where keys.constraint_type = 'PRIMARY KEY' and keys.table_schema = current_schema"
+                                + " and lower(keys.table_name) = ? order by columns.ordinal_position",
+                        String.class,
+                        name));
     }
 
     /** The latest migration. */

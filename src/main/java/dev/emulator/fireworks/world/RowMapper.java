@@ -1,10 +1,10 @@
 package dev.emulator.fireworks.world;
 
 import dev.emulator.fireworks.aip.ApiException;
-import dev.emulator.fireworks.lifecycle.Plan;
 import dev.emulator.fireworks.protojson.JsonText;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.protojson.ProtoJsonException;
+import dev.emulator.fireworks.store.JsonFormat;
 import dev.emulator.fireworks.store.ResourceIds;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -22,9 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Makes rows of an archive the rows of an account: with new keys, under the account's name, and for bytes that are here. */
 final class RowMapper {
-
-    /** Texts that are read as JSON when they are needed, which would be too late to find out that they are none. */
-    private static final Set<String> JSON_TEXTS = Set.of("spec", "plan", "training", "content", "left_plan");
 
     /** Columns that name the account and nothing else; a timeline may be nobody's in particular. */
     private static final Set<String> ACCOUNTS = Set.of("account_id", "timeline");
@@ -66,8 +63,14 @@ final class RowMapper {
      * @param columns of the table
      * @param reference the column that tells the key of another row; empty if there is none
      * @param owned whether that row has to be there
+     * @param json the columns that hold JSON, which is checked now, because later would be too late
      */
-    record Table(Map<String, TableColumn> columns, String reference, boolean owned, boolean hasFiles) {}
+    record Table(
+            Map<String, TableColumn> columns,
+            String reference,
+            boolean owned,
+            boolean hasFiles,
+            Map<String, JsonFormat> json) {}
 
     Row row(Table table, ObjectNode json) {
         var row = new Row(new ArrayList<>(), new ArrayList<>());
@@ -103,15 +106,16 @@ final class RowMapper {
             }
             return uids.ofReference((Long) value);
         }
-        return value instanceof String text ? text(column.name(), text) : value;
+        return value instanceof String text ? text(table, column.name(), text) : value;
     }
 
-    private String text(String column, String text) {
+    private String text(Table table, String column, String text) {
         if (ACCOUNTS.contains(column)) {
             return account(column, text);
         }
-        if (JSON_TEXTS.contains(column)) {
-            checkJson(column, text);
+        var json = table.json().get(column);
+        if (json != null) {
+            checkJson(json, column, text);
         }
         if (column.equals("resource_id") && !ResourceIds.isAddressable(text)) {
             throw new IllegalArgumentException("invalid id \"" + text + '"');
@@ -129,14 +133,14 @@ final class RowMapper {
         return text;
     }
 
-    private void checkJson(String column, String text) {
+    private void checkJson(JsonFormat json, String column, String text) {
         try {
-            var isJson = text.isEmpty() && column.equals("training") || isJsonObject(text);
-            if (!isJson) {
+            var isAllowed = text.isEmpty() && json.mayBeEmpty() || isJsonObject(text);
+            if (!isAllowed) {
                 throw new IllegalArgumentException(column + " must be a JSON object");
             }
-            if (column.endsWith("plan")) {
-                protoJson.readStored(text, Plan.class);
+            if (json.isMessage()) {
+                protoJson.readStored(text, json.message());
             }
         } catch (ProtoJsonException | IllegalStateException e) {
             // Of what a message itself refuses, its reader tells no more than the cause.

@@ -2,8 +2,8 @@ package dev.emulator.fireworks.world;
 
 import dev.emulator.fireworks.lifecycle.LifecycleType;
 import dev.emulator.fireworks.store.AccountTable;
+import dev.emulator.fireworks.store.JsonFormat;
 import dev.emulator.fireworks.store.ResourceType;
-import dev.emulator.fireworks.store.Rows;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +32,7 @@ class WorldTables {
     WorldTables(List<LifecycleType> living, List<ResourceType<?, ?, ?>> types, List<AccountTable> others) {
         var moving = living.stream().map(LifecycleType::table).toList();
         this.resources = types.stream()
-                .<Resource>map(type -> new Resource(type.rows(), moving.contains(type.table())))
+                .<Resource>map(type -> new Resource(type, moving.contains(type.table())))
                 .sorted(Comparator.comparing(Resource::living).reversed().thenComparing(Resource::name))
                 .toList();
         var owned = types.stream().flatMap(type -> type.ownedTables().stream());
@@ -48,14 +48,14 @@ class WorldTables {
      *
      * @param living whether the engine moves them
      */
-    record Resource(Rows<?> rows, boolean living) {
+    record Resource(ResourceType<?, ?, ?> type, boolean living) {
 
         String name() {
-            return rows.table();
+            return type.table();
         }
 
         String collection() {
-            return rows.collection();
+            return type.collection();
         }
     }
 
@@ -94,6 +94,16 @@ class WorldTables {
     /** The column of a table that tells the key of a resource, if it has one. */
     Optional<String> reference(String table) {
         return other(table).flatMap(AccountTable::row);
+    }
+
+    /** The columns of a table that hold JSON. */
+    Map<String, JsonFormat> json(String table) {
+        return resources.stream()
+                .filter(resource -> resource.name().equals(table))
+                .findFirst()
+                .map(resource -> resource.type().jsonColumns())
+                .or(() -> other(table).map(AccountTable::jsonColumns))
+                .orElse(Map.of());
     }
 
     /** Whether every row of a table belongs to a resource that is there. */

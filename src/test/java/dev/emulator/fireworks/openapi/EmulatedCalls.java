@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.openapi;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -7,22 +8,6 @@ import java.util.stream.Collectors;
 
 /** Which of the vendor's calls are emulated, as the table that the README shows. */
 final class EmulatedCalls {
-
-    /** What is not as the live service does it. Kept by hand: only people know what is missing behind an answer. */
-    private static final List<String> NOTES = List.of(
-            "`supervisedFineTuningJobs:estimateCost` and a job's `estimatedCost` count the tokens of the dataset, or 1,000,000 per"
-                    + " epoch where the dataset is not there (which only level `service` refuses).",
-            "Rows of a dataset are checked when it is uploaded. What is not JSON in UTF-8, and a row of more than 32 MB (or a 16th of the heap),"
-                    + " is refused then; anything else makes the jobs that train on it fail, as on the live service. Without a `format`, the"
-                    + " first row tells what all rows are; a supervised job fails on preferences.",
-            "A dataset cannot be made by filtering another one (`filter` of a create).",
-            "Losses are made up, by a function of the seed, the data and the settings; tokens are counted with a common tokenizer and"
-                    + " not the model's own, and beyond 16 MB in one row of sixteen, and of a text"
-                    + " beyond 1 MB by its beginning. Rendered samples use one chat template for all models.",
-            "The adapter of a tuned model has the true shapes for its base and rank, but changes the first two layers only; of a model"
-                    + " all of whose parameters were trained there are the normalisation weights.",
-            "Own models say nothing of being public, and cannot be imported or have versions. An upload that can be taken up again is"
-                    + " put in one piece.");
 
     private EmulatedCalls() {}
 
@@ -58,7 +43,18 @@ final class EmulatedCalls {
                         VendorOperation.version(),
                         partly,
                         missing,
-                        NOTES.stream().map(note -> "- " + note + "\n").collect(Collectors.joining()));
+                        notes(served));
+    }
+
+    /** What is not as the live service does it, as each controller notes it. */
+    private static String notes(List<ServedCall> served) {
+        return served.stream()
+                .<Class<?>>map(call -> call.handler().getBeanType())
+                .distinct()
+                .sorted(Comparator.comparing(Class::getName))
+                .flatMap(type -> Sources.notes(type).stream())
+                .map(note -> "- " + note + "\n")
+                .collect(Collectors.joining());
     }
 
     private static String besides(List<ServedCall> served) {

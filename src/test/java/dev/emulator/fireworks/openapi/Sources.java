@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What the code says about itself: the first paragraph of the comment on a type or method. */
 final class Sources {
@@ -29,9 +31,21 @@ final class Sources {
         return found.find() ? Optional.of(plain(found.group(1))) : Optional.empty();
     }
 
+    /** What a type notes about its implementation, one text for each {@code @implNote}. */
+    static List<String> notes(Class<?> type) {
+        var found = Pattern.compile(COMMENT + "[a-z -]*class\\s+" + type.getSimpleName() + "\\b", Pattern.DOTALL)
+                .matcher(source(type));
+        return found.find()
+                ? Stream.of(found.group(1).split("@implNote"))
+                        .skip(1)
+                        .map(Sources::plain)
+                        .toList()
+                : List.of();
+    }
+
     private static String plain(String comment) {
         return comment.replaceAll("(?m)^\\s*\\*", "")
-                .split("<p>|@param|@return")[0]
+                .split("<p>|@param|@return|@implNote")[0]
                 .replaceAll("\\{@\\w+ #?([^}]*)}", "$1")
                 .replaceAll("\\s+", " ")
                 .strip();
