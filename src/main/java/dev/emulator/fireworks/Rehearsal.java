@@ -61,7 +61,7 @@ final class Rehearsal {
         }
         call("POST", ACCOUNT + "/supervisedFineTuningJobs/job-0:cancel", JSON, "{}");
         call("POST", CONTROL + "/clock:advance", JSON, "{\"by\": \"60s\"}");
-        call("GET", CONTROL + "/jobs/job-1", null, "");
+        call("GET", CONTROL + "/resources/supervisedFineTuningJobs/job-1", null, "");
         call("GET", CONTROL + "/journal", null, "");
         call("GET", ACCOUNT + "/supervisedFineTuningJobs/nobody", null, "");
         call("DELETE", ACCOUNT + "/supervisedFineTuningJobs/job-2", null, "");

@@ -84,7 +84,10 @@ class LocaleTests {
                 "displayName": "TITLE é", "batchSizeSamples": 1, "epochs": 9}""")
                         .body());
         answers.put("refusal", client.send("POST", JOBS, "{\"epochs\": 1.5}").body());
-        answers.put("plan", client.send("GET", CONTROL + "/jobs/title", "").body());
+        answers.put(
+                "plan",
+                client.send("GET", CONTROL + "/resources/supervisedFineTuningJobs/title", "")
+                        .body());
         answers.put(
                 "clock",
                 client.send("POST", CONTROL + "/clock:advance", "{\"by\": \"3600s\"}")

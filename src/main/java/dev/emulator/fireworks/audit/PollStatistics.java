@@ -9,26 +9,16 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What one poller did: when it got the job, when it listed the jobs, and what it was shown. */
+/** What one poller did: when it got the resource, when it listed its collection, and what it was shown. */
 final class PollStatistics {
-
-    /** The states of a job after which nothing more will happen to it, in the API's words. */
-    private static final Set<String> ENDS = Set.of(
-            "JOB_STATE_COMPLETED",
-            "JOB_STATE_FAILED",
-            "JOB_STATE_CANCELLED",
-            "JOB_STATE_EXPIRED",
-            "JOB_STATE_EARLY_STOPPED",
-            "JOB_STATE_DELETED",
-            "JOB_STATE_ARCHIVED");
 
     private static final int OK = 200;
     private static final int TOO_MANY_REQUESTS = 429;
@@ -41,8 +31,11 @@ final class PollStatistics {
     private final List<Entry> polls;
     private final List<Entry> lists;
     private final List<String> shown;
+    private final Predicate<String> isEnd;
 
-    PollStatistics(List<Entry> gets, List<Entry> lists) {
+    /** @param isEnd whether nothing comes after a state any more */
+    PollStatistics(List<Entry> gets, List<Entry> lists, Predicate<String> isEnd) {
+        this.isEnd = isEnd;
         this.gets = gets;
         this.polls = withoutRetries(gets);
         this.lists = lists;
@@ -80,14 +73,10 @@ final class PollStatistics {
         return refused && retryAfter(before) != null && !ignores(before, next);
     }
 
-    static boolean isEnd(String state) {
-        return ENDS.contains(state);
-    }
-
     PollingReport.Poller report(Collection<String> statesPassed, boolean ended) {
         var any = gets.isEmpty() ? lists.get(0) : gets.get(0);
         var observed = observed();
-        var endObserved = observed.stream().anyMatch(PollStatistics::isEnd);
+        var endObserved = observed.stream().anyMatch(isEnd);
         return new PollingReport.Poller(
                 EntryView.credential(any),
                 EntryView.userAgent(any),
@@ -145,15 +134,15 @@ final class PollStatistics {
         return late.toNanos() > 0 && late.toNanos() >= GROWTH * early.toNanos();
     }
 
-    /** A job that was resumed has its end before it again. */
+    /** A resource that was resumed has its end before it again. */
     private int pollsAfterEnd() {
         var count = 0;
         var endShown = false;
         for (var state : shown) {
-            if (endShown && (state.isEmpty() || isEnd(state))) {
+            if (endShown && (state.isEmpty() || isEnd.test(state))) {
                 count++;
             }
-            endShown = state.isEmpty() ? endShown : isEnd(state);
+            endShown = state.isEmpty() ? endShown : isEnd.test(state);
         }
         return count;
     }

@@ -6,6 +6,8 @@ import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.journal.Entry;
 import dev.emulator.fireworks.journal.Journal;
 import dev.emulator.fireworks.journal.Verdict;
+import dev.emulator.fireworks.lifecycle.LifecycleType;
+import dev.emulator.fireworks.lifecycle.LifecycleTypes;
 import dev.emulator.fireworks.lifecycle.Transitions;
 import dev.emulator.fireworks.routes.Routes;
 import java.time.Duration;
@@ -17,18 +19,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
-/** Looks at how a job was polled, by whom, and whether as politely as it should be. */
+/** Looks at how a resource was polled, by whom, and whether as politely as it should be. */
 @Component
 public class PollingAudit {
 
     private final Journal journal;
     private final Transitions transitions;
+    private final LifecycleTypes types;
 
-    PollingAudit(Journal journal, Transitions transitions) {
+    PollingAudit(Journal journal, Transitions transitions, LifecycleTypes types) {
         this.journal = journal;
         this.transitions = transitions;
+        this.types = types;
     }
 
     private record Who(String credential, String userAgent) {}
@@ -38,13 +43,13 @@ public class PollingAudit {
     private record Examined(PollingReport report, Collection<PollStatistics> polls) {}
 
     /** The facts. */
-    public PollingReport report(ResourceName job) {
-        return examine(job).report();
+    public PollingReport report(ResourceName resource) {
+        return examine(resource).report();
     }
 
     /** The facts, and whether the limits were kept to; unknown where requests that could tell are no longer known. */
-    public PollingVerdict judge(ResourceName job, PollingLimits limits) {
-        var examined = examine(job);
+    public PollingVerdict judge(ResourceName resource, PollingLimits limits) {
+        var examined = examine(resource);
         var findings = findings(examined, limits);
         var complete = examined.report().certain();
         var failed = findings.stream().anyMatch(finding -> complete || finding.certain());
@@ -54,25 +59,27 @@ public class PollingAudit {
                 examined.report());
     }
 
-    private Examined examine(ResourceName job) {
-        requireJobs(job.collection());
-        var listPath = "/v1/accounts/" + job.account() + "/" + job.collection();
-        var jobPath = listPath + "/" + job.id();
-        var evidence = journal.evidence(job.account(), 0);
-        var gets = byPoller(evidence.entries(), jobPath);
+    private Examined examine(ResourceName resource) {
+        var type = requireAuditable(resource);
+        var listPath = listPath(resource);
+        var path = path(resource);
+        Predicate<String> isEnd = type.stateModel()::isTerminal;
+        var evidence = journal.evidence(resource.account(), 0);
+        var gets = byPoller(evidence.entries(), path);
         var lists = byPoller(evidence.entries(), listPath);
         var pollers = new LinkedHashMap<Who, PollStatistics>();
-        gets.forEach((who, polls) -> pollers.put(who, new PollStatistics(polls, lists.getOrDefault(who, List.of()))));
-        lists.forEach((who, listed) -> pollers.putIfAbsent(who, new PollStatistics(List.of(), listed)));
+        gets.forEach((who, polls) ->
+                pollers.put(who, new PollStatistics(polls, lists.getOrDefault(who, List.of()), isEnd)));
+        lists.forEach((who, listed) -> pollers.putIfAbsent(who, new PollStatistics(List.of(), listed, isEnd)));
 
-        var passed = statesPassed(job);
-        var ended = !passed.isEmpty() && PollStatistics.isEnd(passed.get(passed.size() - 1));
+        var passed = statesPassed(resource);
+        var ended = !passed.isEmpty() && isEnd.test(passed.get(passed.size() - 1));
         var distinct = new LinkedHashSet<>(passed);
         var reports = pollers.values().stream()
                 .map(polls -> polls.report(distinct, ended))
                 .toList();
         var report = new PollingReport(
-                job.toString(),
+                resource.toString(),
                 reports,
                 passed,
                 distinct.stream()
@@ -85,13 +92,28 @@ public class PollingAudit {
         return new Examined(report, pollers.values());
     }
 
-    private static void requireJobs(String collection) {
-        var call = Routes.of("GET", "/v1/accounts/a/" + collection + "/j")
-                .map(Routes.Route::id)
-                .orElse("");
-        if (!call.startsWith("Get") || !call.endsWith("Job")) {
-            throw ApiException.invalidArgument("collection", "collection: \"" + collection + "\" is none of jobs");
+    /** Whether the API has a call that gets one resource of a collection, which is how clients poll it. */
+    public boolean isAuditable(ResourceName resource) {
+        return Routes.of("GET", path(resource))
+                .filter(call -> call.id().startsWith("Get"))
+                .isPresent();
+    }
+
+    private LifecycleType requireAuditable(ResourceName resource) {
+        var type = types.require(resource.collection());
+        if (!isAuditable(resource)) {
+            throw ApiException.failedPrecondition(
+                    "the API has no call that gets one of the " + resource.collection() + ", so none can be polled");
         }
+        return type;
+    }
+
+    private static String listPath(ResourceName resource) {
+        return "/v1/accounts/" + resource.account() + "/" + resource.collection();
+    }
+
+    private static String path(ResourceName resource) {
+        return listPath(resource) + "/" + resource.id();
     }
 
     private static Map<Who, List<Entry>> byPoller(List<Entry> entries, String path) {
@@ -105,9 +127,9 @@ public class PollingAudit {
         return byPoller;
     }
 
-    private List<String> statesPassed(ResourceName job) {
+    private List<String> statesPassed(ResourceName resource) {
         var passed = new ArrayList<String>();
-        for (var change : transitions.of(job)) {
+        for (var change : transitions.of(resource)) {
             if (passed.isEmpty()) {
                 passed.add(change.fromState());
             }

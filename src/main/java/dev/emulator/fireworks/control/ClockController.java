@@ -2,9 +2,11 @@ package dev.emulator.fireworks.control;
 
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Durations;
+import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.lifecycle.ClockService;
 import dev.emulator.fireworks.lifecycle.ClockService.Advance;
 import dev.emulator.fireworks.lifecycle.ClockService.Reading;
+import dev.emulator.fireworks.lifecycle.LifecycleTypes;
 import dev.emulator.fireworks.lifecycle.Transitions.Change;
 import dev.emulator.fireworks.protojson.Empty;
 import dev.emulator.fireworks.store.ResourceIds;
@@ -22,10 +24,12 @@ import org.springframework.web.bind.annotation.RestController;
 class ClockController {
 
     private final ClockService moves;
+    private final LifecycleTypes types;
     private final ResourceIds ids;
 
-    ClockController(ClockService moves, ResourceIds ids) {
+    ClockController(ClockService moves, LifecycleTypes types, ResourceIds ids) {
         this.moves = moves;
+        this.types = types;
         this.ids = ids;
     }
 
@@ -75,15 +79,18 @@ class ClockController {
                 moves.advanceBy(account, Durations.parse("by", request.by()), request.requestId());
             case NEXT_EVENT -> moves.advanceToNextEvent(account, request.requestId());
             case ALL_IDLE -> moves.advanceUntilIdle(account, request.requestId());
-            case JOB_TERMINAL -> moves.advanceUntilEnded(account, requireJob(request), request.requestId());
+            case RESOURCE_TERMINAL -> moves.advanceUntilEnded(requireResource(account, request), request.requestId());
         };
     }
 
-    private static String requireJob(AdvanceClockRequest request) {
-        if (request.job().isEmpty()) {
-            throw ApiException.invalidArgument("job", "job is required with until JOB_TERMINAL");
+    private ResourceName requireResource(String account, AdvanceClockRequest request) {
+        var resource = request.resource();
+        if (resource == null || resource.collection().isEmpty() || resource.id().isEmpty()) {
+            throw ApiException.invalidArgument(
+                    "resource", "resource, with collection and id, is required with until RESOURCE_TERMINAL");
         }
-        return request.job();
+        types.require("resource.collection", resource.collection());
+        return new ResourceName(account, resource.collection(), resource.id());
     }
 
     private static AccountClock clock(String account, Reading reading) {
@@ -122,16 +129,28 @@ class ClockController {
      * @param by so much, such as 21600s or PT6H
      * @param to a moment that is not past
      * @param until something has happened
-     * @param job the id of the job that JOB_TERMINAL waits for
+     * @param resource whose end RESOURCE_TERMINAL waits for
      * @param requestId makes the call safe to be repeated: with the same one it moves the clock once, and answers the same
      */
-    record AdvanceClockRequest(String by, @Nullable Instant to, Until until, String job, String requestId) {}
+    record AdvanceClockRequest(
+            String by,
+            @Nullable Instant to,
+            Until until,
+            @Nullable ResourceReference resource,
+            String requestId) {}
+
+    /**
+     * A resource of the account.
+     *
+     * @param collection such as supervisedFineTuningJobs
+     */
+    record ResourceReference(String collection, String id) {}
 
     /** What time passes until. */
     enum Until {
         UNTIL_UNSPECIFIED,
         NEXT_EVENT,
-        JOB_TERMINAL,
+        RESOURCE_TERMINAL,
         ALL_IDLE
     }
 

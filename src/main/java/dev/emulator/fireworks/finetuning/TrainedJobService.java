@@ -12,7 +12,6 @@ import dev.emulator.fireworks.model.OutputModels;
 import dev.emulator.fireworks.store.ResourceType;
 import dev.emulator.fireworks.training.LossCurve;
 import dev.emulator.fireworks.training.TrainingRun;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -31,7 +30,7 @@ public abstract class TrainedJobService<
     private final OutputModels outputModels;
 
     protected TrainedJobService(ResourceType<R, T, S> type, TrainingSupport support) {
-        super(type, support.tunedModels(), support.job());
+        super(type, support.job());
         this.inputs = support.inputs();
         this.outputModels = support.outputModels();
     }
@@ -45,9 +44,9 @@ public abstract class TrainedJobService<
         var found = inputs.find(account, requested);
         var spec = requested.withDefaults(job.name(), TrainingDefaults.of(found.base()));
         checkReferences(account, requested, spec, found);
-        var chosen =
-                choosePlan(new PlanSelector.Job(job.name(), spec.displayName(), spec.dataset(), found.baseModel()));
-        var run = inputs.run(account, spec, found).going(shape(chosen));
+        var chosen = choosePlan(new PlanSelector.Candidate(
+                job.name(), spec.displayName(), TrainingAttributes.of(spec.dataset(), found.baseModel())));
+        var run = inputs.run(account, spec, found).going(TrainingAttributes.shape(chosen));
         var plan = chosen.orElseGet(() -> plan(spec, found, run));
         return newRow(job, new PreparedTraining<>(spec, found, run, plan));
     }
@@ -78,13 +77,6 @@ public abstract class TrainedJobService<
         if (outputModels.exists(model)) {
             throw ApiException.alreadyExists("resource " + model + " already exists");
         }
-    }
-
-    private static TrainingRun.Shape shape(Optional<Plan> chosen) {
-        return chosen.map(Plan::loss)
-                .filter(loss -> !loss.isEmpty())
-                .map(TrainingRun.Shape::valueOf)
-                .orElse(TrainingRun.Shape.NATURAL);
     }
 
     /** A job on bad data is created, and fails when it reads them; one that stops early is known to from the beginning. */

@@ -7,4 +7,4 @@ import org.springframework.stereotype.Component;
 /** What every {@link TrainedJobService} is built on. */
 @Component
 public record TrainingSupport(
-        JobSupport job, TrainingInputs inputs, TunedModels tunedModels, OutputModels outputModels) {}
+        JobSupport job, TrainingInputs inputs, OutputModels outputModels) {}

@@ -58,7 +58,7 @@ public final class JobSeedHandler<T extends Record & JobResource<S>, S extends R
     @Override
     public Step prepare(String account, String id, ObjectNode fields, SeedFiles files) {
         var name = jobs.name(account, id);
-        var plan = Optional.ofNullable(fields.get("plan")).map(uses.plans::choice);
+        var plan = Optional.ofNullable(fields.get("plan")).map(choice -> uses.plans.choice(key(), choice));
         var resource = fields.deepCopy().without("plan");
         var spec = uses.protoJson
                 .read(uses.protoJson.writeBytes(resource), jobs.message())
@@ -69,7 +69,7 @@ public final class JobSeedHandler<T extends Record & JobResource<S>, S extends R
             if (jobs.exists(name)) {
                 return Outcome.UNCHANGED;
             }
-            plan.ifPresent(choice -> uses.planSelector.setForJob(account, id, choice));
+            plan.ifPresent(choice -> uses.planSelector.set(name, choice));
             jobs.add(account, id, spec, uses.email);
             return Outcome.CREATED;
         };

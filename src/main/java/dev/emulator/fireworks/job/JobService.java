@@ -5,7 +5,6 @@ import dev.emulator.fireworks.aip.ListQuery;
 import dev.emulator.fireworks.aip.Page;
 import dev.emulator.fireworks.lifecycle.Plan;
 import dev.emulator.fireworks.lifecycle.PlanSelector;
-import dev.emulator.fireworks.lifecycle.TransitionListener;
 import dev.emulator.fireworks.resource.ResourceService;
 import dev.emulator.fireworks.store.ResourceType;
 import dev.emulator.fireworks.validation.Validation;
@@ -25,14 +24,11 @@ public abstract class JobService<R extends JobRow<S>, T extends Record & JobReso
 
     protected final JobPlans plans;
 
-    private final TransitionListener listener;
     private final JobSupport support;
 
-    /** @param listener hears of every job that has come to a state by a call */
-    protected JobService(ResourceType<R, T, S> type, TransitionListener listener, JobSupport support) {
+    protected JobService(ResourceType<R, T, S> type, JobSupport support) {
         super(type, support.resource());
         this.plans = support.plans();
-        this.listener = listener;
         this.support = support;
     }
 
@@ -52,9 +48,8 @@ public abstract class JobService<R extends JobRow<S>, T extends Record & JobReso
     public R add(String account, String requestedId, S requested, String createdBy) {
         var name = newName(account, requestedId);
         check(requested);
-        var row = add(newRow(new NewJob(name, createdBy, now(account), timeline(account)), requested));
-        listener.onTransitions(List.of(row)); // a plan can begin with its end
-        return row;
+        return support.lifecycle()
+                .insert(newRow(new NewJob(name, createdBy, now(account), timeline(account)), requested));
     }
 
     public Page<T> list(String account, ListQuery query, JobView<R, T> view) {
@@ -68,20 +63,19 @@ public abstract class JobService<R extends JobRow<S>, T extends Record & JobReso
 
     @Transactional
     public void cancel(String account, String id) {
-        lock(name(account, id)).cancel(plans.cancellation(), now(account)).ifPresent(support.transitions()::record);
+        support.lifecycle().apply(lock(name(account, id)), job -> job.cancel(plans.cancellation(), now(account)));
     }
 
     @Transactional
     public void delete(String account, String id) {
-        lock(name(account, id)).delete(plans.deletion(), now(account)).ifPresent(support.transitions()::record);
+        support.lifecycle().apply(lock(name(account, id)), job -> job.delete(plans.deletion(), now(account)));
     }
 
     @Transactional
     public T resume(String account, String id, JobView<R, T> view) {
         var row = lock(name(account, id));
         var now = now(account);
-        support.transitions().record(row.resume(plans.rest(), now));
-        listener.onTransitions(List.of(row));
+        support.lifecycle().apply(row, job -> job.resume(plans.rest(), now));
         return view.show(row, now);
     }
 
@@ -96,7 +90,7 @@ public abstract class JobService<R extends JobRow<S>, T extends Record & JobReso
     }
 
     /** The plan that was chosen for a new job; empty leaves it to the type. */
-    protected Optional<Plan> choosePlan(PlanSelector.Job job) {
-        return support.planSelector().choose(job);
+    protected Optional<Plan> choosePlan(PlanSelector.Candidate candidate) {
+        return support.planSelector().choose(candidate);
     }
 }

@@ -4,7 +4,6 @@ import dev.emulator.fireworks.lifecycle.Plan.Stage;
 import dev.emulator.fireworks.lifecycle.PlanTemplate;
 import dev.emulator.fireworks.lifecycle.StateModel;
 import dev.emulator.fireworks.protojson.ProtoJson;
-import dev.emulator.fireworks.training.TrainingRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -15,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
-/** What is special about the plans of jobs. */
+/** The states of jobs, and the plans that they can follow. */
 @Component
-class JobStates implements StateModel {
+public class JobStates implements StateModel {
 
     private static final String FILE = "plans.json";
 
@@ -47,17 +46,17 @@ class JobStates implements StateModel {
     }
 
     @Override
-    public boolean isEnding(String state) {
+    public boolean isTerminal(String state) {
         return JobState.valueOf(state).isTerminal();
     }
 
     @Override
-    public boolean isSettled(String state) {
-        return JobState.valueOf(state).isTerminal() || JobState.valueOf(state).isDeleting();
+    public boolean isDeleting(String state) {
+        return JobState.valueOf(state).isDeleting();
     }
 
     @Override
-    public boolean leavesSomething(String state) {
+    public boolean canSettle(String state) {
         return JobState.valueOf(state).hasTrained();
     }
 
@@ -66,14 +65,9 @@ class JobStates implements StateModel {
         return plans.stage(JobState.valueOf(state), lasts);
     }
 
-    @Override
-    public List<String> losses() {
-        return Arrays.stream(TrainingRun.Shape.values()).map(Enum::name).toList();
-    }
-
     /** Read only when somebody wants one, so that starting costs nothing. */
     @Override
-    public List<PlanTemplate> ready() {
+    public List<PlanTemplate> readyPlans() {
         var read = ready;
         if (read == null) {
             try (var file = new ClassPathResource(FILE, JobStates.class).getInputStream()) {

@@ -1,11 +1,11 @@
 package dev.emulator.fireworks.job;
 
 import dev.emulator.fireworks.lifecycle.PlanSelector;
-import dev.emulator.fireworks.lifecycle.Transitions;
+import dev.emulator.fireworks.lifecycle.Lifecycle;
 import dev.emulator.fireworks.resource.ResourceSupport;
 import org.springframework.stereotype.Component;
 
 /** What every {@link JobService} is built on. */
 @Component
 public record JobSupport(
-        ResourceSupport resource, PlanSelector planSelector, JobPlans plans, Transitions transitions) {}
+        ResourceSupport resource, PlanSelector planSelector, JobPlans plans, Lifecycle lifecycle) {}

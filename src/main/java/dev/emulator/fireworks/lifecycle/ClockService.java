@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.lifecycle;
 
 import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.aip.Timestamps;
 import dev.emulator.fireworks.events.Event;
 import dev.emulator.fireworks.events.Events;
@@ -30,7 +31,7 @@ public class ClockService {
     private final Clock machine;
     private final Engine engine;
     private final DueTransitions due;
-    private final List<LifecycleType> kinds;
+    private final LifecycleTypes types;
     private final LifecycleService resources;
     private final Transitions transitions;
     private final AccountLock lock;
@@ -42,7 +43,7 @@ public class ClockService {
             Clock machine,
             Engine engine,
             DueTransitions due,
-            List<LifecycleType> kinds,
+            LifecycleTypes types,
             LifecycleService resources,
             Transitions transitions,
             AccountLock lock,
@@ -52,7 +53,7 @@ public class ClockService {
         this.machine = machine;
         this.engine = engine;
         this.due = due;
-        this.kinds = kinds;
+        this.types = types;
         this.resources = resources;
         this.transitions = transitions;
         this.lock = lock;
@@ -117,7 +118,7 @@ public class ClockService {
     public void begin(String account, Instant at) {
         Timestamps.require("time", at);
         clocks.states().change(account, state -> new ClockState(machine.instant(), at, 1, true, List.of()));
-        kinds.forEach(kind -> due.adopt(kind, account));
+        types.all().forEach(type -> due.adopt(type, account));
     }
 
     /** Lets so much time pass. */
@@ -142,10 +143,14 @@ public class ClockService {
         return move(account, requestId, now -> resources.planned(account, true), true);
     }
 
-    /** Lets time pass until a job has come to its end, or, where its plan has it stay in a state for good, to that. */
-    public Advance advanceUntilEnded(String account, String id, String requestId) {
-        resources.require(account, id);
-        return move(account, requestId, now -> resources.find(account, id).flatMap(LifecycleService.Found::next), true);
+    /** Lets time pass until a resource has come to its end, or, where its plan has it stay in a state for good, to that. */
+    public Advance advanceUntilEnded(ResourceName resource, String requestId) {
+        resources.require(resource);
+        return move(
+                resource.account(),
+                requestId,
+                now -> resources.find(resource).flatMap(LifecycleService.Found::next),
+                true);
     }
 
     /** Where a clock is to go from where it is; empty if it may stay there. */
@@ -217,7 +222,7 @@ public class ClockService {
             lock.clear(account);
             var changed = clocks.states().change(account, state -> change.apply(state, machine.instant()));
             if (changed.isOwn()) {
-                kinds.forEach(kind -> due.adopt(kind, account));
+                types.all().forEach(type -> due.adopt(type, account));
             }
         });
         var reading = read(account);

@@ -21,13 +21,13 @@ class DueTransitions {
     private final EntityManager entities;
     private final Database database;
     private final ResourceCounts counts;
-    private final Transitions transitions;
+    private final Lifecycle lifecycle;
 
-    DueTransitions(EntityManager entities, Database database, ResourceCounts counts, Transitions transitions) {
+    DueTransitions(EntityManager entities, Database database, ResourceCounts counts, Lifecycle lifecycle) {
         this.entities = entities;
         this.database = database;
         this.counts = counts;
-        this.transitions = transitions;
+        this.lifecycle = lifecycle;
     }
 
     /** Due by plan, and not put off after a failure. The order begins as the index does, or H2 would not follow it. */
@@ -41,27 +41,27 @@ class DueTransitions {
 
     /** @param wait for rows that others hold, instead of leaving them to whom they are with */
     @Transactional
-    public Result advance(LifecycleType kind, Timeline timeline, int limit, boolean wait) {
+    public Result advance(LifecycleType type, Timeline timeline, int limit, boolean wait) {
         var now = timeline.now();
-        var rows = due(kind, timeline, limit, wait);
+        var rows = due(type, timeline, limit, wait);
         var latest = rows.stream()
                 .map(StatefulRow::nextTransitionAt)
                 .filter(at -> at != null && at.isBefore(now))
                 .findFirst();
-        advance(kind, rows, now);
+        advance(type, rows, now);
         return new Result(
                 rows.size(), latest.map(at -> Duration.between(at, now)).orElse(Duration.ZERO));
     }
 
     @Transactional
-    public void advance(LifecycleType kind, Timeline timeline, long uid) {
-        advance(kind, lock(kind, "uid = ?1", 1, false, uid), timeline.now());
+    public void advance(LifecycleType type, Timeline timeline, long uid) {
+        advance(type, lock(type, "uid = ?1", 1, false, uid), timeline.now());
     }
 
     @SuppressWarnings("unchecked") // a native query for one column has no typed form
-    public List<Long> uids(LifecycleType kind, Timeline timeline, int limit) {
+    public List<Long> uids(LifecycleType type, Timeline timeline, int limit) {
         return entities.createNativeQuery(
-                        "select uid from " + kind.table() + " where " + DUE + IN_ORDER + limit, Long.class)
+                        "select uid from " + type.table() + " where " + DUE + IN_ORDER + limit, Long.class)
                 .setParameter(1, timeline.now())
                 .setParameter(2, timeline.name())
                 .getResultList();
@@ -69,8 +69,8 @@ class DueTransitions {
 
     /** Leaves the planned time as it is, so that a row that can be moved again has its transitions when they should have been. */
     @Transactional
-    public void putOff(LifecycleType kind, Timeline timeline, long uid, Duration by) {
-        entities.createNativeQuery("update " + kind.table()
+    public void putOff(LifecycleType type, Timeline timeline, long uid, Duration by) {
+        entities.createNativeQuery("update " + type.table()
                         + " set put_off_until = ?1 where uid = ?2 and next_transition_at <= ?3")
                 .setParameter(1, Timestamps.nearest(timeline.now().plus(by)))
                 .setParameter(2, uid)
@@ -80,28 +80,28 @@ class DueTransitions {
 
     /** Hands the rows of an account over to its own clock. */
     @Transactional
-    public void adopt(LifecycleType kind, String account) {
-        entities.createNativeQuery("update " + kind.table() + " set timeline = account_id where account_id = ?1"
+    public void adopt(LifecycleType type, String account) {
+        entities.createNativeQuery("update " + type.table() + " set timeline = account_id where account_id = ?1"
                         + " and timeline <> account_id")
                 .setParameter(1, account)
                 .executeUpdate();
     }
 
     /** H2 would lock every row that is due before it counts out the first of them, so it is asked for those by their keys. */
-    private List<? extends StatefulRow<?>> due(LifecycleType kind, Timeline timeline, int limit, boolean wait) {
+    private List<? extends StatefulRow<?>> due(LifecycleType type, Timeline timeline, int limit, boolean wait) {
         if (!database.isH2()) {
-            return lock(kind, DUE, limit, wait, timeline.now(), timeline.name());
+            return lock(type, DUE, limit, wait, timeline.now(), timeline.name());
         }
-        var uids = uids(kind, timeline, limit);
-        return uids.isEmpty() ? List.of() : lock(kind, "uid in (?1)", limit, wait, uids);
+        var uids = uids(type, timeline, limit);
+        return uids.isEmpty() ? List.of() : lock(type, "uid in (?1)", limit, wait, uids);
     }
 
     private List<? extends StatefulRow<?>> lock(
-            LifecycleType kind, String where, int limit, boolean wait, Object... parameters) {
+            LifecycleType type, String where, int limit, boolean wait, Object... parameters) {
         var query = entities.createNativeQuery(
-                "select * from " + kind.table() + " where " + where + IN_ORDER + limit + " for update"
+                "select * from " + type.table() + " where " + where + IN_ORDER + limit + " for update"
                         + (wait ? "" : " skip locked"),
-                kind.type());
+                type.rowType());
         for (int i = 0; i < parameters.length; i++) {
             query.setParameter(i + 1, parameters[i]);
         }
@@ -110,20 +110,15 @@ class DueTransitions {
         return rows.stream().sorted(StatefulRow.IN_TURN).toList();
     }
 
-    private void advance(LifecycleType kind, List<? extends StatefulRow<?>> rows, Instant now) {
+    private void advance(LifecycleType type, List<? extends StatefulRow<?>> rows, Instant now) {
         var removed = new TreeMap<String, Integer>();
-        for (var row : rows) {
-            var advance = row.advance(now);
-            advance.transitions().forEach(transitions::record);
-            if (advance.removed()) {
-                entities.remove(row);
-                removed.merge(row.account(), 1, Integer::sum);
-            }
-        }
-        kind.moved().onTransitions(rows);
+        lifecycle.advance(type, rows, now, row -> {
+            entities.remove(row);
+            removed.merge(row.account(), 1, Integer::sum);
+        });
         if (!removed.isEmpty()) {
             entities.flush();
-            removed.forEach((account, number) -> counts.add(kind.collection(), account, -number));
+            removed.forEach((account, number) -> counts.add(type.collection(), account, -number));
         }
     }
 }

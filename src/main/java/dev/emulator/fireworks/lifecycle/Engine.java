@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -28,7 +27,7 @@ public class Engine {
     /** Rows in one transaction while somebody waits for all of them. */
     private static final int CATCHING_UP = 250;
 
-    private final List<LifecycleType> kinds;
+    private final LifecycleTypes types;
     private final DueTransitions due;
     private final AccountClocks clocks;
     private final Outages outages;
@@ -39,22 +38,23 @@ public class Engine {
     private volatile boolean stopped;
 
     Engine(
-            List<LifecycleType> kinds,
+            LifecycleTypes types,
             DueTransitions due,
             AccountClocks clocks,
             Outages outages,
             EmulatorProperties properties,
             MeterRegistry meters) {
-        this.kinds = kinds;
+        this.types = types;
         this.due = due;
         this.clocks = clocks;
         this.outages = outages;
         this.batch = properties.engine().batch();
         this.failures = meters.counter("emulator.engine.failures");
-        kinds.forEach(kind -> Gauge.builder(
-                        "emulator.engine.lag.seconds", () -> lag(kind).toMillis() / 1000.0)
-                .tag("collection", kind.collection())
-                .register(meters));
+        types.all()
+                .forEach(type -> Gauge.builder(
+                                "emulator.engine.lag.seconds", () -> lag(type).toMillis() / 1000.0)
+                        .tag("collection", type.collection())
+                        .register(meters));
     }
 
     /** While the database cannot be used, trying again is left to those who watch it. */
@@ -72,19 +72,19 @@ public class Engine {
 
     private void runOnce() {
         var machine = clocks.machine();
-        kinds.forEach(kind -> drain(kind, machine, batch, false));
+        types.all().forEach(type -> drain(type, machine, batch, false));
         var sweep = !machine.now().isBefore(nextSweep);
         if (sweep) {
             nextSweep = machine.now().plus(SWEEP);
         }
         for (var own : clocks.own(sweep)) {
-            kinds.forEach(kind -> drain(kind, own, batch, false));
+            types.all().forEach(type -> drain(type, own, batch, false));
         }
     }
 
     /** Makes everything that is due on a timeline happen before it returns, also what another engine has begun with. */
     void catchUp(Timeline timeline) {
-        kinds.forEach(kind -> drain(kind, timeline, CATCHING_UP, true));
+        types.all().forEach(type -> drain(type, timeline, CATCHING_UP, true));
     }
 
     /** Before the scheduler is stopped, which would interrupt the thread: H2 closes a file that is interrupted over. */
@@ -93,46 +93,46 @@ public class Engine {
         stopped = true;
     }
 
-    private Duration lag(LifecycleType kind) {
-        return lags.getOrDefault(kind, Duration.ZERO);
+    private Duration lag(LifecycleType type) {
+        return lags.getOrDefault(type, Duration.ZERO);
     }
 
-    private void drain(LifecycleType kind, Timeline timeline, int limit, boolean wait) {
+    private void drain(LifecycleType type, Timeline timeline, int limit, boolean wait) {
         int moved;
         do {
-            moved = stopped ? 0 : move(kind, timeline, limit, wait);
+            moved = stopped ? 0 : move(type, timeline, limit, wait);
         } while (moved == limit);
     }
 
-    private int move(LifecycleType kind, Timeline timeline, int limit, boolean wait) {
+    private int move(LifecycleType type, Timeline timeline, int limit, boolean wait) {
         try {
-            var result = due.advance(kind, timeline, limit, wait);
+            var result = due.advance(type, timeline, limit, wait);
             if (timeline.name().equals(Timeline.MACHINE)) {
-                lags.put(kind, result.lag());
+                lags.put(type, result.lag());
             }
             return result.rows();
         } catch (RuntimeException e) {
             if (outages.note(e).isPresent()) {
                 throw e;
             }
-            log.warn("A batch of {} could not be moved and is tried row by row", kind.collection(), e);
-            return oneByOne(kind, timeline, limit);
+            log.warn("A batch of {} could not be moved and is tried row by row", type.collection(), e);
+            return oneByOne(type, timeline, limit);
         }
     }
 
     /** One bad row must not hold up the others: it is told, put off, and the rest goes on. */
-    private int oneByOne(LifecycleType kind, Timeline timeline, int limit) {
-        var rows = due.uids(kind, timeline, limit);
+    private int oneByOne(LifecycleType type, Timeline timeline, int limit) {
+        var rows = due.uids(type, timeline, limit);
         for (var uid : rows) {
             try {
-                due.advance(kind, timeline, uid);
+                due.advance(type, timeline, uid);
             } catch (RuntimeException e) {
                 if (outages.note(e).isPresent()) {
                     throw e;
                 }
                 failures.increment();
-                log.error("Row {} of {} could not be moved and is put off", uid, kind.collection(), e);
-                due.putOff(kind, timeline, uid, Duration.ofMinutes(1));
+                log.error("Row {} of {} could not be moved and is put off", uid, type.collection(), e);
+                due.putOff(type, timeline, uid, Duration.ofMinutes(1));
             }
         }
         return rows.size();

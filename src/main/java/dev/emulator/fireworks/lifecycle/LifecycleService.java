@@ -15,26 +15,26 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Looks at whatever lives in an account, of whatever kind, and takes its fate into other hands. */
+/** Finds resources with states, whatever their type, and makes them follow another plan. */
 @Service
 public class LifecycleService {
 
-    private final List<LifecycleType> kinds;
-    private final StateModel planKind;
+    private final LifecycleTypes types;
+    private final Lifecycle lifecycle;
     private final EntityManager entities;
     private final AccountClocks clocks;
     private final Transitions transitions;
     private final ResourceCounts counts;
 
     LifecycleService(
-            List<LifecycleType> kinds,
-            StateModel planKind,
+            LifecycleTypes types,
+            Lifecycle lifecycle,
             EntityManager entities,
             AccountClocks clocks,
             Transitions transitions,
             ResourceCounts counts) {
-        this.kinds = kinds;
-        this.planKind = planKind;
+        this.types = types;
+        this.lifecycle = lifecycle;
         this.entities = entities;
         this.clocks = clocks;
         this.transitions = transitions;
@@ -42,7 +42,7 @@ public class LifecycleService {
     }
 
     /**
-     * Something that lives, as it is now.
+     * A resource as it is now.
      *
      * @param uid tells it from others that had its name
      * @param stage of the plan, counted from 0
@@ -67,63 +67,67 @@ public class LifecycleService {
         }
     }
 
-    private record Row(LifecycleType kind, StatefulRow<?> row) {}
-
-    /** The first of a name; kinds do not know each other, and could both have it. */
+    /** @throws ApiException with NOT_FOUND for a collection whose resources have no states */
     @Transactional(readOnly = true)
-    public Optional<Found> find(String account, String id) {
-        return row(account, id, "").map(found -> found(found.row()));
+    public Optional<Found> find(ResourceName name) {
+        var type = types.require(name.collection());
+        return row(type, name, "").map(row -> found(type, row));
     }
 
     @Transactional(readOnly = true)
-    public Found require(String account, String id) {
-        return find(account, id).orElseThrow(ApiException::notFound);
+    public Found require(ResourceName name) {
+        return find(name).orElseThrow(ApiException::notFound);
     }
 
-    /** All there are in an account, the oldest first, up to a number. */
+    /**
+     * The oldest resources of an account, in the order of their creation.
+     *
+     * @param collection empty for all
+     * @param limit how many at most
+     */
     @Transactional(readOnly = true)
-    public List<Found> list(String account, int most) {
-        return kinds.stream()
-                .flatMap(kind -> rows(
-                        kind, "account_id = ?1 order by account_id, create_time, resource_id limit " + most, account))
-                .map(this::found)
+    public List<Found> list(String account, String collection, int limit) {
+        var chosen = collection.isEmpty() ? types.all() : List.of(types.require("collection", collection));
+        return chosen.stream()
+                .flatMap(type -> rows(
+                                type,
+                                "account_id = ?1 order by account_id, create_time, resource_id limit " + limit,
+                                account)
+                        .map(row -> found(type, row)))
                 .sorted(Comparator.comparing(Found::createTime))
-                .limit(most)
+                .limit(limit)
                 .toList();
     }
 
     /** Lets one that has not ended follow another plan from now on, from the state on that it is in where the plan has that. */
     @Transactional
-    public Found replan(String account, String id, Plan plan) {
-        var found = lock(account, id);
-        requireAlive(found.row());
-        transitions.record(found.row().adopt(plan, clocks.of(account).instant()));
-        found.kind().moved().onTransitions(List.of(found.row()));
-        return found(found.row());
+    public Found replan(ResourceName name, Plan plan) {
+        var type = types.require(name.collection());
+        var row = lockOpen(type, name);
+        lifecycle.apply(row, open -> open.adopt(plan, now(name)));
+        return found(type, row);
     }
 
     /** Moves one that has not ended to a state, now; where its plan has that state, it goes on from there, else it stays there. */
     @Transactional
-    public Found move(String account, String id, Plan.Stage to) {
-        var found = lock(account, id);
-        var row = found.row();
-        requireAlive(row);
+    public Found move(ResourceName name, Plan.Stage to) {
+        var type = types.require(name.collection());
+        var row = lockOpen(type, name);
         var plan = row.course().plan();
         var there = plan.indexOf(to.state());
-        var next = there < 0 || planKind.isEnding(to.state())
+        var next = there < 0 || type.stateModel().isTerminal(to.state())
                 ? Plan.of("moved by hand", to).because("moved by hand")
                 : plan.from(there);
-        transitions.record(row.follow(next, clocks.of(account).instant()));
-        found.kind().moved().onTransitions(List.of(row));
-        return found(row);
+        lifecycle.apply(row, open -> open.follow(next, now(name)));
+        return found(type, row);
     }
 
     /** Takes everything back that has happened in an account after a moment; what had been made later, or is gone, was never there. */
     @Transactional
     public void rewind(String account, Instant to) {
-        for (var kind : kinds) {
+        for (var type : types.all()) {
             var gone = 0;
-            for (var row : rows(kind, "account_id = ?1 for update", account).toList()) {
+            for (var row : rows(type, "account_id = ?1 for update", account).toList()) {
                 if (row.createTime().isAfter(to)) {
                     transitions.takeBack(row.key(), to);
                     entities.remove(row);
@@ -134,7 +138,7 @@ public class LifecycleService {
             }
             if (gone > 0) {
                 entities.flush();
-                counts.add(kind.collection(), account, -gone);
+                counts.add(type.collection(), account, -gone);
             }
         }
     }
@@ -144,9 +148,9 @@ public class LifecycleService {
         var function = last ? "max" : "min";
         // Rows that live by a clock of the account's own are found by an index.
         var column = clocks.timeline(account).isEmpty() ? "account_id" : "timeline";
-        return kinds.stream()
-                .map(kind -> (Instant) entities.createNativeQuery(
-                                "select " + function + "(next_transition_at) from " + kind.table() + " where " + column
+        return types.all().stream()
+                .map(type -> (Instant) entities.createNativeQuery(
+                                "select " + function + "(next_transition_at) from " + type.table() + " where " + column
                                         + " = ?1 and next_transition_at is not null",
                                 Instant.class)
                         .setParameter(1, account)
@@ -155,25 +159,25 @@ public class LifecycleService {
                 .min(last ? Comparator.reverseOrder() : Comparator.naturalOrder());
     }
 
-    private void requireAlive(StatefulRow<?> row) {
-        if (planKind.isSettled(row.state())) {
-            throw ApiException.failedPrecondition("job in state " + row.state() + " has ended");
+    private StatefulRow<?> lockOpen(LifecycleType type, ResourceName name) {
+        var row = row(type, name, " for update").orElseThrow(ApiException::notFound);
+        if (type.isClosed(row.state())) {
+            throw ApiException.failedPrecondition("resource in state " + row.state() + " has ended");
         }
+        return row;
     }
 
-    private Row lock(String account, String id) {
-        return row(account, id, " for update").orElseThrow(ApiException::notFound);
+    private Instant now(ResourceName name) {
+        return clocks.of(name.account()).instant();
     }
 
-    private Optional<Row> row(String account, String id, String lock) {
-        return kinds.stream()
-                .flatMap(kind -> rows(kind, "account_id = ?1 and resource_id = ?2" + lock, account, id)
-                        .map(row -> new Row(kind, row)))
+    private Optional<? extends StatefulRow<?>> row(LifecycleType type, ResourceName name, String lock) {
+        return rows(type, "account_id = ?1 and resource_id = ?2" + lock, name.account(), name.id())
                 .findFirst();
     }
 
-    private Stream<? extends StatefulRow<?>> rows(LifecycleType kind, String where, Object... parameters) {
-        var query = entities.createNativeQuery("select * from " + kind.table() + " where " + where, kind.type());
+    private Stream<? extends StatefulRow<?>> rows(LifecycleType type, String where, Object... parameters) {
+        var query = entities.createNativeQuery("select * from " + type.table() + " where " + where, type.rowType());
         for (int i = 0; i < parameters.length; i++) {
             query.setParameter(i + 1, parameters[i]);
         }
@@ -182,7 +186,7 @@ public class LifecycleService {
         return rows.stream();
     }
 
-    private Found found(StatefulRow<?> row) {
+    private static Found found(LifecycleType type, StatefulRow<?> row) {
         var course = row.course();
         var last = course.plan().isLast(course.stage());
         return new Found(
@@ -190,7 +194,7 @@ public class LifecycleService {
                 row.name(),
                 row.state(),
                 row.status(),
-                planKind.isEnding(row.state()),
+                type.stateModel().isTerminal(row.state()),
                 row.createTime(),
                 course.plan(),
                 course.stage(),

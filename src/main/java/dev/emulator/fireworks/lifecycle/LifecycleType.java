@@ -3,17 +3,37 @@ package dev.emulator.fireworks.lifecycle;
 import java.util.List;
 
 /**
- * A kind of resource that the engine moves. A room joins by declaring one as a bean.
+ * A type of resource whose state moves along a plan. Its package joins the platform by declaring one as a bean; any number of them work
+ * together.
  *
- * @param type the row
+ * @param rowType the row
  * @param table where the rows are
  * @param collection the resource's name in URLs
- * @param states every state there is, as the API spells them
- * @param moved who has something to do when rows come to a state
+ * @param stateModel its states and ready-made plans
+ * @param matchAttributes what plan rules can tell its resources apart by, besides id and display name
+ * @param planAttributes what a plan can say about its resources, besides their states
+ * @param listener reacts to transitions; only {@link Lifecycle} calls it
  */
 public record LifecycleType(
-        Class<? extends StatefulRow<?>> type,
+        Class<? extends StatefulRow<?>> rowType,
         String table,
         String collection,
-        List<String> states,
-        TransitionListener moved) {}
+        StateModel stateModel,
+        List<MatchAttribute> matchAttributes,
+        List<PlanAttribute> planAttributes,
+        TransitionListener listener) {
+
+    /** The plans that come with the emulator and that its resources can follow. */
+    public List<PlanTemplate> readyPlans() {
+        return stateModel.readyPlans().stream()
+                .filter(plan -> plan.attributes().keySet().stream()
+                        .allMatch(name -> planAttributes.stream()
+                                .anyMatch(known -> known.name().equals(name))))
+                .toList();
+    }
+
+    /** Whether a resource in a state takes no other plan any more: it has ended, or is about to be removed. */
+    boolean isClosed(String state) {
+        return stateModel.isTerminal(state) || stateModel.isDeleting(state);
+    }
+}

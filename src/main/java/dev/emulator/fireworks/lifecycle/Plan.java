@@ -5,6 +5,7 @@ import dev.emulator.fireworks.aip.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param reaches how much of all there is to do is done in the end, in percent; 0, as in plans that were kept before, is everything
  * @param curve how progress goes
  * @param settles how long after the end it takes until what is left behind is there; unset for not at all
- * @param loss how the loss of a training goes, in the words of whoever trains; empty for what comes of the data and the settings
+ * @param attributes what else it says about the resource, in the words of the resource's type
  * @param why the resource follows this plan and no other
  */
 public record Plan(
@@ -27,7 +28,7 @@ public record Plan(
         int reaches,
         Curve curve,
         @Nullable Duration settles,
-        String loss,
+        Map<String, String> attributes,
         String why) {
 
     /** How long all stages and the settling may last together; what a long can count in nanoseconds is three times as much. */
@@ -52,16 +53,16 @@ public record Plan(
     }
 
     public Plan(String name, List<Stage> stages, boolean removes, int reaches) {
-        this(name, stages, removes, reaches, Curve.LINEAR, null, "", "");
+        this(name, stages, removes, reaches, Curve.LINEAR, null, Map.of(), "");
     }
 
     public Plan because(String reason) {
-        return new Plan(name, stages, removes, reaches, curve, settles, loss, reason);
+        return new Plan(name, stages, removes, reaches, curve, settles, attributes, reason);
     }
 
     /** What is left of it from a stage on. */
     Plan from(int index) {
-        return new Plan(name, stages.subList(index, stages.size()), removes, reaches, curve, settles, loss, why);
+        return new Plan(name, stages.subList(index, stages.size()), removes, reaches, curve, settles, attributes, why);
     }
 
     /** The first stage with this state; negative if there is none. */
@@ -109,12 +110,12 @@ public record Plan(
     }
 
     /** @throws IllegalArgumentException for what the emulator would never have chosen */
-    void check(List<String> states) {
+    public void check(List<String> states) {
         require(stages.size() <= MOST_STAGES, "a plan has 1 to " + MOST_STAGES + " stages");
         require(reaches >= 0 && reaches <= 100, "reaches must be a percentage, 0 to 100");
         require(settles == null || isLastable(settles), "settles must be 0 to 3650 days");
         for (var stage : stages) {
-            require(states.contains(stage.state()), "no job can be in state " + stage.state());
+            require(states.contains(stage.state()), "no resource can be in state " + stage.state());
             require(stage.lasts() == null || isLastable(stage.lasts()), "a stage must last 0 to 3650 days");
         }
         require(isLastable(), TOO_LONG);

@@ -7,8 +7,11 @@ import dev.emulator.fireworks.lifecycle.Plan.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -19,53 +22,77 @@ import org.springframework.stereotype.Component;
 @Component
 public class PlanCatalogue {
 
-    private final StateModel kind;
+    private final LifecycleTypes types;
 
-    PlanCatalogue(StateModel kind) {
-        this.kind = kind;
+    PlanCatalogue(LifecycleTypes types) {
+        this.types = types;
     }
 
-    /** The plans that come with the emulator. */
-    public List<PlanTemplate> ready() {
-        return kind.ready();
+    /** The plans that come with the emulator, each with the collections whose resources can follow it. */
+    public Map<PlanTemplate, List<String>> ready() {
+        var ready = new LinkedHashMap<PlanTemplate, List<String>>();
+        for (var type : types.all()) {
+            type.readyPlans()
+                    .forEach(plan -> ready.computeIfAbsent(plan, key -> new ArrayList<>())
+                            .add(type.collection()));
+        }
+        return ready;
     }
 
-    /** @param field of the request that holds the name, for the refusal */
-    public PlanTemplate ready(String field, String name) {
-        return ready().stream()
+    private static PlanTemplate ready(LifecycleType type, String name) {
+        var ready = type.readyPlans();
+        return ready.stream()
                 .filter(plan -> plan.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> ApiException.invalidArgument(
-                        field,
+                        "use",
                         "there is no plan \"" + name + "\"; there are "
-                                + ready().stream().map(PlanTemplate::name).collect(Collectors.joining(", "))));
+                                + ready.stream().map(PlanTemplate::name).collect(Collectors.joining(", "))));
     }
 
-    /** Refuses what cannot be followed. */
-    public void check(@Nullable PlanChoice choice) {
-        plan(choice, 0);
+    /**
+     * Refuses a choice that no resource of some types could follow, with what the first of them has against it.
+     *
+     * @param candidates at least one
+     */
+    void check(List<LifecycleType> candidates, @Nullable PlanChoice choice) {
+        ApiException refusal = null;
+        for (var type : candidates) {
+            try {
+                plan(type, choice, 0);
+                return;
+            } catch (ApiException e) {
+                refusal = refusal == null ? e : refusal;
+            }
+        }
+        throw Objects.requireNonNull(refusal);
     }
 
-    /** @throws IllegalArgumentException for a plan that nothing could follow */
-    public void check(Plan plan) {
-        plan.check(kind.states());
+    /** Whether resources of a type can follow a choice: it names their states and attributes only. */
+    boolean fits(LifecycleType type, PlanChoice choice) {
+        try {
+            plan(type, choice, 0);
+            return true;
+        } catch (ApiException e) {
+            return false;
+        }
     }
 
     /** @param seed from which durations are drawn */
-    public Plan plan(@Nullable PlanChoice choice, long seed) {
+    public Plan plan(LifecycleType type, @Nullable PlanChoice choice, long seed) {
         if (choice == null || choice.use().isEmpty() == (choice.plan() == null)) {
             throw ApiException.invalidArgument("plan", "one of use and plan must be given");
         }
         var template = choice.plan();
-        return template == null ? plan(ready("use", choice.use()), seed) : plan(template, seed);
+        return plan(type, template == null ? ready(type, choice.use()) : template, seed);
     }
 
     /** The stage in which something is that is moved to a state by hand. */
-    public Stage stage(String state, String code, String message) {
-        return stage("", new PlanTemplate.Stage(state, "", null, code, message), new SplittableRandom(0));
+    public Stage stage(LifecycleType type, String state, String code, String message) {
+        return stage(type, "", new PlanTemplate.Stage(state, "", null, code, message), new SplittableRandom(0));
     }
 
-    private Plan plan(PlanTemplate template, long seed) {
+    private static Plan plan(LifecycleType type, PlanTemplate template, long seed) {
         if (template.stages().isEmpty() || template.stages().size() > Plan.MOST_STAGES) {
             throw ApiException.invalidArgument("plan.stages", "a plan has 1 to " + Plan.MOST_STAGES + " stages");
         }
@@ -76,11 +103,13 @@ public class PlanCatalogue {
         var stages = new ArrayList<Stage>();
         for (var stage : template.stages()) {
             var field = "plan.stages[" + stages.size() + "]";
-            if (!stages.isEmpty() && kind.isEnding(stages.get(stages.size() - 1).state())) {
+            if (!stages.isEmpty()
+                    && type.stateModel()
+                            .isTerminal(stages.get(stages.size() - 1).state())) {
                 throw ApiException.invalidArgument(
-                        field, field + ": nothing comes after a state in which a job has ended");
+                        field, field + ": nothing comes after a state in which a resource has ended");
             }
-            stages.add(stage(field + ".", stage, random));
+            stages.add(stage(type, field + ".", stage, random));
         }
         var last = stages.get(stages.size() - 1);
         if (last.lasts() != null) {
@@ -88,7 +117,7 @@ public class PlanCatalogue {
             throw ApiException.invalidArgument(
                     field, field + ": nothing comes after the last stage, so it lasts for ever");
         }
-        var settles = settles(template, last);
+        var settles = settles(type, template, last);
         var longest = template.stages().stream()
                 .map(PlanCatalogue::longest)
                 .reduce(settles == null ? Duration.ZERO : settles, Duration::plus);
@@ -102,17 +131,18 @@ public class PlanCatalogue {
                 template.reaches(),
                 template.curve(),
                 settles,
-                loss(template),
+                attributes(type, template),
                 "");
     }
 
-    private Stage stage(String field, PlanTemplate.Stage template, RandomGenerator random) {
-        var state = kind.state(template.state())
+    private static Stage stage(LifecycleType type, String field, PlanTemplate.Stage template, RandomGenerator random) {
+        var state = type.stateModel()
+                .state(template.state())
                 .orElseThrow(() -> ApiException.invalidArgument(
                         field + "state",
                         "there is no state \"" + template.state() + "\"; there are "
-                                + String.join(", ", kind.states())));
-        var stage = kind.stage(state, lasts(field, template, random));
+                                + String.join(", ", type.stateModel().states())));
+        var stage = type.stateModel().stage(state, lasts(field, template, random));
         var code = template.code().isEmpty() ? stage.code() : code(field + "code", template.code());
         var message = template.code().isEmpty() && template.message().isEmpty() ? stage.message() : template.message();
         return new Stage(stage.state(), stage.lasts(), stage.progresses(), code, message);
@@ -137,24 +167,34 @@ public class PlanCatalogue {
                 : stage.lasts().isEmpty() ? Duration.ZERO : Durations.parse("lasts", stage.lasts());
     }
 
-    private @Nullable Duration settles(PlanTemplate template, Stage last) {
+    private static @Nullable Duration settles(LifecycleType type, PlanTemplate template, Stage last) {
         if (template.settles().isEmpty()) {
             return null;
         }
-        if (!kind.leavesSomething(last.state())) {
+        if (!type.stateModel().canSettle(last.state())) {
             throw ApiException.invalidArgument(
-                    "plan.settles", "plan.settles: a job that ends in " + last.state() + " leaves no model behind");
+                    "plan.settles", "plan.settles: a resource that ends in " + last.state() + " leaves nothing behind");
         }
         return Durations.parse("plan.settles", template.settles());
     }
 
-    private String loss(PlanTemplate template) {
-        var loss = template.loss().toUpperCase(Locale.ROOT);
-        if (!loss.isEmpty() && !kind.losses().contains(loss)) {
-            throw ApiException.invalidArgument(
-                    "plan.loss", "plan.loss must be one of " + String.join(", ", kind.losses()));
-        }
-        return loss;
+    private static Map<String, String> attributes(LifecycleType type, PlanTemplate template) {
+        var attributes = new LinkedHashMap<String, String>();
+        template.attributes().forEach((name, text) -> {
+            var field = "plan.attributes." + name;
+            var known = type.planAttributes().stream()
+                    .filter(attribute -> attribute.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> ApiException.invalidArgument(
+                            field, field + ": plans of " + type.collection() + " have no such attribute"));
+            var value = text.toUpperCase(Locale.ROOT);
+            if (!known.values().contains(value)) {
+                throw ApiException.invalidArgument(
+                        field, field + " must be one of " + String.join(", ", known.values()));
+            }
+            attributes.put(name, value);
+        });
+        return attributes;
     }
 
     private static Code code(String field, String name) {

@@ -26,7 +26,7 @@ final class PlanCodec {
         if (known != null) {
             return known;
         }
-        var plan = JSON.readStored(text, Plan.class);
+        var plan = JSON.readStored(StoredPlans.plan(text), Plan.class);
         if (READ.size() < REMEMBERED && text.length() <= LONGEST) {
             READ.put(text, plan);
         }

@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.lifecycle;
 
 import dev.emulator.fireworks.text.Globs;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,20 +17,22 @@ public record PlanRule(
     /**
      * What a rule is for. In each pattern {@code *} stands for anything, and an empty one fits all; names may be full ones or bare ids.
      *
-     * @param jobId the id of the job
+     * @param collection the type of resource, such as supervisedFineTuningJobs
+     * @param id the id of the resource
      * @param displayName its display name
-     * @param dataset what it trains on
-     * @param baseModel what it trains
-     * @param type the kind of job, such as supervisedFineTuningJobs
+     * @param attributes other fields; which there are depends on the type, such as dataset and baseModel of a fine-tuning job
      */
-    public record Match(String jobId, String displayName, String dataset, String baseModel, String type) {
+    public record Match(String collection, String id, String displayName, Map<String, String> attributes) {
 
-        boolean fits(PlanSelector.Job job) {
-            return Globs.matches(jobId, job.name().id())
-                    && Globs.matches(displayName, job.displayName())
-                    && named(dataset, job.dataset())
-                    && named(baseModel, job.baseModel())
-                    && Globs.matches(type, job.name().collection());
+        static final Match ANYTHING = new Match("", "", "", Map.of());
+
+        boolean fits(PlanSelector.Candidate candidate) {
+            return Globs.matches(collection, candidate.name().collection())
+                    && Globs.matches(id, candidate.name().id())
+                    && Globs.matches(displayName, candidate.displayName())
+                    && attributes.entrySet().stream()
+                            .allMatch(pattern -> named(
+                                    pattern.getValue(), candidate.attributes().getOrDefault(pattern.getKey(), "")));
         }
 
         private static boolean named(String glob, String name) {
@@ -38,11 +41,12 @@ public record PlanRule(
 
         /** Whether everything that fits the other one fits this one as well. */
         boolean covers(Match other) {
-            return covers(jobId, other.jobId)
+            return covers(collection, other.collection)
+                    && covers(id, other.id)
                     && covers(displayName, other.displayName)
-                    && covers(dataset, other.dataset)
-                    && covers(baseModel, other.baseModel)
-                    && covers(type, other.type);
+                    && attributes.entrySet().stream()
+                            .allMatch(pattern ->
+                                    covers(pattern.getValue(), other.attributes.getOrDefault(pattern.getKey(), "")));
         }
 
         /** A pattern taken as a text fits another one only if all that it stands for does. */

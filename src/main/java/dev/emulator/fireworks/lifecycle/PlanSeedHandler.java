@@ -15,13 +15,13 @@ import tools.jackson.databind.node.ObjectNode;
 public class PlanSeedHandler implements SeedHandler {
 
     private final PlanSelector choices;
-    private final PlanCatalogue book;
+    private final LifecycleTypes types;
     private final ResourceIds ids;
     private final ProtoJson protoJson;
 
-    PlanSeedHandler(PlanSelector choices, PlanCatalogue book, ResourceIds ids, ProtoJson protoJson) {
+    PlanSeedHandler(PlanSelector choices, LifecycleTypes types, ResourceIds ids, ProtoJson protoJson) {
         this.choices = choices;
-        this.book = book;
+        this.types = types;
         this.ids = ids;
         this.protoJson = protoJson;
     }
@@ -34,7 +34,7 @@ public class PlanSeedHandler implements SeedHandler {
     @Override
     public Step prepare(String account, String id, ObjectNode fields, SeedFiles files) {
         var rule = protoJson.read(protoJson.writeBytes(fields), PlanRule.class);
-        book.check(rule.choice());
+        choices.check(rule);
         var name = ids.name(account, "plans", id).toString();
         return () -> {
             if (choices.rules(account).stream().anyMatch(known -> known.name().equals(name))) {
@@ -45,12 +45,12 @@ public class PlanSeedHandler implements SeedHandler {
         };
     }
 
-    /** The plan that a job is seeded with: the name of one that comes with the emulator, or one of its own. */
-    public PlanChoice choice(JsonNode plan) {
+    /** The plan that a resource is seeded with: the name of one that comes with the emulator, or one of its own. */
+    public PlanChoice choice(String collection, JsonNode plan) {
         var choice = plan.isString()
                 ? new PlanChoice(plan.stringValue(), null)
                 : new PlanChoice("", protoJson.read(protoJson.writeBytes(plan), PlanTemplate.class));
-        book.check(choice);
+        choices.check(types.require(collection), choice);
         return choice;
     }
 }

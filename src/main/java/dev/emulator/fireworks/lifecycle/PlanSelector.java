@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Chooses the plan of what is made in an account: what the request itself asks for, what was set for the job, the first rule that fits,
+ * Chooses the plan of what is made in an account: what the request itself asks for, what was set for the resource, the first rule that fits,
  * or what the account has as its default. Beyond that the emulator's own settings decide.
  */
 @Component
@@ -25,9 +25,12 @@ public class PlanSelector {
 
     private static final String COLLECTION = "plans";
 
+    /** Plans that were set for the id of a job alone hold in any collection. */
+    static final String ANY = "*";
+
     private final AccountSettings<Settings> settings;
     private final PlanCatalogue book;
-    private final List<LifecycleType> kinds;
+    private final LifecycleTypes types;
     private final RandomSeed randomSeed;
     private final ResourceIds ids;
     private final RequestedPlan requested;
@@ -35,72 +38,113 @@ public class PlanSelector {
     PlanSelector(
             AccountSettings.Factory factory,
             PlanCatalogue book,
-            List<LifecycleType> kinds,
+            LifecycleTypes types,
             RandomSeed randomSeed,
             ResourceIds ids,
             RequestedPlan requested) {
-        this.settings = factory.open(COLLECTION, Settings.class, this::check);
+        this.settings = factory.open(COLLECTION, Settings.class, StoredPlans::settings, this::check);
         this.book = book;
-        this.kinds = kinds;
+        this.types = types;
         this.randomSeed = randomSeed;
         this.ids = ids;
         this.requested = requested;
     }
 
-    /** What is set for an account. */
-    record Settings(List<PlanRule> rules, @Nullable PlanChoice byDefault, Map<String, PlanChoice> byJob) {}
+    /**
+     * What is set for an account.
+     *
+     * @param byResource by collection and id; a collection of {@code *} stands for any
+     */
+    record Settings(List<PlanRule> rules, @Nullable PlanChoice byDefault, Map<String, PlanChoice> byResource) {
 
-    /** What the choice is made by. */
-    public record Job(ResourceName name, String displayName, String dataset, String baseModel) {}
+        private Optional<PlanChoice> of(ResourceName name) {
+            return Optional.ofNullable(byResource.get(key(name.collection(), name.id())))
+                    .or(() -> Optional.ofNullable(byResource.get(key(ANY, name.id()))));
+        }
+    }
+
+    /**
+     * A resource that is about to be created, as far as the choice depends on it.
+     *
+     * @param attributes those that its type declares
+     */
+    public record Candidate(ResourceName name, String displayName, Map<String, String> attributes) {}
 
     private record Chosen(PlanChoice choice, String why) {}
 
     /** The plan for what is about to be made; empty if nobody has said anything. */
-    public Optional<Plan> choose(Job job) {
-        var account = settings.get(job.name().account());
+    public Optional<Plan> choose(Candidate candidate) {
+        var name = candidate.name();
+        var type = types.require(name.collection());
+        var account = settings.get(name.account());
         return requested
                 .choice()
-                .map(choice -> new Chosen(choice, "asked for by the request that made the job"))
-                .or(() -> Optional.ofNullable(account.byJob().get(job.name().id()))
-                        .map(choice ->
-                                new Chosen(choice, "set for job " + job.name().id())))
-                .or(() -> byRule(account, job))
+                .map(choice -> new Chosen(choice, "asked for by the request that made the resource"))
+                .or(() -> account.of(name).map(choice -> new Chosen(choice, setFor(name))))
+                .or(() -> byRule(account, type, candidate))
                 .or(() -> Optional.ofNullable(account.byDefault())
-                        .map(choice -> new Chosen(
-                                choice, "default of account " + job.name().account())))
-                .map(chosen -> draw(chosen.choice(), job.name()).because(chosen.why()));
+                        .filter(choice -> book.fits(type, choice))
+                        .map(choice -> new Chosen(choice, "default of account " + name.account())))
+                .map(chosen -> draw(chosen.choice(), name).because(chosen.why()));
+    }
+
+    /** Why a resource follows a plan that was set for it. */
+    public static String setFor(ResourceName name) {
+        return "set for resource " + name.id();
+    }
+
+    static String key(String collection, String id) {
+        return collection + "/" + id;
     }
 
     /** A plan for a certain resource: the durations that are drawn are its own, and the same with every try. */
     public Plan draw(PlanChoice choice, ResourceName name) {
-        return book.plan(choice, randomSeed.value() * 31 + (name.collection() + "/" + name.id()).hashCode());
+        return book.plan(
+                types.require(name.collection()),
+                choice,
+                randomSeed.value() * 31 + (name.collection() + "/" + name.id()).hashCode());
     }
 
-    private static Optional<Chosen> byRule(Settings account, Job job) {
+    private Optional<Chosen> byRule(Settings account, LifecycleType type, Candidate candidate) {
         return account.rules().stream()
-                .filter(rule -> Objects.requireNonNull(rule.match()).fits(job))
+                .filter(rule -> Objects.requireNonNull(rule.match()).fits(candidate))
+                .filter(rule -> book.fits(type, Objects.requireNonNull(rule.choice())))
                 .findFirst()
                 .map(rule -> new Chosen(Objects.requireNonNull(rule.choice()), "rule " + rule.name()));
     }
 
-    /** The plan that was set for a job, whether or not the job is there yet. */
-    public Optional<PlanChoice> ofJob(String account, String id) {
-        return Optional.ofNullable(settings.get(account).byJob().get(id));
+    /** The plan that was set for a resource, whether or not it exists yet. */
+    public Optional<PlanChoice> of(ResourceName name) {
+        types.require(name.collection());
+        return settings.get(name.account()).of(name);
     }
 
-    /** Sets the plan for every job of that id from now on; unset takes it back. */
-    public void setForJob(String account, String id, @Nullable PlanChoice choice) {
+    /** Sets the plan for every resource of that name from now on; unset takes it back. */
+    public void set(ResourceName name, @Nullable PlanChoice choice) {
+        var type = types.require(name.collection());
         if (choice != null) {
-            book.check(choice);
+            check(type, choice);
         }
-        settings.change(account, before -> {
-            var byJob = new LinkedHashMap<>(before.byJob());
-            byJob.remove(id);
+        settings.change(name.account(), before -> {
+            var byResource = new LinkedHashMap<>(before.byResource());
+            byResource.remove(key(name.collection(), name.id()));
+            byResource.remove(key(ANY, name.id()));
             if (choice != null) {
-                byJob.put(id, choice);
+                byResource.put(key(name.collection(), name.id()), choice);
             }
-            return new Settings(before.rules(), before.byDefault(), byJob);
+            return new Settings(before.rules(), before.byDefault(), byResource);
         });
+    }
+
+    /** Refuses a choice that resources of a type cannot follow. */
+    void check(LifecycleType type, PlanChoice choice) {
+        book.check(List.of(type), choice);
+    }
+
+    /** Refuses a rule whose plan none of the resources that it is for can follow. */
+    void check(PlanRule rule) {
+        var match = rule.match() == null ? Match.ANYTHING : rule.match();
+        book.check(matching(match), rule.choice());
     }
 
     public Optional<PlanChoice> byDefault(String account) {
@@ -110,9 +154,9 @@ public class PlanSelector {
     /** Sets the plan of whatever no rule is for; unset takes it back. */
     public void setDefault(String account, @Nullable PlanChoice choice) {
         if (choice != null) {
-            book.check(choice);
+            book.check(types.all(), choice);
         }
-        settings.change(account, before -> new Settings(before.rules(), choice, before.byJob()));
+        settings.change(account, before -> new Settings(before.rules(), choice, before.byResource()));
     }
 
     public List<PlanRule> rules(String account) {
@@ -125,17 +169,17 @@ public class PlanSelector {
      * @param id empty leaves it to the emulator
      */
     public PlanRule addRule(String account, String id, PlanRule rule) {
-        book.check(rule.choice());
+        check(rule);
         var after = settings.change(account, before -> {
             var rules = new ArrayList<>(before.rules());
             rules.add(next(account, id, rule, rules));
-            return new Settings(rules, before.byDefault(), before.byJob());
+            return new Settings(rules, before.byDefault(), before.byResource());
         });
         return after.rules().get(after.rules().size() - 1);
     }
 
     private PlanRule next(String account, String id, PlanRule rule, List<PlanRule> before) {
-        var match = rule.match() == null ? new Match("", "", "", "", "") : rule.match();
+        var match = rule.match() == null ? Match.ANYTHING : rule.match();
         var name = new ResourceName(account, COLLECTION, id.isEmpty() ? freeId(before) : id).toString();
         if (before.stream().anyMatch(known -> known.name().equals(name))) {
             throw ApiException.alreadyExists("resource " + name + " already exists");
@@ -152,15 +196,17 @@ public class PlanSelector {
             if (!rule.name().equals(name)) {
                 throw ApiException.invalidArgument("rule \"" + rule.name() + "\" must be called " + name);
             }
-            book.check(rule.choice());
+            check(rule);
             rules.add(next(account, id, rule, rules));
         }
         if (known.byDefault() != null) {
-            book.check(known.byDefault());
+            book.check(types.all(), known.byDefault());
         }
-        known.byJob().forEach((id, choice) -> {
-            ids.name(account, "jobs", id);
-            book.check(choice);
+        known.byResource().forEach((key, choice) -> {
+            var collection = key.substring(0, Math.max(0, key.indexOf('/')));
+            ids.name(account, collection, key.substring(collection.length() + 1));
+            book.check(
+                    collection.equals(ANY) ? types.all() : List.of(types.require("by_resource", collection)), choice);
         });
     }
 
@@ -173,7 +219,7 @@ public class PlanSelector {
             if (rules.size() == before.rules().size()) {
                 throw ApiException.notFound();
             }
-            return new Settings(rules, before.byDefault(), before.byJob());
+            return new Settings(rules, before.byDefault(), before.byResource());
         });
     }
 
@@ -187,30 +233,41 @@ public class PlanSelector {
     }
 
     private void requirePossible(String account, Match match, List<PlanRule> rules) {
-        if (!match.jobId().matches("[a-z0-9*-]*")
-                || match.jobId().replace("*", "").length() > 63) {
-            throw never("job_id", "no job can have an id like \"" + match.jobId() + "\"");
+        if (!match.id().matches("[a-z0-9*-]*") || match.id().replace("*", "").length() > 63) {
+            throw never("id", "no resource can have an id like \"" + match.id() + "\"");
         }
-        if (kinds.stream().noneMatch(kind -> Globs.matches(match.type(), kind.collection()))) {
-            throw never(
-                    "type",
-                    "jobs are of type "
-                            + String.join(
-                                    ", ",
-                                    kinds.stream()
-                                            .map(LifecycleType::collection)
-                                            .toList()));
-        }
-        if (match.dataset().startsWith("accounts/")
-                && !Globs.matches(match.dataset().split("/", 3)[1], account)) {
-            throw never("dataset", "no job of account " + account + " trains on a dataset of another account");
-        }
+        var candidates = matching(match);
+        match.attributes().forEach((name, pattern) -> requirePossible(account, candidates, name, pattern));
         rules.stream()
                 .filter(rule -> Objects.requireNonNull(rule.match()).covers(match))
                 .findFirst()
                 .ifPresent(rule -> {
-                    throw never("", rule.name() + " comes before it and takes every job that it could take");
+                    throw never("", rule.name() + " comes before it and takes every resource that it could take");
                 });
+    }
+
+    private static void requirePossible(
+            String account, List<LifecycleType> candidates, String attribute, String pattern) {
+        var known = candidates.stream()
+                .flatMap(type -> type.matchAttributes().stream())
+                .filter(each -> each.name().equals(attribute))
+                .findFirst()
+                .orElseThrow(() -> never("attributes." + attribute, "no resource has such an attribute"));
+        if (known.isInAccount()
+                && pattern.startsWith("accounts/")
+                && !Globs.matches(pattern.split("/", 3)[1], account)) {
+            throw never(
+                    "attributes." + attribute,
+                    "no resource of account " + account + " has a " + attribute + " of another account");
+        }
+    }
+
+    private List<LifecycleType> matching(Match match) {
+        var matching = types.matching(match.collection());
+        if (matching.isEmpty()) {
+            throw never("collection", "the collections of resources with states are " + types.names());
+        }
+        return matching;
     }
 
     private static ApiException never(String field, String why) {

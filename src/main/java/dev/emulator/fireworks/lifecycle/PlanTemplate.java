@@ -2,6 +2,7 @@ package dev.emulator.fireworks.lifecycle;
 
 import dev.emulator.fireworks.chance.Distribution;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param stages at least one; the last is where it ends, or stays
  * @param reaches how much of the work is done when it ends, in percent; 0 for all of it
  * @param curve how progress goes while it is made
- * @param loss how the loss of the training goes; empty for what comes of the data and the settings
- * @param settles how long after the end it takes until the model is ready, as a duration; empty for at once
+ * @param attributes what else becomes of the resource, such as {@code loss} for a training; what there is depends on its type
+ * @param settles how long after the end it takes until what is left behind is ready, as a duration; empty for at once
  */
 public record PlanTemplate(
-        String name, String description, List<Stage> stages, int reaches, Curve curve, String loss, String settles) {
+        String name,
+        String description,
+        List<Stage> stages,
+        int reaches,
+        Curve curve,
+        Map<String, String> attributes,
+        String settles) {
 
     /**
      * One state on the way.

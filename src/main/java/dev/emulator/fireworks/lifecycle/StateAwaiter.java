@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.lifecycle;
 
 import dev.emulator.fireworks.aip.Durations;
+import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.events.Event;
 import dev.emulator.fireworks.events.Events;
 import dev.emulator.fireworks.lifecycle.LifecycleService.Found;
@@ -9,25 +10,25 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 
-/** Waits for jobs, so that nobody has to sleep. */
+/** Waits until resources come to a state, so that no test has to sleep. */
 @Component
 public class StateAwaiter {
 
-    private final ConcurrencyLimit limit = new ConcurrencyLimit(96, 64, "calls are waiting for jobs already");
-    private final LifecycleService jobs;
+    private final ConcurrencyLimit limit = new ConcurrencyLimit(96, 64, "calls are waiting for resources already");
+    private final LifecycleService resources;
     private final Transitions transitions;
     private final ClockService moves;
     private final Events events;
 
-    StateAwaiter(LifecycleService jobs, Transitions transitions, ClockService moves, Events events) {
-        this.jobs = jobs;
+    StateAwaiter(LifecycleService resources, Transitions transitions, ClockService moves, Events events) {
+        this.resources = resources;
         this.transitions = transitions;
         this.moves = moves;
         this.events = events;
     }
 
     /**
-     * Waits until a job has come to a state, or cannot any more, or time is up.
+     * Waits until a resource has come to a state, or cannot any more, or time is up.
      *
      * @param state empty for any end
      * @param timeout in real time, as it was given; empty for the usual
@@ -36,11 +37,12 @@ public class StateAwaiter {
      * @return whether it is in the state, or has been
      */
     public boolean until(
-            String account, String id, String state, String timeout, BooleanSupplier isWanted, boolean advance) {
+            ResourceName resource, String state, String timeout, BooleanSupplier isWanted, boolean advance) {
         var patience = Durations.timeout(timeout);
-        var name = jobs.require(account, id).name().toString();
+        var account = resource.account();
+        var name = resources.require(resource).name().toString();
         if (advance) {
-            while (verdict(account, id, state).isEmpty()
+            while (verdict(resource, state).isEmpty()
                     && moves.advanceToNextEvent(account, "").happened()) {
                 // the condition does the work
             }
@@ -52,23 +54,23 @@ public class StateAwaiter {
                                     || event.resource().equals(name),
                             patience,
                             () -> !isWanted.getAsBoolean()
-                                    || verdict(account, id, state).isPresent()));
+                                    || verdict(resource, state).isPresent()));
         }
-        return verdict(account, id, state).orElse(false);
+        return verdict(resource, state).orElse(false);
     }
 
     /** Empty while both is possible. */
-    private Optional<Boolean> verdict(String account, String id, String state) {
-        var job = jobs.require(account, id);
-        if (state.isEmpty() ? job.ended() : isOrWas(job, state)) {
+    private Optional<Boolean> verdict(ResourceName resource, String state) {
+        var found = resources.require(resource);
+        if (state.isEmpty() ? found.ended() : isOrWas(found, state)) {
             return Optional.of(true);
         }
-        return job.ended() ? Optional.of(false) : Optional.empty();
+        return found.ended() ? Optional.of(false) : Optional.empty();
     }
 
-    private boolean isOrWas(Found job, String state) {
-        return job.state().equals(state)
-                || transitions.of(job.uid()).stream()
+    private boolean isOrWas(Found found, String state) {
+        return found.state().equals(state)
+                || transitions.of(found.uid()).stream()
                         .anyMatch(change -> change.fromState().equals(state)
                                 || change.toState().equals(state));
     }

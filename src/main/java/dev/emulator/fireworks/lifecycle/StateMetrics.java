@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,43 +20,43 @@ class StateMetrics implements MeterBinder {
 
     private record Count(Instant at, Map<String, Long> byState) {}
 
-    private final List<LifecycleType> kinds;
+    private final LifecycleTypes types;
     private final JdbcClient jdbc;
     private final Clock clock;
     private final Map<LifecycleType, Count> counts = new ConcurrentHashMap<>();
 
-    StateMetrics(List<LifecycleType> kinds, JdbcClient jdbc, Clock clock) {
-        this.kinds = kinds;
+    StateMetrics(LifecycleTypes types, JdbcClient jdbc, Clock clock) {
+        this.types = types;
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        for (var kind : kinds) {
-            for (var state : kind.states()) {
-                Gauge.builder("emulator.jobs", () -> number(kind, state))
-                        .tag("collection", kind.collection())
+        for (var type : types.all()) {
+            for (var state : type.stateModel().states()) {
+                Gauge.builder("emulator.resources", () -> number(type, state))
+                        .tag("collection", type.collection())
                         .tag("state", state)
                         .register(registry);
             }
         }
     }
 
-    private long number(LifecycleType kind, String state) {
+    private long number(LifecycleType type, String state) {
         return counts.compute(
-                        kind,
+                        type,
                         (key, known) -> known == null
                                         || known.at().isBefore(clock.instant().minus(FRESH))
-                                ? count(kind)
+                                ? count(type)
                                 : known)
                 .byState()
                 .getOrDefault(state, 0L);
     }
 
-    private Count count(LifecycleType kind) {
+    private Count count(LifecycleType type) {
         var byState = new HashMap<String, Long>();
-        jdbc.sql("select state, count(*) from " + kind.table() + " group by state")
+        jdbc.sql("select state, count(*) from " + type.table() + " group by state")
                 .query(row -> {
                     byState.put(row.getString(1), row.getLong(2));
                 });

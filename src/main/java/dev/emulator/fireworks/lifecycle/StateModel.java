@@ -5,30 +5,27 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a room knows about the plans of its resources. It joins by declaring one as a bean. */
+/** The states that resources of a type can be in, and what is usual in each. Several types may share one. */
 public interface StateModel {
 
     /** Every state there is, as the API spells it. */
     List<String> states();
 
-    /** The state that somebody means, who may leave the prefix away. */
+    /** The state that a user means, who may leave the prefix away. */
     Optional<String> state(String spelled);
 
     /** Whether nothing comes after a state any more. */
-    boolean isEnding(String state);
+    boolean isTerminal(String state);
 
-    /** Whether what is in a state can no longer be given another fate: it has ended, or is on its way out. */
-    boolean isSettled(String state);
+    /** Whether a resource in a state is about to be removed. */
+    boolean isDeleting(String state);
 
-    /** Whether resources that end in a state leave something behind. */
-    boolean leavesSomething(String state);
+    /** Whether what a resource leaves behind when it ends in a state may become ready later than that. */
+    boolean canSettle(String state);
 
     /** A stage in a state, with whatever usually belongs to it. */
     Plan.Stage stage(String state, @Nullable Duration lasts);
 
-    /** The ways in which a loss can go. */
-    List<String> losses();
-
     /** The plans that come with the emulator. */
-    List<PlanTemplate> ready();
+    List<PlanTemplate> readyPlans();
 }

@@ -13,6 +13,10 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.PrePersist;
+import jakarta.persistence.PreRemove;
+import jakarta.persistence.PreUpdate;
+import jakarta.persistence.Transient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,6 +65,10 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
     @JdbcTypeCode(SqlTypes.VARCHAR)
     private Curve progressCurve;
 
+    /** Made and not yet recorded; unset where there are none. */
+    @Transient
+    private @Nullable List<Transition> unrecorded;
+
     @SuppressWarnings("NullAway.Init") // for Hibernate, which fills the fields
     protected StatefulRow() {}
 
@@ -76,6 +84,7 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
         super(name, createdBy, createTime, spec, protoJson);
         this.timeline = timeline;
         this.plan = PlanCodec.text(plan);
+        this.unrecorded = new ArrayList<>();
         requireEnd(plan, 0, createTime);
         enter(plan, 0, createTime);
     }
@@ -108,23 +117,26 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
                         + (int) ((progressTo - progressFrom) * progressCurve.done((double) passed / whole)));
     }
 
-    /** Makes every transition that is due, each at the time it was planned for, however late it is made. */
-    final Advance advance(Instant now) {
-        var transitions = new ArrayList<Transition>();
+    /**
+     * Makes every transition that is due, each at the time it was planned for, however late it is made.
+     *
+     * @return whether its plan is over and removes it
+     */
+    final boolean advance(Instant now) {
         while (nextTransitionAt != null && !nextTransitionAt.isAfter(now)) {
             var at = nextTransitionAt;
             var current = PlanCodec.parse(plan);
             if (!current.isLast(stage)) {
-                transitions.add(move(current, stage + 1, at));
+                move(current, stage + 1, at);
                 continue;
             }
             nextTransitionAt = null;
             if (current.removes()) {
-                transitions.add(transition(new Left(this), null, at));
-                return new Advance(transitions, true);
+                transition(new Left(this), null, at);
+                return true;
             }
         }
-        return new Advance(transitions, false);
+        return false;
     }
 
     /** Whether what it leaves behind at its end is there: at once, unless the plan lets that take its time. */
@@ -141,8 +153,21 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
         return new PlanPosition(PlanCodec.parse(plan), stage, stageEnteredAt, nextTransitionAt);
     }
 
-    /** What became of a row. */
-    record Advance(List<Transition> transitions, boolean removed) {}
+    /** The changes since this was asked last, for {@link Lifecycle}. */
+    final List<Transition> takeTransitions() {
+        var made = unrecorded == null ? List.<Transition>of() : unrecorded;
+        unrecorded = null;
+        return made;
+    }
+
+    @PrePersist
+    @PreUpdate
+    @PreRemove
+    final void requireRecorded() {
+        if (unrecorded != null) {
+            throw new IllegalStateException(name() + " was changed without Lifecycle, so nothing is recorded of it");
+        }
+    }
 
     /** Leaves the plan for another one, now. */
     protected final Transition follow(Plan other, Instant clock) {
@@ -194,7 +219,12 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
 
     private Transition transition(Left left, @Nullable String to, Instant at) {
         touch(at);
-        return new Transition(this, uid(), transitionCount++, left, to, at);
+        var made = new Transition(this, uid(), transitionCount++, left, to, at);
+        if (unrecorded == null) {
+            unrecorded = new ArrayList<>();
+        }
+        unrecorded.add(made);
+        return made;
     }
 
     /**
@@ -238,7 +268,7 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
      */
     protected final void check(List<String> states, ProtoJson protoJson) {
         if (!states.contains(state)) {
-            throw new IllegalArgumentException("no job can be in state " + state + ", as " + name());
+            throw new IllegalArgumentException("no resource can be in state " + state + ", as " + name());
         }
         try {
             var course =

@@ -6,6 +6,6 @@ import java.util.List;
 @FunctionalInterface
 public interface TransitionListener {
 
-    /** @param rows all of one kind, each in the state it has come to */
+    /** @param rows all of one type, each in the state it has come to */
     void onTransitions(List<? extends StatefulRow<?>> rows);
 }

@@ -95,7 +95,7 @@ public class Transitions {
     }
 
     /** Belongs into the transaction that changes the row. */
-    public void record(Transition transition) {
+    void record(Transition transition) {
         entities.persist(transition);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override

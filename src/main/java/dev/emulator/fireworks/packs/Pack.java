@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param description what happens
  * @param catches the kind of mistake that comes to light
- * @param plan what becomes of jobs that are made meanwhile; unset leaves that as it is
+ * @param plan what becomes of resources that are made meanwhile; unset leaves that as it is
  * @param faults what goes wrong with calls
  */
 public record Pack(

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param broken how many requests were refused, cut off or lost
  * @param repeated after how many of those the same call was made again
  * @param faults of the pack, with how often each struck
- * @param jobs that were made meanwhile, and how they were looked at
+ * @param resources that were made meanwhile, and how they were looked at
  * @param findings the above in sentences
  * @param evicted how many of the account's requests are no longer known; what is told is then a lower bound
  * @param certain whether there were no others, given up or known to another emulator only
@@ -31,7 +31,7 @@ public record PackReport(
         int broken,
         int repeated,
         List<Fault> faults,
-        List<PollingReport> jobs,
+        List<PollingReport> resources,
         List<String> findings,
         long evicted,
         boolean certain) {}

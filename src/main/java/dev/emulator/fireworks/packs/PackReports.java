@@ -15,18 +15,18 @@ import org.springframework.stereotype.Component;
 @Component
 public class PackReports {
 
-    private static final int MOST_JOBS = 100;
+    private static final int MOST_RESOURCES = 100;
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final Packs packs;
     private final Journal journal;
-    private final LifecycleService jobs;
+    private final LifecycleService resources;
     private final PollingAudit audit;
 
-    PackReports(Packs packs, Journal journal, LifecycleService jobs, PollingAudit audit) {
+    PackReports(Packs packs, Journal journal, LifecycleService resources, PollingAudit audit) {
         this.packs = packs;
         this.journal = journal;
-        this.jobs = jobs;
+        this.resources = resources;
         this.audit = audit;
     }
 
@@ -45,9 +45,11 @@ public class PackReports {
                 .filter(entry -> entries.stream().anyMatch(later -> isRepeat(entry, later)))
                 .count();
         var faults = packs.of(account, pack);
-        var made = jobs.list(account, MOST_JOBS).stream()
-                .filter(job -> !job.createTime().isBefore(start.time()))
-                .map(job -> audit.report(job.name()))
+        var made = resources.list(account, "", MOST_RESOURCES).stream()
+                .filter(resource -> !resource.createTime().isBefore(start.time()))
+                .map(LifecycleService.Found::name)
+                .filter(audit::isAuditable)
+                .map(audit::report)
                 .toList();
         return new PackReport(
                 pack.name(),
@@ -77,22 +79,23 @@ public class PackReports {
                 && later.path().equals(entry.path());
     }
 
-    private static List<String> findings(List<Fault> faults, int broken, int repeated, List<PollingReport> jobs) {
+    private static List<String> findings(List<Fault> faults, int broken, int repeated, List<PollingReport> resources) {
         var findings = new ArrayList<String>();
         faults.forEach(fault -> findings.add(
                 fault.name() + " struck " + fault.fired() + " of the " + fault.matched() + " calls it was for"));
         if (broken > 0) {
             findings.add("after " + repeated + " of " + broken + " broken calls the same call was made again");
         }
-        for (var job : jobs) {
-            var polls =
-                    job.pollers().stream().mapToInt(PollingReport.Poller::polls).sum();
-            var late = job.pollers().stream()
+        for (var resource : resources) {
+            var polls = resource.pollers().stream()
+                    .mapToInt(PollingReport.Poller::polls)
+                    .sum();
+            var late = resource.pollers().stream()
                     .mapToInt(PollingReport.Poller::pollsAfterEnd)
                     .sum();
-            var seen = job.pollers().stream().anyMatch(PollingReport.Poller::endObserved);
-            findings.add(job.job() + " was looked at " + polls + " times"
-                    + (job.ended()
+            var seen = resource.pollers().stream().anyMatch(PollingReport.Poller::endObserved);
+            findings.add(resource.resource() + " was looked at " + polls + " times"
+                    + (resource.ended()
                             ? seen
                                     ? ", " + late + " of them after its end had been seen"
                                     : ", and its end was never seen"

@@ -86,7 +86,7 @@ public class Packs {
                                 + all().stream().map(Pack::name).collect(Collectors.joining(", "))));
     }
 
-    /** Lets a pack begin. One with a plan wants to be the only one that says what becomes of jobs. */
+    /** Lets a pack begin. One with a plan wants to be the only one that says what becomes of resources. */
     public void start(String account, String name) {
         var pack = require(name);
         if (documents.get(account).running().containsKey(name)) {

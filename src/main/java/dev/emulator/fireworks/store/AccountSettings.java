@@ -46,11 +46,12 @@ public final class AccountSettings<T extends Record> {
     private final ProtoJson protoJson;
     private final String kind;
     private final Class<T> type;
+    private final UnaryOperator<String> upgrade;
     private final Check<T> check;
     private final boolean alone;
     private final Map<String, Document<T>> known = new ConcurrentHashMap<>();
 
-    private AccountSettings(Factory opener, String kind, Class<T> type, Check<T> check) {
+    private AccountSettings(Factory opener, String kind, Class<T> type, UnaryOperator<String> upgrade, Check<T> check) {
         this.jdbc = opener.jdbc;
         this.transaction = opener.transaction;
         this.lock = opener.lock;
@@ -58,6 +59,7 @@ public final class AccountSettings<T extends Record> {
         this.alone = opener.database.isH2();
         this.kind = kind;
         this.type = type;
+        this.upgrade = upgrade;
         this.check = check;
     }
 
@@ -108,7 +110,17 @@ public final class AccountSettings<T extends Record> {
          * @param check of what is brought from elsewhere
          */
         public <T extends Record> AccountSettings<T> open(String kind, Class<T> type, Check<T> check) {
-            var documents = new AccountSettings<>(this, kind, type, check);
+            return open(kind, type, UnaryOperator.identity(), check);
+        }
+
+        /**
+         * @param kind by which they are kept; changing it loses them
+         * @param upgrade makes of a text that an earlier version wrote what this one would write
+         * @param check of what is brought from elsewhere
+         */
+        public <T extends Record> AccountSettings<T> open(
+                String kind, Class<T> type, UnaryOperator<String> upgrade, Check<T> check) {
+            var documents = new AccountSettings<>(this, kind, type, upgrade, check);
             if (documents.alone) {
                 documents.known.putAll(documents.read(Optional.empty()));
             }
@@ -221,13 +233,13 @@ public final class AccountSettings<T extends Record> {
     }
 
     private void check(String account, String content) {
-        check.check(account, protoJson.readStored(content, type));
+        check.check(account, protoJson.readStored(upgrade.apply(content), type));
     }
 
     /** What cannot be read must not keep an emulator from starting, nor from serving other accounts. */
     private T readable(String account, String text) {
         try {
-            return protoJson.readStored(text, type);
+            return protoJson.readStored(upgrade.apply(text), type);
         } catch (ProtoJsonException | IllegalStateException e) {
             var repaired = OUT_OF_RANGE
                     .matcher(text)

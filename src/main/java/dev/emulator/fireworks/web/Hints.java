@@ -23,12 +23,11 @@ class Hints {
     static final String HEADER = "X-Emulator-Hint";
 
     private static final int MOST_IDS = 1000;
-    private static final String JOBS = "supervisedFineTuningJobs";
     private static final String CONTROL = "/_emulator";
     private static final String STORAGE = CONTROL + "/v1/storage/";
     private static final String LIST_OF_CALLS = "GET /_emulator/openapi.json lists the calls of the control API";
     private static final Pattern RESOURCE =
-            Pattern.compile("(/_emulator)?/v1/accounts/([^/]+)/([^/:]+)/([^/:]+)([:/].*)?");
+            Pattern.compile("(/_emulator)?/v1/accounts/([^/]+)/(?:resources/(?=[^/:]+/))?([^/:]+)/([^/:]+)([:/].*)?");
 
     private final ObjectProvider<ResourceType<?, ?, ?>> types;
     private final NearestCall nearest;
@@ -57,13 +56,13 @@ class Hints {
             return Optional.empty();
         }
         var isControl = name.group(1) != null;
-        var collection = isControl && name.group(3).equals("jobs") ? JOBS : name.group(3);
+        var collection = name.group(3);
         return types.stream()
                 .filter(kind -> kind.collection().equals(collection))
                 .findFirst()
                 .map(kind -> resource(
                         name.group(2), collection, name.group(4), kind.rows().ids(name.group(2), MOST_IDS)))
-                .or(() -> isControl ? list(name.group(2), name.group(3)) : Optional.empty());
+                .or(() -> isControl ? list(name.group(2), collection) : Optional.empty());
     }
 
     /** Where the control API tells what it has of a kind. */

@@ -1,8 +1,7 @@
 package dev.emulator.fireworks.world;
 
-import dev.emulator.fireworks.lifecycle.LifecycleType;
+import dev.emulator.fireworks.lifecycle.LifecycleTypes;
 import dev.emulator.fireworks.lifecycle.Plan;
-import dev.emulator.fireworks.lifecycle.PlanCatalogue;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.storage.ObjectNames;
 import dev.emulator.fireworks.store.AccountSettings;
@@ -21,8 +20,7 @@ class ImportRules {
 
     private final AccountSettings.Factory settings;
     private final ResourceIds ids;
-    private final PlanCatalogue plans;
-    private final List<LifecycleType> kinds;
+    private final LifecycleTypes types;
     private final WorldTables tables;
     private final JdbcClient jdbc;
     private final ProtoJson protoJson;
@@ -30,15 +28,13 @@ class ImportRules {
     ImportRules(
             AccountSettings.Factory settings,
             ResourceIds ids,
-            PlanCatalogue plans,
-            List<LifecycleType> kinds,
+            LifecycleTypes types,
             WorldTables tables,
             JdbcClient jdbc,
             ProtoJson protoJson) {
         this.settings = settings;
         this.ids = ids;
-        this.plans = plans;
-        this.kinds = kinds;
+        this.types = types;
         this.tables = tables;
         this.jdbc = jdbc;
         this.protoJson = protoJson;
@@ -78,27 +74,28 @@ class ImportRules {
 
     private void checkTransition(ObjectNode row) {
         var collection = text(row, "collection");
-        var states = kinds.stream()
-                .filter(kind -> kind.collection().equals(collection))
-                .findFirst()
+        var states = types.find(collection)
                 .orElseThrow(() -> new IllegalArgumentException("nothing moves in collection " + collection))
+                .stateModel()
                 .states();
         var from = text(row, "from_state");
-        require(states.contains(from), "no job can be in state " + from);
+        require(states.contains(from), "no resource can be in state " + from);
         var to = row.path("to_state");
-        require(to.isNull() || to.isMissingNode() || states.contains(to.asString()), "no job can be in state " + to);
+        require(
+                to.isNull() || to.isMissingNode() || states.contains(to.asString()),
+                "no resource can be in state " + to);
         require(row.path("seq").asInt(-1) >= 0, "seq must be 0 or more");
         var progress = row.path("left_progress").asInt(0);
         require(progress >= 0 && progress <= 100, "left_progress must be 0 to 100");
-        checkLeft(row, from);
+        checkLeft(row, from, states);
     }
 
-    private void checkLeft(ObjectNode row, String state) {
+    private void checkLeft(ObjectNode row, String state, List<String> states) {
         var stage = row.path("left_stage").asInt(0);
         require(stage >= 0, "left_stage must be 0 or more");
         if (row.path("left_plan").isString()) {
             var plan = protoJson.readStored(text(row, "left_plan"), Plan.class);
-            plans.check(plan);
+            plan.check(states);
             var isOnPlan = stage < plan.stages().size()
                     && plan.stages().get(stage).state().equals(state);
             require(isOnPlan, "stage " + stage + " of left_plan is not " + state);

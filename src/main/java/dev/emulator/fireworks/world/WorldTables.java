@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.world;
 
 import dev.emulator.fireworks.lifecycle.LifecycleType;
+import dev.emulator.fireworks.lifecycle.LifecycleTypes;
 import dev.emulator.fireworks.store.AccountTable;
 import dev.emulator.fireworks.store.JsonFormat;
 import dev.emulator.fireworks.store.ResourceType;
@@ -29,8 +30,8 @@ class WorldTables {
     private final List<Resource> resources;
     private final List<AccountTable> others;
 
-    WorldTables(List<LifecycleType> living, List<ResourceType<?, ?, ?>> types, List<AccountTable> others) {
-        var moving = living.stream().map(LifecycleType::table).toList();
+    WorldTables(LifecycleTypes living, List<ResourceType<?, ?, ?>> types, List<AccountTable> others) {
+        var moving = living.all().stream().map(LifecycleType::table).toList();
         this.resources = types.stream()
                 .<Resource>map(type -> new Resource(type, moving.contains(type.table())))
                 .sorted(Comparator.comparing(Resource::living).reversed().thenComparing(Resource::name))

@@ -15,7 +15,8 @@ class PollStatisticsTests {
     private final Noted noted = new Noted();
 
     private PollingReport.Poller poller() {
-        return new PollStatistics(noted.journal.evidence("me", 0).entries(), List.of()).report(List.of(), false);
+        return new PollStatistics(noted.journal.evidence("me", 0).entries(), List.of(), "DONE"::equals)
+                .report(List.of(), false);
     }
 
     @ParameterizedTest

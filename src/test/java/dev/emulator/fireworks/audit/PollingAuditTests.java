@@ -34,11 +34,12 @@ class PollingAuditTests extends Story {
     }
 
     private JsonNode report(String id) {
-        return json(request().get(control() + "/jobs/" + id + "/audit"));
+        return json(request().get(control() + "/resources/supervisedFineTuningJobs/" + id + "/audit"));
     }
 
     private JsonNode verdict(String id, String limits) {
-        return json(request("{" + limits + "}").post(control() + "/jobs/" + id + ":audit"));
+        return json(
+                request("{" + limits + "}").post(control() + "/resources/supervisedFineTuningJobs/" + id + ":audit"));
     }
 
     private static List<String> texts(JsonNode list) {
@@ -52,7 +53,7 @@ class PollingAuditTests extends Story {
         pollAfter(id, 2, 10, 4);
         request().header("User-Agent", "poller/1").get(jobs());
         var report = report(id);
-        assertThat(report.get("job").asString()).endsWith("/supervisedFineTuningJobs/" + id);
+        assertThat(report.get("resource").asString()).endsWith("/supervisedFineTuningJobs/" + id);
         assertThat(report.get("pollers")).hasSize(1);
         var poller = report.get("pollers").get(0);
         assertThat(poller.get("userAgent").asString()).isEqualTo("poller/1");
@@ -153,13 +154,13 @@ class PollingAuditTests extends Story {
     void limitsThatMakeNoSenseAreRefused() {
         var id = aJob();
         request("{\"minInterval\": \"often\"}")
-                .post(control() + "/jobs/" + id + ":audit")
+                .post(control() + "/resources/supervisedFineTuningJobs/" + id + ":audit")
                 .then()
                 .statusCode(400);
         refused(
-                request().get(control() + "/jobs/" + id + "/audit?collection=datasets"),
-                Code.INVALID_ARGUMENT,
-                "collection: \"datasets\" is none of jobs");
+                request().get(control() + "/resources/datasets/" + id + "/audit"),
+                Code.NOT_FOUND,
+                "there is no collection \"datasets\" of resources with states; there are supervisedFineTuningJobs");
     }
 
     @Test

@@ -152,7 +152,9 @@ class ClockTests extends Story {
         var first = aJob();
         advance("{\"by\": \"3s\"}");
         var second = aJob();
-        advance("{\"until\": \"JOB_TERMINAL\", \"job\": \"" + first + "\"}")
+        advance(
+                        "{\"until\": \"RESOURCE_TERMINAL\", \"resource\": {\"collection\": \"supervisedFineTuningJobs\", \"id\": \""
+                                + first + "\"}}")
                 .then()
                 .statusCode(200);
         assertThat(state(first)).isEqualTo("JOB_STATE_COMPLETED");
@@ -230,7 +232,7 @@ class ClockTests extends Story {
             {"by": "6h"}                              | by     | by: "6h" is no duration of 0 to 3650 days, such as 1.5s, 21600s, PT6H or P1D
             {"by": "-1s"}                             | by     | by: "-1s" is no duration of 0 to 3650 days, such as 1.5s, 21600s, PT6H or P1D
             {"by": "P4000D"}                          | by     | by: "P4000D" is no duration of 0 to 3650 days, such as 1.5s, 21600s, PT6H or P1D
-            {"until": "JOB_TERMINAL"}                 | job    | job is required with until JOB_TERMINAL
+            {"until": "RESOURCE_TERMINAL"} | resource | resource, with collection and id, is required with until RESOURCE_TERMINAL
             """)
     void whatMakesNoSenseIsRefused(String body, String field, String message) {
         refused(advance(body), Code.INVALID_ARGUMENT, message)
@@ -249,7 +251,11 @@ class ClockTests extends Story {
 
     @Test
     void anUnknownJobCannotBeWaitedFor() {
-        refused(advance("{\"until\": \"JOB_TERMINAL\", \"job\": \"nobody\"}"), Code.NOT_FOUND, "resource not found");
+        refused(
+                advance(
+                        "{\"until\": \"RESOURCE_TERMINAL\", \"resource\": {\"collection\": \"supervisedFineTuningJobs\", \"id\": \"nobody\"}}"),
+                Code.NOT_FOUND,
+                "resource not found");
     }
 
     @Test

@@ -30,15 +30,6 @@ class ControlApiTests extends Story {
             GET    …/accounts/{account}/faults/{fault}
             DELETE …/accounts/{account}/faults/{fault}
             POST   …/accounts/{account}/faults:clear
-            GET    …/accounts/{account}/jobs
-            GET    …/accounts/{account}/jobs/{job}
-            GET    …/accounts/{account}/jobs/{job}/audit
-            GET    …/accounts/{account}/jobs/{job}/plan
-            PUT    …/accounts/{account}/jobs/{job}/plan
-            DELETE …/accounts/{account}/jobs/{job}/plan
-            POST   …/accounts/{account}/jobs/{job}:audit
-            POST   …/accounts/{account}/jobs/{job}:transition
-            POST   …/accounts/{account}/jobs/{job}:wait
             GET    …/accounts/{account}/packs/{pack}
             POST   …/accounts/{account}/packs/{pack}:start
             POST   …/accounts/{account}/packs/{pack}:stop
@@ -53,6 +44,15 @@ class ControlApiTests extends Story {
             GET    …/accounts/{account}/requests:har
             POST   …/accounts/{account}/requests:verify
             POST   …/accounts/{account}/requests:wait
+            GET    …/accounts/{account}/resources
+            GET    …/accounts/{account}/resources/{collection}/{id}
+            GET    …/accounts/{account}/resources/{collection}/{id}/audit
+            GET    …/accounts/{account}/resources/{collection}/{id}/plan
+            PUT    …/accounts/{account}/resources/{collection}/{id}/plan
+            DELETE …/accounts/{account}/resources/{collection}/{id}/plan
+            POST   …/accounts/{account}/resources/{collection}/{id}:audit
+            POST   …/accounts/{account}/resources/{collection}/{id}:transition
+            POST   …/accounts/{account}/resources/{collection}/{id}:wait
             POST   …/accounts/{account}:fork
             POST   …/accounts/{account}:reset
             POST   …/accounts/{account}:restore

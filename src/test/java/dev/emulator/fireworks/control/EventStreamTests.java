@@ -153,7 +153,8 @@ class EventStreamTests extends Story {
         while (!waiting.isDone()) {
             aJob();
             time.passes(Duration.ofSeconds(1));
-            request("{\"state\": \"PAUSED\"}").post(control() + "/jobs/" + id + ":transition");
+            request("{\"state\": \"PAUSED\"}")
+                    .post(control() + "/resources/supervisedFineTuningJobs/" + id + ":transition");
         }
         waiting.get()
                 .then()

@@ -45,9 +45,9 @@ class HealthAndMetricsTests {
     void theMetricsCountJobsByState() {
         assertThat(see("/_emulator/prometheus"))
                 .contains(
-                        "emulator_jobs{collection=\"supervisedFineTuningJobs\",state=\"JOB_STATE_COMPLETED\"} 1.0",
-                        "emulator_jobs{collection=\"supervisedFineTuningJobs\",state=\"JOB_STATE_CREATING\"} 1.0",
-                        "emulator_jobs{collection=\"supervisedFineTuningJobs\",state=\"JOB_STATE_FAILED\"} 0.0");
+                        "emulator_resources{collection=\"supervisedFineTuningJobs\",state=\"JOB_STATE_COMPLETED\"} 1.0",
+                        "emulator_resources{collection=\"supervisedFineTuningJobs\",state=\"JOB_STATE_CREATING\"} 1.0",
+                        "emulator_resources{collection=\"supervisedFineTuningJobs\",state=\"JOB_STATE_FAILED\"} 0.0");
     }
 
     @Test

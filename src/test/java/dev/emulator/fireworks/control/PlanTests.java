@@ -38,7 +38,10 @@ class PlanTests extends Story {
 
     @Test
     void aPlanThatIsSetForAJobDecidesWhatBecomesOfItOnceItIsMade() {
-        request(FAILING).put(control() + "/jobs/doomed/plan").then().statusCode(200);
+        request(FAILING)
+                .put(control() + "/resources/supervisedFineTuningJobs/doomed/plan")
+                .then()
+                .statusCode(200);
         make("doomed").body("state", equalTo("JOB_STATE_RUNNING"));
         advance("50s");
         request().get(job("doomed")).then().body("jobProgress.percent", equalTo(30));
@@ -53,7 +56,7 @@ class PlanTests extends Story {
                 .body("jobProgress.percent", equalTo(60));
         seen("doomed")
                 .body("plan.name", equalTo("mine"))
-                .body("plan.why", equalTo("set for job doomed"))
+                .body("plan.why", equalTo("set for resource doomed"))
                 .body("plan.reaches", equalTo(60))
                 .body("ended", equalTo(true))
                 .body("transitions.size()", equalTo(1));
@@ -63,7 +66,10 @@ class PlanTests extends Story {
     void aPlanThatIsSetForARunningJobTakesOverFromTheStateItIsIn() {
         var id = aJob();
         advance("3s");
-        request(FAILING).put(control() + "/jobs/" + id + "/plan").then().statusCode(200);
+        request(FAILING)
+                .put(control() + "/resources/supervisedFineTuningJobs/" + id + "/plan")
+                .then()
+                .statusCode(200);
         seen(id).body("state", equalTo("JOB_STATE_RUNNING"))
                 .body("plan.name", equalTo("mine"))
                 .body("nextState", equalTo("JOB_STATE_FAILED"));
@@ -85,18 +91,20 @@ class PlanTests extends Story {
         make("account");
         seen("account").body("plan.name", equalTo("fails")).body("plan.why", equalTo("default of account " + account));
 
-        addRule("r1", "{\"match\": {\"jobId\": \"ft-*\"}, \"choice\": {\"use\": \"expires\"}}")
+        addRule("r1", "{\"match\": {\"id\": \"ft-*\"}, \"choice\": {\"use\": \"expires\"}}")
                 .statusCode(200);
         make("ft-rule");
         seen("ft-rule")
                 .body("plan.name", equalTo("expires"))
                 .body("plan.why", equalTo("rule accounts/" + account + "/plans/r1"));
 
-        use("/jobs/ft-set/plan", "stuck-in-pending");
+        use("/resources/supervisedFineTuningJobs/ft-set/plan", "stuck-in-pending");
         make("ft-set");
-        seen("ft-set").body("plan.name", equalTo("stuck-in-pending")).body("plan.why", equalTo("set for job ft-set"));
+        seen("ft-set")
+                .body("plan.name", equalTo("stuck-in-pending"))
+                .body("plan.why", equalTo("set for resource ft-set"));
 
-        use("/jobs/ft-asked/plan", "stuck-in-pending");
+        use("/resources/supervisedFineTuningJobs/ft-asked/plan", "stuck-in-pending");
         request(body())
                 .header("X-Emulator-Plan", "skips-running")
                 .post(jobs() + "?supervisedFineTuningJobId=ft-asked")
@@ -104,7 +112,7 @@ class PlanTests extends Story {
                 .statusCode(200);
         seen("ft-asked")
                 .body("plan.name", equalTo("skips-running"))
-                .body("plan.why", equalTo("asked for by the request that made the job"));
+                .body("plan.why", equalTo("asked for by the request that made the resource"));
     }
 
     @Test
@@ -131,11 +139,11 @@ class PlanTests extends Story {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             "displayName": "nightly *"                         | nightly run
-            "dataset": "accounts/*/datasets/train"             |
-            "dataset": "train"                                 |
-            "baseModel": "qwen3-*"                             |
-            "type": "supervisedFineTuningJobs"                 |
-            "jobId": "*-1", "displayName": "nightly run"       | nightly run
+            "attributes": {"dataset": "accounts/*/datasets/train"} |
+            "attributes": {"dataset": "train"}                 |
+            "attributes": {"baseModel": "qwen3-*"}             |
+            "collection": "supervisedFineTuningJobs"           |
+            "id": "*-1", "displayName": "nightly run"       | nightly run
             """)
     void aRuleChoosesByWhatTheJobIs(String match, String displayName) {
         addRule("r", "{\"match\": {" + match + "}, \"choice\": {\"use\": \"fails\"}}")
@@ -149,9 +157,9 @@ class PlanTests extends Story {
 
     @Test
     void ofSeveralRulesTheFirstDecidesAndOneThatIsTakenAwayDoesNoLonger() {
-        addRule("", "{\"match\": {\"jobId\": \"a-*\"}, \"choice\": {\"use\": \"fails\"}}")
+        addRule("", "{\"match\": {\"id\": \"a-*\"}, \"choice\": {\"use\": \"fails\"}}")
                 .body("name", equalTo("accounts/" + account + "/plans/rule-1"));
-        addRule("", "{\"match\": {\"jobId\": \"*-z\"}, \"choice\": {\"use\": \"expires\"}}")
+        addRule("", "{\"match\": {\"id\": \"*-z\"}, \"choice\": {\"use\": \"expires\"}}")
                 .body("name", equalTo("accounts/" + account + "/plans/rule-2"));
         make("a-z");
         seen("a-z").body("plan.name", equalTo("fails"));
@@ -165,13 +173,14 @@ class PlanTests extends Story {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"jobId": "Nightly*"}                            | no job can have an id like "Nightly*"
-            {"type": "dpoJobs"}                              | jobs are of type supervisedFineTuningJobs
-            {"dataset": "accounts/somebody-else/datasets/x"} | no job of account ACCOUNT trains on a dataset of another account
-            {"jobId": "ft-1*"}                               | accounts/ACCOUNT/plans/first comes before it and takes every job that it could take
+            {"id": "Nightly*"}                            | no resource can have an id like "Nightly*"
+            {"collection": "datasets"}                          | the collections of resources with states are supervisedFineTuningJobs
+            {"attributes": {"dataset": "accounts/somebody-else/datasets/x"}} | no resource of account ACCOUNT has a dataset of another account
+            {"attributes": {"colour": "red"}}                   | no resource has such an attribute
+            {"id": "ft-1*"}                               | accounts/ACCOUNT/plans/first comes before it and takes every resource that it could take
             """)
     void aRuleThatCanNeverMatchIsRefusedWithTheReason(String match, String reason) {
-        addRule("first", "{\"match\": {\"jobId\": \"ft-*\"}, \"choice\": {\"use\": \"fails\"}}")
+        addRule("first", "{\"match\": {\"id\": \"ft-*\"}, \"choice\": {\"use\": \"fails\"}}")
                 .statusCode(200);
         addRule("second", "{\"match\": " + match + ", \"choice\": {\"use\": \"fails\"}}")
                 .statusCode(400)
@@ -312,9 +321,10 @@ class PlanTests extends Story {
                 .body("status.code", equalTo("DATA_LOSS"))
                 .body("status.message", equalTo("gone"));
         refused(
-                request("{\"state\": \"RUNNING\"}").post(control() + "/jobs/" + other + ":transition"),
+                request("{\"state\": \"RUNNING\"}")
+                        .post(control() + "/resources/supervisedFineTuningJobs/" + other + ":transition"),
                 Code.FAILED_PRECONDITION,
-                "job in state JOB_STATE_FAILED has ended");
+                "resource in state JOB_STATE_FAILED has ended");
     }
 
     @Test
@@ -328,22 +338,22 @@ class PlanTests extends Story {
     void whoWaitsForAJobInVirtualTimeGetsThereAtOnce() {
         var id = aJob();
         request("{\"state\": \"RUNNING\", \"advance\": true}")
-                .post(control() + "/jobs/" + id + ":wait")
+                .post(control() + "/resources/supervisedFineTuningJobs/" + id + ":wait")
                 .then()
                 .statusCode(200)
                 .body("satisfied", equalTo(true))
-                .body("job.state", equalTo("JOB_STATE_RUNNING"));
+                .body("resource.state", equalTo("JOB_STATE_RUNNING"));
         request("{\"advance\": true}")
-                .post(control() + "/jobs/" + id + ":wait")
+                .post(control() + "/resources/supervisedFineTuningJobs/" + id + ":wait")
                 .then()
                 .body("satisfied", equalTo(true))
-                .body("job.state", equalTo("JOB_STATE_COMPLETED"));
+                .body("resource.state", equalTo("JOB_STATE_COMPLETED"));
         request("{\"state\": \"PAUSED\", \"timeout\": \"60s\"}")
-                .post(control() + "/jobs/" + id + ":wait")
+                .post(control() + "/resources/supervisedFineTuningJobs/" + id + ":wait")
                 .then()
                 .body("satisfied", equalTo(false));
         request("{\"state\": \"CREATING\"}")
-                .post(control() + "/jobs/" + id + ":wait")
+                .post(control() + "/resources/supervisedFineTuningJobs/" + id + ":wait")
                 .then()
                 .body("satisfied", equalTo(true));
     }
@@ -352,8 +362,8 @@ class PlanTests extends Story {
     void whoWaitsInRealTimeHearsOfItWhenItHappens() throws Exception {
         request("{}").post(control() + "/clock:resume").then().statusCode(200);
         var id = aJob();
-        var waiting = new FutureTask<Response>(
-                () -> request("{\"timeout\": \"30s\"}").post(control() + "/jobs/" + id + ":wait"));
+        var waiting = new FutureTask<Response>(() -> request("{\"timeout\": \"30s\"}")
+                .post(control() + "/resources/supervisedFineTuningJobs/" + id + ":wait"));
         new Thread(waiting).start();
         time.passes(Duration.ofSeconds(10));
         waiting.get().then().statusCode(200).body("satisfied", equalTo(true));
@@ -361,14 +371,18 @@ class PlanTests extends Story {
 
     @Test
     void whatCannotBeAwaitedIsRefused() {
-        request("{}").post(control() + "/jobs/nobody:wait").then().statusCode(404);
+        request("{}")
+                .post(control() + "/resources/supervisedFineTuningJobs/nobody:wait")
+                .then()
+                .statusCode(404);
         var id = aJob();
         refused(
-                request("{\"timeout\": \"61s\"}").post(control() + "/jobs/" + id + ":wait"),
+                request("{\"timeout\": \"61s\"}")
+                        .post(control() + "/resources/supervisedFineTuningJobs/" + id + ":wait"),
                 Code.INVALID_ARGUMENT,
                 "timeout must be at most 60s");
         request("{\"state\": \"DONE\"}")
-                .post(control() + "/jobs/" + id + ":wait")
+                .post(control() + "/resources/supervisedFineTuningJobs/" + id + ":wait")
                 .then()
                 .statusCode(400)
                 .body("message", containsString("there is no state \"DONE\""));
@@ -379,12 +393,12 @@ class PlanTests extends Story {
             {}                                                     | one of use and plan must be given
             {"use": "fails", "plan": {"stages": [{"state": "FAILED"}]}} | one of use and plan must be given
             {"plan": {}}                                           | a plan has 1 to 100 stages
-            {"plan": {"stages": [{"state": "COMPLETED"}, {"state": "RUNNING"}]}} | plan.stages[1]: nothing comes after a state in which a job has ended
+            {"plan": {"stages": [{"state": "COMPLETED"}, {"state": "RUNNING"}]}} | plan.stages[1]: nothing comes after a state in which a resource has ended
             {"plan": {"stages": [{"state": "COMPLETED", "lasts": "1s"}]}} | plan.stages[0]: nothing comes after the last stage, so it lasts for ever
             {"plan": {"stages": [{"state": "RUNNING", "lasts": "soon"}, {"state": "FAILED"}]}} | plan.stages[0].lasts: "soon" is no duration of 0 to 3650 days, such as 1.5s, 21600s, PT6H or P1D
             {"plan": {"stages": [{"state": "FAILED"}], "reaches": 101}} | plan.reaches must be a percentage, 0 to 100
-            {"plan": {"stages": [{"state": "FAILED"}], "settles": "1s"}} | plan.settles: a job that ends in JOB_STATE_FAILED leaves no model behind
-            {"plan": {"stages": [{"state": "FAILED"}], "loss": "BAD"}} | plan.loss must be one of NATURAL, HEALTHY, OVERFIT, DIVERGE, NAN, PLATEAU
+            {"plan": {"stages": [{"state": "FAILED"}], "settles": "1s"}} | plan.settles: a resource that ends in JOB_STATE_FAILED leaves nothing behind
+            {"plan": {"stages": [{"state": "FAILED"}], "attributes": {"loss": "BAD"}}} | plan.attributes.loss must be one of NATURAL, HEALTHY, OVERFIT, DIVERGE, NAN, PLATEAU
             {"plan": {"stages": [{"state": "RUNNING", "drawn": {}}, {"state": "FAILED"}]}} | plan.stages[0].drawn: one of uniform or log_normal must be given
             {"plan": {"stages": [{"state": "RUNNING", "drawn": {"uniform": {"min": "2s", "max": "1s"}}}, {"state": "FAILED"}]}} | plan.stages[0].drawn: max must not be below min
             """)
@@ -405,11 +419,16 @@ class PlanTests extends Story {
     }
 
     private ValidatableResponse seen(String id) {
-        return request().get(control() + "/jobs/" + id).then().statusCode(200);
+        return request()
+                .get(control() + "/resources/supervisedFineTuningJobs/" + id)
+                .then()
+                .statusCode(200);
     }
 
     private ValidatableResponse moved(String id, String body) {
-        return request(body).post(control() + "/jobs/" + id + ":transition").then();
+        return request(body)
+                .post(control() + "/resources/supervisedFineTuningJobs/" + id + ":transition")
+                .then();
     }
 
     private ValidatableResponse addRule(String id, String rule) {

@@ -65,7 +65,7 @@ class WorldPropertyTests extends Story {
                 case 11 -> onAJob(id -> client.delete(id));
                 case 12 ->
                     onAJob(id -> control(
-                            "/jobs/" + id + ":transition",
+                            "/resources/supervisedFineTuningJobs/" + id + ":transition",
                             "{\"state\": \""
                                     + List.of("PAUSED", "RUNNING", "FAILED").get(random.nextInt(3)) + "\"}"));
                 case 13 -> reset();

@@ -24,12 +24,12 @@ class CookbookTests extends Story {
     @Test
     void myJobShouldFail() {
         // tag::fail[]
-        world.control("PUT", "/jobs/doomed/plan", """
+        world.control("PUT", "/resources/supervisedFineTuningJobs/doomed/plan", """
                 {"plan": {"stages": [{"state": "RUNNING", "lasts": "600s"},
                                      {"state": "FAILED", "code": "RESOURCE_EXHAUSTED", "message": "no capacity"}],
                           "reaches": 60}}""");
         world.api("POST", "/supervisedFineTuningJobs?supervisedFineTuningJobId=doomed", JOB);
-        world.control("POST", "/jobs/doomed:wait", "{\"advance\": true}");
+        world.control("POST", "/resources/supervisedFineTuningJobs/doomed:wait", "{\"advance\": true}");
         assertThat(world.api("GET", "/supervisedFineTuningJobs/doomed", ""))
                 .contains("JOB_STATE_FAILED", "\"percent\":60");
         // end::fail[]
@@ -67,7 +67,7 @@ class CookbookTests extends Story {
         while (!world.api("GET", "/supervisedFineTuningJobs/watched", "").contains("JOB_STATE_COMPLETED")) {
             world.control("POST", "/clock:advance", "{\"by\": \"2s\"}"); // instead of a sleep
         }
-        var audit = world.control("POST", "/jobs/watched:audit", """
+        var audit = world.control("POST", "/resources/supervisedFineTuningJobs/watched:audit", """
                 {"minInterval": "1s", "maxPolls": 10, "maxPollsAfterEnd": 0, "retryAfterRespected": true}""");
         assertThat(audit).contains("\"verdict\":\"PASS\"");
         var count = world.control("POST", "/requests:verify", """
@@ -83,7 +83,7 @@ class CookbookTests extends Story {
         var other = new World(url);
         mine.control("PUT", "/defaultPlan", "{\"use\": \"fails-at-99-percent\"}");
         other.api("POST", "/supervisedFineTuningJobs?supervisedFineTuningJobId=job", JOB);
-        other.control("POST", "/jobs/job:wait", "{\"advance\": true}");
+        other.control("POST", "/resources/supervisedFineTuningJobs/job:wait", "{\"advance\": true}");
         assertThat(other.api("GET", "/supervisedFineTuningJobs/job", "")).contains("JOB_STATE_COMPLETED");
         mine.control("POST", ":reset", "{}"); // the other one's world is untouched
         // end::parallel[]
@@ -93,7 +93,7 @@ class CookbookTests extends Story {
     void startFromASnapshot() {
         // tag::snapshot[]
         world.api("POST", "/supervisedFineTuningJobs?supervisedFineTuningJobId=trained", JOB);
-        world.control("POST", "/jobs/trained:wait", "{\"advance\": true}");
+        world.control("POST", "/resources/supervisedFineTuningJobs/trained:wait", "{\"advance\": true}");
         var archive = world.send(
                 "POST", "/_emulator/v1/accounts/" + world.account + ":snapshot", "application/json", "{}".getBytes());
 
@@ -119,7 +119,8 @@ class CookbookTests extends Story {
         }
         world.control("POST", "/clock:advance", "{\"by\": \"3s\"}");
         assertThat(world.api("GET", "/supervisedFineTuningJobs/mine", "")).contains("JOB_STATE_RUNNING");
-        world.control("POST", "/jobs/mine:wait", "{\"state\": \"FAILED\", \"advance\": true}");
+        world.control(
+                "POST", "/resources/supervisedFineTuningJobs/mine:wait", "{\"state\": \"FAILED\", \"advance\": true}");
         assertThat(world.api("GET", "/supervisedFineTuningJobs/mine", "")).contains("JOB_STATE_FAILED");
 
         assertThat(world.control("POST", "/requests:verify", """

@@ -119,7 +119,9 @@ class JournalLimitsTests {
     }
 
     private String audit(String limits) {
-        return control("jobs/job:audit", "{" + limits + "}").get("verdict").asString();
+        return control("resources/supervisedFineTuningJobs/job:audit", "{" + limits + "}")
+                .get("verdict")
+                .asString();
     }
 
     @Test

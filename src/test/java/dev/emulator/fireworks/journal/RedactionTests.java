@@ -85,7 +85,12 @@ class RedactionTests extends Story {
                 .statusCode(200);
         request().get(jobs() + "/x").then().statusCode(404);
         var job = aJob("{\"dataset\": \"d\", \"baseModel\": \"%s\", \"displayName\": \"hf_%s\"}".formatted(QWEN, KEY));
-        for (var address : List.of("/faults", "/faults/mine", "/jobs", "/jobs/" + job, "/jobs/" + job + "/audit")) {
+        for (var address : List.of(
+                "/faults",
+                "/faults/mine",
+                "/resources",
+                "/resources/supervisedFineTuningJobs/" + job,
+                "/resources/supervisedFineTuningJobs/" + job + "/audit")) {
             assertThat(request().get(control() + address).asString())
                     .as(address)
                     .doesNotContain(KEY);

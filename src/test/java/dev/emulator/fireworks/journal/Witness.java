@@ -32,7 +32,9 @@ record Witness(Client client, String account) {
     }
 
     String audit(String limits) {
-        return ask("POST", "jobs/job:audit", "{" + limits + "}").get("verdict").asString();
+        return ask("POST", "resources/supervisedFineTuningJobs/job:audit", "{" + limits + "}")
+                .get("verdict")
+                .asString();
     }
 
     /** After which a question is about what is still to come. */

@@ -174,17 +174,17 @@ class JobRowPropertyTests {
     private static boolean take(Job job, Call call, Instant now, List<Transition> ledger) {
         try {
             switch (call) {
-                case CANCEL -> job.cancel(CANCELLATION, now).ifPresent(ledger::add);
-                case DELETE -> job.delete(DELETION, now).ifPresent(ledger::add);
-                case RESUME -> ledger.add(job.resume(REST, now));
+                case CANCEL -> job.cancel(CANCELLATION, now);
+                case DELETE -> job.delete(DELETION, now);
+                case RESUME -> job.resume(REST, now);
                 case ENGINE -> {
-                    var advance = ((StatefulRow<?>) job).advance(now);
-                    ledger.addAll(advance.transitions());
-                    return advance.removed();
+                    return ((StatefulRow<?>) job).advance(now);
                 }
             }
         } catch (ApiException refused) {
             assertThat(refused.code()).isEqualTo(Code.FAILED_PRECONDITION);
+        } finally {
+            ledger.addAll(((StatefulRow<?>) job).takeTransitions());
         }
         return false;
     }

@@ -67,7 +67,7 @@ class PackTests extends Story {
                 .body("broken", equalTo(1))
                 .body("repeated", equalTo(1))
                 .body("statuses.409", equalTo(1))
-                .body("jobs.size()", equalTo(1))
+                .body("resources.size()", equalTo(1))
                 .body("findings", hasItem("after 1 of 1 broken calls the same call was made again"))
                 .body("findings", hasItem(containsString("/mine was looked at 1 times, and has not ended")));
     }
@@ -91,8 +91,8 @@ class PackTests extends Story {
                 .body("broken", equalTo(6))
                 .body("repeated", equalTo(6))
                 .body("faults[0].fired", equalTo("6"))
-                .body("jobs[0].pollers[0].retryAfterIgnored", equalTo(6))
-                .body("jobs[0].pollers[0].pollsAfterEnd", equalTo(1))
+                .body("resources[0].pollers[0].retryAfterIgnored", equalTo(6))
+                .body("resources[0].pollers[0].pollsAfterEnd", equalTo(1))
                 .body(
                         "findings",
                         hasItem(containsString("was looked at 9 times, 1 of them after its end had been seen")));

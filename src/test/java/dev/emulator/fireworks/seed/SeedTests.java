@@ -147,7 +147,7 @@ class SeedTests extends Story {
         var document = """
                 {"accounts": {"%s": {
                   "clock": {"time": "2030-01-01T00:00:00Z", "frozen": true},
-                  "plans": {"nightly": {"match": {"jobId": "nightly-*"}, "choice": {"use": "expires"}}},
+                  "plans": {"nightly": {"match": {"id": "nightly-*"}, "choice": {"use": "expires"}}},
                   "faults": {"busy": {"match": {"operation": "GetDataset"}, "error": {"preset": "UNAVAILABLE"}}},
                   "supervisedFineTuningJobs": {
                     "nightly-1": {"dataset": "train", "baseModel": "%s"},
@@ -159,8 +159,14 @@ class SeedTests extends Story {
                 .then()
                 .body("createTime", equalTo("2030-01-01T00:00:00Z"))
                 .body("state", equalTo("JOB_STATE_CREATING"));
-        request().get(control() + "/jobs/doomed").then().body("plan.name", equalTo("fails-at-99-percent"));
-        request().get(control() + "/jobs/nightly-1").then().body("plan.name", equalTo("expires"));
+        request()
+                .get(control() + "/resources/supervisedFineTuningJobs/doomed")
+                .then()
+                .body("plan.name", equalTo("fails-at-99-percent"));
+        request()
+                .get(control() + "/resources/supervisedFineTuningJobs/nightly-1")
+                .then()
+                .body("plan.name", equalTo("expires"));
         request().get(dataset("any")).then().statusCode(503);
         request(document).post("/_emulator/v1:seed").then().statusCode(200).body("unchanged", equalTo(5));
     }

@@ -106,7 +106,7 @@ class HangingClientTests extends Story {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jobs/%s:wait", "requests:wait", "events:wait"})
+    @ValueSource(strings = {"resources/supervisedFineTuningJobs/%s:wait", "requests:wait", "events:wait"})
     void waitsOfOneAccountLeavePlacesToOthersAndEndWithTheirClients(String call) {
         var isOfAJob = call.startsWith("jobs/");
         var path = control() + "/" + call.formatted(isOfAJob ? aJob() : "");

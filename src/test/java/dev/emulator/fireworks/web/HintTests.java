@@ -65,7 +65,7 @@ class HintTests extends Story {
             GET    | /_emulator/v1/accounts/ACCOUNT/faults/f-0     | GET /_emulator/v1/accounts/ACCOUNT/faults lists those that exist
             DELETE | /_emulator/v1/accounts/ACCOUNT/faults/f-0     | GET /_emulator/v1/accounts/ACCOUNT/faults lists those that exist
             GET    | /_emulator/v1/accounts/ACCOUNT/plans/nope     | GET /_emulator/v1/accounts/ACCOUNT/plans lists those that exist
-            GET    | /_emulator/v1/accounts/ACCOUNT/jobs/nope      | account ACCOUNT has no supervisedFineTuningJobs
+            GET    | /_emulator/v1/accounts/ACCOUNT/resources/supervisedFineTuningJobs/nope      | account ACCOUNT has no supervisedFineTuningJobs
             GET    | /_emulator/v1/accounts/ACCOUNT/requests/99    | GET /_emulator/v1/accounts/ACCOUNT/requests lists those that exist
             POST   | /_emulator/v1/accounts/ACCOUNT/packs/nope:start | GET /_emulator/v1/packs lists those that exist
             """)
@@ -79,7 +79,7 @@ class HintTests extends Story {
     void anIdOfTwoLettersIsNearAnotherThatSharesOne() {
         aJob("{\"dataset\": \"accounts/%s/datasets/train\", \"baseModel\": \"%s\"}".formatted(account, QWEN), "p1");
         hinted(request().get(job("p2")), "the nearest id is p1");
-        hinted(request().get(control() + "/jobs/p2"), "the nearest id is p1");
+        hinted(request().get(control() + "/resources/supervisedFineTuningJobs/p2"), "the nearest id is p1");
         hinted(
                 request().get(job("qq")),
                 "account " + account + " has 1 supervisedFineTuningJobs, none of a name like this");

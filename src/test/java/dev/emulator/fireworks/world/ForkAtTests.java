@@ -64,7 +64,7 @@ class ForkAtTests extends Story {
         fork(start.plusSeconds(2)).then().statusCode(200);
         var controlled = "/_emulator/v1/accounts/" + other;
         request("{\"use\": \"fails-at-99-percent\"}")
-                .put(controlled + "/jobs/" + id + "/plan")
+                .put(controlled + "/resources/supervisedFineTuningJobs/" + id + "/plan")
                 .then()
                 .statusCode(200);
         request("{\"by\": \"10s\"}").post(controlled + "/clock:advance").then().statusCode(200);

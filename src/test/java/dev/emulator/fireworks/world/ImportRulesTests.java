@@ -53,9 +53,9 @@ class ImportRulesTests extends Story {
                 document("clock", "\"since\":", "\"x\":", "since and at go together"),
                 document("plans", "\"lasts\":\"7s\"", "\"lasts\":\"P4000D\"", "is no duration of 0 to 3650 days"),
                 document("plans", "\"use\":\"fails\"", "\"use\":\"nothing\"", "there is no plan \"nothing\""),
-                document("plans", "\"jobId\":\"z*\"", "\"jobId\":\"A/\"", "this rule can never match"),
+                document("plans", "\"id\":\"z*\"", "\"id\":\"A/\"", "this rule can never match"),
                 document("plans", "plans/rule-1", "plans/Rule_1", "invalid id \"Rule_1\""),
-                document("plans", "\"tuned\":{", "\"T/U\":{", "invalid id \"T/U\""),
+                document("plans", "Jobs/tuned\":{", "Jobs/T/U\":{", "invalid id \"T/U\""),
                 document("packs", "\"cursor\":\"", "\"cursor\":\"-9", "cursor of 0 or more"),
                 field("account_document", "revision", "\"9223372036854775807\"", "line 1: revision must be 0 to"),
                 field(JOBS, "resource_id", "\"A/B\"", "line 1: invalid id \"A/B\""),
@@ -82,7 +82,7 @@ class ImportRulesTests extends Story {
                 field("dataset", "average_turn_count", "\"NaN\"", "must be 0 or more"),
                 field("resource_file", "filename", "\"\"", "line 1: filename must not be empty"),
                 field("transition", "left_stage", "-1", "line 1: left_stage must be 0 or more"),
-                field("transition", "from_state", "\"NOWHERE\"", "line 1: no job can be in state NOWHERE"),
+                field("transition", "from_state", "\"NOWHERE\"", "line 1: no resource can be in state NOWHERE"),
                 field("transition", "collection", "\"models\"", "line 1: nothing moves in collection models"),
                 field("transition", "seq", "-1", "line 1: seq must be 0 or more"),
                 edited(
@@ -99,8 +99,8 @@ class ImportRulesTests extends Story {
         control("PUT", "/defaultPlan", """
                 {"plan": {"stages": [{"state": "CREATING", "lasts": "7s"}, {"state": "RUNNING", "lasts": "P1D"},
                     {"state": "COMPLETED"}]}}""");
-        control("POST", "/plans", "{\"match\": {\"jobId\": \"z*\"}, \"choice\": {\"use\": \"fails\"}}");
-        control("PUT", "/jobs/tuned/plan", "{\"use\": \"fails\"}");
+        control("POST", "/plans", "{\"match\": {\"id\": \"z*\"}, \"choice\": {\"use\": \"fails\"}}");
+        control("PUT", "/resources/supervisedFineTuningJobs/tuned/plan", "{\"use\": \"fails\"}");
         control("POST", "/faults?faultId=f1", """
                 {"match": {"operation": "GetDataset"}, "when": {"first": 2},
                     "error": {"code": "UNAVAILABLE", "httpStatus": 503}}""");

@@ -23,8 +23,8 @@ class ReadsDuringResetTests extends Story {
                 () -> status("POST", jobs() + "?supervisedFineTuningJobId=" + id, body),
                 () -> status("GET", job(id), ""),
                 () -> status("GET", jobs() + "?filter=state%3DJOB_STATE_RUNNING&orderBy=name", ""),
-                () -> status("GET", control() + "/jobs/" + id, ""),
-                () -> status("GET", control() + "/jobs", ""),
+                () -> status("GET", control() + "/resources/supervisedFineTuningJobs/" + id, ""),
+                () -> status("GET", control() + "/resources", ""),
                 () -> status("POST", job(id) + ":cancel", "{}"),
                 () -> status("DELETE", job(id), ""),
                 () -> status("GET", dataset("train"), ""),
@@ -33,8 +33,14 @@ class ReadsDuringResetTests extends Story {
                 () -> status("GET", models(), ""),
                 () -> status("GET", "/v1/accounts/" + account, ""),
                 () -> status("GET", job(id) + ":getMetricsFileEndpoint", ""),
-                () -> status("POST", control() + "/jobs/" + id + ":transition", "{\"state\": \"RUNNING\"}"),
-                () -> status("PUT", control() + "/jobs/" + id + "/plan", "{\"name\": \"instant\"}"),
+                () -> status(
+                        "POST",
+                        control() + "/resources/supervisedFineTuningJobs/" + id + ":transition",
+                        "{\"state\": \"RUNNING\"}"),
+                () -> status(
+                        "PUT",
+                        control() + "/resources/supervisedFineTuningJobs/" + id + "/plan",
+                        "{\"name\": \"instant\"}"),
                 () -> status("GET", control() + "/requests", ""),
                 () -> status("POST", control() + "/clock:advance", "{\"by\": \"1s\"}"),
                 () -> status("POST", control() + ":snapshot", "{}"));

@@ -128,7 +128,7 @@ class RefusedArchiveTests extends Story {
                         "supervised_fine_tuning_job",
                         "\"state\":\"JOB",
                         "\"state\":\"JOKE",
-                        "no job can be in state"),
+                        "no resource can be in state"),
                 row(
                         "orphan",
                         "resource_file",

@@ -1,11 +1,12 @@
 package dev.emulator.fireworks.finetuning.supervised;
 
 import dev.emulator.fireworks.finetuning.JobArtifacts;
+import dev.emulator.fireworks.finetuning.TrainingAttributes;
 import dev.emulator.fireworks.finetuning.TunedModels;
 import dev.emulator.fireworks.finetuning.supervised.SupervisedFineTuningJob.Spec;
 import dev.emulator.fireworks.job.JobColumns;
 import dev.emulator.fireworks.job.JobSeedHandler;
-import dev.emulator.fireworks.job.JobState;
+import dev.emulator.fireworks.job.JobStates;
 import dev.emulator.fireworks.lifecycle.LifecycleType;
 import dev.emulator.fireworks.store.ResourceType;
 import org.springframework.context.annotation.Bean;
@@ -22,12 +23,14 @@ class SupervisedFineTuningConfiguration {
     }
 
     @Bean
-    LifecycleType supervisedFineTuningJobsLiving(TunedModels outputs) {
+    LifecycleType supervisedFineTuningJobLifecycle(JobStates states, TunedModels outputs) {
         return new LifecycleType(
                 SupervisedFineTuningJobRow.class,
                 SupervisedFineTuningJobRow.TABLE,
                 SupervisedFineTuningJob.COLLECTION,
-                JobState.names(),
+                states,
+                TrainingAttributes.MATCH,
+                TrainingAttributes.PLAN,
                 outputs);
     }
 

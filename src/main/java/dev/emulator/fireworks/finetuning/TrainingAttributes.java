@@ -1,0 +1,39 @@
+package dev.emulator.fireworks.finetuning;
+
+import dev.emulator.fireworks.lifecycle.MatchAttribute;
+import dev.emulator.fireworks.lifecycle.Plan;
+import dev.emulator.fireworks.lifecycle.PlanAttribute;
+import dev.emulator.fireworks.training.TrainingRun;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What plans can say about trainings, and what plan rules can tell trainings apart by. */
+public final class TrainingAttributes {
+
+    private static final String DATASET = "dataset";
+    private static final String BASE_MODEL = "baseModel";
+    private static final String LOSS = "loss";
+
+    public static final List<MatchAttribute> MATCH =
+            List.of(new MatchAttribute(DATASET, true), new MatchAttribute(BASE_MODEL, false));
+
+    public static final List<PlanAttribute> PLAN = List.of(new PlanAttribute(
+            LOSS, Arrays.stream(TrainingRun.Shape.values()).map(Enum::name).toList()));
+
+    private TrainingAttributes() {}
+
+    /** What plan rules see of a training. */
+    public static Map<String, String> of(String dataset, String baseModel) {
+        return Map.of(DATASET, dataset, BASE_MODEL, baseModel);
+    }
+
+    /** How the loss goes by a plan; naturally unless the plan says otherwise. */
+    public static TrainingRun.Shape shape(Optional<Plan> plan) {
+        return plan.map(chosen -> chosen.attributes().getOrDefault(LOSS, ""))
+                .filter(loss -> !loss.isEmpty())
+                .map(TrainingRun.Shape::valueOf)
+                .orElse(TrainingRun.Shape.NATURAL);
+    }
+}
