@@ -22,7 +22,9 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.emulator.fireworks.lifecycle.Lifecycle;
 import dev.emulator.fireworks.lifecycle.Transition;
+import dev.emulator.fireworks.lifecycle.TransitionListener;
 import dev.emulator.fireworks.resource.ResourceService;
 import jakarta.persistence.Entity;
 import jakarta.persistence.MappedSuperclass;
@@ -136,6 +138,17 @@ class ArchitectureTests {
             .doNotHaveModifier(JavaModifier.ABSTRACT)
             .should()
             .beAnnotatedWith(Service.class);
+
+    /** A row that is changed without it is refused when it is written. */
+    @ArchTest
+    static final ArchRule transitionListenersAreCalledByTheLifecycleOnly = noClasses()
+            .that()
+            .areNotAssignableTo(Lifecycle.class)
+            .should()
+            .callCodeUnitWhere(target(describe(
+                    "a method of a listener",
+                    call -> call.getName().equals("onTransitions")
+                            && call.getOwner().isAssignableTo(TransitionListener.class))));
 
     @ArchTest
     static final ArchRule everythingComesInByConstructor = noFields()

@@ -6,5 +6,4 @@ import org.springframework.stereotype.Component;
 
 /** What every {@link TrainedJobService} is built on. */
 @Component
-public record TrainingSupport(
-        JobSupport job, TrainingInputs inputs, OutputModels outputModels) {}
+public record TrainingSupport(JobSupport job, TrainingInputs inputs, OutputModels outputModels) {}

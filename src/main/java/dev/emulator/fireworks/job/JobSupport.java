@@ -1,11 +1,10 @@
 package dev.emulator.fireworks.job;
 
-import dev.emulator.fireworks.lifecycle.PlanSelector;
 import dev.emulator.fireworks.lifecycle.Lifecycle;
+import dev.emulator.fireworks.lifecycle.PlanSelector;
 import dev.emulator.fireworks.resource.ResourceSupport;
 import org.springframework.stereotype.Component;
 
 /** What every {@link JobService} is built on. */
 @Component
-public record JobSupport(
-        ResourceSupport resource, PlanSelector planSelector, JobPlans plans, Lifecycle lifecycle) {}
+public record JobSupport(ResourceSupport resource, PlanSelector planSelector, JobPlans plans, Lifecycle lifecycle) {}

@@ -3,10 +3,10 @@ package dev.emulator.fireworks.lifecycle;
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.text.Globs;
-import java.util.TreeMap;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /** Every type of resource whose state moves along a plan. */
