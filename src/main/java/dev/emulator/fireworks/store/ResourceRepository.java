@@ -56,7 +56,8 @@ public class ResourceRepository {
 
     /** Finds a row with all of its columns, without a lock. */
     public <R extends Row<?>> Optional<R> find(ResourceType<R, ?, ?> type, ResourceName name) {
-        return query(type, "= ?2", name.account(), name.id()).getResultStream().findFirst();
+        return Optional.ofNullable(
+                query(type, "= ?2", name.account(), name.id()).getSingleResultOrNull());
     }
 
     /** Locks a row until the transaction ends; waits for other transactions that have locked it. */
