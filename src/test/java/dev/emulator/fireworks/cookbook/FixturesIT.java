@@ -30,7 +30,7 @@ class FixturesIT {
             control.advance(Duration.ofHours(1)); // instead of a sleep
         }
 
-        assertThat(emulator.job("mine"))
+        assertThat(emulator.supervisedFineTuningJob("mine"))
                 .failedWith("RESOURCE_EXHAUSTED")
                 .wasPolledAtMostEvery(Duration.ofMinutes(1))
                 .wasPolledRespectingRetryAfter()

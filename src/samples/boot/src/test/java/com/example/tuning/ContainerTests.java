@@ -51,11 +51,11 @@ class ContainerTests {
     void theWatchSeesAJobToItsEnd() {
         client.create("mine", "train");
         watch.watch("mine");
-        emulator.client().advanceUntilEnded("mine");
+        emulator.supervisedFineTuningJob("mine").advanceUntilEnded();
         emulator.client().advance(Duration.ofMinutes(1)); // the application's clock goes along
         emulator.client()
                 .waitForRequests(2, RequestMatch.operation("GetSupervisedFineTuningJob"), Duration.ofSeconds(30));
-        assertThat(emulator.job("mine")).isCompleted().wasSeenIn("CREATING", "COMPLETED");
+        assertThat(emulator.supervisedFineTuningJob("mine")).isCompleted().wasSeenIn("CREATING", "COMPLETED");
     }
     // end::container[]
 
@@ -77,7 +77,7 @@ class ContainerTests {
         emulator.client()
                 .waitForRequests(3, RequestMatch.operation("GetSupervisedFineTuningJob"), Duration.ofSeconds(30));
         assertThat(emulator).receivedExactly(1, RequestMatch.any().answered("429"));
-        assertThat(emulator.job("mine")).isCompleted();
+        assertThat(emulator.supervisedFineTuningJob("mine")).isCompleted();
     }
 
     @Test

@@ -38,7 +38,7 @@ class ForkedEmulatorTests {
                     minute + 1, RequestMatch.operation("GetSupervisedFineTuningJob"), Duration.ofSeconds(30));
         }
 
-        assertThat(emulator.job("mine"))
+        assertThat(emulator.supervisedFineTuningJob("mine"))
                 .isCompleted()
                 .wasPolledAtMostEvery(Duration.ofMinutes(1))
                 .wasNotPolledAfterItsEnd();
