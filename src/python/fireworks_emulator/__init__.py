@@ -5,11 +5,11 @@ from .clock import Clock
 from .emulator import FireworksEmulator
 from .errors import EmulatorError, RefusedError, StartError, UnreachableError, Unsatisfied
 from .faults import Fault, Faults
-from .jobs import Jobs
 from .journal import Journal
-from .models import Job, Request, Transition
+from .models import Request, ResourceDescription, Transition
 from .packs import Packs
 from .plans import Plans
+from .resources import Resource
 
 __all__ = [
     "Account",
@@ -18,13 +18,13 @@ __all__ = [
     "Fault",
     "Faults",
     "FireworksEmulator",
-    "Job",
-    "Jobs",
     "Journal",
     "Packs",
     "Plans",
     "RefusedError",
     "Request",
+    "Resource",
+    "ResourceDescription",
     "StartError",
     "Transition",
     "UnreachableError",

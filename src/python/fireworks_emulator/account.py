@@ -10,12 +10,12 @@ from typing import Any, Optional
 from . import timeline
 from .clock import Clock
 from .faults import Faults
-from .jobs import Jobs
 from .journal import Journal
-from .models import Moment, moment_text
+from .models import Moment, ResourceDescription, ResourceReference, moment_text, resource_id
 from .moves import Moves
 from .packs import Packs
 from .plans import Plans
+from .resources import Resource
 from .transport import Body, Transport
 
 _LONGEST_ID = 63
@@ -38,11 +38,10 @@ class Account:
         base_url: what ``FIREWORKS_BASE_URL`` is to be for a client of this account.
         api_key: a key that opens the account.
         clock: the account's time.
-        plans: what becomes of jobs.
+        plans: which plans resources follow.
         faults: what goes wrong with calls.
         packs: plans and faults under one name that are known to break clients.
         journal: what clients asked, and what they were answered.
-        jobs: the jobs, seen from behind.
     """
 
     def __init__(self, transport: Transport, account_id: str, api_key: str) -> None:
@@ -56,7 +55,6 @@ class Account:
         self.faults = Faults(self.call, transport)
         self.packs = Packs(self.call, transport)
         self.journal = Journal(self.call)
-        self.jobs = Jobs(self.call, self._moves)
 
     def __repr__(self) -> str:
         return f"<account {self.account_id} at {self.base_url}>"
@@ -82,6 +80,28 @@ class Account:
             UnreachableError: there was no answer.
         """
         return self._transport.call(method, f"/accounts/{self.account_id}{path}", body, query, timeout)
+
+    def resource(self, collection: str, id: ResourceReference) -> Resource:
+        """A handle for a resource, whether it exists or not. No call is made.
+
+        Args:
+            collection: as the API's addresses have it, such as ``supervisedFineTuningJobs``.
+            id: the resource's id, its full name, or what the SDK answered.
+        """
+        return Resource(self.call, self._moves, collection, resource_id(id))
+
+    def supervised_fine_tuning_job(self, id: ResourceReference) -> Resource:
+        """A handle for a job, by its id, its full name, or what the SDK answered."""
+        return self.resource("supervisedFineTuningJobs", id)
+
+    def dpo_job(self, id: ResourceReference) -> Resource:
+        """A handle for a job, by its id, its full name, or what the SDK answered."""
+        return self.resource("dpoJobs", id)
+
+    def resources(self, collection: str = "") -> list[ResourceDescription]:
+        """The first thousand resources that have states, the oldest first, of one collection or of all."""
+        answer = self.call("GET", "/resources", query={"collection": collection})
+        return [ResourceDescription.of(each) for each in answer["resources"]]
 
     def reset(self) -> None:
         """Empties the account."""
@@ -114,17 +134,18 @@ class Account:
         """Makes what is not there and changes what is there in another way.
 
         Args:
-            parts: what a seed document has under an account: ``clock``, ``datasets``, ``jobs``, ``models``, ``plans``, ``faults``.
+            parts: what a seed document has under an account: ``clock``, ``plans``, ``faults``, and the
+                collections, such as ``datasets`` and ``supervisedFineTuningJobs``.
         """
         self._transport.call("POST", ":seed", {"accounts": {self.account_id: parts}})
 
     def timeline(self) -> str:
-        """What has happened in the account, for people to read: jobs, requests, faults and moves of the clock."""
+        """What has happened in the account, for people to read: resources, requests, faults and moves of the clock."""
         clock = "stands still" if self.clock.is_frozen() else "goes on"
         return timeline.of(
             f"account {self.account_id} at {self.base_url}; its clock {clock} at {self.clock.now():%Y-%m-%d %H:%M:%S} UTC",
             f"/v1/accounts/{self.account_id}/",
-            self.jobs.all(),
+            self.resources(),
             self.journal.requests(),
             self.faults.told(),
             self._moves.all(),

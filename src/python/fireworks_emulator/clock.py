@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Callable, Optional
+from typing import TYPE_CHECKING, Any, Callable, Optional
 
-from .models import JobReference, Length, Moment, Transition, job_id, length_text, moment, moment_text
+from .models import Length, Moment, Transition, length_text, moment, moment_text
 from .moves import Moves
+
+if TYPE_CHECKING:
+    from .resources import Resource
 
 
 class Clock:
@@ -40,7 +43,7 @@ class Clock:
         *,
         to: Optional[Moment] = None,
         until: Optional[str] = None,
-        job: Optional[JobReference] = None,
+        resource: Optional[Resource] = None,
     ) -> list[Transition]:
         """Lets time pass: all that becomes due on the way has happened when this returns, and is returned in its order.
 
@@ -49,7 +52,8 @@ class Clock:
         Args:
             by: so much, from 0 to 3650 days.
             to: a moment that is not past.
-            until: ``NEXT_EVENT``, ``ALL_IDLE``, or ``JOB_TERMINAL`` with the job.
+            until: ``NEXT_EVENT``, ``ALL_IDLE``, or ``RESOURCE_TERMINAL`` with resource.
+            resource: whose end is waited for.
 
         Raises:
             RefusedError: it was none of them, or more than one.
@@ -58,7 +62,7 @@ class Clock:
             "by": None if by is None else length_text(by),
             "to": None if to is None else moment_text(to),
             "until": until,
-            "job": None if job is None else job_id(job),
+            "resource": None if resource is None else {"collection": resource.collection, "id": resource.id},
         }
         moved = self._call("POST", "/clock:advance", {name: value for name, value in body.items() if value is not None})
         start, end = moment(moved["from"]), moment(moved["to"])

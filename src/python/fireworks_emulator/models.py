@@ -1,4 +1,4 @@
-"""What the emulator tells, and how times, lengths of time and jobs are told to it."""
+"""What the emulator tells, and how times, lengths of time and resources are told to it."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ class Named(Protocol):
     def name(self) -> Optional[str]: ...
 
 
-#: A job: its id, its full name, or what the SDK answered.
-JobReference = Union[str, Named]
+#: A resource: its id, its full name, or what the SDK answered.
+ResourceReference = Union[str, Named]
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,8 @@ class Transition:
 
 
 @dataclass(frozen=True)
-class Job:
-    """A job as the emulator sees it: what has happened to it, and what comes next.
+class ResourceDescription:
+    """A resource that has states: which plan it follows and why, what has happened to it, and what comes next.
 
     Attributes:
         name: its full name.
@@ -78,9 +78,9 @@ class Job:
     told: Mapping[str, Any] = field(repr=False)
 
     @staticmethod
-    def of(told: Mapping[str, Any]) -> Job:
+    def of(told: Mapping[str, Any]) -> ResourceDescription:
         following = told["nextTransitionTime"]
-        return Job(
+        return ResourceDescription(
             name=told["name"],
             state=told["state"],
             code=told["status"]["code"],
@@ -97,7 +97,12 @@ class Job:
 
     @property
     def id(self) -> str:
-        return job_id(self.name)
+        return resource_id(self.name)
+
+    @property
+    def collection(self) -> str:
+        """Such as ``supervisedFineTuningJobs``."""
+        return self.name.rsplit("/", 2)[-2]
 
 
 @dataclass(frozen=True)
@@ -173,8 +178,8 @@ def length_text(value: Length) -> str:
     return f"{sign}{abs(micros) // 1_000_000}.{abs(micros) % 1_000_000:06d}s"
 
 
-def job_id(job: JobReference) -> str:
-    name = job if isinstance(job, str) else job.name
+def resource_id(resource: ResourceReference) -> str:
+    name = resource if isinstance(resource, str) else resource.name
     if not name:
-        raise ValueError(f"{job!r} has no name")
+        raise ValueError(f"{resource!r} has no name")
     return name.rsplit("/", 1)[-1]

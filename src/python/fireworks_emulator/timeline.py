@@ -7,7 +7,7 @@ from datetime import datetime, timezone
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from .models import Job, Request, job_id
+from .models import Request, ResourceDescription, Transition, resource_id
 from .moves import Move
 
 # The end is where the failure is.
@@ -27,7 +27,7 @@ class _Line(NamedTuple):
 def of(
     heading: str,
     own: str,
-    jobs: Sequence[Job],
+    resources: Sequence[ResourceDescription],
     requests: Sequence[Request],
     faults: Sequence[Mapping[str, Any]],
     moves: Sequence[Move],
@@ -36,7 +36,7 @@ def of(
     lines = sorted(
         [
             # A change at the moment at which the clock stopped came before anything that was done then.
-            *(_Line(change.time, _EARLIEST, _changed(job, i)) for job in jobs for i, change in enumerate(job.transitions)),
+            *(_Line(change.time, _EARLIEST, _changed(each, change)) for each in resources for change in each.transitions),
             *(_Line(asked.time, asked.start_time, _asked(asked, own)) for asked in requests),
             *(_Line(move.time, move.real_time, f"clock {move.what}") for move in moves),
         ],
@@ -49,8 +49,8 @@ def of(
         [
             heading,
             *(told or ["nothing has happened"]),
-            *(_state(job) for job in jobs),
-            *(f"fault {job_id(fault['name'])}: struck {fault['fired']} of {fault['matched']} calls" for fault in faults),
+            *(_state(each) for each in resources),
+            *(f"fault {resource_id(fault['name'])}: struck {fault['fired']} of {fault['matched']} calls" for fault in faults),
         ]
     )
 
@@ -66,16 +66,15 @@ def _told(lines: Sequence[_Line]) -> list[str]:
     return told
 
 
-def _changed(job: Job, which: int) -> str:
-    change = job.transitions[which]
-    return f"job {job.id}: {_short(change.from_state)} → {_short(change.to_state) or 'gone'}"
+def _changed(resource: ResourceDescription, change: Transition) -> str:
+    return f"{resource.collection}/{resource.id}: {_short(change.from_state)} → {_short(change.to_state) or 'gone'}"
 
 
 def _asked(request: Request, own: str) -> str:
     path = request.path[len(own) :] if request.path.startswith(own) else request.path
     extra = "".join(
         [
-            f"  fault {job_id(request.fault)}" if request.fault else "",
+            f"  fault {resource_id(request.fault)}" if request.fault else "",
             "  lost" if request.lost else "",
             f"  hint: {request.hint}" if request.hint else "",
         ]
@@ -83,15 +82,18 @@ def _asked(request: Request, own: str) -> str:
     return f"{request.method} {path} {request.status}  {request.operation or '(no such call)'}{extra}"
 
 
-def _state(job: Job) -> str:
-    status = f", {job.code}: {job.message}" if job.message else ""
+def _state(resource: ResourceDescription) -> str:
+    status = f", {resource.code}: {resource.message}" if resource.message else ""
     following = ""
-    if not job.ended:
+    if not resource.ended:
         following = (
-            f"; {_short(job.next_state) or 'gone'} at {job.next_time:%H:%M:%S}" if job.next_time else "; only a call moves it on"
+            f"; {_short(resource.next_state) or 'gone'} at {resource.next_time:%H:%M:%S}"
+            if resource.next_time
+            else "; only a call moves it on"
         )
-    return f"job {job.id}: {_short(job.state)}{status}{following} (plan {job.plan}: {job.why})"
+    name = f"{resource.collection}/{resource.id}"
+    return f"{name}: {_short(resource.state)}{status}{following} (plan {resource.plan}: {resource.why})"
 
 
 def _short(state: str) -> str:
-    return state.replace("JOB_STATE_", "")
+    return state.rpartition("_STATE_")[2]

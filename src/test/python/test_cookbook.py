@@ -20,13 +20,13 @@ def world(url):
 
 def test_my_job_should_fail(world):
     # tag::fail[]
-    world.control("PUT", "/jobs/doomed/plan", plan={
+    world.control("PUT", "/resources/supervisedFineTuningJobs/doomed/plan", plan={
         "stages": [{"state": "RUNNING", "lasts": "600s"},
                    {"state": "FAILED", "code": "RESOURCE_EXHAUSTED", "message": "no capacity"}],
         "reaches": 60,
     })
     world.create("doomed")
-    world.control("POST", "/jobs/doomed:wait", advance=True)
+    world.control("POST", "/resources/supervisedFineTuningJobs/doomed:wait", advance=True)
     job = world.get("doomed")
     assert (job.state, job.job_progress.percent) == ("JOB_STATE_FAILED", 60)
     # end::fail[]
@@ -56,7 +56,7 @@ def test_i_polled_politely(world):
     world.create("watched")
     while world.get("watched").state != "JOB_STATE_COMPLETED":
         world.control("POST", "/clock:advance", by="2s")  # instead of a sleep
-    audit = world.control("POST", "/jobs/watched:audit", minInterval="1s", maxPolls=10, maxPollsAfterEnd=0,
+    audit = world.control("POST", "/resources/supervisedFineTuningJobs/watched:audit", minInterval="1s", maxPolls=10, maxPollsAfterEnd=0,
                           retryAfterRespected=True)
     assert audit["verdict"] == "PASS", audit["violations"]
     count = world.control("POST", "/requests:verify", exactly=1,
@@ -70,7 +70,7 @@ def test_parallel_tests_on_one_emulator(url):
     mine, other = World(url), World(url)  # an account of its own is all the isolation that a test needs
     mine.control("PUT", "/defaultPlan", use="fails-at-99-percent")
     other.create("job")
-    other.control("POST", "/jobs/job:wait", advance=True)
+    other.control("POST", "/resources/supervisedFineTuningJobs/job:wait", advance=True)
     assert other.get("job").state == "JOB_STATE_COMPLETED"
     mine.control("POST", ":reset")  # the other one's world is untouched
     # end::parallel[]
@@ -80,7 +80,7 @@ def test_parallel_tests_on_one_emulator(url):
 def test_start_from_a_snapshot(world, url):
     # tag::snapshot[]
     world.create("trained")
-    world.control("POST", "/jobs/trained:wait", advance=True)
+    world.control("POST", "/resources/supervisedFineTuningJobs/trained:wait", advance=True)
     archive = world.control("POST", ":snapshot")
 
     copy = World(url)
@@ -103,7 +103,7 @@ def test_my_client_survives_a_broken_network_and_notices_that_its_job_has_failed
     assert world.get("mine").state == "JOB_STATE_CREATING"
     world.control("POST", "/clock:advance", by="3s")
     assert world.get("mine").state == "JOB_STATE_RUNNING"
-    world.control("POST", "/jobs/mine:wait", state="FAILED", advance=True)
+    world.control("POST", "/resources/supervisedFineTuningJobs/mine:wait", state="FAILED", advance=True)
     assert world.get("mine").state == "JOB_STATE_FAILED"
 
     count = world.control("POST", "/requests:verify", match={"operation": "GetSupervisedFineTuningJob"}, exactly=5)

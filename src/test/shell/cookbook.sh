@@ -26,9 +26,9 @@ curl -sf --json '{}' "$control/clock:freeze" >/dev/null
 {
   # tag::fail[]
   curl -sf -X PUT --json '{"plan": {"stages": [{"state": "RUNNING", "lasts": "600s"},
-    {"state": "FAILED", "code": "RESOURCE_EXHAUSTED", "message": "no capacity"}], "reaches": 60}}' "$control/jobs/doomed/plan"
+    {"state": "FAILED", "code": "RESOURCE_EXHAUSTED", "message": "no capacity"}], "reaches": 60}}' "$control/resources/supervisedFineTuningJobs/doomed/plan"
   curl -sf -H "$auth" --json "$job" "$api/supervisedFineTuningJobs?supervisedFineTuningJobId=doomed"
-  curl -sf --json '{"advance": true}' "$control/jobs/doomed:wait"
+  curl -sf --json '{"advance": true}' "$control/resources/supervisedFineTuningJobs/doomed:wait"
   curl -sf -H "$auth" "$api/supervisedFineTuningJobs/doomed"
   # end::fail[]
 } | expect '"state":"JOB_STATE_FAILED"' '"percent":60' '"no capacity"'
@@ -58,7 +58,7 @@ curl -sf --json '{}' "$control/clock:freeze" >/dev/null
     curl -sf --json '{"by": "2s"}' "$control/clock:advance" # instead of a sleep
   done
   curl -sf --json '{"minInterval": "1s", "maxPolls": 10, "maxPollsAfterEnd": 0, "retryAfterRespected": true}' \
-    "$control/jobs/watched:audit"
+    "$control/resources/supervisedFineTuningJobs/watched:audit"
   # end::polite[]
 } | expect '"verdict":"PASS"'
 
@@ -67,7 +67,7 @@ curl -sf --json '{}' "$control/clock:freeze" >/dev/null
   other="$FIREWORKS_BASE_URL/_emulator/v1/accounts/another-test" # an account of its own is all the isolation that a test needs
   curl -sf -X PUT --json '{"use": "fails-at-99-percent"}' "$other/defaultPlan"
   curl -sf -H "$auth" --json "$job" "$api/supervisedFineTuningJobs?supervisedFineTuningJobId=mine"
-  curl -sf --json '{"advance": true}' "$control/jobs/mine:wait"
+  curl -sf --json '{"advance": true}' "$control/resources/supervisedFineTuningJobs/mine:wait"
   curl -sf --json '{}' "$other:reset" # this one's world is untouched
   # end::parallel[]
 } | expect '"state":"JOB_STATE_COMPLETED"'

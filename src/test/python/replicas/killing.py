@@ -207,7 +207,7 @@ def stages(calls):
         "POST", f"/v1/accounts/{calls.account}/supervisedFineTuningJobs?supervisedFineTuningJobId=first", BODY)  # fmt: skip
     if status != 200:
         raise Wrong(f"the first create answered {status}: {text[:300]}")
-    plan = calls.get(f"/_emulator/v1/accounts/{calls.account}/jobs/first")["plan"]
+    plan = calls.get(f"/_emulator/v1/accounts/{calls.account}/resources/supervisedFineTuningJobs/first")["plan"]
     return {stage["state"]: seconds(stage["lasts"]) for stage in plan["stages"] if stage["lasts"]}
 
 
@@ -237,7 +237,8 @@ def check_ledger(url, account, passed, jobs):
 
     def check(job):
         local.calls = getattr(local, "calls", None) or Calls(url, account)
-        seen = local.calls.get(f"/_emulator/v1/accounts/{account}/jobs/{job['name'].rsplit('/', 1)[1]}")
+        address = job["name"].replace(f"accounts/{account}/", f"/_emulator/v1/accounts/{account}/resources/")
+        seen = local.calls.get(address)
         created = instant(seen["createTime"])
         happened = [
             (change["fromState"], change["toState"], round((instant(change["time"]) - created).total_seconds(), 3))

@@ -97,7 +97,7 @@ HOLDS = {"stages": [{"state": "RUNNING"}, {"state": "COMPLETED"}]}
 
 def waits(client):
     """A wait hears of what another replica has done."""
-    control = f"/_emulator/v1/accounts/{ACCOUNT}/jobs"
+    control = f"/_emulator/v1/accounts/{ACCOUNT}/resources/supervisedFineTuningJobs"
     with concurrent.futures.ThreadPoolExecutor(TIMES) as pool:
         names = [f"held-{number}" for number in range(TIMES)]
         paths = [job(client, name, HOLDS) for name in names]
