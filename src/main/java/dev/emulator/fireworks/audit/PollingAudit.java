@@ -8,6 +8,7 @@ import dev.emulator.fireworks.journal.Journal;
 import dev.emulator.fireworks.journal.Verdict;
 import dev.emulator.fireworks.lifecycle.LifecycleType;
 import dev.emulator.fireworks.lifecycle.LifecycleTypes;
+import dev.emulator.fireworks.lifecycle.StateModel;
 import dev.emulator.fireworks.lifecycle.Transitions;
 import dev.emulator.fireworks.routes.Routes;
 import java.time.Duration;
@@ -40,7 +41,7 @@ public class PollingAudit {
 
     private record Finding(String sentence, boolean certain) {}
 
-    private record Examined(PollingReport report, Collection<PollStatistics> polls) {}
+    private record Examined(PollingReport report, Collection<PollStatistics> polls, StateModel states) {}
 
     /** The facts. */
     public PollingReport report(ResourceName resource) {
@@ -89,7 +90,7 @@ public class PollingAudit {
                 ended,
                 evidence.evicted(),
                 evidence.isComplete());
-        return new Examined(report, pollers.values());
+        return new Examined(report, pollers.values(), type.stateModel());
     }
 
     /** Whether the API has a call that gets one resource of a collection, which is how clients poll it. */
@@ -150,12 +151,14 @@ public class PollingAudit {
         }
         var observed = new LinkedHashSet<String>();
         examined.report().pollers().forEach(poller -> observed.addAll(poller.statesObserved()));
-        unobserved(limits, observed).forEach(state -> findings.add(new Finding(state + " was shown to nobody", false)));
+        unobserved(limits, examined.states(), observed)
+                .forEach(state -> findings.add(new Finding(state + " was shown to nobody", false)));
         return findings;
     }
 
-    private static List<String> unobserved(PollingLimits limits, Set<String> observed) {
+    private static List<String> unobserved(PollingLimits limits, StateModel states, Set<String> observed) {
         return limits.statesObserved().stream()
+                .map(state -> states.state(state).orElse(state))
                 .filter(state -> !observed.contains(state))
                 .toList();
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxPolls by one poller
  * @param maxPollsAfterEnd polls of one poller after the end was shown to it
  * @param retryAfterRespected whether every {@code Retry-After} has to be waited for
- * @param statesObserved states that have to be shown to somebody
+ * @param statesObserved states, with or without prefix, each of which at least one poller must have seen
  * @param backoffRequired whether intervals have to grow, for who polls three times or more
  */
 public record PollingLimits(

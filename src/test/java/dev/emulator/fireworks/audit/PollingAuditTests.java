@@ -97,6 +97,8 @@ class PollingAuditTests extends Story {
         var missed = verdict(id, "\"statesObserved\": [\"JOB_STATE_RUNNING\"]");
         assertThat(missed.get("verdict").asString()).isEqualTo("FAIL");
         assertThat(texts(missed.get("violations"))).containsExactly("JOB_STATE_RUNNING was shown to nobody");
+        var withoutPrefix = verdict(id, "\"statesObserved\": [\"CREATING\", \"RUNNING\"]");
+        assertThat(texts(withoutPrefix.get("violations"))).containsExactly("JOB_STATE_RUNNING was shown to nobody");
     }
 
     @Test
