@@ -7,6 +7,7 @@ import dev.emulator.fireworks.finetuning.TrainingInputs.Inputs;
 import dev.emulator.fireworks.model.BaseModels;
 import dev.emulator.fireworks.training.TrainingRun;
 import java.math.BigInteger;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -31,7 +32,7 @@ final class TrainingInputRules {
             checkParent(settings, found(inputs.parent(), settings.warmStartFrom()));
         }
         var base = found(inputs.base(), inputs.baseModel());
-        checkTunable(settings, base);
+        checkTunable(spec, base);
         if (base.useTrainingV2()) {
             checkForTrainingV2(spec);
         }
@@ -73,7 +74,8 @@ final class TrainingInputRules {
         }
     }
 
-    private static void checkTunable(TrainingSettings settings, BaseModels.Facts base) {
+    private static void checkTunable(TrainingSpec<?> spec, BaseModels.Facts base) {
+        var settings = spec.settings();
         if (!base.tuningRefusal().isEmpty()) {
             throw ApiException.invalidArgument(settings.path() + "base_model", base.tuningRefusal());
         }
@@ -83,7 +85,9 @@ final class TrainingInputRules {
         }
         if (full && !base.fullParameterTunable()) {
             throw ApiException.invalidArgument(
-                    settings.path() + "base_model", "model is not tunable for supervised full-parameter fine-tuning");
+                    settings.path() + "base_model",
+                    "model is not tunable for " + spec.trainingMethod().name().toLowerCase(Locale.ROOT)
+                            + " full-parameter fine-tuning");
         }
     }
 

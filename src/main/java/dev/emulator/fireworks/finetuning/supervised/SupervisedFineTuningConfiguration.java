@@ -1,12 +1,10 @@
 package dev.emulator.fireworks.finetuning.supervised;
 
 import dev.emulator.fireworks.finetuning.JobArtifacts;
-import dev.emulator.fireworks.finetuning.TrainingAttributes;
-import dev.emulator.fireworks.finetuning.TunedModels;
+import dev.emulator.fireworks.finetuning.TrainingLifecycle;
 import dev.emulator.fireworks.finetuning.supervised.SupervisedFineTuningJob.Spec;
 import dev.emulator.fireworks.job.JobColumns;
 import dev.emulator.fireworks.job.JobSeedHandler;
-import dev.emulator.fireworks.job.JobStates;
 import dev.emulator.fireworks.lifecycle.LifecycleType;
 import dev.emulator.fireworks.store.ResourceType;
 import org.springframework.context.annotation.Bean;
@@ -23,15 +21,9 @@ class SupervisedFineTuningConfiguration {
     }
 
     @Bean
-    LifecycleType supervisedFineTuningJobLifecycle(JobStates states, TunedModels outputs) {
-        return new LifecycleType(
-                SupervisedFineTuningJobRow.class,
-                SupervisedFineTuningJobRow.TABLE,
-                SupervisedFineTuningJob.COLLECTION,
-                states,
-                TrainingAttributes.MATCH,
-                TrainingAttributes.PLAN,
-                outputs);
+    LifecycleType supervisedFineTuningJobLifecycle(
+            ResourceType<SupervisedFineTuningJobRow, SupervisedFineTuningJob, Spec> type, TrainingLifecycle lifecycle) {
+        return lifecycle.type(type);
     }
 
     @Bean

@@ -14,10 +14,8 @@ import java.time.Instant;
 
 /** A supervised fine-tuning job as it is kept. */
 @Entity
-@Table(name = SupervisedFineTuningJobRow.TABLE)
+@Table(name = "supervised_fine_tuning_job")
 final class SupervisedFineTuningJobRow extends TrainedJobRow<Spec, SupervisedFineTuningJob> {
-
-    static final String TABLE = "supervised_fine_tuning_job";
 
     private long estimatedCostNanos;
 
