@@ -8,6 +8,7 @@ import dev.emulator.fireworks.seed.SeedHandler;
 import dev.emulator.fireworks.store.ResourceType;
 import dev.emulator.fireworks.store.Row;
 import dev.emulator.fireworks.story.Story;
+import dev.emulator.fireworks.world.Worlds;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.metamodel.EntityType;
 import java.io.ByteArrayInputStream;
@@ -20,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ class ResourceRecipeTests extends Story {
 
     private static final String RECIPE = "The recipe for a new resource in CONTRIBUTING: ";
     private static final Path TESTS = Path.of("src/test/java");
+    private static final Path RESOURCES = Path.of("src/test/resources");
     private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
 
     @Autowired
@@ -101,6 +104,7 @@ class ResourceRecipeTests extends Story {
         return entities.getMetamodel().getEntities().stream()
                 .<Class<?>>map(EntityType::getJavaType)
                 .filter(Row.class::isAssignableFrom)
+                .filter(type -> PackageTests.isPackageOfResources(type.getPackageName()))
                 .sorted(Comparator.comparing(Class::getName))
                 .toList();
     }
@@ -120,6 +124,30 @@ class ResourceRecipeTests extends Story {
             }
         }
         return tables;
+    }
+
+    private static String anAccount() {
+        return "r-" + UUID.randomUUID().toString().substring(0, 18);
+    }
+
+    private byte[] snapshot(String of) {
+        return request("{}")
+                .post("/_emulator/v1/accounts/" + of + ":snapshot")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray();
+    }
+
+    /** The list of a collection, but for addresses, which are signed anew with every answer. */
+    private String list(String of, String collection) {
+        return request()
+                .get("/v1/accounts/" + of + "/" + collection)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString()
+                .replaceAll("\"http[^\"]*\"", "\"\"");
     }
 
     /** The steps of one resource. */
@@ -155,6 +183,7 @@ class ResourceRecipeTests extends Story {
             require(
                     archived.contains("tables/" + type.table() + ".jsonl"),
                     "step 7, the table " + type.table() + " in archives");
+            requireRoundTrip(collection);
             require(hasTest("extends \\w*Story"), "step 8, a story, a test that extends Story");
             require(hasTest("@OnPostgresql"), "step 8, a subclass of the story for PostgreSQL");
             require(
@@ -167,6 +196,41 @@ class ResourceRecipeTests extends Story {
                     .filter(type -> type.row().equals(row))
                     .findFirst()
                     .orElse(null);
+        }
+
+        /** What a seed makes comes back from an archive in another account, and a reset leaves nothing of it. */
+        private void requireRoundTrip(String collection) throws IOException {
+            var example =
+                    RESOURCES.resolve(row.getPackageName().replace('.', '/')).resolve("seed.json");
+            require(Files.isRegularFile(example), "step 8, the fields of an example for a seed, in " + example);
+            if (Files.isRegularFile(example)) {
+                var from = anAccount();
+                var to = anAccount();
+                request("{\"accounts\": {\"%s\": {\"%s\": {\"example\": %s}}}}"
+                                .formatted(from, collection, Files.readString(example)))
+                        .post("/_emulator/v1:seed")
+                        .then()
+                        .statusCode(200);
+                request()
+                        .contentType("application/zip")
+                        .body(snapshot(from))
+                        .post("/_emulator/v1/accounts/" + to + ":restore")
+                        .then()
+                        .statusCode(200);
+                var listed = list(from, collection);
+                require(
+                        listed.contains("/example\"")
+                                && listed.replace(from, to).equals(list(to, collection)),
+                        "step 7, a restore of all that a snapshot has");
+                request("{}")
+                        .post("/_emulator/v1/accounts/" + from + ":reset")
+                        .then()
+                        .statusCode(200);
+                require(
+                        new Worlds(jdbc).rowsOf(from).isEmpty(),
+                        "step 3, its tables, of which a reset leaves rows of "
+                                + new Worlds(jdbc).rowsOf(from).keySet());
+            }
         }
 
         private boolean hasService(String collection) {

@@ -155,7 +155,7 @@ class DatasetController {
             HttpServletRequest via) {
         var files = Announcement.of(request.filenameToSize());
         var name = name(account, dataset);
-        contents.announce(name, files.filenames());
+        contents.announce(name, files);
         return new SignedUrlsAnswer(urls.via(via).uploads(name, files));
     }
 
@@ -178,9 +178,8 @@ class DatasetController {
         var signed = new LinkedHashMap<String, String>();
         for (var each : downloadLineage ? datasets.lineage(name) : List.of(name)) {
             var prefix = downloadLineage ? each.id() + "/" : "";
-            for (var filename : contents.filenames(each)) {
-                signed.put(prefix + filename, signer.download(each, filename));
-            }
+            signer.downloads(each, contents.filenames(each))
+                    .forEach((filename, address) -> signed.put(prefix + filename, address));
         }
         return new SignedUrlsAnswer(signed);
     }

@@ -9,7 +9,6 @@ import dev.emulator.fireworks.storage.SignedUrls;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.security.Principal;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +84,7 @@ class ModelController {
             HttpServletRequest via) {
         var files = Announcement.of(request.filenameToSize());
         var name = models.writableName(account, model);
-        contents.announce(name, files.filenames());
+        contents.announce(name, files);
         var signer = urls.via(via);
         return new UploadAddresses(
                 request.enableResumableUpload() ? signer.resumableUploads(name, files) : signer.uploads(name, files),
@@ -109,10 +108,7 @@ class ModelController {
     DownloadAddresses getDownloadEndpoint(
             @PathVariable String account, @PathVariable String model, HttpServletRequest via) {
         var name = models.writableName(account, model);
-        var signer = urls.via(via);
-        var signed = new LinkedHashMap<String, String>();
-        contents.filenames(name).forEach(filename -> signed.put(filename, signer.download(name, filename)));
-        return new DownloadAddresses(signed);
+        return new DownloadAddresses(urls.via(via).downloads(name, contents.filenames(name)));
     }
 
     @PostMapping("/models/{model}:prepare")

@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.resource;
 
 import dev.emulator.fireworks.aip.ResourceName;
+import dev.emulator.fireworks.storage.Announcement;
 import dev.emulator.fireworks.storage.Blob;
 import dev.emulator.fireworks.storage.Bucket;
 import dev.emulator.fireworks.storage.Content;
@@ -9,7 +10,6 @@ import dev.emulator.fireworks.storage.ResourceFiles;
 import dev.emulator.fireworks.store.Row;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -37,10 +37,10 @@ public abstract class ResourceContents<R extends Row<S>, S extends Record> imple
     protected void checkAnnouncement(R row) {}
 
     /** Announces files, replacing those that were announced before and are not in use yet. */
-    public void announce(ResourceName name, Collection<String> filenames) {
+    public void announce(ResourceName name, Announcement announced) {
         change(name, (changes, row) -> {
             checkAnnouncement(row);
-            changes.announce(row.uid(), filenames);
+            changes.announce(row.uid(), announced.filenames());
         });
     }
 

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -90,6 +92,13 @@ public class SignedUrls {
         /** Where a file is fetched within the next minutes. */
         public String download(ResourceName resource, String filename) {
             return sign(HttpMethod.GET, resource, filename, DOWNLOADS_LAST, Map.of());
+        }
+
+        /** Where each of some files is fetched within the next minutes. */
+        public Map<String, String> downloads(ResourceName resource, Collection<String> filenames) {
+            var addresses = new LinkedHashMap<String, String>();
+            filenames.forEach(filename -> addresses.put(filename, download(resource, filename)));
+            return addresses;
         }
 
         /** Where a file that a job leaves behind is fetched within the next days. */
