@@ -3,11 +3,9 @@ package dev.emulator.fireworks.job;
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.lifecycle.Plan;
 import dev.emulator.fireworks.lifecycle.StatefulRow;
-import dev.emulator.fireworks.lifecycle.Transition;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import jakarta.persistence.MappedSuperclass;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,29 +52,32 @@ public abstract class JobRow<S extends Record> extends StatefulRow<S> {
     }
 
     /** Cancelling twice is harmless, as a client that retries expects. */
-    public final Optional<Transition> cancel(Plan cancellation, Instant now) {
+    public final void cancel(Plan cancellation, Instant now) {
         var state = jobState();
         if (state == JobState.JOB_STATE_CANCELLING) {
-            return Optional.empty();
+            return;
         }
         if (state.isTerminal() || state.isDeleting()) {
             throw ApiException.failedPrecondition("job in state " + state + " cannot be cancelled");
         }
-        return Optional.of(follow(cancellation, now));
+        follow(cancellation, now);
     }
 
     /** Deleting twice is harmless as well. */
-    public final Optional<Transition> delete(Plan deletion, Instant now) {
-        return jobState().isDeleting() ? Optional.empty() : Optional.of(follow(deletion, now));
+    public final void delete(Plan deletion, Instant now) {
+        if (!jobState().isDeleting()) {
+            follow(deletion, now);
+        }
     }
 
     /** Goes on with the plan after the pause, or with {@code rest} where the plan has nothing after it. */
-    public final Transition resume(Plan rest, Instant now) {
+    public final void resume(Plan rest, Instant now) {
         var state = jobState();
         if (state != JobState.JOB_STATE_PAUSED) {
             throw ApiException.failedPrecondition("job in state " + state + " cannot be resumed");
         }
-        var next = proceed(now);
-        return next == null ? follow(rest, now) : next;
+        if (!proceed(now)) {
+            follow(rest, now);
+        }
     }
 }

@@ -36,7 +36,7 @@ record PlanPosition(
                 .isPresent();
     }
 
-    private static void require(boolean holds, String rule) {
+    static void require(boolean holds, String rule) {
         if (!holds) {
             throw new IllegalArgumentException(rule);
         }

@@ -28,7 +28,7 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row whose state moves along its plan. Only the row itself changes its state, and every change is told as a {@link Transition}.
+ * A row whose state moves along its plan. Only the row itself changes its state, and every change is noted for {@link Lifecycle}, which records it.
  *
  * @param <S> what a client may write
  */
@@ -132,7 +132,7 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
             }
             nextTransitionAt = null;
             if (current.removes()) {
-                transition(new Left(this), null, at);
+                note(prior(null), null, at);
                 return true;
             }
         }
@@ -170,33 +170,38 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
     }
 
     /** Leaves the plan for another one, now. */
-    protected final Transition follow(Plan other, Instant clock) {
+    protected final void follow(Plan other, Instant clock) {
         var now = notBack(clock);
         requireEnd(other, 0, now);
         var reached = progress(now);
-        var left = new Left(this, plan);
+        var left = prior(plan);
         this.plan = PlanCodec.text(other);
         progressFrom = reached;
         progressTo = reached;
         enter(other, 0, now);
-        return transition(left, state, now);
+        note(left, state, now);
     }
 
     /** Leaves the plan for another one, going on from the stage that it is in where the other has it too. */
-    final Transition adopt(Plan other, Instant clock) {
+    final void adopt(Plan other, Instant clock) {
         var same = other.indexOf(state);
-        return same < 0 ? follow(other, clock) : follow(other.from(same), clock);
+        follow(same < 0 ? other : other.from(same), clock);
     }
 
-    /** Leaves a stage that was holding for the next one of the plan; unset when there is none. */
-    protected final @Nullable Transition proceed(Instant clock) {
+    /**
+     * Leaves a stage that was holding for the next one of the plan.
+     *
+     * @return false if there is none
+     */
+    protected final boolean proceed(Instant clock) {
         var current = PlanCodec.parse(plan);
         if (current.isLast(stage)) {
-            return null;
+            return false;
         }
         var now = notBack(clock);
         requireEnd(current, stage + 1, now);
-        return move(current, stage + 1, now);
+        move(current, stage + 1, now);
+        return true;
     }
 
     private static void requireEnd(Plan plan, int stage, Instant entered) {
@@ -211,45 +216,27 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
         return clock.isBefore(stageEnteredAt) ? stageEnteredAt : clock;
     }
 
-    private Transition move(Plan current, int index, Instant at) {
-        var left = new Left(this);
+    private void move(Plan current, int index, Instant at) {
+        var left = prior(null);
         enter(current, index, at);
-        return transition(left, state, at);
+        note(left, state, at);
     }
 
-    private Transition transition(Left left, @Nullable String to, Instant at) {
+    private void note(PriorState left, @Nullable String to, Instant at) {
         touch(at);
-        var made = new Transition(this, uid(), transitionCount++, left, to, at);
         if (unrecorded == null) {
             unrecorded = new ArrayList<>();
         }
-        unrecorded.add(made);
-        return made;
+        unrecorded.add(new Transition(this, uid(), transitionCount++, left, to, at));
     }
 
-    /**
-     * How a row was before a transition.
-     *
-     * @param plan unset where it is the same as afterwards
-     */
-    record Left(
-            String state,
-            int stage,
-            Instant enteredAt,
-            @Nullable Integer progress,
-            @Nullable String plan) {
-
-        private Left(StatefulRow<?> row) {
-            this(row, null);
-        }
-
-        private Left(StatefulRow<?> row, @Nullable String plan) {
-            this(row.state, row.stage, row.stageEnteredAt, row.progressFrom, plan);
-        }
+    /** @param left the plan that it leaves as well; unset where it stays on its plan */
+    private PriorState prior(@Nullable String left) {
+        return new PriorState(state, stage, stageEnteredAt, progressFrom, left);
     }
 
     /** Is again as it was before its last transition. */
-    final void takeBack(Left left) {
+    final void takeBack(PriorState left) {
         var before = PlanCodec.parse(left.plan() == null ? plan : left.plan());
         if (left.stage() < 0 || left.stage() >= before.stages().size()) {
             throw ApiException.failedPrecondition(
@@ -274,9 +261,10 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
             var course =
                     new PlanPosition(protoJson.readStored(plan, Plan.class), stage, stageEnteredAt, nextTransitionAt);
             course.check(state, states);
-            require(timeline.isEmpty() || timeline.equals(account()), "timeline " + timeline + " is another account's");
-            require(transitionCount >= 0, "transition_count must be 0 or more");
-            require(isPercentage(progressFrom) && isPercentage(progressTo), "progress must be 0 to 100");
+            PlanPosition.require(
+                    timeline.isEmpty() || timeline.equals(account()), "timeline " + timeline + " is another account's");
+            PlanPosition.require(transitionCount >= 0, "transition_count must be 0 or more");
+            PlanPosition.require(isPercentage(progressFrom) && isPercentage(progressTo), "progress must be 0 to 100");
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(name() + ": " + e.getMessage(), e);
         }
@@ -284,12 +272,6 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
 
     private static boolean isPercentage(@Nullable Integer progress) {
         return progress == null || progress >= 0 && progress <= 100;
-    }
-
-    private static void require(boolean holds, String rule) {
-        if (!holds) {
-            throw new IllegalArgumentException(rule);
-        }
     }
 
     private void enter(Plan current, int index, Instant at) {

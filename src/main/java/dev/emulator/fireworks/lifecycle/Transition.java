@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** One change of state, written in the transaction that made it. Its key lets the same change be written only once. */
 @Entity
 @IdClass(Transition.Key.class)
-public final class Transition {
+final class Transition {
 
     /** The row, and which of its changes. */
     record Key(long rowUid, int seq) implements Serializable {}
@@ -41,7 +41,7 @@ public final class Transition {
     @SuppressWarnings("NullAway.Init") // for Hibernate, which fills the fields
     protected Transition() {}
 
-    Transition(StatefulRow<?> row, long rowUid, int seq, StatefulRow.Left left, @Nullable String toState, Instant at) {
+    Transition(StatefulRow<?> row, long rowUid, int seq, PriorState left, @Nullable String toState, Instant at) {
         var name = row.name();
         this.rowUid = rowUid;
         this.seq = seq;
@@ -58,9 +58,9 @@ public final class Transition {
     }
 
     /** How the row was before; empty where an older version of the emulator has not noted it. */
-    Optional<StatefulRow.Left> left() {
+    Optional<PriorState> left() {
         return Optional.ofNullable(leftEnteredAt)
-                .map(entered -> new StatefulRow.Left(fromState, leftStage, entered, leftProgress, leftPlan));
+                .map(entered -> new PriorState(fromState, leftStage, entered, leftProgress, leftPlan));
     }
 
     public String fromState() {

@@ -83,7 +83,7 @@ public class Transitions {
     }
 
     /** Strikes a row's changes after a moment, and tells how it was before each of them, the latest first. */
-    List<StatefulRow.Left> takeBack(long uid, Instant after) {
+    List<PriorState> takeBack(long uid, Instant after) {
         var later = entities.createQuery(
                         "select t from Transition t where t.rowUid = ?1 and t.movedAt > ?2 order by t.seq desc",
                         Transition.class)

@@ -108,7 +108,7 @@ class HangingClientTests extends Story {
     @ParameterizedTest
     @ValueSource(strings = {"resources/supervisedFineTuningJobs/%s:wait", "requests:wait", "events:wait"})
     void waitsOfOneAccountLeavePlacesToOthersAndEndWithTheirClients(String call) {
-        var isOfAJob = call.startsWith("jobs/");
+        var isOfAJob = call.startsWith("resources/");
         var path = control() + "/" + call.formatted(isOfAJob ? aJob() : "");
         // One more than there are places; which of them is refused depends on the order in which threads get to them.
         var waits = IntStream.range(0, 65).mapToObj(i -> await(path, "60s")).toList();
