@@ -8,33 +8,22 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.job.JobState;
 import dev.emulator.fireworks.story.Storage;
-import dev.emulator.fireworks.story.Story;
-import io.restassured.response.Response;
-import io.restassured.response.ValidatableResponse;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.FutureTask;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of a job is its test's choice. */
-class PlanTests extends Story {
+class PlanTests extends PlanStory {
 
     private static final String FAILING = """
             {"plan": {"name": "mine", "stages": [
                 {"state": "RUNNING", "lasts": "100s"},
                 {"state": "FAILED", "code": "RESOURCE_EXHAUSTED", "message": "out of luck"}], "reaches": 60}}""";
-
-    @BeforeEach
-    void freeze() {
-        request("{}").post(control() + "/clock:freeze").then().statusCode(200);
-    }
 
     @Test
     void aPlanThatIsSetForAJobDecidesWhatBecomesOfItOnceItIsMade() {
@@ -134,57 +123,6 @@ class PlanTests extends Story {
                 .statusCode(400)
                 .body("message", containsString("there is no plan \"succeeds\"; there are completes, "));
         request().get(jobs()).then().body("totalSize", equalTo(0));
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            "displayName": "nightly *"                         | nightly run
-            "attributes": {"dataset": "accounts/*/datasets/train"} |
-            "attributes": {"dataset": "train"}                 |
-            "attributes": {"baseModel": "qwen3-*"}             |
-            "collection": "supervisedFineTuningJobs"           |
-            "id": "*-1", "displayName": "nightly run"       | nightly run
-            """)
-    void aRuleChoosesByWhatTheJobIs(String match, String displayName) {
-        addRule("r", "{\"match\": {" + match + "}, \"choice\": {\"use\": \"fails\"}}")
-                .statusCode(200);
-        request(body().replaceFirst("\\{", "{\"displayName\": \"" + (displayName == null ? "" : displayName) + "\", "))
-                .post(jobs() + "?supervisedFineTuningJobId=job-1")
-                .then()
-                .statusCode(200);
-        seen("job-1").body("plan.name", equalTo("fails"));
-    }
-
-    @Test
-    void ofSeveralRulesTheFirstDecidesAndOneThatIsTakenAwayDoesNoLonger() {
-        addRule("", "{\"match\": {\"id\": \"a-*\"}, \"choice\": {\"use\": \"fails\"}}")
-                .body("name", equalTo("accounts/" + account + "/plans/rule-1"));
-        addRule("", "{\"match\": {\"id\": \"*-z\"}, \"choice\": {\"use\": \"expires\"}}")
-                .body("name", equalTo("accounts/" + account + "/plans/rule-2"));
-        make("a-z");
-        seen("a-z").body("plan.name", equalTo("fails"));
-
-        request().delete(control() + "/plans/rule-1").then().statusCode(200);
-        make("a-1-z");
-        seen("a-1-z").body("plan.name", equalTo("expires"));
-        request().get(control() + "/plans/rule-1").then().statusCode(404);
-        request().get(control() + "/plans").then().body("plans.size()", equalTo(1));
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"id": "Nightly*"}                            | no resource can have an id like "Nightly*"
-            {"collection": "datasets"}                          | the collections of resources with states are supervisedFineTuningJobs
-            {"attributes": {"dataset": "accounts/somebody-else/datasets/x"}} | no resource of account ACCOUNT has a dataset of another account
-            {"attributes": {"colour": "red"}}                   | no resource has such an attribute
-            {"id": "ft-1*"}                               | accounts/ACCOUNT/plans/first comes before it and takes every resource that it could take
-            """)
-    void aRuleThatCanNeverMatchIsRefusedWithTheReason(String match, String reason) {
-        addRule("first", "{\"match\": {\"id\": \"ft-*\"}, \"choice\": {\"use\": \"fails\"}}")
-                .statusCode(200);
-        addRule("second", "{\"match\": " + match + ", \"choice\": {\"use\": \"fails\"}}")
-                .statusCode(400)
-                .body("message", equalTo("this rule can never match: " + reason.replace("ACCOUNT", account)));
     }
 
     @Test
@@ -303,91 +241,6 @@ class PlanTests extends Story {
         return Double.parseDouble(duration.replace("s", ""));
     }
 
-    @Test
-    void aJobIsMovedByHand() {
-        var id = aJob();
-        moved(id, "{\"state\": \"RUNNING\"}").statusCode(200).body("state", equalTo("JOB_STATE_RUNNING"));
-        advance("5s");
-        request().get(job(id)).then().body("state", equalTo("JOB_STATE_COMPLETED"));
-
-        var other = aJob();
-        moved(other, "{\"state\": \"PAUSED\"}").body("nextTransitionTime", nullValue());
-        moved(other, "{\"state\": \"FAILED\", \"code\": \"DATA_LOSS\", \"message\": \"gone\"}")
-                .statusCode(200);
-        request()
-                .get(job(other))
-                .then()
-                .body("state", equalTo("JOB_STATE_FAILED"))
-                .body("status.code", equalTo("DATA_LOSS"))
-                .body("status.message", equalTo("gone"));
-        refused(
-                request("{\"state\": \"RUNNING\"}")
-                        .post(control() + "/resources/supervisedFineTuningJobs/" + other + ":transition"),
-                Code.FAILED_PRECONDITION,
-                "resource in state JOB_STATE_FAILED has ended");
-    }
-
-    @Test
-    void aJobThatIsMovedToItsEndMakesItsModel() {
-        var id = aJob();
-        moved(id, "{\"state\": \"COMPLETED\"}").statusCode(200);
-        request().get("/v1/accounts/" + account + "/models/" + id).then().body("state", equalTo("READY"));
-    }
-
-    @Test
-    void whoWaitsForAJobInVirtualTimeGetsThereAtOnce() {
-        var id = aJob();
-        request("{\"state\": \"RUNNING\", \"advance\": true}")
-                .post(control() + "/resources/supervisedFineTuningJobs/" + id + ":wait")
-                .then()
-                .statusCode(200)
-                .body("satisfied", equalTo(true))
-                .body("resource.state", equalTo("JOB_STATE_RUNNING"));
-        request("{\"advance\": true}")
-                .post(control() + "/resources/supervisedFineTuningJobs/" + id + ":wait")
-                .then()
-                .body("satisfied", equalTo(true))
-                .body("resource.state", equalTo("JOB_STATE_COMPLETED"));
-        request("{\"state\": \"PAUSED\", \"timeout\": \"60s\"}")
-                .post(control() + "/resources/supervisedFineTuningJobs/" + id + ":wait")
-                .then()
-                .body("satisfied", equalTo(false));
-        request("{\"state\": \"CREATING\"}")
-                .post(control() + "/resources/supervisedFineTuningJobs/" + id + ":wait")
-                .then()
-                .body("satisfied", equalTo(true));
-    }
-
-    @Test
-    void whoWaitsInRealTimeHearsOfItWhenItHappens() throws Exception {
-        request("{}").post(control() + "/clock:resume").then().statusCode(200);
-        var id = aJob();
-        var waiting = new FutureTask<Response>(() -> request("{\"timeout\": \"30s\"}")
-                .post(control() + "/resources/supervisedFineTuningJobs/" + id + ":wait"));
-        new Thread(waiting).start();
-        time.passes(Duration.ofSeconds(10));
-        waiting.get().then().statusCode(200).body("satisfied", equalTo(true));
-    }
-
-    @Test
-    void whatCannotBeAwaitedIsRefused() {
-        request("{}")
-                .post(control() + "/resources/supervisedFineTuningJobs/nobody:wait")
-                .then()
-                .statusCode(404);
-        var id = aJob();
-        refused(
-                request("{\"timeout\": \"61s\"}")
-                        .post(control() + "/resources/supervisedFineTuningJobs/" + id + ":wait"),
-                Code.INVALID_ARGUMENT,
-                "timeout must be at most 60s");
-        request("{\"state\": \"DONE\"}")
-                .post(control() + "/resources/supervisedFineTuningJobs/" + id + ":wait")
-                .then()
-                .statusCode(400)
-                .body("message", containsString("there is no state \"DONE\""));
-    }
-
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {}                                                     | one of use and plan must be given
@@ -405,55 +258,5 @@ class PlanTests extends Story {
     void aPlanThatCannotBeFollowedIsRefused(String choice, String message) {
         refused(request(choice).put(control() + "/defaultPlan"), Code.INVALID_ARGUMENT, message);
         request().get(control() + "/defaultPlan").then().statusCode(404);
-    }
-
-    private String body() {
-        return "{\"dataset\": \"accounts/%s/datasets/train\", \"baseModel\": \"%s\"}".formatted(account, QWEN);
-    }
-
-    private ValidatableResponse make(String id) {
-        return request(body())
-                .post(jobs() + "?supervisedFineTuningJobId=" + id)
-                .then()
-                .statusCode(200);
-    }
-
-    private ValidatableResponse seen(String id) {
-        return request()
-                .get(control() + "/resources/supervisedFineTuningJobs/" + id)
-                .then()
-                .statusCode(200);
-    }
-
-    private ValidatableResponse moved(String id, String body) {
-        return request(body)
-                .post(control() + "/resources/supervisedFineTuningJobs/" + id + ":transition")
-                .then();
-    }
-
-    private ValidatableResponse addRule(String id, String rule) {
-        return request(rule)
-                .post(control() + "/plans" + (id.isEmpty() ? "" : "?planId=" + id))
-                .then();
-    }
-
-    private void use(String where, String plan) {
-        request("{\"use\": \"" + plan + "\"}").put(control() + where).then().statusCode(200);
-    }
-
-    private void advance(String by) {
-        request("{\"by\": \"" + by + "\"}")
-                .post(control() + "/clock:advance")
-                .then()
-                .statusCode(200);
-    }
-
-    private List<String> readyPlans() {
-        return request()
-                .get("/_emulator/v1/plans")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("plans.name");
     }
 }
