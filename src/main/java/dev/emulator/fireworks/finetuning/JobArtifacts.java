@@ -68,7 +68,7 @@ public final class JobArtifacts implements Bucket {
 
     @Override
     public Optional<Content> get(ResourceName job, String filename) throws IOException {
-        var row = jobs.requireWhole(job);
+        var row = jobs.require(job);
         return switch (filename) {
             case ArtifactLinks.METRICS -> metrics(row, filename, Metrics::writeLines);
             case ArtifactLinks.TRAINER_LOGS -> uses.logs ? metrics(row, filename, Metrics::writeLog) : Optional.empty();

@@ -6,9 +6,8 @@ import dev.emulator.fireworks.job.NewJob;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.protojson.ProtoJsonException;
 import dev.emulator.fireworks.store.JsonColumn;
+import dev.emulator.fireworks.store.OmittedFromViews;
 import dev.emulator.fireworks.training.TrainingRun;
-import jakarta.persistence.Basic;
-import jakarta.persistence.FetchType;
 import jakarta.persistence.MappedSuperclass;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ public abstract class TrainedJobRow<S extends Record & TrainingSpec<S>, T> exten
     private long trainingTokens;
 
     @JsonColumn(mayBeEmpty = true, fromClient = false)
-    @Basic(fetch = FetchType.LAZY) // read only to make what the job leaves behind
+    @OmittedFromViews
     private String training;
 
     @SuppressWarnings("NullAway.Init") // for Hibernate, which fills the fields
@@ -70,7 +69,7 @@ public abstract class TrainedJobRow<S extends Record & TrainingSpec<S>, T> exten
 
     /** What it trains, and on what; a job of an older version trains for no steps. */
     public final TrainingRun training(ProtoJson protoJson) {
-        return protoJson.readStored(training, TrainingRun.class);
+        return protoJson.readStored(read(training), TrainingRun.class);
     }
 
     /** How many steps it has taken. */

@@ -58,7 +58,7 @@ public abstract class JobService<R extends JobRow<S>, T extends Record & JobReso
     }
 
     public T get(String account, String id, JobView<R, T> view) {
-        return view.show(require(name(account, id)), now(account));
+        return view.show(requireView(name(account, id)), now(account));
     }
 
     @Transactional

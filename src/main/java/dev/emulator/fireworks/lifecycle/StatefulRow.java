@@ -7,11 +7,10 @@ import dev.emulator.fireworks.aip.Status;
 import dev.emulator.fireworks.aip.Timestamps;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.store.JsonColumn;
+import dev.emulator.fireworks.store.OmittedFromViews;
 import dev.emulator.fireworks.store.Row;
-import jakarta.persistence.Basic;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.FetchType;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.PrePersist;
 import jakarta.persistence.PreRemove;
@@ -49,7 +48,7 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
     private String statusMessage;
 
     @JsonColumn(Plan.class)
-    @Basic(fetch = FetchType.LAZY) // only who moves the row wants it
+    @OmittedFromViews
     private String plan;
 
     private String timeline;
@@ -125,7 +124,7 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
     final boolean advance(Instant now) {
         while (nextTransitionAt != null && !nextTransitionAt.isAfter(now)) {
             var at = nextTransitionAt;
-            var current = PlanCodec.parse(plan);
+            var current = PlanCodec.parse(read(plan));
             if (!current.isLast(stage)) {
                 move(current, stage + 1, at);
                 continue;
@@ -150,7 +149,7 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
 
     /** What it does, and has come to. */
     final PlanPosition course() {
-        return new PlanPosition(PlanCodec.parse(plan), stage, stageEnteredAt, nextTransitionAt);
+        return new PlanPosition(PlanCodec.parse(read(plan)), stage, stageEnteredAt, nextTransitionAt);
     }
 
     /** The changes since this was asked last, for {@link Lifecycle}. */
@@ -174,7 +173,7 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
         var now = notBack(clock);
         requireEnd(other, 0, now);
         var reached = progress(now);
-        var left = prior(plan);
+        var left = prior(read(plan));
         this.plan = PlanCodec.text(other);
         progressFrom = reached;
         progressTo = reached;
@@ -194,7 +193,7 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
      * @return false if there is none
      */
     protected final boolean proceed(Instant clock) {
-        var current = PlanCodec.parse(plan);
+        var current = PlanCodec.parse(read(plan));
         if (current.isLast(stage)) {
             return false;
         }
@@ -237,12 +236,12 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
 
     /** Is again as it was before its last transition. */
     final void takeBack(PriorState left) {
-        var before = PlanCodec.parse(left.plan() == null ? plan : left.plan());
+        var before = PlanCodec.parse(left.plan() == null ? read(plan) : left.plan());
         if (left.stage() < 0 || left.stage() >= before.stages().size()) {
             throw ApiException.failedPrecondition(
                     "the ledger of " + name() + " tells of a stage that its plan does not have");
         }
-        plan = left.plan() == null ? plan : left.plan();
+        plan = left.plan() == null ? read(plan) : left.plan();
         progressTo = left.progress();
         transitionCount--;
         enter(before, left.stage(), left.enteredAt());
@@ -258,8 +257,8 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
             throw new IllegalArgumentException("no resource can be in state " + state + ", as " + name());
         }
         try {
-            var course =
-                    new PlanPosition(protoJson.readStored(plan, Plan.class), stage, stageEnteredAt, nextTransitionAt);
+            var course = new PlanPosition(
+                    protoJson.readStored(read(plan), Plan.class), stage, stageEnteredAt, nextTransitionAt);
             course.check(state, states);
             PlanPosition.require(
                     timeline.isEmpty() || timeline.equals(account()), "timeline " + timeline + " is another account's");

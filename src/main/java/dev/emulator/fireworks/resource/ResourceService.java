@@ -5,6 +5,7 @@ import dev.emulator.fireworks.aip.ListQuery;
 import dev.emulator.fireworks.aip.Page;
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.store.OmittedFromViews;
 import dev.emulator.fireworks.store.ResourceIds;
 import dev.emulator.fireworks.store.ResourceType;
 import dev.emulator.fireworks.store.Row;
@@ -62,13 +63,13 @@ public abstract class ResourceService<R extends Row<S>, T extends Record, S exte
         return name(account, id);
     }
 
-    /** Finds a row to read; without the columns that are loaded lazily. */
+    /** Finds a row to read. */
     public Optional<R> find(ResourceName name) {
         return type.rows().find(name.account(), name.id());
     }
 
     /**
-     * Finds a row to read; without the columns that are loaded lazily.
+     * Finds a row to read.
      *
      * @throws ApiException NOT_FOUND if there is none
      */
@@ -77,16 +78,16 @@ public abstract class ResourceService<R extends Row<S>, T extends Record, S exte
     }
 
     /**
-     * Finds a row to read, with all of its columns.
+     * Finds a row to show, without the columns that are {@link OmittedFromViews}.
      *
      * @throws ApiException NOT_FOUND if there is none
      */
-    public R requireWhole(ResourceName name) {
-        return support.repository().find(type, name).orElseThrow(ApiException::notFound);
+    public R requireView(ResourceName name) {
+        return type.rows().findView(name.account(), name.id()).orElseThrow(ApiException::notFound);
     }
 
     public boolean exists(ResourceName name) {
-        return find(name).isPresent();
+        return type.rows().findView(name.account(), name.id()).isPresent();
     }
 
     /**

@@ -162,7 +162,7 @@ public final class Listing<R extends Row<?>, T extends Record> {
         List<R> read;
         do {
             var condition = position == null ? view.condition : view.condition.and(keyset.after(position));
-            read = rows.read(condition, orderBy, follow, skip, chunk);
+            read = rows.readViews(condition, orderBy, follow, skip, chunk);
             skip = 0;
             for (var row : read) {
                 var resource = view.toResource.apply(row);
@@ -240,7 +240,7 @@ public final class Listing<R extends Row<?>, T extends Record> {
         List<R> read;
         do {
             var condition = position == null ? view.condition : view.condition.and(byName.after(position));
-            read = rows.read(condition, byName.orderBy(), view.split.isEmpty(), 0, CHUNK);
+            read = rows.readViews(condition, byName.orderBy(), view.split.isEmpty(), 0, CHUNK);
             for (var row : read) {
                 position = byName.position(row);
                 var resource = view.toResource.apply(row);

@@ -54,12 +54,6 @@ public class ResourceRepository {
         counts.add(first.collection(), first.account(), rows.size());
     }
 
-    /** Finds a row with all of its columns, without a lock. */
-    public <R extends Row<?>> Optional<R> find(ResourceType<R, ?, ?> type, ResourceName name) {
-        return Optional.ofNullable(
-                query(type, "= ?2", name.account(), name.id()).getSingleResultOrNull());
-    }
-
     /** Locks a row until the transaction ends; waits for other transactions that have locked it. */
     public <R extends Row<?>> Optional<R> lock(ResourceType<R, ?, ?> type, ResourceName name) {
         return query(type, "= ?2", name.account(), name.id())

@@ -130,7 +130,7 @@ public final class ResourceType<R extends Row<?>, T extends Record, S extends Re
             for (var field : part.getDeclaredFields()) {
                 var json = field.getAnnotation(JsonColumn.class);
                 if (json != null) {
-                    columns.put(RowReader.columnOf(field), JsonFormat.of(json));
+                    columns.put(RowColumn.nameOf(field), JsonFormat.of(json));
                 }
             }
         }

@@ -135,6 +135,18 @@ public abstract class Row<S extends Record> {
         specFormat = MessageType.of(changed.getClass()).fingerprint();
     }
 
+    /**
+     * What was read from a column that is {@link OmittedFromViews}.
+     *
+     * @throws IllegalStateException in a view
+     */
+    protected final <T> T read(@Nullable T column) {
+        if (column == null) {
+            throw new IllegalStateException(name() + " was read as a view, without this column");
+        }
+        return column;
+    }
+
     protected final void touch(Instant at) {
         updateTime = at;
     }

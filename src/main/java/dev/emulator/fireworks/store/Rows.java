@@ -12,31 +12,37 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
 /**
- * Reads rows of one table, to be looked at and not to be changed.
+ * Reads rows of one table that will not be changed. A row that will is locked by the repository of its type.
  *
  * @param <R> the row
  */
 public final class Rows<R extends Row<?>> {
 
     private final JdbcOperations jdbc;
-    private final RowReader<R> reader;
-    private final Class<R> type;
+    private final RowReader<R> wholes;
+    private final RowReader<R> views;
     private final String table;
     private final Map<String, String> indexes;
     private final boolean takesHints;
     private final String collection;
     private final String find;
+    private final String findView;
 
     /** @param indexes for the orders that have one, the index that begins with the account and goes on in this order */
     public Rows(JdbcOperations jdbc, Database database, Class<R> type, String table, Map<String, String> indexes) {
         this.jdbc = jdbc;
-        this.type = type;
-        this.reader = new RowReader<>(type);
+        this.wholes = RowReader.of(type);
+        this.views = wholes.ofViews();
         this.table = table;
-        this.collection = reader.blank().collection();
+        this.collection = wholes.blank().collection();
         this.indexes = Map.copyOf(indexes);
         this.takesHints = database.isH2();
-        this.find = "select " + reader.columns() + " from " + table + " where account_id = ? and resource_id = ?";
+        this.find = select(wholes);
+        this.findView = select(views);
+    }
+
+    private String select(RowReader<R> reader) {
+        return "select " + reader.columns() + " from " + table + " where account_id = ? and resource_id = ?";
     }
 
     public String table() {
@@ -48,8 +54,14 @@ public final class Rows<R extends Row<?>> {
         return collection;
     }
 
+    /** Reads a row with all its columns. */
     public Optional<R> find(String account, String id) {
-        return jdbc.query(find, reader, account, id).stream().findFirst();
+        return jdbc.query(find, wholes, account, id).stream().findFirst();
+    }
+
+    /** Reads a row without the columns that are {@link OmittedFromViews}; their accessors refuse. */
+    public Optional<R> findView(String account, String id) {
+        return jdbc.query(findView, views, account, id).stream().findFirst();
     }
 
     /** The first ids of an account, by the alphabet. */
@@ -66,20 +78,20 @@ public final class Rows<R extends Row<?>> {
     }
 
     /**
-     * The first rows in an order, or those after a number of others.
+     * Reads views of the first rows in an order, or of those after a number of others.
      *
      * @param follow whether so many rows fit that following the order's index finds them soon; H2 would rather collect all that fit, and
      *     sort them
      */
-    List<R> read(SqlCondition condition, String orderBy, boolean follow, long skip, int limit) {
+    List<R> readViews(SqlCondition condition, String orderBy, boolean follow, long skip, int limit) {
         var index = indexes.get(orderBy);
         var hint = index == null || !follow || !takesHints ? "" : " use index (" + index + ")";
         // H2 sees that an index has the wanted order only if the order begins as the index does.
         var order = index == null ? orderBy : "account_id, " + orderBy;
         return jdbc.query(
-                "select " + reader.columns() + " from " + table + hint + " where " + condition.sql() + " order by "
+                "select " + views.columns() + " from " + table + hint + " where " + condition.sql() + " order by "
                         + order + " limit " + limit + (skip == 0 ? "" : " offset " + skip),
-                reader,
+                views,
                 parameters(condition));
     }
 
@@ -101,11 +113,10 @@ public final class Rows<R extends Row<?>> {
      */
     public int check(String account, ProtoJson protoJson) {
         var number = new AtomicInteger();
-        var whole = new RowReader<>(type, true);
         RowCallbackHandler check = result -> {
-            whole.mapRow(result, number.incrementAndGet()).check(protoJson);
+            wholes.mapRow(result, number.incrementAndGet()).check(protoJson);
         };
-        jdbc.query("select " + whole.columns() + " from " + table + " where account_id = ?", check, account);
+        jdbc.query("select " + wholes.columns() + " from " + table + " where account_id = ?", check, account);
         return number.get();
     }
 

@@ -1,0 +1,155 @@
+package dev.emulator.fireworks.store;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import jakarta.persistence.Version;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field of a row, and the column that it is mapped to by the annotations of JPA. A mapping that only Hibernate would follow is refused,
+ * because a row would otherwise be read in another way than it is written.
+ */
+record RowColumn(Field field, String name) {
+
+    private static final Set<Class<?>> TYPES = Set.of(
+            String.class,
+            Instant.class,
+            int.class,
+            Integer.class,
+            long.class,
+            Long.class,
+            double.class,
+            Double.class,
+            boolean.class,
+            Boolean.class);
+
+    private static final Set<Class<? extends Annotation>> UNDERSTOOD = Set.of(
+            Entity.class,
+            Table.class,
+            MappedSuperclass.class,
+            Id.class,
+            GeneratedValue.class,
+            SequenceGenerator.class,
+            Version.class,
+            Column.class,
+            Enumerated.class,
+            JdbcTypeCode.class);
+
+    /** The columns of a row, the subclass's first. */
+    static List<RowColumn> of(Class<?> row) {
+        var columns = new ArrayList<RowColumn>();
+        for (Class<?> part = row; part != Object.class; part = part.getSuperclass()) {
+            requireUnderstood(part, part.getName());
+            for (var field : part.getDeclaredFields()) {
+                if (!Modifier.isStatic(field.getModifiers())
+                        && !Modifier.isTransient(field.getModifiers())
+                        && !field.isAnnotationPresent(Transient.class)) {
+                    columns.add(of(field));
+                }
+            }
+        }
+        return columns;
+    }
+
+    private static RowColumn of(Field field) {
+        var place = field.getDeclaringClass().getName() + "." + field.getName();
+        requireUnderstood(field, place);
+        var type = field.getType();
+        var enumerated = field.getAnnotation(Enumerated.class);
+        if (type.isEnum() ? enumerated == null || enumerated.value() != EnumType.STRING : !TYPES.contains(type)) {
+            throw new IllegalArgumentException(place + ": Rows cannot read a column as " + type.getSimpleName()
+                    + (type.isEnum() ? " unless it is @Enumerated(EnumType.STRING)" : ""));
+        }
+        field.setAccessible(true);
+        return new RowColumn(field, nameOf(field));
+    }
+
+    /** The column that a field of a row is stored in. */
+    static String nameOf(Field field) {
+        var column = field.getAnnotation(Column.class);
+        return column == null || column.name().isEmpty()
+                ? field.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT)
+                : column.name();
+    }
+
+    private static void requireUnderstood(AnnotatedElement element, String place) {
+        for (var annotation : element.getDeclaredAnnotations()) {
+            var type = annotation.annotationType();
+            if (isMapping(type.getPackageName()) && !UNDERSTOOD.contains(type)) {
+                throw new IllegalArgumentException(
+                        place + ": Rows cannot read what is mapped by @" + type.getSimpleName());
+            }
+        }
+    }
+
+    private static boolean isMapping(String packageName) {
+        return packageName.startsWith("jakarta.persistence") || packageName.startsWith("org.hibernate");
+    }
+
+    boolean isOmittedFromViews() {
+        return field.isAnnotationPresent(OmittedFromViews.class);
+    }
+
+    void read(ResultSet result, int index, Object row) throws SQLException, IllegalAccessException {
+        field.set(row, value(result, index, field.getType()));
+    }
+
+    private static @Nullable Object value(ResultSet result, int index, Class<?> type) throws SQLException {
+        if (type == String.class) {
+            return result.getString(index);
+        }
+        if (type == Instant.class) {
+            var time = result.getObject(index, OffsetDateTime.class);
+            return time == null ? null : time.toInstant();
+        }
+        if (type == int.class) {
+            return result.getInt(index);
+        }
+        if (type == long.class) {
+            return result.getLong(index);
+        }
+        if (type == double.class) {
+            return result.getDouble(index);
+        }
+        if (type == boolean.class) {
+            return result.getBoolean(index);
+        }
+        if (type.isEnum()) {
+            return constant(type, result.getString(index));
+        }
+        return result.getObject(index, type);
+    }
+
+    private static @Nullable Object constant(Class<?> type, @Nullable String name) {
+        for (var constant : type.getEnumConstants()) {
+            if (((Enum<?>) constant).name().equals(name)) {
+                return constant;
+            }
+        }
+        if (name != null) {
+            throw new IllegalArgumentException("no " + type.getSimpleName() + " is called " + name);
+        }
+        return null;
+    }
+}
