@@ -174,7 +174,7 @@ class OldDataDirectoryTests {
 
     /** Where the control API has a job. */
     private static String controlled(String job) {
-        return "/jobs/" + job;
+        return "/resources/supervisedFineTuningJobs/" + job;
     }
 
     private static String plan(Client account, String job) {
