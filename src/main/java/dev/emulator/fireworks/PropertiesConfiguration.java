@@ -36,6 +36,21 @@ class PropertiesConfiguration {
         return new EmulatorPropertiesValidator(environment);
     }
 
+    @Bean
+    static JournalProperties journalProperties(EmulatorProperties properties) {
+        return properties.journal();
+    }
+
+    @Bean
+    static EngineProperties engineProperties(EmulatorProperties properties) {
+        return properties.engine();
+    }
+
+    @Bean
+    static JobPlanProperties jobPlanProperties(EmulatorProperties properties) {
+        return properties.lifecycle();
+    }
+
     /** Classes of settings are beans by the name of their prefix and their own; the pool of connections has settings besides. */
     static boolean isBound(Object bean, String name) {
         return name.endsWith("-" + bean.getClass().getName()) || bean instanceof DataSource;

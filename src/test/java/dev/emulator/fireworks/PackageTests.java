@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 
 /**
@@ -189,6 +190,7 @@ class PackageTests {
     }
 
     private static boolean isSettings(JavaClass type) {
-        return type.getFullName().startsWith(BASE + ".EmulatorProperties") || type.isEquivalentTo(NearestName.class);
+        return type.getFullName().matches(Pattern.quote(BASE) + "\\.[A-Z]\\w*Properties(\\$.*)?")
+                || type.isEquivalentTo(NearestName.class);
     }
 }

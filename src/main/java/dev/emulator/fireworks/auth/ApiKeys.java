@@ -1,7 +1,7 @@
 package dev.emulator.fireworks.auth;
 
+import dev.emulator.fireworks.AuthProperties.Key;
 import dev.emulator.fireworks.EmulatorProperties;
-import dev.emulator.fireworks.EmulatorProperties.Auth.Key;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.emulator.fireworks.faults;
 
+import dev.emulator.fireworks.AuthProperties.Key;
 import dev.emulator.fireworks.EmulatorProperties;
-import dev.emulator.fireworks.EmulatorProperties.Auth.Key;
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.chance.RandomSeed;
 import dev.emulator.fireworks.faults.AccountFaults.Struck;

@@ -12,8 +12,7 @@ import static dev.emulator.fireworks.job.JobState.JOB_STATE_RUNNING;
 import static dev.emulator.fireworks.job.JobState.JOB_STATE_VALIDATING;
 import static dev.emulator.fireworks.job.JobState.JOB_STATE_WRITING_RESULTS;
 
-import dev.emulator.fireworks.EmulatorProperties;
-import dev.emulator.fireworks.EmulatorProperties.Lifecycle;
+import dev.emulator.fireworks.JobPlanProperties;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.lifecycle.Plan;
 import dev.emulator.fireworks.lifecycle.Plan.Stage;
@@ -54,8 +53,7 @@ public class JobPlans {
     private final Plan deletion;
     private final Plan rest;
 
-    JobPlans(EmulatorProperties properties) {
-        var settings = properties.lifecycle();
+    JobPlans(JobPlanProperties settings) {
         durations = durations(settings);
         failureCode = code(settings.failure().code());
         failureMessage = settings.failure().message();
@@ -128,8 +126,9 @@ public class JobPlans {
         return rest;
     }
 
-    private Plan preset(Lifecycle.Preset preset) {
-        return plan(preset.name().toLowerCase(Locale.ROOT), preset == Lifecycle.Preset.REALISTIC ? FULL : SHORT);
+    private Plan preset(JobPlanProperties.Preset preset) {
+        return plan(
+                preset.name().toLowerCase(Locale.ROOT), preset == JobPlanProperties.Preset.REALISTIC ? FULL : SHORT);
     }
 
     private Plan plan(String name, List<JobState> states) {
@@ -175,7 +174,7 @@ public class JobPlans {
         return durations.getOrDefault(state, Duration.ZERO);
     }
 
-    private static Map<JobState, Duration> durations(Lifecycle settings) {
+    private static Map<JobState, Duration> durations(JobPlanProperties settings) {
         var durations = new EnumMap<JobState, Duration>(JobState.class);
         durations.putAll(defaults(settings.preset()));
         settings.durations().forEach((name, lasts) -> {
@@ -188,7 +187,7 @@ public class JobPlans {
         return durations;
     }
 
-    private static Map<JobState, Duration> defaults(Lifecycle.Preset preset) {
+    private static Map<JobState, Duration> defaults(JobPlanProperties.Preset preset) {
         return switch (preset) {
             case INSTANT -> Map.of();
             case FAST ->

@@ -1,6 +1,6 @@
 package dev.emulator.fireworks.journal;
 
-import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.JournalProperties;
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.events.Events;
 import dev.emulator.fireworks.store.Resettable;
@@ -41,12 +41,12 @@ public class Journal implements Resettable {
     private long bytes;
     private boolean closed;
 
-    Journal(Events events, RecorderRegistry witnesses, EmulatorProperties properties) {
+    Journal(Events events, RecorderRegistry witnesses, JournalProperties properties) {
         this.events = events;
         this.witnesses = witnesses;
-        this.enabled = properties.journal().enabled();
-        this.mostEntries = properties.journal().entries();
-        this.mostBytes = properties.journal().size().toBytes();
+        this.enabled = properties.enabled();
+        this.mostEntries = properties.entries();
+        this.mostBytes = properties.size().toBytes();
         this.losses = new EvictionTracker(mostBytes / SHARE_OF_LOSSES);
     }
 

@@ -1,6 +1,6 @@
 package dev.emulator.fireworks.journal;
 
-import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.JournalProperties;
 import dev.emulator.fireworks.auth.ApiKeys;
 import dev.emulator.fireworks.auth.Caller;
 import dev.emulator.fireworks.auth.Credentials;
@@ -46,16 +46,16 @@ class JournalFilter implements Filter {
             ApiKeys keys,
             ResourceIds ids,
             Outages outages,
-            EmulatorProperties properties) {
+            JournalProperties properties) {
         this.journal = journal;
         this.clocks = clocks;
         this.clock = clock;
         this.keys = keys;
         this.ids = ids;
         this.outages = outages;
-        this.enabled = properties.journal().enabled();
+        this.enabled = properties.enabled();
         this.limit = Math.toIntExact(
-                Math.min(Integer.MAX_VALUE / 2, properties.journal().body().toBytes()));
+                Math.min(Integer.MAX_VALUE / 2, properties.body().toBytes()));
     }
 
     @Override

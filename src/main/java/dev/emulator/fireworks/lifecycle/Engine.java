@@ -1,6 +1,6 @@
 package dev.emulator.fireworks.lifecycle;
 
-import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.EngineProperties;
 import dev.emulator.fireworks.database.Outages;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -42,13 +42,13 @@ public class Engine {
             DueTransitions due,
             AccountClocks clocks,
             Outages outages,
-            EmulatorProperties properties,
+            EngineProperties properties,
             MeterRegistry meters) {
         this.types = types;
         this.due = due;
         this.clocks = clocks;
         this.outages = outages;
-        this.batch = properties.engine().batch();
+        this.batch = properties.batch();
         this.failures = meters.counter("emulator.engine.failures");
         types.all()
                 .forEach(type -> Gauge.builder(

@@ -1,6 +1,6 @@
 package dev.emulator.fireworks.lifecycle;
 
-import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.EngineProperties;
 import dev.emulator.fireworks.database.Outages;
 import dev.emulator.fireworks.store.AccountTable;
 import java.time.Clock;
@@ -39,10 +39,9 @@ class LifecycleConfiguration {
     /** As {@code @Scheduled} would do it, which looks at every method of every bean first. */
     @Bean
     ApplicationListener<ContextRefreshedEvent> engineSchedule(
-            Engine engine, ClockSkew skew, ThreadPoolTaskScheduler engineScheduler, EmulatorProperties properties) {
+            Engine engine, ClockSkew skew, ThreadPoolTaskScheduler engineScheduler, EngineProperties properties) {
         return event -> {
-            engineScheduler.scheduleWithFixedDelay(
-                    engine::run, properties.engine().interval());
+            engineScheduler.scheduleWithFixedDelay(engine::run, properties.interval());
             if (skew.isMeasurable()) {
                 engineScheduler.scheduleWithFixedDelay(skew::measure, ClockSkew.INTERVAL);
             }

@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.world;
 
 import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.LimitsProperties;
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.events.Event;
 import dev.emulator.fireworks.events.Events;
@@ -37,7 +38,7 @@ public class RestoreService {
     private final Events events;
     private final AccountClocks clocks;
     private final ProtoJson protoJson;
-    private final EmulatorProperties.Limits limits;
+    private final LimitsProperties limits;
 
     RestoreService(
             AccountCleaner clearing,

@@ -3,7 +3,7 @@ package dev.emulator.fireworks.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.JobPlanProperties;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +46,6 @@ class JobPlansTests {
 
     private static JobPlans plans(String setting, String value) {
         var source = new MapConfigurationPropertySource(Map.of("emulator." + setting, value));
-        return new JobPlans(new Binder(source).bindOrCreate("emulator", EmulatorProperties.class));
+        return new JobPlans(new Binder(source).bindOrCreate("emulator.lifecycle", JobPlanProperties.class));
     }
 }

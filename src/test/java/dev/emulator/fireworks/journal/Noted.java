@@ -1,6 +1,6 @@
 package dev.emulator.fireworks.journal;
 
-import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.JournalProperties;
 import dev.emulator.fireworks.events.Events;
 import dev.emulator.fireworks.story.SettableClock;
 import java.time.Duration;
@@ -21,7 +21,7 @@ public final class Noted {
 
     public Noted(Map<String, String> settings) {
         var properties = new Binder(new MapConfigurationPropertySource(settings))
-                .bindOrCreate("emulator", EmulatorProperties.class);
+                .bindOrCreate("emulator.journal", JournalProperties.class);
         this.journal = new Journal(new Events(), new SingleRecorder("me"), properties);
     }
 

@@ -1,0 +1,20 @@
+package dev.emulator.fireworks;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of what looks for due transitions.
+ *
+ * @param interval how often due transitions are looked for
+ * @param batch how many rows move in one transaction
+ */
+public record EngineProperties(
+        @NotNull @DurationMin(millis = 1) @DefaultValue("100ms")
+        Duration interval,
+
+        @Min(1) @Max(10_000) @DefaultValue("200") int batch) {}
