@@ -25,7 +25,6 @@ def patient(account, requests):
 
 NOT_EMULATED = {
     "ListDeployments": lambda client: client.deployments.list(),
-    "CancelDpoJob": lambda client: client.dpo_jobs.cancel("job", body={}),
     "CancelRlorTrainerJob": lambda client: client.reinforcement_fine_tuning_steps.cancel("job", body={}),
     "MatchDeploymentShapeVersions": lambda client: client.deployment_shape_versions.match(create_deployment_request={}),
     "ListSecrets": lambda client: client.secrets.list(),

@@ -7,6 +7,7 @@ dataset, which are members of one oneof and are all sent at once, the first stay
 every assertion is about the server's own answer.
 """
 
+import functools
 import json
 import os
 import time
@@ -18,7 +19,8 @@ from fireworks import AsyncFireworks, Fireworks
 
 BASE_URL = os.environ.get("TEST_API_BASE_URL", "http://127.0.0.1:4010")
 API_KEY = os.environ.get("FIREWORKS_API_KEY", "fw_test")
-JOBS = "supervisedFineTuningJobs"
+# What stands for a job in a path, and the collection that it is in.
+JOBS = {"supervised_fine_tuning_job_id": "supervisedFineTuningJobs", "dpo_job_id": "dpoJobs"}
 DEADLINE_SECONDS = 10
 SOURCES = ["userUploaded", "evaluationResult", "transformed", "splitted", "evalProtocol"]
 
@@ -40,13 +42,15 @@ def make_real(request: httpx.Request) -> None:
     path, query = request.url.path, dict(request.url.params)
     account = fresh("account")
 
-    if path.endswith("supervised_fine_tuning_job_id:resume"):
-        path = path.replace("supervised_fine_tuning_job_id", new_paused_job(account))
+    for placeholder, jobs in JOBS.items():
+        if path.endswith(f"/{placeholder}:resume"):
+            path = path.replace(placeholder, new_paused_job(account, jobs))
     for placeholder, make in MAKERS.items():
         if placeholder in path:
             path = path.replace(placeholder, make(account))
-    if query.get("supervisedFineTuningJobId") == "supervisedFineTuningJobId":
-        query["supervisedFineTuningJobId"] = fresh("job")
+    for parameter in map(id_parameter, JOBS.values()):
+        if query.get(parameter) == parameter:
+            query[parameter] = fresh("job")
     path = path.replace("/account_id", f"/{account}")
 
     if request.method == "GET" and path.rsplit("/", 1)[1] in LISTED:  # a list without entries would prove little
@@ -89,17 +93,21 @@ def second_page(path: str, query: dict) -> dict:
     return {"pageToken": token} if token else {}
 
 
-def new_job(account: str) -> str:
+def id_parameter(jobs: str) -> str:
+    return jobs.removesuffix("s") + "Id"
+
+
+def new_job(account: str, jobs: str) -> str:
     job = fresh("job")
     body = {"dataset": "dataset"}
-    call("POST", f"/v1/accounts/{account}/{JOBS}", params={"supervisedFineTuningJobId": job}, json=body)
+    call("POST", f"/v1/accounts/{account}/{jobs}", params={id_parameter(jobs): job}, json=body)
     return job
 
 
-def new_paused_job(account: str) -> str:
-    job = new_job(account)
+def new_paused_job(account: str, jobs: str) -> str:
+    job = new_job(account, jobs)
     deadline = time.monotonic() + DEADLINE_SECONDS
-    while call("GET", f"/v1/accounts/{account}/{JOBS}/{job}")["state"] != "JOB_STATE_PAUSED":
+    while call("GET", f"/v1/accounts/{account}/{jobs}/{job}")["state"] != "JOB_STATE_PAUSED":
         assert time.monotonic() < deadline, "no job is PAUSED: start the emulator with EMULATOR_LIFECYCLE_STAGES=PAUSED"
         time.sleep(0.05)
     return job
@@ -129,8 +137,16 @@ def fresh(kind: str) -> str:
 
 
 # What is behind a placeholder in a path, what a list has, and what a placeholder in a body stands for.
-MAKERS = {"supervised_fine_tuning_job_id": new_job, "dataset_id": new_dataset, "model_id": new_model}
-LISTED = {JOBS: new_job, "datasets": new_dataset, "models": new_model}
+MAKERS = {
+    **{placeholder: functools.partial(new_job, jobs=jobs) for placeholder, jobs in JOBS.items()},
+    "dataset_id": new_dataset,
+    "model_id": new_model,
+}
+LISTED = {
+    **{jobs: functools.partial(new_job, jobs=jobs) for jobs in JOBS.values()},
+    "datasets": new_dataset,
+    "models": new_model,
+}
 IN_BODIES = {
     "datasetId": lambda account: fresh("dataset"),
     "sourceDatasetId": new_dataset,

@@ -40,7 +40,7 @@ import org.springframework.web.multipart.MultipartFile;
  *
  * @implNote Rows of a dataset are checked when it is uploaded. What is not JSON in UTF-8, and a row of more than 32 MB (or a 16th of the
  *     heap), is refused then; anything else makes the jobs that train on it fail, as on the live service. Without a `format`, the first
- *     row tells what all rows are; a supervised job fails on preferences.
+ *     row tells what all rows are; a supervised job fails on preferences, and a DPO job on anything else.
  * @implNote A dataset cannot be made by filtering another one (`filter` of a create).
  */
 @RestController

@@ -51,9 +51,11 @@ public abstract class TrainedJobService<
         return newRow(job, new PreparedTraining<>(spec, found, run, plan));
     }
 
-    /** Where the metrics of a job are fetched, whether or not there are any yet. */
+    /** Where the metrics of a job are fetched; empty before there are any. */
     public MetricsFileEndpoint getMetricsFileEndpoint(String account, String id, ArtifactLinks links) {
-        return new MetricsFileEndpoint(links.metrics(require(name(account, id)).name()));
+        var row = require(name(account, id));
+        var steps = row.steps(now(account), row.training(protoJson));
+        return new MetricsFileEndpoint(steps == 0 ? "" : links.metrics(row.name()));
     }
 
     private void checkReferences(String account, S requested, S spec, TrainingInputs.Inputs found) {

@@ -3,6 +3,7 @@ package dev.emulator.fireworks.finetuning;
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.chance.RandomSeed;
 import dev.emulator.fireworks.dataset.TrainingData;
+import dev.emulator.fireworks.dataset.TrainingMethod;
 import dev.emulator.fireworks.model.BaseModels;
 import dev.emulator.fireworks.training.TrainingRun;
 import java.util.Objects;
@@ -13,8 +14,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class TrainingInputs {
 
-    /** Samples in a step, where nobody said; the console's default. */
+    /** Samples in a step, where the client left it open; the console's defaults. */
     private static final int USUAL_BATCH = 32;
+
+    private static final int USUAL_BATCH_OF_PAIRS = 4;
 
     /** Stands for a training set of which nothing is known. */
     private static final long USUAL_ROWS = 1000;
@@ -99,7 +102,7 @@ public class TrainingInputs {
         var rows = data.map(TrainingData.Facts::rows).orElse(USUAL_ROWS);
         var tokens = tokens(inputs);
         var scheduler = Objects.requireNonNullElse(settings.lrScheduler(), LearningRateScheduler.UNSET);
-        return new TrainingRun(
+        var run = new TrainingRun(
                 randomSeed.value(),
                 data.map(TrainingData.Facts::checksum).orElse(""),
                 inputs.baseModel(),
@@ -107,7 +110,7 @@ public class TrainingInputs {
                 tokens,
                 evaluationRows(spec, inputs, rows),
                 settings.epochs(),
-                stepsPerEpoch(settings, rows, tokens),
+                stepsPerEpoch(spec, rows, tokens),
                 settings.learningRate(),
                 settings.learningRateWarmupSteps(),
                 scheduler.decay(),
@@ -117,6 +120,7 @@ public class TrainingInputs {
                 rank(settings, inputs),
                 settings.maxContextLength(),
                 inputs.parent().map(BaseModels.Facts::finalLoss).orElse(0.0));
+        return run.optimizing(spec.objective());
     }
 
     private static long tokens(Inputs inputs) {
@@ -124,11 +128,13 @@ public class TrainingInputs {
     }
 
     /** Samples are counted, but by the older backend, which packs so many tokens together. */
-    private static long stepsPerEpoch(TrainingSettings settings, long rows, long tokens) {
+    private static long stepsPerEpoch(TrainingSpec<?> spec, long rows, long tokens) {
+        var settings = spec.settings();
         if (settings.batchSizeSamples() == 0 && settings.batchSize() > 0) {
             return ceil(tokens, settings.batchSize());
         }
-        return ceil(rows, settings.batchSizeSamples() > 0 ? settings.batchSizeSamples() : USUAL_BATCH);
+        var usual = spec.trainingMethod() == TrainingMethod.PREFERENCE ? USUAL_BATCH_OF_PAIRS : USUAL_BATCH;
+        return ceil(rows, settings.batchSizeSamples() > 0 ? settings.batchSizeSamples() : usual);
     }
 
     private static long ceil(long number, long divisor) {

@@ -2,6 +2,7 @@ package dev.emulator.fireworks.finetuning;
 
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.dataset.TrainingMethod;
+import dev.emulator.fireworks.training.TrainingRun.Objective;
 import dev.emulator.fireworks.types.AzureBlobStorageConfig;
 import dev.emulator.fireworks.types.WandbConfig;
 import java.util.List;
@@ -19,6 +20,10 @@ public interface TrainingSpec<S> {
     String dataset();
 
     TrainingMethod trainingMethod();
+
+    default Objective objective() {
+        return Objective.LIKELIHOOD;
+    }
 
     TrainingSettings settings();
 

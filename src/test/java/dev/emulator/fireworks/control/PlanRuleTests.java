@@ -47,7 +47,7 @@ class PlanRuleTests extends PlanStory {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"id": "Nightly*"}                            | no resource can have an id like "Nightly*"
-            {"collection": "datasets"}                          | the collections of resources with states are supervisedFineTuningJobs
+            {"collection": "datasets"}                          | the collections of resources with states are dpoJobs, supervisedFineTuningJobs
             {"attributes": {"dataset": "accounts/somebody-else/datasets/x"}} | no resource of account ACCOUNT has a dataset of another account
             {"attributes": {"colour": "red"}}                   | no resource has such an attribute
             {"id": "ft-1*"}                               | accounts/ACCOUNT/plans/first comes before it and takes every resource that it could take

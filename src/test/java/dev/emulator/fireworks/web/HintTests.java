@@ -31,7 +31,8 @@ class HintTests extends Story {
             GET    | /v1/accounts/ACCOUNT/fineTuningJobs           | GET /v1/accounts/{account_id}/supervisedFineTuningJobs
             POST   | /v1/accounts/ACCOUNT/fineTuningJobs           | POST /v1/accounts/{account_id}/supervisedFineTuningJobs
             POST   | /v1/accounts/ACCOUNT/fineTuningJobs/x:cancel  | POST /v1/accounts/{account_id}/supervisedFineTuningJobs/{supervised_fine_tuning_job_id}:cancel
-            GET    | /v1/accounts/ACCOUNT/dpoJob                   |
+            GET    | /v1/accounts/ACCOUNT/dpoJob                   | GET /v1/accounts/{account_id}/dpoJobs
+            GET    | /v1/accounts/ACCOUNT/batchInferenceJob        |
             GET    | /v1/accounts/ACCOUNT/deploymens               |
             GET    | /v1/accounts/ACCOUNT/nonsense                 |
             GET    | /v1/accounts/a-name-longer-than-all-the-rest-of-the-path/nonsense |
