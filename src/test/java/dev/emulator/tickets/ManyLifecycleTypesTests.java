@@ -1,4 +1,4 @@
-package dev.emulator.fireworks.lifecycle;
+package dev.emulator.tickets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
+import dev.emulator.fireworks.FireworksEmulator;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.story.Story;
 import io.restassured.response.Response;
@@ -15,8 +16,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
 
 /** Two types of resources with states, which have different states, live side by side. */
+@ContextConfiguration(classes = FireworksEmulator.class)
 @Import(Tickets.Configuration.class)
 class ManyLifecycleTypesTests extends Story {
 
@@ -68,7 +71,7 @@ class ManyLifecycleTypesTests extends Story {
         refused(
                 request().get(all + "?collection=datasets"),
                 Code.INVALID_ARGUMENT,
-                "collection: there is no collection \"datasets\" of resources with states; there are " + JOBS
+                "collection: there is no collection \"datasets\" of resources with states; there are dpoJobs, " + JOBS
                         + ", tickets");
         assertThat(request().get(resource("datasets", "same")).statusCode()).isEqualTo(404);
     }
@@ -107,7 +110,7 @@ class ManyLifecycleTypesTests extends Story {
                 .get("/_emulator/v1/plans")
                 .then()
                 .body("plans.find { it.name == 'closes' }.collections", contains("tickets"))
-                .body("plans.find { it.name == 'fails' }.collections", contains(JOBS))
+                .body("plans.find { it.name == 'fails' }.collections", contains("dpoJobs", JOBS))
                 .body("plans.findAll { it.name == 'writes-poems' }.size()", equalTo(0));
 
         request("{\"use\": \"closes\"}").put(control() + "/defaultPlan").then().statusCode(200);

@@ -1,6 +1,18 @@
-package dev.emulator.fireworks.lifecycle;
+package dev.emulator.tickets;
 
 import dev.emulator.fireworks.aip.ResourceName;
+import dev.emulator.fireworks.lifecycle.AccountClocks;
+import dev.emulator.fireworks.lifecycle.Curve;
+import dev.emulator.fireworks.lifecycle.Lifecycle;
+import dev.emulator.fireworks.lifecycle.LifecycleType;
+import dev.emulator.fireworks.lifecycle.MatchAttribute;
+import dev.emulator.fireworks.lifecycle.Plan;
+import dev.emulator.fireworks.lifecycle.PlanAttribute;
+import dev.emulator.fireworks.lifecycle.PlanSelector;
+import dev.emulator.fireworks.lifecycle.PlanTemplate;
+import dev.emulator.fireworks.lifecycle.StateModel;
+import dev.emulator.fireworks.lifecycle.StatefulRow;
+import dev.emulator.fireworks.lifecycle.TransitionListener;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -120,6 +133,8 @@ final class Tickets {
         }
     }
 
+    /** Outside of the emulator's own packages, so that no other test scans the entity. */
+    @EntityScan({"dev.emulator.fireworks", "dev.emulator.tickets"})
     @TestConfiguration(proxyBeanMethods = false)
     static class Configuration {
 
