@@ -2,6 +2,7 @@ package dev.emulator.fireworks.finetuning;
 
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.aip.FieldViolation;
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.job.JobResource;
 import dev.emulator.fireworks.job.JobService;
@@ -12,6 +13,8 @@ import dev.emulator.fireworks.model.OutputModels;
 import dev.emulator.fireworks.store.ResourceType;
 import dev.emulator.fireworks.training.LossCurve;
 import dev.emulator.fireworks.training.TrainingRun;
+import dev.emulator.fireworks.validation.Validation;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -49,6 +52,11 @@ public abstract class TrainedJobService<
         var run = inputs.run(account, spec, found).going(TrainingAttributes.shape(chosen));
         var plan = chosen.orElseGet(() -> plan(spec, found, run));
         return newRow(job, new PreparedTraining<>(spec, found, run, plan));
+    }
+
+    @Override
+    protected void checkRules(S spec, Validation level, List<FieldViolation> violations) {
+        TrainingRules.check(spec, level, violations);
     }
 
     /** Where the metrics of a job are fetched; empty before there are any. */

@@ -6,13 +6,13 @@ import dev.emulator.fireworks.validation.Validation;
 import java.util.List;
 
 /** What every training must keep to across its fields. Texts the live service was seen to use are used as they were seen. */
-public final class TrainingRules {
+final class TrainingRules {
 
     private static final int LARGEST_RANK = 64;
 
     private TrainingRules() {}
 
-    public static void check(TrainingSpec<?> spec, Validation level, List<FieldViolation> violations) {
+    static void check(TrainingSpec<?> spec, Validation level, List<FieldViolation> violations) {
         if (level.isLenient()) {
             return;
         }

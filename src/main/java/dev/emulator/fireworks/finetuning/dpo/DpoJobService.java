@@ -1,15 +1,11 @@
 package dev.emulator.fireworks.finetuning.dpo;
 
-import dev.emulator.fireworks.aip.FieldViolation;
 import dev.emulator.fireworks.finetuning.PreparedTraining;
 import dev.emulator.fireworks.finetuning.TrainedJobService;
-import dev.emulator.fireworks.finetuning.TrainingRules;
 import dev.emulator.fireworks.finetuning.TrainingSupport;
 import dev.emulator.fireworks.finetuning.dpo.DpoJob.Spec;
 import dev.emulator.fireworks.job.NewJob;
 import dev.emulator.fireworks.store.ResourceType;
-import dev.emulator.fireworks.validation.Validation;
-import java.util.List;
 import org.springframework.stereotype.Service;
 
 /** The rules of DPO jobs. */
@@ -23,10 +19,5 @@ class DpoJobService extends TrainedJobService<DpoJobRow, DpoJob, Spec> {
     @Override
     protected DpoJobRow newRow(NewJob job, PreparedTraining<Spec> training) {
         return new DpoJobRow(job, training, protoJson);
-    }
-
-    @Override
-    protected void checkRules(Spec spec, Validation level, List<FieldViolation> violations) {
-        TrainingRules.check(spec, level, violations);
     }
 }

@@ -4,7 +4,6 @@ import dev.emulator.fireworks.aip.FieldViolation;
 import dev.emulator.fireworks.finetuning.PreparedTraining;
 import dev.emulator.fireworks.finetuning.TrainedJobService;
 import dev.emulator.fireworks.finetuning.TrainingCost;
-import dev.emulator.fireworks.finetuning.TrainingRules;
 import dev.emulator.fireworks.finetuning.TrainingSupport;
 import dev.emulator.fireworks.finetuning.supervised.SupervisedFineTuningJob.Spec;
 import dev.emulator.fireworks.job.NewJob;
@@ -39,7 +38,7 @@ class SupervisedFineTuningJobService
 
     @Override
     protected void checkRules(Spec spec, Validation level, List<FieldViolation> violations) {
-        TrainingRules.check(spec, level, violations);
+        super.checkRules(spec, level, violations);
         if (level.isService() && spec.mtpEnabled()) {
             violations.add(
                     new FieldViolation("mtp_enabled", "mtp_enabled is deprecated and not supported by Training V2"));
