@@ -50,7 +50,7 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule timeComesFromTheInjectedClock = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName(BASE + ".lifecycle.LifecycleConfiguration")
+            .doNotHaveFullyQualifiedName(BASE + ".clock.ClockConfiguration")
             .and()
             .doNotHaveFullyQualifiedName(BASE + ".cli.console.Terminal") // another process than the emulator's
             .should()

@@ -1,8 +1,8 @@
 package dev.emulator.tickets;
 
 import dev.emulator.fireworks.aip.ResourceName;
-import dev.emulator.fireworks.lifecycle.Plan;
 import dev.emulator.fireworks.lifecycle.StatefulRow;
+import dev.emulator.fireworks.plan.Plan;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;

@@ -1,18 +1,18 @@
 package dev.emulator.tickets;
 
 import dev.emulator.fireworks.aip.ResourceName;
-import dev.emulator.fireworks.lifecycle.AccountClocks;
-import dev.emulator.fireworks.lifecycle.Curve;
+import dev.emulator.fireworks.clock.AccountClocks;
 import dev.emulator.fireworks.lifecycle.Lifecycle;
 import dev.emulator.fireworks.lifecycle.LifecycleType;
-import dev.emulator.fireworks.lifecycle.MatchAttribute;
-import dev.emulator.fireworks.lifecycle.Plan;
-import dev.emulator.fireworks.lifecycle.PlanAttribute;
-import dev.emulator.fireworks.lifecycle.PlanSelector;
-import dev.emulator.fireworks.lifecycle.PlanTemplate;
-import dev.emulator.fireworks.lifecycle.StateModel;
 import dev.emulator.fireworks.lifecycle.StatefulRow;
 import dev.emulator.fireworks.lifecycle.TransitionListener;
+import dev.emulator.fireworks.plan.Curve;
+import dev.emulator.fireworks.plan.MatchAttribute;
+import dev.emulator.fireworks.plan.Plan;
+import dev.emulator.fireworks.plan.PlanAttribute;
+import dev.emulator.fireworks.plan.PlanSelector;
+import dev.emulator.fireworks.plan.PlanTemplate;
+import dev.emulator.fireworks.plan.StateModel;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.emulator.fireworks.control;
 
+import dev.emulator.fireworks.clock.ClockSkew;
 import dev.emulator.fireworks.database.Database;
-import dev.emulator.fireworks.lifecycle.ClockSkew;
 import dev.emulator.fireworks.storage.Blobs;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;

@@ -2,12 +2,12 @@ package dev.emulator.fireworks.control;
 
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Page;
-import dev.emulator.fireworks.lifecycle.Curve;
-import dev.emulator.fireworks.lifecycle.PlanCatalogue;
-import dev.emulator.fireworks.lifecycle.PlanChoice;
-import dev.emulator.fireworks.lifecycle.PlanRule;
-import dev.emulator.fireworks.lifecycle.PlanSelector;
-import dev.emulator.fireworks.lifecycle.PlanTemplate;
+import dev.emulator.fireworks.plan.Curve;
+import dev.emulator.fireworks.plan.PlanCatalogue;
+import dev.emulator.fireworks.plan.PlanChoice;
+import dev.emulator.fireworks.plan.PlanRule;
+import dev.emulator.fireworks.plan.PlanSelector;
+import dev.emulator.fireworks.plan.PlanTemplate;
 import dev.emulator.fireworks.protojson.Empty;
 import dev.emulator.fireworks.store.ResourceIds;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.emulator.fireworks.control;
 
-import dev.emulator.fireworks.lifecycle.PlanChoice;
-import dev.emulator.fireworks.lifecycle.PlanTemplate;
-import dev.emulator.fireworks.lifecycle.RequestedPlan;
+import dev.emulator.fireworks.plan.PlanChoice;
+import dev.emulator.fireworks.plan.PlanTemplate;
+import dev.emulator.fireworks.plan.RequestedPlan;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.ListQuery;
 import dev.emulator.fireworks.aip.Page;
 import dev.emulator.fireworks.aip.ResourceName;
-import dev.emulator.fireworks.lifecycle.AccountClocks;
+import dev.emulator.fireworks.clock.AccountClocks;
 import dev.emulator.fireworks.protojson.Empty;
 import dev.emulator.fireworks.storage.Announcement;
 import dev.emulator.fireworks.storage.ObjectNames;

@@ -1,6 +1,6 @@
 package dev.emulator.fireworks.finetuning;
 
-import dev.emulator.fireworks.lifecycle.Plan;
+import dev.emulator.fireworks.plan.Plan;
 import dev.emulator.fireworks.training.TrainingRun;
 
 /**

@@ -1,8 +1,8 @@
 package dev.emulator.fireworks.finetuning;
 
-import dev.emulator.fireworks.lifecycle.MatchAttribute;
-import dev.emulator.fireworks.lifecycle.Plan;
-import dev.emulator.fireworks.lifecycle.PlanAttribute;
+import dev.emulator.fireworks.plan.MatchAttribute;
+import dev.emulator.fireworks.plan.Plan;
+import dev.emulator.fireworks.plan.PlanAttribute;
 import dev.emulator.fireworks.training.TrainingRun;
 import java.util.Arrays;
 import java.util.List;

@@ -14,8 +14,8 @@ import static dev.emulator.fireworks.job.JobState.JOB_STATE_WRITING_RESULTS;
 
 import dev.emulator.fireworks.JobPlanProperties;
 import dev.emulator.fireworks.aip.Code;
-import dev.emulator.fireworks.lifecycle.Plan;
-import dev.emulator.fireworks.lifecycle.Plan.Stage;
+import dev.emulator.fireworks.plan.Plan;
+import dev.emulator.fireworks.plan.Plan.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 package dev.emulator.fireworks.job;
 
 import dev.emulator.fireworks.aip.ApiException;
-import dev.emulator.fireworks.lifecycle.Plan;
 import dev.emulator.fireworks.lifecycle.StatefulRow;
+import dev.emulator.fireworks.plan.Plan;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import jakarta.persistence.MappedSuperclass;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.emulator.fireworks.job;
 
 import dev.emulator.fireworks.EmulatorProperties;
-import dev.emulator.fireworks.lifecycle.PlanSeedHandler;
-import dev.emulator.fireworks.lifecycle.PlanSelector;
+import dev.emulator.fireworks.plan.PlanSeedHandler;
+import dev.emulator.fireworks.plan.PlanSelector;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.seed.SeedFiles;
 import dev.emulator.fireworks.seed.SeedHandler;

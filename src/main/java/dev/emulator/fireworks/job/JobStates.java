@@ -1,8 +1,8 @@
 package dev.emulator.fireworks.job;
 
-import dev.emulator.fireworks.lifecycle.Plan.Stage;
-import dev.emulator.fireworks.lifecycle.PlanTemplate;
-import dev.emulator.fireworks.lifecycle.StateModel;
+import dev.emulator.fireworks.plan.Plan.Stage;
+import dev.emulator.fireworks.plan.PlanTemplate;
+import dev.emulator.fireworks.plan.StateModel;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package dev.emulator.fireworks.job;
 
 import dev.emulator.fireworks.lifecycle.Lifecycle;
-import dev.emulator.fireworks.lifecycle.PlanSelector;
+import dev.emulator.fireworks.plan.PlanSelector;
 import dev.emulator.fireworks.resource.ResourceSupport;
 import org.springframework.stereotype.Component;
 

@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.lifecycle;
 
 import dev.emulator.fireworks.aip.Timestamps;
+import dev.emulator.fireworks.clock.AccountClocks;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.seed.SeedFiles;
 import dev.emulator.fireworks.seed.SeedHandler;

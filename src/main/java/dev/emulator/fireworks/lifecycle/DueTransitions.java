@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.lifecycle;
 
 import dev.emulator.fireworks.aip.Timestamps;
+import dev.emulator.fireworks.clock.Timeline;
 import dev.emulator.fireworks.database.Database;
 import dev.emulator.fireworks.store.ResourceCounts;
 import jakarta.persistence.EntityManager;

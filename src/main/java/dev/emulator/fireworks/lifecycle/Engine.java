@@ -1,6 +1,8 @@
 package dev.emulator.fireworks.lifecycle;
 
 import dev.emulator.fireworks.EngineProperties;
+import dev.emulator.fireworks.clock.AccountClocks;
+import dev.emulator.fireworks.clock.Timeline;
 import dev.emulator.fireworks.database.Outages;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;

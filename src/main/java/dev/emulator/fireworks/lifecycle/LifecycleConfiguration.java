@@ -1,9 +1,10 @@
 package dev.emulator.fireworks.lifecycle;
 
 import dev.emulator.fireworks.EngineProperties;
+import dev.emulator.fireworks.clock.ClockSkew;
 import dev.emulator.fireworks.database.Outages;
+import dev.emulator.fireworks.plan.Plan;
 import dev.emulator.fireworks.store.AccountTable;
-import java.time.Clock;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,14 +12,9 @@ import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.scheduling.support.TaskUtils;
 
-/** Where time comes from: the one place that reads the machine's clock. */
+/** When the engine runs, and which tables go with resources that move. */
 @Configuration(proxyBeanMethods = false)
 class LifecycleConfiguration {
-
-    @Bean
-    Clock clock() {
-        return Clock.systemUTC();
-    }
 
     @Bean
     AccountTable transitionTable() {

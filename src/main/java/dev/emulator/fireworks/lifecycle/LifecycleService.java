@@ -3,6 +3,8 @@ package dev.emulator.fireworks.lifecycle;
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.aip.Status;
+import dev.emulator.fireworks.clock.AccountClocks;
+import dev.emulator.fireworks.plan.Plan;
 import dev.emulator.fireworks.store.ResourceCounts;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;

@@ -1,5 +1,9 @@
 package dev.emulator.fireworks.lifecycle;
 
+import dev.emulator.fireworks.plan.MatchAttribute;
+import dev.emulator.fireworks.plan.PlanAttribute;
+import dev.emulator.fireworks.plan.PlannedType;
+import dev.emulator.fireworks.plan.StateModel;
 import java.util.List;
 
 /**
@@ -21,16 +25,8 @@ public record LifecycleType(
         StateModel stateModel,
         List<MatchAttribute> matchAttributes,
         List<PlanAttribute> planAttributes,
-        TransitionListener listener) {
-
-    /** The plans that come with the emulator and that its resources can follow. */
-    public List<PlanTemplate> readyPlans() {
-        return stateModel.readyPlans().stream()
-                .filter(plan -> plan.attributes().keySet().stream()
-                        .allMatch(name -> planAttributes.stream()
-                                .anyMatch(known -> known.name().equals(name))))
-                .toList();
-    }
+        TransitionListener listener)
+        implements PlannedType {
 
     /** Whether a resource in a state takes no other plan any more: it has ended, or is about to be removed. */
     boolean isClosed(String state) {

@@ -1,62 +1,14 @@
 package dev.emulator.fireworks.lifecycle;
 
-import dev.emulator.fireworks.aip.ApiException;
-import dev.emulator.fireworks.aip.Code;
-import dev.emulator.fireworks.text.Globs;
+import dev.emulator.fireworks.plan.PlannedTypes;
 import java.util.List;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /** Every type of resource whose state moves along a plan. */
 @Component
-public class LifecycleTypes {
-
-    private final SortedMap<String, LifecycleType> byCollection = new TreeMap<>();
+public class LifecycleTypes extends PlannedTypes<LifecycleType> {
 
     LifecycleTypes(List<LifecycleType> types) {
-        for (var type : types) {
-            if (byCollection.put(type.collection(), type) != null) {
-                throw new IllegalStateException("collection " + type.collection() + " has two lifecycle types");
-            }
-        }
-    }
-
-    public List<LifecycleType> all() {
-        return List.copyOf(byCollection.values());
-    }
-
-    public Optional<LifecycleType> find(String collection) {
-        return Optional.ofNullable(byCollection.get(collection));
-    }
-
-    /** @throws ApiException with NOT_FOUND for a collection whose resources have no states */
-    public LifecycleType require(String collection) {
-        return find(collection).orElseThrow(() -> new ApiException(Code.NOT_FOUND, unknown(collection)));
-    }
-
-    /**
-     * @param field of the request that names the collection
-     * @throws ApiException with INVALID_ARGUMENT for a collection whose resources have no states
-     */
-    public LifecycleType require(String field, String collection) {
-        return find(collection)
-                .orElseThrow(() -> ApiException.invalidArgument(field, field + ": " + unknown(collection)));
-    }
-
-    /** Those whose collection fits a pattern; an empty one fits all. */
-    List<LifecycleType> matching(String glob) {
-        return byCollection.values().stream()
-                .filter(type -> Globs.matches(glob, type.collection()))
-                .toList();
-    }
-
-    String names() {
-        return String.join(", ", byCollection.keySet());
-    }
-
-    private String unknown(String collection) {
-        return "there is no collection \"" + collection + "\" of resources with states; there are " + names();
+        super(types);
     }
 }

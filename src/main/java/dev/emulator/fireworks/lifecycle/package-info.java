@@ -1,4 +1,4 @@
-/** How state moves with time: a clock per account, a plan per resource, one engine for all. */
+/** Moves resources along their plans: the engine, the log of transitions, and waits for states. */
 @NullMarked
 package dev.emulator.fireworks.lifecycle;
 

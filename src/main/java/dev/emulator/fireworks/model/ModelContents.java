@@ -2,7 +2,7 @@ package dev.emulator.fireworks.model;
 
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.ResourceName;
-import dev.emulator.fireworks.lifecycle.AccountClocks;
+import dev.emulator.fireworks.clock.AccountClocks;
 import dev.emulator.fireworks.model.Model.Spec;
 import dev.emulator.fireworks.model.Model.State;
 import dev.emulator.fireworks.protojson.ProtoJson;

@@ -1,7 +1,7 @@
 package dev.emulator.fireworks.packs;
 
 import dev.emulator.fireworks.faults.Fault;
-import dev.emulator.fireworks.lifecycle.PlanChoice;
+import dev.emulator.fireworks.plan.PlanChoice;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,11 +2,11 @@ package dev.emulator.fireworks.packs;
 
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.clock.AccountClocks;
 import dev.emulator.fireworks.faults.Fault;
 import dev.emulator.fireworks.faults.Faults;
 import dev.emulator.fireworks.journal.Journal;
-import dev.emulator.fireworks.lifecycle.AccountClocks;
-import dev.emulator.fireworks.lifecycle.PlanSelector;
+import dev.emulator.fireworks.plan.PlanSelector;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.store.AccountSettings;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.emulator.fireworks.resource;
 
 import dev.emulator.fireworks.account.AccountService;
-import dev.emulator.fireworks.lifecycle.AccountClocks;
+import dev.emulator.fireworks.clock.AccountClocks;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.store.ResourceIds;
 import dev.emulator.fireworks.store.ResourceRepository;

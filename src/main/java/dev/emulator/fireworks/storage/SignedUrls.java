@@ -2,7 +2,7 @@ package dev.emulator.fireworks.storage;
 
 import dev.emulator.fireworks.EmulatorProperties;
 import dev.emulator.fireworks.aip.ResourceName;
-import dev.emulator.fireworks.lifecycle.AccountClocks;
+import dev.emulator.fireworks.clock.AccountClocks;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,7 +1,7 @@
 package dev.emulator.fireworks.world;
 
 import dev.emulator.fireworks.aip.ApiException;
-import dev.emulator.fireworks.lifecycle.AccountClocks;
+import dev.emulator.fireworks.clock.AccountClocks;
 import dev.emulator.fireworks.store.ResourceIds;
 import java.io.IOException;
 import java.nio.file.Files;

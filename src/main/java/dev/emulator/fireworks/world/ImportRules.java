@@ -1,7 +1,7 @@
 package dev.emulator.fireworks.world;
 
 import dev.emulator.fireworks.lifecycle.LifecycleTypes;
-import dev.emulator.fireworks.lifecycle.Plan;
+import dev.emulator.fireworks.plan.Plan;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.storage.ObjectNames;
 import dev.emulator.fireworks.store.AccountSettings;

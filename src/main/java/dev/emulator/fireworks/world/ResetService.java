@@ -1,8 +1,8 @@
 package dev.emulator.fireworks.world;
 
+import dev.emulator.fireworks.clock.AccountClocks;
 import dev.emulator.fireworks.events.Event;
 import dev.emulator.fireworks.events.Events;
-import dev.emulator.fireworks.lifecycle.AccountClocks;
 import dev.emulator.fireworks.storage.Blobs;
 import dev.emulator.fireworks.store.ResourceIds;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package dev.emulator.fireworks.world;
 
-import dev.emulator.fireworks.lifecycle.AccountClocks;
+import dev.emulator.fireworks.clock.AccountClocks;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.storage.Blobs;
 import dev.emulator.fireworks.store.ResourceIds;

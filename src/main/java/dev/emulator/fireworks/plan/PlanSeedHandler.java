@@ -1,4 +1,4 @@
-package dev.emulator.fireworks.lifecycle;
+package dev.emulator.fireworks.plan;
 
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.seed.SeedFiles;
@@ -15,11 +15,11 @@ import tools.jackson.databind.node.ObjectNode;
 public class PlanSeedHandler implements SeedHandler {
 
     private final PlanSelector choices;
-    private final LifecycleTypes types;
+    private final PlannedTypes<?> types;
     private final ResourceIds ids;
     private final ProtoJson protoJson;
 
-    PlanSeedHandler(PlanSelector choices, LifecycleTypes types, ResourceIds ids, ProtoJson protoJson) {
+    PlanSeedHandler(PlanSelector choices, PlannedTypes<?> types, ResourceIds ids, ProtoJson protoJson) {
         this.choices = choices;
         this.types = types;
         this.ids = ids;

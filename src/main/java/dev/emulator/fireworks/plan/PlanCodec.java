@@ -1,11 +1,11 @@
-package dev.emulator.fireworks.lifecycle;
+package dev.emulator.fireworks.plan;
 
 import dev.emulator.fireworks.protojson.ProtoJson;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Plans as the text that is kept with each row. Most rows follow one of few plans, so readings are remembered. */
-final class PlanCodec {
+public final class PlanCodec {
 
     private static final int REMEMBERED = 1000;
 
@@ -17,11 +17,11 @@ final class PlanCodec {
 
     private PlanCodec() {}
 
-    static String text(Plan plan) {
+    public static String text(Plan plan) {
         return JSON.writeString(plan);
     }
 
-    static Plan parse(String text) {
+    public static Plan parse(String text) {
         var known = READ.get(text);
         if (known != null) {
             return known;

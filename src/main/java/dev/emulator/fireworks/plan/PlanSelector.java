@@ -1,9 +1,9 @@
-package dev.emulator.fireworks.lifecycle;
+package dev.emulator.fireworks.plan;
 
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.chance.RandomSeed;
-import dev.emulator.fireworks.lifecycle.PlanRule.Match;
+import dev.emulator.fireworks.plan.PlanRule.Match;
 import dev.emulator.fireworks.store.AccountSettings;
 import dev.emulator.fireworks.store.ResourceIds;
 import dev.emulator.fireworks.text.Globs;
@@ -30,7 +30,7 @@ public class PlanSelector {
 
     private final AccountSettings<Settings> settings;
     private final PlanCatalogue book;
-    private final LifecycleTypes types;
+    private final PlannedTypes<?> types;
     private final RandomSeed randomSeed;
     private final ResourceIds ids;
     private final RequestedPlan requested;
@@ -38,7 +38,7 @@ public class PlanSelector {
     PlanSelector(
             AccountSettings.Factory factory,
             PlanCatalogue book,
-            LifecycleTypes types,
+            PlannedTypes<?> types,
             RandomSeed randomSeed,
             ResourceIds ids,
             RequestedPlan requested) {
@@ -105,7 +105,7 @@ public class PlanSelector {
                 randomSeed.value() * 31 + (name.collection() + "/" + name.id()).hashCode());
     }
 
-    private Optional<Chosen> byRule(Settings account, LifecycleType type, Candidate candidate) {
+    private Optional<Chosen> byRule(Settings account, PlannedType type, Candidate candidate) {
         return account.rules().stream()
                 .filter(rule -> Objects.requireNonNull(rule.match()).fits(candidate))
                 .filter(rule -> book.fits(type, Objects.requireNonNull(rule.choice())))
@@ -137,7 +137,7 @@ public class PlanSelector {
     }
 
     /** Refuses a choice that resources of a type cannot follow. */
-    void check(LifecycleType type, PlanChoice choice) {
+    void check(PlannedType type, PlanChoice choice) {
         book.check(List.of(type), choice);
     }
 
@@ -247,7 +247,7 @@ public class PlanSelector {
     }
 
     private static void requirePossible(
-            String account, List<LifecycleType> candidates, String attribute, String pattern) {
+            String account, List<? extends PlannedType> candidates, String attribute, String pattern) {
         var known = candidates.stream()
                 .flatMap(type -> type.matchAttributes().stream())
                 .filter(each -> each.name().equals(attribute))
@@ -262,7 +262,7 @@ public class PlanSelector {
         }
     }
 
-    private List<LifecycleType> matching(Match match) {
+    private List<? extends PlannedType> matching(Match match) {
         var matching = types.matching(match.collection());
         if (matching.isEmpty()) {
             throw never("collection", "the collections of resources with states are " + types.names());

@@ -1,4 +1,4 @@
-package dev.emulator.fireworks.lifecycle;
+package dev.emulator.fireworks.plan;
 
 /** How progress goes over the time that a stage lasts. */
 public enum Curve {
@@ -12,7 +12,7 @@ public enum Curve {
     STEPWISE;
 
     /** @param passed of the time, 0 to 1 */
-    double done(double passed) {
+    public double done(double passed) {
         return switch (this) {
             case LINEAR -> passed;
             case DECELERATING -> 1 - (1 - passed) * (1 - passed);

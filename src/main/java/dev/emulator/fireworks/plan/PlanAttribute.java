@@ -1,4 +1,4 @@
-package dev.emulator.fireworks.lifecycle;
+package dev.emulator.fireworks.plan;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.emulator.fireworks.lifecycle;
+package dev.emulator.fireworks.clock;
 
 import dev.emulator.fireworks.database.Database;
 import dev.emulator.fireworks.database.Outages;
@@ -20,7 +20,7 @@ public class ClockSkew {
 
     private static final Logger log = LoggerFactory.getLogger(ClockSkew.class);
 
-    static final Duration INTERVAL = Duration.ofMinutes(1);
+    public static final Duration INTERVAL = Duration.ofMinutes(1);
 
     private static final Duration TOLERATED = Duration.ofSeconds(2);
 
@@ -43,11 +43,11 @@ public class ClockSkew {
     }
 
     /** A database of the emulator's own has the same clock. */
-    boolean isMeasurable() {
+    public boolean isMeasurable() {
         return !database.isH2();
     }
 
-    void measure() {
+    public void measure() {
         try {
             compare();
         } catch (RuntimeException e) {

@@ -1,9 +1,9 @@
-package dev.emulator.fireworks.lifecycle;
+package dev.emulator.fireworks.plan;
 
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.aip.Durations;
-import dev.emulator.fireworks.lifecycle.Plan.Stage;
+import dev.emulator.fireworks.plan.Plan.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,9 +22,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class PlanCatalogue {
 
-    private final LifecycleTypes types;
+    private final PlannedTypes<?> types;
 
-    PlanCatalogue(LifecycleTypes types) {
+    PlanCatalogue(PlannedTypes<?> types) {
         this.types = types;
     }
 
@@ -39,7 +39,7 @@ public class PlanCatalogue {
         return ready;
     }
 
-    private static PlanTemplate ready(LifecycleType type, String name) {
+    private static PlanTemplate ready(PlannedType type, String name) {
         var ready = type.readyPlans();
         return ready.stream()
                 .filter(plan -> plan.name().equals(name))
@@ -55,7 +55,7 @@ public class PlanCatalogue {
      *
      * @param candidates at least one
      */
-    void check(List<LifecycleType> candidates, @Nullable PlanChoice choice) {
+    void check(List<? extends PlannedType> candidates, @Nullable PlanChoice choice) {
         ApiException refusal = null;
         for (var type : candidates) {
             try {
@@ -69,7 +69,7 @@ public class PlanCatalogue {
     }
 
     /** Whether resources of a type can follow a choice: it names their states and attributes only. */
-    boolean fits(LifecycleType type, PlanChoice choice) {
+    boolean fits(PlannedType type, PlanChoice choice) {
         try {
             plan(type, choice, 0);
             return true;
@@ -79,7 +79,7 @@ public class PlanCatalogue {
     }
 
     /** @param seed from which durations are drawn */
-    public Plan plan(LifecycleType type, @Nullable PlanChoice choice, long seed) {
+    public Plan plan(PlannedType type, @Nullable PlanChoice choice, long seed) {
         if (choice == null || choice.use().isEmpty() == (choice.plan() == null)) {
             throw ApiException.invalidArgument("plan", "one of use and plan must be given");
         }
@@ -88,11 +88,11 @@ public class PlanCatalogue {
     }
 
     /** The stage in which something is that is moved to a state by hand. */
-    public Stage stage(LifecycleType type, String state, String code, String message) {
+    public Stage stage(PlannedType type, String state, String code, String message) {
         return stage(type, "", new PlanTemplate.Stage(state, "", null, code, message), new SplittableRandom(0));
     }
 
-    private static Plan plan(LifecycleType type, PlanTemplate template, long seed) {
+    private static Plan plan(PlannedType type, PlanTemplate template, long seed) {
         if (template.stages().isEmpty() || template.stages().size() > Plan.MOST_STAGES) {
             throw ApiException.invalidArgument("plan.stages", "a plan has 1 to " + Plan.MOST_STAGES + " stages");
         }
@@ -135,7 +135,7 @@ public class PlanCatalogue {
                 "");
     }
 
-    private static Stage stage(LifecycleType type, String field, PlanTemplate.Stage template, RandomGenerator random) {
+    private static Stage stage(PlannedType type, String field, PlanTemplate.Stage template, RandomGenerator random) {
         var state = type.stateModel()
                 .state(template.state())
                 .orElseThrow(() -> ApiException.invalidArgument(
@@ -167,7 +167,7 @@ public class PlanCatalogue {
                 : stage.lasts().isEmpty() ? Duration.ZERO : Durations.parse("lasts", stage.lasts());
     }
 
-    private static @Nullable Duration settles(LifecycleType type, PlanTemplate template, Stage last) {
+    private static @Nullable Duration settles(PlannedType type, PlanTemplate template, Stage last) {
         if (template.settles().isEmpty()) {
             return null;
         }
@@ -178,7 +178,7 @@ public class PlanCatalogue {
         return Durations.parse("plan.settles", template.settles());
     }
 
-    private static Map<String, String> attributes(LifecycleType type, PlanTemplate template) {
+    private static Map<String, String> attributes(PlannedType type, PlanTemplate template) {
         var attributes = new LinkedHashMap<String, String>();
         template.attributes().forEach((name, text) -> {
             var field = "plan.attributes." + name;

@@ -1,4 +1,4 @@
-package dev.emulator.fireworks.lifecycle;
+package dev.emulator.fireworks.plan;
 
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.aip.Durations;
@@ -61,12 +61,12 @@ public record Plan(
     }
 
     /** What is left of it from a stage on. */
-    Plan from(int index) {
+    public Plan from(int index) {
         return new Plan(name, stages.subList(index, stages.size()), removes, reaches, curve, settles, attributes, why);
     }
 
     /** The first stage with this state; negative if there is none. */
-    int indexOf(String state) {
+    public int indexOf(String state) {
         return stages.stream().map(Stage::state).toList().indexOf(state);
     }
 
@@ -79,16 +79,16 @@ public record Plan(
         return new Plan(name, List.of(stage), true);
     }
 
-    Stage stage(int index) {
+    public Stage stage(int index) {
         return stages.get(index);
     }
 
-    boolean isLast(int index) {
+    public boolean isLast(int index) {
         return index == stages.size() - 1;
     }
 
     /** How much of all the progress there will be has been made when the stage ends, in percent. */
-    int progressAfter(int index) {
+    public int progressAfter(int index) {
         var all = progressing(stages.size());
         var whole = reaches == 0 ? 100 : reaches;
         return all.isZero()
@@ -97,13 +97,13 @@ public record Plan(
     }
 
     /** When a stage ends; empty where only a call ends it, or nothing does. */
-    Optional<Instant> endOf(int index, Instant entered) {
+    public Optional<Instant> endOf(int index, Instant entered) {
         var lasts = isLast(index) && !removes ? settles : stages.get(index).lasts();
         return Optional.ofNullable(lasts).map(entered::plus);
     }
 
     /** How long it takes at most from the beginning of a stage on, as far as that is known. */
-    Duration rest(int from) {
+    public Duration rest(int from) {
         return stages.subList(from, stages.size()).stream()
                 .map(Stage::lastsOrNothing)
                 .reduce(settles == null ? Duration.ZERO : settles, Duration::plus);

@@ -1,4 +1,4 @@
-package dev.emulator.fireworks.lifecycle;
+package dev.emulator.fireworks.clock;
 
 import java.time.Instant;
 
@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param name the account whose own it is; empty for the machine's
  */
-record Timeline(String name, Instant now) {
+public record Timeline(String name, Instant now) {
 
-    static final String MACHINE = "";
+    public static final String MACHINE = "";
 }

@@ -1,4 +1,4 @@
-package dev.emulator.fireworks.lifecycle;
+package dev.emulator.fireworks.clock;
 
 import dev.emulator.fireworks.aip.Timestamps;
 import java.math.BigDecimal;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param frozen whether it stands still
  * @param moves the latest moves that can be asked for again
  */
-record ClockState(
+public record ClockState(
         @Nullable Instant since, @Nullable Instant at, double factor, boolean frozen, List<AdvanceRequest> moves) {
 
     /** So many moves can be told apart from new ones. */
@@ -34,13 +34,13 @@ record ClockState(
      *
      * @param fromIncluded whether what happened at the very beginning came of this move
      */
-    record AdvanceRequest(String requestId, Instant from, Instant to, boolean fromIncluded) {}
+    public record AdvanceRequest(String requestId, Instant from, Instant to, boolean fromIncluded) {}
 
-    boolean isOwn() {
+    public boolean isOwn() {
         return since != null;
     }
 
-    Instant now(Instant machine) {
+    public Instant now(Instant machine) {
         if (since == null || at == null) {
             return machine;
         }
@@ -48,16 +48,16 @@ record ClockState(
     }
 
     /** From now on frozen, or going so many times as fast. The database keeps microseconds, so own clocks start on one of them. */
-    ClockState from(Instant machine, boolean frozen, double factor) {
+    public ClockState from(Instant machine, boolean frozen, double factor) {
         return new ClockState(machine, roundedUp(now(machine)), factor, frozen, moves);
     }
 
-    ClockState moved(Instant machine, Instant to) {
+    public ClockState moved(Instant machine, Instant to) {
         return new ClockState(machine, roundedUp(to), isOwn() ? factor : 1, frozen, moves);
     }
 
     /** @throws IllegalArgumentException for what no call could have made of a clock */
-    void check(double fastest) {
+    public void check(double fastest) {
         require((since == null) == (at == null), "since and at go together");
         require(!isOwn() || factor > 0 && factor <= fastest, "factor must be above 0 and at most " + (long) fastest);
         require(moves.size() <= REMEMBERED, "there can be " + REMEMBERED + " moves at most");
@@ -73,13 +73,13 @@ record ClockState(
         }
     }
 
-    ClockState remembering(AdvanceRequest move) {
+    public ClockState remembering(AdvanceRequest move) {
         var all = new ArrayList<>(moves);
         all.add(move);
         return new ClockState(since, at, factor, frozen, all.subList(Math.max(0, all.size() - REMEMBERED), all.size()));
     }
 
-    Optional<AdvanceRequest> move(String requestId) {
+    public Optional<AdvanceRequest> move(String requestId) {
         return moves.stream()
                 .filter(move -> !requestId.isEmpty() && Objects.equals(move.requestId(), requestId))
                 .findFirst();
@@ -101,7 +101,7 @@ record ClockState(
         return BigDecimal.valueOf(duration.toSeconds()).add(BigDecimal.valueOf(duration.toNanosPart(), 9));
     }
 
-    static Instant roundedUp(Instant time) {
+    public static Instant roundedUp(Instant time) {
         var micros = time.truncatedTo(ChronoUnit.MICROS);
         return micros.equals(time) ? time : micros.plus(1, ChronoUnit.MICROS);
     }

@@ -1,4 +1,4 @@
-package dev.emulator.fireworks.lifecycle;
+package dev.emulator.fireworks.plan;
 
 import dev.emulator.fireworks.aip.Timestamps;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param enteredAt when the stage began
  * @param next when it ends; unset where only a call ends it
  */
-record PlanPosition(
+public record PlanPosition(
         Plan plan, int stage, Instant enteredAt, @Nullable Instant next) {
 
     /** A database rounds times, each by itself. */
@@ -22,7 +22,7 @@ record PlanPosition(
      * @param states that there are
      * @throws IllegalArgumentException where no row can be on it
      */
-    void check(String state, List<String> states) {
+    public void check(String state, List<String> states) {
         plan.check(states);
         require(stage >= 0 && stage < plan.stages().size(), "the plan has no stage " + stage);
         require(plan.stage(stage).state().equals(state), "stage " + stage + " of the plan is not " + state);
@@ -36,7 +36,7 @@ record PlanPosition(
                 .isPresent();
     }
 
-    static void require(boolean holds, String rule) {
+    public static void require(boolean holds, String rule) {
         if (!holds) {
             throw new IllegalArgumentException(rule);
         }

@@ -1,4 +1,4 @@
-package dev.emulator.fireworks.lifecycle;
+package dev.emulator.fireworks.plan;
 
 import dev.emulator.fireworks.chance.Distribution;
 import java.util.List;
