@@ -162,7 +162,7 @@ class PollingAuditTests extends Story {
         refused(
                 request().get(control() + "/resources/datasets/" + id + "/audit"),
                 Code.NOT_FOUND,
-                "there is no collection \"datasets\" of resources with states; there are supervisedFineTuningJobs");
+                "there is no collection \"datasets\" of resources with states; there are dpoJobs, supervisedFineTuningJobs");
     }
 
     @Test
