@@ -4,8 +4,8 @@ Usage: python3 src/build/old-data-directory.py OLD.jar src/test/resources/dev/em
 
 OLD.jar is what `mvn package` makes of commit 8f8f038, whose control API this script speaks. Two files are written:
 data-directory.zip, which is the directory after a clean end, and snapshot.zip, which is the archive of account acme.
-Whatever is random or from the machine's clock is different with every run, and no test looks at it: account acme's clock
-stands still at 2030-01-01, account live has the machine's.
+Random values and times of the machine's clock differ from run to run, and no test reads them. The clock of account acme is
+frozen at 2030-01-01; account live uses the machine's.
 """
 
 import io

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a resource may be polled; what is left open is not limited. Each poller has to keep to it.
+ * Limits on how a resource is polled. An unset field sets no limit. Each poller has to keep to it.
  *
  * @param minInterval between two polls, by whichever clock more time went by; a retry that waited for {@code Retry-After} is no poll
  * @param maxPolls by one poller

@@ -20,7 +20,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Calls of a running emulator's control API. Whatever hinders one is a {@link CommandException} with words of its own. */
+/** Calls of a running emulator's control API. A call that fails throws a {@link CommandException} that says why. */
 final class ControlClient {
 
     private final String url;

@@ -70,7 +70,7 @@ class ResourceController {
         return new Page<>("resources", found.stream().map(this::planned).toList(), "", found.size());
     }
 
-    /** Tells which plan a resource follows and why, what has happened to it, and what comes next. */
+    /** Returns the plan that a resource follows and the reason, its past transitions, and the next one. */
     @GetMapping("/_emulator/v1/accounts/{account}/resources/{collection}/{id}")
     PlannedResource get(@PathVariable String account, @PathVariable String collection, @PathVariable String id) {
         return planned(resources.require(name(account, collection, id)));

@@ -40,7 +40,7 @@ class DatasetSeedHandler extends ResourceSeedHandler<DatasetRow, Dataset, Spec> 
 
     DatasetSeedHandler(
             DatasetService datasets, DatasetContents contents, ProtoJson protoJson, EmulatorProperties properties) {
-        super(datasets, Dataset.class, Dataset::spec, protoJson);
+        super(datasets, Dataset::spec, protoJson);
         this.datasets = datasets;
         this.contents = contents;
         this.email = properties.email();

@@ -40,7 +40,7 @@ public abstract class JobRow<S extends Record> extends StatefulRow<S> {
     @Override
     protected void check(ProtoJson protoJson) {
         super.check(protoJson);
-        check(JobState.names(), protoJson);
+        check(JobState.names());
     }
 
     public final JobState jobState() {

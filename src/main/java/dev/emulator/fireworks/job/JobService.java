@@ -84,11 +84,6 @@ public abstract class JobService<R extends JobRow<S>, T extends Record & JobReso
         validation.check(spec, this::checkRules);
     }
 
-    /** How the API shows jobs of this type. */
-    public Class<T> message() {
-        return type.message();
-    }
-
     /** The plan that was chosen for a new job; empty leaves it to the type. */
     protected Optional<Plan> choosePlan(PlanSelector.Candidate candidate) {
         return support.planSelector().choose(candidate);

@@ -115,7 +115,7 @@ public class LifecycleService {
     public Found move(ResourceName name, Plan.Stage to) {
         var type = types.require(name.collection());
         var row = lockOpen(type, name);
-        var plan = row.course().plan();
+        var plan = row.position().plan();
         var there = plan.indexOf(to.state());
         var next = there < 0 || type.stateModel().isTerminal(to.state())
                 ? Plan.of("moved by hand", to).because("moved by hand")
@@ -189,8 +189,8 @@ public class LifecycleService {
     }
 
     private static Found found(LifecycleType type, StatefulRow<?> row) {
-        var course = row.course();
-        var last = course.plan().isLast(course.stage());
+        var position = row.position();
+        var last = position.plan().isLast(position.stage());
         return new Found(
                 row.key(),
                 row.name(),
@@ -198,12 +198,12 @@ public class LifecycleService {
                 row.status(),
                 type.stateModel().isTerminal(row.state()),
                 row.createTime(),
-                course.plan(),
-                course.stage(),
-                course.enteredAt(),
-                course.next(),
-                last || course.next() == null
+                position.plan(),
+                position.stage(),
+                position.enteredAt(),
+                position.next(),
+                last || position.next() == null
                         ? ""
-                        : course.plan().stage(course.stage() + 1).state());
+                        : position.plan().stage(position.stage() + 1).state());
     }
 }

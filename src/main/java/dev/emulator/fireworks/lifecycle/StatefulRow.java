@@ -151,8 +151,8 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
         return uid();
     }
 
-    /** What it does, and has come to. */
-    final PlanPosition course() {
+    /** Its plan, and how far it is along it. */
+    final PlanPosition position() {
         return new PlanPosition(PlanCodec.parse(read(plan)), stage, stageEnteredAt, nextTransitionAt);
     }
 
@@ -240,12 +240,13 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
 
     /** Is again as it was before its last transition. */
     final void takeBack(PriorState left) {
-        var before = PlanCodec.parse(left.plan() == null ? read(plan) : left.plan());
+        var text = left.plan() == null ? read(plan) : left.plan();
+        var before = PlanCodec.parse(text);
         if (left.stage() < 0 || left.stage() >= before.stages().size()) {
             throw ApiException.failedPrecondition(
                     "the ledger of " + name() + " tells of a stage that its plan does not have");
         }
-        plan = left.plan() == null ? read(plan) : left.plan();
+        plan = text;
         progressTo = left.progress();
         transitionCount--;
         enter(before, left.stage(), left.enteredAt());
@@ -256,14 +257,12 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
      * @param states that there are
      * @throws IllegalArgumentException where the row is not where its plan could have brought it
      */
-    protected final void check(List<String> states, ProtoJson protoJson) {
+    protected final void check(List<String> states) {
         if (!states.contains(state)) {
             throw new IllegalArgumentException("no resource can be in state " + state + ", as " + name());
         }
         try {
-            var course = new PlanPosition(
-                    protoJson.readStored(read(plan), Plan.class), stage, stageEnteredAt, nextTransitionAt);
-            course.check(state, states);
+            position().check(state, states);
             PlanPosition.require(
                     timeline.isEmpty() || timeline.equals(account()), "timeline " + timeline + " is another account's");
             PlanPosition.require(transitionCount >= 0, "transition_count must be 0 or more");

@@ -17,7 +17,7 @@ class ModelSeedHandler extends ResourceSeedHandler<ModelRow, Model, Spec> {
     private final String email;
 
     ModelSeedHandler(ModelService models, ProtoJson protoJson, EmulatorProperties properties) {
-        super(models, Model.class, Model::spec, protoJson);
+        super(models, Model::spec, protoJson);
         this.models = models;
         this.email = properties.email();
     }

@@ -19,17 +19,12 @@ import tools.jackson.databind.node.ObjectNode;
 public abstract class ResourceSeedHandler<R extends Row<S>, T extends Record, S extends Record> implements SeedHandler {
 
     private final EditableResourceService<R, T, S> resources;
-    private final Class<T> message;
     private final Function<T, LazyMessage<S>> spec;
     private final ProtoJson protoJson;
 
     protected ResourceSeedHandler(
-            EditableResourceService<R, T, S> resources,
-            Class<T> message,
-            Function<T, LazyMessage<S>> spec,
-            ProtoJson protoJson) {
+            EditableResourceService<R, T, S> resources, Function<T, LazyMessage<S>> spec, ProtoJson protoJson) {
         this.resources = resources;
-        this.message = message;
         this.spec = spec;
         this.protoJson = protoJson;
     }
@@ -44,7 +39,7 @@ public abstract class ResourceSeedHandler<R extends Row<S>, T extends Record, S 
     @Override
     public Step prepare(String account, String id, ObjectNode fields, SeedFiles files) {
         var name = resources.writableName(account, id);
-        var wanted = spec.apply(protoJson.read(protoJson.writeBytes(fields), message));
+        var wanted = spec.apply(protoJson.read(protoJson.writeBytes(fields), resources.message()));
         return () -> apply(name, wanted);
     }
 

@@ -45,6 +45,11 @@ public abstract class ResourceService<R extends Row<S>, T extends Record, S exte
         return type.collection();
     }
 
+    /** The record that the API shows. */
+    public Class<T> message() {
+        return type.message();
+    }
+
     /**
      * The name of a resource, whether or not it exists.
      *

@@ -51,12 +51,13 @@ public final class AccountSettings<T extends Record> {
     private final boolean alone;
     private final Map<String, Document<T>> known = new ConcurrentHashMap<>();
 
-    private AccountSettings(Factory opener, String kind, Class<T> type, UnaryOperator<String> upgrade, Check<T> check) {
-        this.jdbc = opener.jdbc;
-        this.transaction = opener.transaction;
-        this.lock = opener.lock;
-        this.protoJson = opener.protoJson;
-        this.alone = opener.database.isH2();
+    private AccountSettings(
+            Factory factory, String kind, Class<T> type, UnaryOperator<String> upgrade, Check<T> check) {
+        this.jdbc = factory.jdbc;
+        this.transaction = factory.transaction;
+        this.lock = factory.lock;
+        this.protoJson = factory.protoJson;
+        this.alone = factory.database.isH2();
         this.kind = kind;
         this.type = type;
         this.upgrade = upgrade;

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Repository;
 
 /**
- * Adds, locks and removes rows of any resource type, and keeps the account's counts. Every method but {@link #find} needs a transaction. Exceptions of
+ * Adds, locks and removes rows of any resource type, and keeps the account's counts. Every method needs a transaction. Exceptions of
  * Hibernate are translated into Spring's, as for every repository.
  */
 @Repository

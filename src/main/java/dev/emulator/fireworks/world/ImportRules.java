@@ -1,8 +1,7 @@
 package dev.emulator.fireworks.world;
 
 import dev.emulator.fireworks.lifecycle.LifecycleTypes;
-import dev.emulator.fireworks.plan.Plan;
-import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.plan.PlanCodec;
 import dev.emulator.fireworks.storage.ObjectNames;
 import dev.emulator.fireworks.store.AccountSettings;
 import dev.emulator.fireworks.store.ResourceIds;
@@ -23,21 +22,18 @@ class ImportRules {
     private final LifecycleTypes types;
     private final WorldTables tables;
     private final JdbcClient jdbc;
-    private final ProtoJson protoJson;
 
     ImportRules(
             AccountSettings.Factory settings,
             ResourceIds ids,
             LifecycleTypes types,
             WorldTables tables,
-            JdbcClient jdbc,
-            ProtoJson protoJson) {
+            JdbcClient jdbc) {
         this.settings = settings;
         this.ids = ids;
         this.types = types;
         this.tables = tables;
         this.jdbc = jdbc;
-        this.protoJson = protoJson;
     }
 
     /**
@@ -94,7 +90,7 @@ class ImportRules {
         var stage = row.path("left_stage").asInt(0);
         require(stage >= 0, "left_stage must be 0 or more");
         if (row.path("left_plan").isString()) {
-            var plan = protoJson.readStored(text(row, "left_plan"), Plan.class);
+            var plan = PlanCodec.parse(text(row, "left_plan"));
             plan.check(states);
             var isOnPlan = stage < plan.stages().size()
                     && plan.stages().get(stage).state().equals(state);
