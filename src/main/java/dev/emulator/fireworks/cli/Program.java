@@ -9,6 +9,7 @@ import dev.emulator.fireworks.launch.Stdin;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import org.springframework.boot.logging.LoggingSystem;
 
 /**
  * What the jar starts. Without a command, or with settings only, it is the emulator itself, and of the command line nothing is loaded,
@@ -37,6 +38,8 @@ public final class Program {
         } else {
             // As the start does: the doctor reports the same refusals.
             Locale.setDefault(Locale.ENGLISH);
+            // Logback prints every level until a start configures it. Commands print their own messages.
+            LoggingSystem.get(Program.class.getClassLoader()).beforeInitialize();
             System.exit(Commands.run(Terminal.ofThisProcess(), args));
         }
     }

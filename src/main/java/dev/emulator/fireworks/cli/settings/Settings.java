@@ -31,7 +31,6 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.boot.logging.DeferredLogs;
-import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.support.EnvironmentPostProcessorsFactory;
 import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -65,8 +64,6 @@ public final class Settings {
         } catch (UnknownSettingException e) {
             throw new UsageException(e.reason());
         }
-        // Nobody has set up logging, which says all it can until somebody does.
-        LoggingSystem.get(Settings.class.getClassLoader()).beforeInitialize();
         var environment = new StandardEnvironment();
         var sources = environment.getPropertySources();
         sources.replace(VARIABLES, new SystemEnvironmentPropertySource(VARIABLES, Map.copyOf(variables)));
