@@ -187,8 +187,8 @@ class ResourceRecipeTests extends Story {
             require(hasTest("extends \\w*Story"), "step 8, a story, a test that extends Story");
             require(hasTest("@OnPostgresql"), "step 8, a subclass of the story for PostgreSQL");
             require(
-                    Files.readString(Path.of("README.md")).contains("\n| " + collection + " |"),
-                    "step 9, the table of calls in the README; refresh what is generated");
+                    Files.readString(Path.of("docs/coverage.md")).contains("\n| " + collection + " |"),
+                    "step 9, the table in docs/coverage.md; refresh what is generated");
         }
 
         private @Nullable ResourceType<?, ?, ?> type() {

@@ -45,12 +45,12 @@ class UsageTests {
         assertThat(terminal.err()).contains("'frobnicate'").doesNotContain("Did you mean");
     }
 
-    /** The README's table has a few settings in one row each, written as {@code .username} and {@code <STATE>}. */
+    /** The table in docs/settings.md has a few settings in one row each, written as {@code .username} and {@code <STATE>}. */
     @Test
-    void helpForServeKnowsAllSettingsOfTheReadme() throws IOException {
+    void helpForServeKnowsAllSettingsOfTheDocuments() throws IOException {
         assertThat(terminal.run("--server.port=0", "--help")).isZero();
         var table = Pattern.compile("(?m)^\\| `((?:emulator|server|spring)\\.[a-z.-]+)")
-                .matcher(Files.readString(Path.of("README.md")));
+                .matcher(Files.readString(Path.of("docs/settings.md")));
         var names =
                 table.results().map(row -> row.group(1).replaceAll("\\.$", "")).toList();
         assertThat(names)

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The recipes of the README, cut from what is run as tests. */
+/** The recipes of the documents, cut from what is run as tests. */
 final class Cookbook {
 
     /** What the tags are called, and what a reader is looking for. */
@@ -23,7 +23,6 @@ final class Cookbook {
         RECIPES.put("parallel", "Parallel tests on one emulator");
         RECIPES.put("snapshot", "Start from a snapshot");
         RECIPES.put("whole", "All of it in one test");
-        RECIPES.put("pytest", "All of it with the pytest plug-in");
     }
 
     private static final Map<String, Path[]> SOURCES = Map.of(
@@ -33,26 +32,24 @@ final class Cookbook {
                 Path.of("src/test/java/dev/emulator/fireworks/cookbook/CookbookTests.java")
             },
             "python",
-            new Path[] {
-                Path.of("src/test/python/world.py"),
-                Path.of("src/test/python/test_cookbook.py"),
-                Path.of("src/test/python/fixture/test_readme.py")
-            },
+            new Path[] {Path.of("src/test/python/world.py"), Path.of("src/test/python/test_cookbook.py")},
             "bash",
             new Path[] {Path.of("src/test/shell/cookbook.sh")});
 
     private Cookbook() {}
 
-    static String text() throws IOException {
+    /** All recipes in one language. */
+    static String recipes(String language) throws IOException {
         var text = new StringBuilder();
         for (var recipe : RECIPES.entrySet()) {
-            text.append("### ").append(recipe.getValue()).append("\n\n");
-            for (var language : new String[] {"java", "python", "bash"}) {
-                cut(recipe.getKey(), SOURCES.get(language))
-                        .ifPresent(code -> text.append("```" + language + "\n" + code + "```\n\n"));
-            }
+            cut(recipe.getKey(), SOURCES.get(language))
+                    .ifPresent(code -> text.append("## " + recipe.getValue() + "\n\n" + fenced(language, code)));
         }
         return text.toString();
+    }
+
+    static String pytest() throws IOException {
+        return shown("", "python", "pytest", Path.of("src/test/python/fixture/test_readme.py"));
     }
 
     /** How the fixtures for Java are used. */
@@ -80,7 +77,11 @@ final class Cookbook {
 
     private static String shown(String sentence, String language, String tag, Path file) throws IOException {
         var code = cut(tag, file).orElseThrow(() -> new IllegalStateException("no tag " + tag + " in " + file));
-        return (sentence.isEmpty() ? "" : sentence + "\n\n") + "```" + language + "\n" + code + "```\n\n";
+        return (sentence.isEmpty() ? "" : sentence + "\n\n") + fenced(language, code);
+    }
+
+    private static String fenced(String language, String code) {
+        return "```" + language + "\n" + code + "```\n\n";
     }
 
     /** A class of which not all is shown. */

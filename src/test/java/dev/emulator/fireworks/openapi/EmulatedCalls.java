@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Which of the vendor's calls are emulated, as the table that the README shows. */
+/** Which of the vendor's calls are emulated, as the table that docs/coverage.md shows. */
 final class EmulatedCalls {
 
     private EmulatedCalls() {}

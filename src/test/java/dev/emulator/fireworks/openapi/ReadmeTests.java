@@ -12,10 +12,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** The README tells truly what is emulated. */
+/** The generated parts of the documents are up to date. */
 class ReadmeTests extends Story {
 
-    private static final Path FILE = Path.of("README.md");
+    private static final Path DOCS = Path.of("docs");
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -23,7 +23,7 @@ class ReadmeTests extends Story {
 
     @Test
     void theTableOfEmulatedCallsIsUpToDate() throws IOException {
-        check("emulated", EmulatedCalls.table(ServedCall.all(mappings)));
+        check("coverage.md", "coverage", EmulatedCalls.table(ServedCall.all(mappings)));
     }
 
     @Test
@@ -32,27 +32,30 @@ class ReadmeTests extends Story {
                 .map(call -> "| `%s %s` | %s |\n"
                         .formatted(call.method(), call.path().replace("/_emulator/v1", "…"), call.description()))
                 .collect(Collectors.joining());
-        check("control", "| call | what it does |\n|---|---|\n" + rows);
+        check("control-api.md", "control", "| call | what it does |\n|---|---|\n" + rows);
     }
 
     @Test
     void theCookbookIsWhatIsRun() throws IOException {
-        check("cookbook", Cookbook.text());
+        check("cookbook/java.md", "cookbook-java", Cookbook.recipes("java"));
+        check("cookbook/python.md", "cookbook-python", Cookbook.recipes("python"));
+        check("cookbook/curl.md", "cookbook-curl", Cookbook.recipes("bash"));
+        check("pytest.md", "pytest", Cookbook.pytest());
     }
 
     @Test
     void theFixturesAreUsedAsTheyAreTested() throws IOException {
-        check("java", Cookbook.java());
+        check("java-fixtures.md", "java", Cookbook.java());
     }
 
-    private static void check(String part, String content) throws IOException {
+    private static void check(String page, String part, String content) throws IOException {
+        var file = DOCS.resolve(page);
         var begin = "<!-- " + part + ":begin -->\n";
         var end = "<!-- " + part + ":end -->\n";
-        var readme = Files.readString(FILE);
-        assertThat(readme).containsOnlyOnce(begin).containsOnlyOnce(end);
-        var expected = readme.substring(0, readme.indexOf(begin) + begin.length())
-                + content
-                + readme.substring(readme.indexOf(end));
-        Generated.check(FILE, expected, ReadmeTests.class);
+        var text = Files.readString(file);
+        assertThat(text).containsOnlyOnce(begin).containsOnlyOnce(end);
+        var expected =
+                text.substring(0, text.indexOf(begin) + begin.length()) + content + text.substring(text.indexOf(end));
+        Generated.check(file, expected, ReadmeTests.class);
     }
 }
