@@ -7,7 +7,7 @@
     printed_blocks.py cut PAGE NAME      prints the block that is marked <!-- run: FILE as NAME -->, for FILE
 
 A block is a fence in bash, python, java, xml or yaml. Each one is run alone, in a new process, in a copy of the checkout that was just made
-(tracked files, jars and wheel), after the blocks of its page that are marked as setup. Afterwards, `git status` there has to be clean: an
+(tracked files and jars), after the blocks of its page that are marked as setup. Afterwards, `git status` there has to be clean: an
 example that writes files begins with `mkdir -p try && cd try`. An emulator listens at port 3473, with everything reset before each block.
 
 What happens to a block:
@@ -243,7 +243,7 @@ def copy_checkout(directory):
     git(directory, "add", "-A")
     git(directory, "-c", "user.name=reader", "-c", "user.email=reader@localhost", "commit", "-q", "-m", "as cloned")
     (directory / "target").mkdir()
-    for built in (*CHECKOUT.glob("target/fireworks-emulator*.jar"), *CHECKOUT.glob("target/*.whl")):
+    for built in CHECKOUT.glob("target/fireworks-emulator*.jar"):
         shutil.copy2(built, directory / "target")
 
 
