@@ -185,7 +185,7 @@ class ResourceRecipeTests extends Story {
                     "step 7, the table " + type.table() + " in archives");
             requireRoundTrip(collection);
             require(hasTest("extends \\w*Story"), "step 8, a story, a test that extends Story");
-            require(hasTest("@OnPostgresql"), "step 8, a subclass of the story for PostgreSQL");
+            require(hasTest("@AlsoOnPostgresql"), "step 8, the annotation @AlsoOnPostgresql on a story");
             require(
                     Files.readString(Path.of("docs/coverage.md")).contains("\n| " + collection + " |"),
                     "step 9, the table in docs/coverage.md; refresh what is generated");

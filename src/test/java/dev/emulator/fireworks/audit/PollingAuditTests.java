@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Story;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import tools.jackson.databind.JsonNode;
         properties = {
             "emulator.lifecycle.stages=JOB_STATE_CREATING 10s,JOB_STATE_RUNNING 60s,JOB_STATE_COMPLETED",
         })
+@AlsoOnPostgresql
 class PollingAuditTests extends Story {
 
     private void poll(String id) {

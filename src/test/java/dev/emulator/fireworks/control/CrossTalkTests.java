@@ -2,6 +2,7 @@ package dev.emulator.fireworks.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.AtOnce;
 import dev.emulator.fireworks.story.Client;
 import dev.emulator.fireworks.story.Story;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Many accounts, each with its own time, plans, faults and resets, know nothing of each other. */
+@AlsoOnPostgresql
 class CrossTalkTests extends Story {
 
     private static final int ACCOUNTS = 50;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
 import io.restassured.response.ValidatableResponse;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The last time that the API can name is the last second of year 9999: nothing is planned beyond, and no clock goes there. */
 @Verified(INFERRED)
+@AlsoOnPostgresql
 class EndOfTimeTests extends Story {
 
     private static final String LAST = "9999-12-31T23:59:59Z";

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.events.Event;
 import dev.emulator.fireworks.events.Events;
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Emulator;
 import dev.emulator.fireworks.story.EventStream;
 import dev.emulator.fireworks.story.Story;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A test author watches what happens. */
+@AlsoOnPostgresql
 class EventStreamTests extends Story {
 
     @Autowired

@@ -2,11 +2,13 @@ package dev.emulator.fireworks.control;
 
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Rules choose plans by what a resource is. */
+@AlsoOnPostgresql
 class PlanRuleTests extends PlanStory {
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.job.JobState;
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Storage;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of a job is its test's choice. */
+@AlsoOnPostgresql
 class PlanTests extends PlanStory {
 
     private static final String FAILING = """

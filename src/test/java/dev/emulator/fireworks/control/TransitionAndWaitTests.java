@@ -5,12 +5,14 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
 /** A test author moves a resource by hand, and waits for what becomes of it. */
+@AlsoOnPostgresql
 class TransitionAndWaitTests extends PlanStory {
 
     @Test

@@ -3,6 +3,7 @@ package dev.emulator.fireworks.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.emulator.fireworks.job.JobState;
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Client;
 import dev.emulator.fireworks.story.Client.Answer;
 import dev.emulator.fireworks.story.Ledger;
@@ -21,6 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Whatever is done to a world and in whatever order: time does not go back, nothing ends twice, and the ledger tells all of it. */
+@AlsoOnPostgresql
 class WorldPropertyTests extends Story {
 
     private static final int STEPS = 40;

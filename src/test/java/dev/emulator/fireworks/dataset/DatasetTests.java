@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
 import io.restassured.response.Response;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A dataset is made, looked at, changed and deleted; what is in it is another story. */
 @Verified(DOCUMENTED)
+@AlsoOnPostgresql
 class DatasetTests extends Story {
 
     @Test

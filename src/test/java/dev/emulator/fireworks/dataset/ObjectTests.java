@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.AtOnce;
 import dev.emulator.fireworks.story.Storage;
 import dev.emulator.fireworks.story.Story;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Objects at signed addresses behave like those of the object store that the service's addresses lead to. */
 @Verified(INFERRED)
+@AlsoOnPostgresql
 class ObjectTests extends Story {
 
     private static final String ROWS = ROW.repeat(3);

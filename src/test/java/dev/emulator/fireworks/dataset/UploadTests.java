@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
 import io.restassured.response.Response;
@@ -25,6 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A file is uploaded into a dataset, and the dataset is ready before the answer is there. */
 @Verified(OBSERVED)
+@AlsoOnPostgresql
 class UploadTests extends Story {
 
     @Autowired

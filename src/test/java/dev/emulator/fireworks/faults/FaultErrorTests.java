@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.events.Event;
 import dev.emulator.fireworks.events.Events;
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Storage;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Errors and delays, and who is told of them. */
+@AlsoOnPostgresql
 class FaultErrorTests extends FaultStory {
 
     @Autowired

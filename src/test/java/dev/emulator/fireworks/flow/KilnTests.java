@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Kiln, which looks at a dataset once after its upload, and picks its base from the list of models that can be tuned. */
 @Verified(OBSERVED)
+@AlsoOnPostgresql
 class KilnTests extends Story {
 
     @Test

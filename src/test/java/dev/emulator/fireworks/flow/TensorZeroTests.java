@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.notNullValue;
 
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** TensorZero's optimiser, whose types are strict: what it reads must be there, and a state that it does not know is an error. */
 @Verified(OBSERVED)
+@AlsoOnPostgresql
 class TensorZeroTests extends Story {
 
     private static final Set<String> KNOWN_STATES = Set.of(

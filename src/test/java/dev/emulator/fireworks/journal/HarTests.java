@@ -2,6 +2,7 @@ package dev.emulator.fireworks.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Story;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** A test author opens the journal in a browser. What is checked is what the HTTP Archive 1.2 demands. */
+@AlsoOnPostgresql
 class HarTests extends Story {
 
     private JsonNode log(String query) {

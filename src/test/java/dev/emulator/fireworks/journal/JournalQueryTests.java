@@ -3,12 +3,14 @@ package dev.emulator.fireworks.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.AtOnce;
 import dev.emulator.fireworks.story.Client;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** A test author finds, counts and awaits requests. */
+@AlsoOnPostgresql
 class JournalQueryTests extends JournalStory {
 
     @Test

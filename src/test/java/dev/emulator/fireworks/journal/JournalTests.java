@@ -3,6 +3,7 @@ package dev.emulator.fireworks.journal;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Storage;
 import java.io.IOException;
 import java.net.Socket;
@@ -12,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What the journal keeps of the requests of a client. */
+@AlsoOnPostgresql
 class JournalTests extends JournalStory {
 
     @Test

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.emulator.fireworks.auth.Secrets;
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.EventStream;
 import dev.emulator.fireworks.story.Story;
 import java.io.ByteArrayInputStream;
@@ -25,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A secret is told nowhere, in whatever spelling it comes. */
 @ExtendWith(OutputCaptureExtension.class)
+@AlsoOnPostgresql
 class RedactionTests extends Story {
 
     private static final String KEY = "0123abcdW4ndbKey89";

@@ -3,6 +3,7 @@ package dev.emulator.fireworks.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Ledger;
 import dev.emulator.fireworks.story.LogLines;
 import dev.emulator.fireworks.story.Story;
@@ -19,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A row that cannot be moved is told and put off, and holds up nobody. */
+@AlsoOnPostgresql
 class PoisonedRowTests extends Story {
 
     @Autowired

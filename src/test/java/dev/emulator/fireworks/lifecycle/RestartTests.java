@@ -3,9 +3,11 @@ package dev.emulator.fireworks.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Client;
 import dev.emulator.fireworks.story.Emulator;
 import dev.emulator.fireworks.story.Ledger;
+import dev.emulator.fireworks.story.StoryDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an emulator knows, the next one on the same data goes on with. */
+@AlsoOnPostgresql
 class RestartTests {
 
     private static final String ACCOUNT = "acme";
@@ -24,8 +27,8 @@ class RestartTests {
     @TempDir
     Path directory;
 
-    List<String> database() {
-        return Emulator.in(directory);
+    private List<String> database() {
+        return StoryDatabase.settings(directory);
     }
 
     @Test

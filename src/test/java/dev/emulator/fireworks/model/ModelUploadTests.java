@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Storage;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The files of a model are put at signed addresses, looked at, and taken into use together. */
 @Verified(DOCUMENTED)
+@AlsoOnPostgresql
 class ModelUploadTests extends Story {
 
     private static final String CONFIG = "adapter_config.json";

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Client;
 import dev.emulator.fireworks.story.Story;
 import io.restassured.response.ValidatableResponse;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A pack breaks clients that were not written with it in mind, and tells what they made of it. */
+@AlsoOnPostgresql
 class PackTests extends Story {
 
     @BeforeEach

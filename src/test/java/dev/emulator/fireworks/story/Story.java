@@ -28,9 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What every story over HTTP starts from: a running emulator, a fresh account, and time that passes when told to. The engine does not
- * run by itself here. A subclass marked {@link OnPostgresql} tells the same story on PostgreSQL.
+ * run by itself here. The build runs a story marked {@link AlsoOnPostgresql} on both databases.
  */
-@Import(StoryConfiguration.class)
+@Import({StoryConfiguration.class, StoryDatabase.Configuration.class})
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"emulator.engine.interval=1d", "spring.main.banner-mode=off"})

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What no call could have made does not come in by an archive either: it is refused with the place and the reason, and nothing is replaced. */
 @Verified(INFERRED)
+@AlsoOnPostgresql
 class ImportRulesTests extends Story {
 
     private static final String JOBS = "supervised_fine_tuning_job";

@@ -2,6 +2,7 @@ package dev.emulator.fireworks.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.AtOnce;
 import dev.emulator.fireworks.story.Story;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is asked for while an account is emptied is answered. */
+@AlsoOnPostgresql
 class ReadsDuringResetTests extends Story {
 
     private static final int ROUNDS = 300;

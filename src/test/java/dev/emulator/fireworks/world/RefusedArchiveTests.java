@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.store.AccountSettings;
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import org.springframework.test.context.TestPropertySource;
 /** An archive that is broken, foreign or too new is refused with the reason, and the world that was there stays. */
 @Verified(INFERRED)
 @TestPropertySource(properties = "emulator.limits.signed-upload=1MB")
+@AlsoOnPostgresql
 class RefusedArchiveTests extends Story {
 
     @Autowired

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.storage.Blobs;
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.AtOnce;
 import dev.emulator.fireworks.story.Client;
 import dev.emulator.fireworks.story.Storage;
@@ -27,6 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An account becomes an empty world again, whatever is going on in it, and no other account notices. */
 @Verified(INFERRED)
+@AlsoOnPostgresql
 class ResetTests extends Story {
 
     private static final Duration A_DAY = Duration.ofDays(1);

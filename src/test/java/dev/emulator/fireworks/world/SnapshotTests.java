@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.store.AccountSettings;
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.AtOnce;
 import dev.emulator.fireworks.story.Client;
 import dev.emulator.fireworks.story.Storage;
@@ -20,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A world is put into an archive and brought back, there or elsewhere, as it was. */
 @Verified(INFERRED)
+@AlsoOnPostgresql
 class SnapshotTests extends Story {
 
     private static final Duration A_DAY = Duration.ofDays(1);

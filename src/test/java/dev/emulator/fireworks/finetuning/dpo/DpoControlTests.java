@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Storage;
 import dev.emulator.fireworks.story.Verified;
 import io.restassured.response.ValidatableResponse;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** A test author has the same power over DPO jobs as over any other resource with states. */
 @Verified(INFERRED)
+@AlsoOnPostgresql
 class DpoControlTests extends DpoStory {
 
     private static final String FAILING = """

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.protojson.MessageType;
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Verified;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The calls that there are for a DPO job, and what they answer. */
 @Verified(DOCUMENTED)
+@AlsoOnPostgresql
 class DpoJobTests extends DpoStory {
 
     @Test

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Storage;
 import dev.emulator.fireworks.story.Verified;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A DPO job trains on preferences, tells how that goes, and leaves a model behind. */
 @Verified(DOCUMENTED)
+@AlsoOnPostgresql
 class DpoTrainingTests extends DpoStory {
 
     @Test

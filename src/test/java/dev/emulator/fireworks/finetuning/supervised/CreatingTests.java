@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.protojson.MessageType;
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What a client sends is what it gets back, and what it left open is filled by the documented rule. */
 @Verified(DOCUMENTED)
+@AlsoOnPostgresql
 class CreatingTests extends Story {
 
     @Test

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.job.JobState;
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
 import dev.emulator.fireworks.types.Region;
@@ -18,6 +19,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 
 /** The numbers of enum values are those of the vendor's protos, as the Build SDK 0.19.20 has them. What is kept are names. */
 @Verified(OBSERVED)
+@AlsoOnPostgresql
 class EnumNumberTests extends Story {
 
     @Autowired

@@ -5,7 +5,9 @@ import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.emulator.fireworks.job.JobState;
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Emulator;
+import dev.emulator.fireworks.story.StoryDatabase;
 import dev.emulator.fireworks.story.Verified;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,13 +20,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A job can end in every way there is, and then nothing but a delete changes it. */
 @Verified(INFERRED)
+@AlsoOnPostgresql
 class EveryEndingTests {
 
     @TempDir
     Path directory;
 
-    List<String> database() {
-        return Emulator.in(directory);
+    private List<String> database() {
+        return StoryDatabase.settings(directory);
     }
 
     static List<JobState> endings() {

@@ -29,6 +29,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.job.JobState;
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
 import java.time.Duration;
@@ -48,6 +49,7 @@ import org.springframework.test.context.TestPropertySource;
                     + "POLICY_UPDATE 1s, WRITING_RESULTS 1s, FROM_THE_FUTURE 1s, CANCELLING 1s, FAILED_CLEANING_UP 1s, EXPIRED_CLEANING_UP 1s, DELETING 1s,"
                     + "DELETING_CLEANING_UP 1s, COMPLETED",
         })
+@AlsoOnPostgresql
 class EveryStateTests extends Story {
 
     /** Each lasts a second, but for RUNNING, which comes before and after the pause and lasts four. */

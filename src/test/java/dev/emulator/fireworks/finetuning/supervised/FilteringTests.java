@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A filter finds the same jobs whether the database decides on a term or the emulator looks at the job. */
 @Verified(DOCUMENTED)
+@AlsoOnPostgresql
 class FilteringTests extends Story {
 
     /** Five jobs an hour apart: one has completed, one was cancelled, one runs, one is being created, one is being deleted. */

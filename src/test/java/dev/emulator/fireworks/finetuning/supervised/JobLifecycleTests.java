@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Client;
 import dev.emulator.fireworks.story.Ledger;
 import dev.emulator.fireworks.story.SettableClock;
@@ -20,6 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A job moves along its plan. */
+@AlsoOnPostgresql
 class JobLifecycleTests extends Story {
 
     @Autowired

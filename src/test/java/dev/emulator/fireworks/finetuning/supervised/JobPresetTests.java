@@ -2,7 +2,9 @@ package dev.emulator.fireworks.finetuning.supervised;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Emulator;
+import dev.emulator.fireworks.story.StoryDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,13 +19,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** How long each stage of each preset lasts. */
+@AlsoOnPostgresql
 class JobPresetTests {
 
     @TempDir
     Path directory;
 
-    List<String> database() {
-        return Emulator.in(directory);
+    private List<String> database() {
+        return StoryDatabase.settings(directory);
     }
 
     static Stream<Arguments> presets() {

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A job has the id its client chose, or one of the server's. */
 @Verified(DOCUMENTED)
+@AlsoOnPostgresql
 class NamingTests extends Story {
 
     private static final String RULE = ": must be 1-63 characters of a-z, 0-9 and -, without a hyphen at either end";

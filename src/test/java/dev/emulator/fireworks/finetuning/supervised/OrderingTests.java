@@ -5,6 +5,7 @@ import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Jobs come in the order that is asked for, however they are cut into pages. */
 @Verified(DOCUMENTED)
+@AlsoOnPostgresql
 class OrderingTests extends Story {
 
     /** Of six jobs, c and a have ended in this order, the others never will in this story. */

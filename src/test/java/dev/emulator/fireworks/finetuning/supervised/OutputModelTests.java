@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Storage;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** A job that comes to its end leaves a model behind, and no other does. */
 @Verified(DOCUMENTED)
+@AlsoOnPostgresql
 class OutputModelTests extends Story {
 
     private static final Duration UNTIL_COMPLETED = Duration.ofSeconds(6);

@@ -4,6 +4,7 @@ import static dev.emulator.fireworks.story.Verified.Source.DOCUMENTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
 import java.util.List;
@@ -18,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A page token that is a plain number is the number of a page, counted from 0, as the vendor's command line documents it. */
 @Verified(DOCUMENTED)
+@AlsoOnPostgresql
 class PageNumberTests extends Story {
 
     @Autowired

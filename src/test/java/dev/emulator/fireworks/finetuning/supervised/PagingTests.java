@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasEntry;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists come in pages, and a walk over the pages misses nothing and meets nothing twice. */
 @Verified(DOCUMENTED)
+@AlsoOnPostgresql
 class PagingTests extends Story {
 
     @Test

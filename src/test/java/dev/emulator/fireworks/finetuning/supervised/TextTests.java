@@ -3,6 +3,7 @@ package dev.emulator.fireworks.finetuning.supervised;
 import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Text of any kind comes back from create, get and list as it was sent. */
 @Verified(INFERRED)
+@AlsoOnPostgresql
 class TextTests extends Story {
 
     @ParameterizedTest

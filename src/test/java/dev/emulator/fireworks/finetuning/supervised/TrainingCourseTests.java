@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Storage;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
@@ -20,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 /** While a job runs its metrics grow, and when it has ended they tell how it went. */
 @Verified(OBSERVED)
+@AlsoOnPostgresql
 class TrainingCourseTests extends Story {
 
     private static final Duration UNTIL_COMPLETED = Duration.ofSeconds(6);

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
 import io.restassured.response.Response;
@@ -20,6 +21,7 @@ import org.springframework.test.context.TestPropertySource;
 /** At the strictest level a job is refused for what it refers to, in the service's words. */
 @Verified(OBSERVED)
 @TestPropertySource(properties = "emulator.validation=service")
+@AlsoOnPostgresql
 class TrainingInputRulesTests extends Story {
 
     private static final String PUBLIC = "accounts/fireworks/models/";

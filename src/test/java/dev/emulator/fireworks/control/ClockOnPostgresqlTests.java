@@ -1,6 +1,0 @@
-package dev.emulator.fireworks.control;
-
-import dev.emulator.fireworks.story.OnPostgresql;
-
-@OnPostgresql
-class ClockOnPostgresqlTests extends ClockTests {}

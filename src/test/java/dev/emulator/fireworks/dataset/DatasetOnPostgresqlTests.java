@@ -1,6 +1,0 @@
-package dev.emulator.fireworks.dataset;
-
-import dev.emulator.fireworks.story.OnPostgresql;
-
-@OnPostgresql
-class DatasetOnPostgresqlTests extends DatasetTests {}

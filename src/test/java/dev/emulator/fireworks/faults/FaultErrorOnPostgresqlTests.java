@@ -1,6 +1,0 @@
-package dev.emulator.fireworks.faults;
-
-import dev.emulator.fireworks.story.OnPostgresql;
-
-@OnPostgresql
-class FaultErrorOnPostgresqlTests extends FaultErrorTests {}

@@ -1,6 +1,0 @@
-package dev.emulator.fireworks.finetuning.dpo;
-
-import dev.emulator.fireworks.story.OnPostgresql;
-
-@OnPostgresql
-class DpoTrainingOnPostgresqlTests extends DpoTrainingTests {}

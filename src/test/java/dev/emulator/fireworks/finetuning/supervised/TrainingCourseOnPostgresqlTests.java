@@ -1,6 +1,0 @@
-package dev.emulator.fireworks.finetuning.supervised;
-
-import dev.emulator.fireworks.story.OnPostgresql;
-
-@OnPostgresql
-class TrainingCourseOnPostgresqlTests extends TrainingCourseTests {}

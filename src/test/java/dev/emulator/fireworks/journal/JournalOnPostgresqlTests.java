@@ -1,6 +1,0 @@
-package dev.emulator.fireworks.journal;
-
-import dev.emulator.fireworks.story.OnPostgresql;
-
-@OnPostgresql
-class JournalOnPostgresqlTests extends JournalTests {}

@@ -1,6 +1,0 @@
-package dev.emulator.fireworks.model;
-
-import dev.emulator.fireworks.story.OnPostgresql;
-
-@OnPostgresql
-class ModelUploadOnPostgresqlTests extends ModelUploadTests {}

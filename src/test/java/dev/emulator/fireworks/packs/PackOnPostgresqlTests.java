@@ -1,6 +1,0 @@
-package dev.emulator.fireworks.packs;
-
-import dev.emulator.fireworks.story.OnPostgresql;
-
-@OnPostgresql
-class PackOnPostgresqlTests extends PackTests {}

@@ -1,6 +1,0 @@
-package dev.emulator.fireworks.world;
-
-import dev.emulator.fireworks.story.OnPostgresql;
-
-@OnPostgresql
-class RefusedArchiveOnPostgresqlTests extends RefusedArchiveTests {}
