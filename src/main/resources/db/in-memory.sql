@@ -1,5 +1,5 @@
 -- version 8
--- Generated from the migrations by InMemorySchemaTests; do not edit.
+-- Generated from the migrations; do not edit.
 create sequence row_uid start with 1 increment by 100;
 
 create table account (

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** All migrations as one script: H2 runs them, and says what they have made of an empty database. */
-final class SchemaScript {
+public final class SchemaScript {
 
     private static final Pattern TEXT = Pattern.compile("'[^']*'|[^']+");
     private static final Pattern PRIMARY_KEY = Pattern.compile("alter table (\\w+) add primary key ?(\\(.*\\));");
@@ -21,7 +21,7 @@ final class SchemaScript {
 
     private SchemaScript() {}
 
-    static String ofMigrations() {
+    public static String ofMigrations() {
         try (var dataSource = new SingleConnectionDataSource("jdbc:h2:mem:" + DataDirectory.LIKE_POSTGRESQL, true)) {
             var flyway = Flyway.configure()
                     .dataSource(dataSource)
@@ -31,7 +31,7 @@ final class SchemaScript {
             var version = Objects.requireNonNull(flyway.info().current()).getVersion();
             var jdbc = JdbcClient.create(dataSource);
             jdbc.sql("drop table \"flyway_schema_history\"").update();
-            return "-- version " + version + "\n-- Generated from the migrations by InMemorySchemaTests; do not edit.\n"
+            return "-- version " + version + "\n-- Generated from the migrations; do not edit.\n"
                     + readable(jdbc.sql("script nodata nopasswords nosettings")
                             .query(String.class)
                             .list());

@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Which of the vendor's calls are emulated, as the table that docs/coverage.md shows. */
-final class EmulatedCalls {
+/** The table of docs/coverage.md: which endpoints of the vendor's API are emulated. */
+public final class CoverageTable {
 
-    private EmulatedCalls() {}
+    private CoverageTable() {}
 
-    static String table(List<ServedCall> served) {
+    public static String of(List<ServedCall> served) {
         var operations = VendorOperation.all();
         var rows = new TreeMap<>(
                 operations.stream().collect(Collectors.groupingBy(operation -> Collections.of(operation.path()))));

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Describes the served calls as OpenAPI 3.1, from the controllers' signatures and the messages' descriptors. */
-final class OpenApiDocument {
+public final class OpenApiDocument {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final JsonMapper MAPPER = JsonMapper.shared();
@@ -145,7 +145,7 @@ final class OpenApiDocument {
     private OpenApiDocument() {}
 
     /** The document as it is committed: indented, in an order that depends on nothing but the code. */
-    static String of(List<ServedCall> calls) {
+    public static String of(List<ServedCall> calls) {
         var self = new OpenApiDocument();
         self.describe(calls);
         var indent = new DefaultIndenter("  ", "\n");

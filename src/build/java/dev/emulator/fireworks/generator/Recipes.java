@@ -1,4 +1,4 @@
-package dev.emulator.fireworks.openapi;
+package dev.emulator.fireworks.generator;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The recipes of the documents, cut from what is run as tests. */
-final class Cookbook {
+/** The recipes of the documents, cut from tests that run with every build. */
+final class Recipes {
 
     /** What the tags are called, and what a reader is looking for. */
     private static final Map<String, String> RECIPES = new LinkedHashMap<>();
@@ -36,10 +36,10 @@ final class Cookbook {
             "bash",
             new Path[] {Path.of("src/test/shell/cookbook.sh")});
 
-    private Cookbook() {}
+    private Recipes() {}
 
     /** All recipes in one language. */
-    static String recipes(String language) throws IOException {
+    static String in(String language) throws IOException {
         var text = new StringBuilder();
         for (var recipe : RECIPES.entrySet()) {
             cut(recipe.getKey(), SOURCES.get(language))
@@ -53,7 +53,7 @@ final class Cookbook {
     }
 
     /** How the fixtures for Java are used. */
-    static String java() throws IOException {
+    static String fixtures() throws IOException {
         var samples = Path.of("src/samples");
         var tests = Path.of("src/test/java/dev/emulator/fireworks");
         var pom = samples.resolve("boot-3.5/pom.xml");
