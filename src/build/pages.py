@@ -5,7 +5,7 @@ import re
 import typing
 
 CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
-LANGUAGES = ("bash", "python", "java", "xml", "yaml")
+LANGUAGES = ("bash", "python", "java", "xml", "yaml", "ini")
 NOT_CODE = ("", "text", "json")
 RECIPES_GO_HERE = "// Recipes go here."
 
@@ -138,7 +138,7 @@ def _check_run_elsewhere(block, file, name):
         raise Problem(f"there is no {file}")
     text = script.read_text()
     if name:
-        if not re.search(rf"cut {re.escape(block.page)} {re.escape(name)}\b", text):
+        if not re.search(rf"(?:cut|printed) {re.escape(block.page)} {re.escape(name)}\b", text):
             raise Problem(f"{file} does not say 'cut {block.page} {name}'")
         return
     lines = [re.sub(r"\s+", " ", line).strip() for line in text.replace("\\\n", " ").split("\n")]
@@ -155,12 +155,15 @@ def _does(line, command):
     return re.search(rf"(?:^|[\s;&|(])(?:{wanted})(?:$|[\s;&|)])", line)
 
 
-def _check_part(block, page):
+def _check_part(block, file):
     def plain(text):
         return re.sub(r"\s+", " ", text).strip()
 
-    if not any(other.here and plain(block.text) in plain(other.text) for other in blocks(page)):
-        raise Problem(f"it is not part of any block of {page} that is run")
+    if not (CHECKOUT / file).is_file():
+        raise Problem(f"there is no {file}")
+    run = [other.text for other in blocks(file) if other.here or "run" in other.markers] if file.endswith(".md") else [(CHECKOUT / file).read_text()]
+    if not any(plain(block.text) in plain(text) for text in run):
+        raise Problem(f"it is not part of what is run of {file}")
 
 
 def _check_used(block, after):

@@ -55,16 +55,7 @@ public final class GeneratedFiles {
                 new Page("settings.md")
                         .with("settings", SettingsTable.ofMetadata())
                         .file(),
-                new Page("cookbook/java.md")
-                        .with("cookbook-java", Recipes.in("java"))
-                        .file(),
-                new Page("cookbook/python.md")
-                        .with("cookbook-python", Recipes.in("python"))
-                        .file(),
-                new Page("cookbook/curl.md")
-                        .with("cookbook-curl", Recipes.in("bash"))
-                        .file(),
-                new Page("pytest.md").with("pytest", Recipes.pytest()).file(),
-                new Page("java-fixtures.md").with("java", Recipes.fixtures()).file());
+                new Page("cookbook/java.md").with(Versions.ofBuild()).file(),
+                new Page("java-fixtures.md").with(Versions.ofBuild()).file());
     }
 }

@@ -21,6 +21,11 @@ record Page(Path path, String text) {
         return new Page(path, text.substring(0, begin) + content + text.substring(end));
     }
 
+    /** Sets the versions in the blocks of XML. */
+    Page with(Versions versions) {
+        return new Page(path, versions.in(text));
+    }
+
     GeneratedFile file() {
         return new GeneratedFile(path, text);
     }

@@ -23,7 +23,6 @@ import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
 @EnabledIfSystemProperty(named = "fireworks.emulator.image", matches = ".+", disabledReason = "no image was built")
-// tag::container[]
 @SpringBootTest
 @Testcontainers
 class ContainerTests {
@@ -57,7 +56,6 @@ class ContainerTests {
                 .waitForRequests(2, RequestMatch.operation("GetSupervisedFineTuningJob"), Duration.ofSeconds(30));
         assertThat(emulator.supervisedFineTuningJob("mine")).isCompleted().wasSeenIn("CREATING", "COMPLETED");
     }
-    // end::container[]
 
     @Test
     void theApplicationLivesByTheAccountsTime(@Autowired Clock clock) {

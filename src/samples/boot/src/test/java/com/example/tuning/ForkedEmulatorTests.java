@@ -13,7 +13,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.test.context.SpringBootTest;
 
-// tag::forked[]
 @SpringBootTest
 @FireworksEmulatorTest(account = "tuning")
 class ForkedEmulatorTests {
@@ -43,7 +42,6 @@ class ForkedEmulatorTests {
                 .wasPolledAtMostEvery(Duration.ofMinutes(1))
                 .wasNotPolledAfterItsEnd();
     }
-    // end::forked[]
 
     @Test
     void theEmulatorBringsNothingOntoTheClassPath() {
