@@ -28,13 +28,13 @@ public final class CoverageTable {
                 .filter(operation -> ServedCall.isServed(operation, served))
                 .count();
         return """
-                %d of %d calls are emulated%s; every other one answers 501 and names itself. Counted are the calls of the vendor's API %s and
-                those that its later releases and fireworks-ai 1.2.30 use beyond it.
+                %d of %d endpoints are emulated%s. The others answer 501, and the error message names the endpoint. The total is that of the
+                vendor's API %s, plus the endpoints that later releases and fireworks-ai 1.2.30 use.
 
                 | resource | emulated | answers 501 |
                 |---|---|---|
                 %s%s
-                Emulated in part:
+                ## Differences
 
                 %s""".formatted(
                         emulated,
@@ -46,7 +46,7 @@ public final class CoverageTable {
                         notes(served));
     }
 
-    /** What is not as the live service does it, as each controller notes it. */
+    /** Differences to the live service, from the @implNote tags of controllers. */
     private static String notes(List<ServedCall> served) {
         return served.stream()
                 .<Class<?>>map(call -> call.handler().getBeanType())
@@ -62,7 +62,7 @@ public final class CoverageTable {
                 .filter(call -> call.vendors().isEmpty())
                 .map(call -> "`" + call.method() + " " + call.path() + "`")
                 .collect(Collectors.joining(", "));
-        return others.isEmpty() ? "" : ", and " + others + " besides";
+        return others.isEmpty() ? "" : ", and " + others;
     }
 
     private static String names(String collection, List<VendorOperation> calls) {

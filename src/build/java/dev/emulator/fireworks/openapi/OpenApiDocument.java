@@ -44,39 +44,39 @@ public final class OpenApiDocument {
                 "parameters": {
                   "pageSize": {
                     "name": "pageSize", "in": "query", "schema": {"type": "integer", "format": "int32"},
-                    "description": "How many items a page holds: 50 unless told, 200 at most."
+                    "description": "The number of items on a page: 50 by default, 200 at most."
                   },
                   "pageToken": {
                     "name": "pageToken", "in": "query", "schema": {"type": "string"},
-                    "description": "The nextPageToken of the page before; filter and orderBy must stay the same."
+                    "description": "The nextPageToken of the previous page. filter and orderBy must be the same as for that page."
                   },
                   "filter": {
                     "name": "filter", "in": "query", "schema": {"type": "string"},
-                    "description": "Which items to list, in the language of AIP-160."
+                    "description": "A filter expression, as in AIP-160."
                   },
                   "orderBy": {
                     "name": "orderBy", "in": "query", "schema": {"type": "string"},
-                    "description": "Fields to sort by, with commas between them, each upwards unless followed by desc (AIP-132)."
+                    "description": "Fields to sort by, separated by commas. A field is in ascending order unless it is followed by desc (AIP-132)."
                   },
                   "readMask": {
                     "name": "readMask", "in": "query", "schema": {"type": "string"},
-                    "description": "Fields to answer with, with commas between them; all unless told (AIP-157)."
+                    "description": "The fields to return, separated by commas. All fields by default (AIP-157)."
                   }
                 },
                 "headers": {
                   "RequestId": {
-                    "description": "The number of the answer, by which the emulator's log can be searched.",
+                    "description": "The id of the request in the log of the emulator.",
                     "schema": {"type": "string"}
                   }
                 },
                 "responses": {
                   "Error": {
-                    "description": "Refused.",
+                    "description": "The request was refused.",
                     "headers": {"X-Emulator-Request-Id": {"$ref": "#/components/headers/RequestId"}},
                     "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
                   },
                   "Forbidden": {
-                    "description": "The key does not open the account, or is not known at all.",
+                    "description": "The key is unknown, or has no access to the account.",
                     "headers": {"X-Emulator-Request-Id": {"$ref": "#/components/headers/RequestId"}},
                     "content": {"application/json": {"schema": {"anyOf": [
                       {"$ref": "#/components/schemas/Error"}, {"$ref": "#/components/schemas/UnknownKeyError"}
@@ -86,22 +86,21 @@ public final class OpenApiDocument {
                 "securitySchemes": {
                   "bearer": {"type": "http", "scheme": "bearer"},
                   "apiKey": {"type": "apiKey", "in": "header", "name": "X-Api-Key"},
-                  "controlToken": {"type": "http", "scheme": "bearer", "description": "Only where emulator.control.token is set."}
+                  "controlToken": {"type": "http", "scheme": "bearer", "description": "Required only if emulator.control.token is set."}
                 }
               }
             }
             """;
 
     private static final String DESCRIPTION =
-            "The calls of the Fireworks AI API that this emulator serves, and under /_emulator/v1 its own, by which tests control"
-                    + " it. Made from the emulator's code; not affiliated with Fireworks AI. Bodies are protobuf JSON: a request may spell fields in"
-                    + " camelCase or snake_case, give enum values by name or number and int64 as string or number, and null means"
-                    + " unset; answers are in the form described here, cut down to what readMask names. Every other known call"
-                    + " answers 501.";
+            "The endpoints of the Fireworks AI API that the emulator serves, and the control API under /_emulator/v1. Not affiliated with"
+                    + " Fireworks AI. Bodies are protobuf JSON. In a request, field names may be in camelCase or snake_case, enum values may be"
+                    + " names or numbers, int64 values may be strings or numbers, and null means unset. A response has the form that is described"
+                    + " here, reduced to the fields in readMask. All other endpoints of the API answer 501.";
 
     private static final String ERROR = """
             {
-              "description": "Why a call was refused, in the form of google.rpc.Status.",
+              "description": "The reason for an error, in the form of google.rpc.Status.",
               "type": "object",
               "properties": {
                 "code": {"type": "integer", "format": "int32", "description": "A number of google.rpc.Code."},
@@ -118,7 +117,7 @@ public final class OpenApiDocument {
 
     private static final String UNKNOWN_KEY_ERROR = """
             {
-              "description": "What a key that is not among the listed ones is answered with.",
+              "description": "The error for a key that is not listed.",
               "type": "object",
               "properties": {
                 "error": {
@@ -254,7 +253,7 @@ public final class OpenApiDocument {
 
     private ObjectNode responses(ServedCall call, ResolvableType answer) {
         var responses = JSON.objectNode();
-        var ok = responses.putObject("200").put("description", "Done.");
+        var ok = responses.putObject("200").put("description", "Success.");
         ok.putObject("headers").putObject("X-Emulator-Request-Id").put("$ref", "#/components/headers/RequestId");
         if (isMessage(answer)) {
             ok.putObject("content").putObject("application/json").set("schema", schema(call, answer));
