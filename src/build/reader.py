@@ -89,6 +89,8 @@ class Page:
         self._emulator = emulator
         self._environment = environment
         self._base = self._work / "base"
+        # Always the same path, because programs in a venv name it.
+        self._checkout = self._work / "checkout"
         self._setup = []
         self._ran = set()
         self._scripts = 0
@@ -107,10 +109,14 @@ class Page:
             if block.file or "setup" in block.markers:
                 self._setup.append(block)
             elif "once" in block.markers:
-                self._execute([*self._setup, block], self._base)
+                copy_tree(self._base, self._checkout)
+                self._execute([*self._setup, block], self._checkout)
+                copy_tree(self._checkout, self._base)
             elif "serves" in block.markers:
                 script = self._script([*self._setup, block])
-                self._emulator.start(["bash", *BASH, script], self._base, self._environment)
+                self._emulator.stop()
+                copy_tree(self._base, self._work / "server")
+                self._emulator.start(["bash", *BASH, script], self._work / "server", self._environment)
                 print(f"  serves    {block}", flush=True)
             elif block.language == "java":
                 recipes.append(block)
@@ -139,14 +145,12 @@ class Page:
         self._setup = setup
 
     def _run(self, group, tests=1, name=None):
-        directory = self._work / f"run-{self._scripts}"
-        shutil.copytree(self._base, directory, symlinks=True, copy_function=os.link)
+        copy_tree(self._base, self._checkout)
         try:
-            self._execute([*self._setup, *group], directory, tests, name)
+            self._execute([*self._setup, *group], self._checkout, tests, name)
         except Problem as problem:
             self.failed = True
             print(f"FAILED {problem}", flush=True)
-        shutil.rmtree(directory)
 
     def _execute(self, steps, directory, tests=1, name=None):
         begin = time.monotonic()
@@ -234,6 +238,12 @@ def copy_checkout(directory):
     (directory / "target").mkdir()
     for built in CHECKOUT.glob("target/fireworks-emulator*.jar"):
         shutil.copy2(built, directory / "target")
+
+
+def copy_tree(source, target):
+    """Replaces the target. Files are links: what replaces a file, as programs do, leaves the other one alone."""
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(source, target, symlinks=True, copy_function=os.link)
 
 
 def git(directory, *arguments):

@@ -73,15 +73,18 @@ final class KnownNames {
 
     private void readSource(Path path) throws IOException {
         files.add("/" + path);
-        if (!path.startsWith(OWN) && !path.toString().matches(".*\\.(json|tsv|jar|zip|gz|bin|parquet)")) {
-            var text = new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1);
+        if (path.toString().matches(".*\\.(json|tsv|jar|zip|gz|bin|parquet)")) {
+            return;
+        }
+        var text = Files.readString(path, StandardCharsets.ISO_8859_1);
+        if (!path.startsWith(OWN)) {
             sources.append(text).append('\n');
-            if (path.toString().endsWith(".java")) {
-                types.add(path.getFileName().toString().replace(".java", ""));
-                add(types, DECLARED, "", text);
-                add(types, IMPORTED, "", text);
-                add(commands, COMMAND_NAME, "", text);
-            }
+        }
+        if (path.toString().endsWith(".java")) {
+            types.add(path.getFileName().toString().replace(".java", ""));
+            add(types, DECLARED, "", text);
+            add(types, IMPORTED, "", text);
+            add(commands, COMMAND_NAME, "", text);
         }
     }
 
