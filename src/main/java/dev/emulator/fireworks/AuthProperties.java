@@ -9,20 +9,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings of keys.
+ * Settings of API keys.
  *
- * @param enabled whether a key is wanted at all
- * @param keys the keys that are good; empty lets any non-blank key in
+ * @param enabled whether requests need an API key
+ * @param keys the accepted keys; without any, every non-blank key is accepted
  */
 public record AuthProperties(
         @DefaultValue("true") boolean enabled, @DefaultValue List<@Valid Key> keys) {
 
-    /** How the id of an account in a setting must look. */
+    /** Pattern of an account id in a setting. */
     public static final String ACCOUNT_ID = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
 
     public static final String ACCOUNT_ID_RULE = "must be 1-63 of a-z, 0-9 and -, without a hyphen at either end";
 
-    /** A key, the account it opens, and whose it is. */
+    /** A key, the one account it gives access to, and the email of the developer who uses it. */
     public record Key(
             @NotBlank String key,
 

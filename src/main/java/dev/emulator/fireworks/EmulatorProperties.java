@@ -13,27 +13,28 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Every setting of the emulator: those of a concern in a record of its own, and those that several share. A name
- * that is not here is refused at start, so that a misspelt setting never goes unnoticed. All are bound at once, which is what finds unknown
- * names in files.
+ * All settings of the emulator. Each concern has a record; shared settings are here. The start fails on a name that is not listed, so a
+ * misspelt setting is always noticed. All settings are bound in one step, because only that detects unknown names in files.
  *
- * @param dataDir directory that keeps the data between starts; unset keeps it in memory
+ * @param dataDir directory that keeps data and uploaded files between starts, for one emulator at a time; unset keeps them in memory
  * @param validation how strictly requests are checked
- * @param ids how the server names a resource whose id the client left open
- * @param account the account that a key belongs to when no listed key says otherwise
- * @param email the developer who is said to have made things, when no listed key says otherwise
- * @param randomSeed on which everything depends that would be left to chance; the same seed and the same inputs give the same bytes
- * @param seed files, or directories of files, with accounts, datasets, models and jobs that are there from the start
- * @param catalogue file with public models besides those that are built in, in the form of the API's list of models
- * @param trainerLogs whether jobs let their trainer's log be read, which the live service grants to some accounts only
+ * @param ids format of the ids that the server generates
+ * @param account account that keys belong to, unless a listed key names another
+ * @param email email in createdBy of new resources, unless a listed key has another
+ * @param randomSeed seed of everything random, such as losses and weights; the same seed and the same inputs give the same bytes
+ * @param seed YAML or JSON files, or directories of such files, with the accounts, datasets, models and jobs to create at startup
+ * @param catalogue JSON file with more public models, in the format of the API's list of models
+ * @param trainerLogs whether jobs return a trainerLogsSignedUrl; the live service does so for some accounts only
  * @param logRequests whether each request is logged in one line, without secrets and bodies
- * @param startCache whether loaded classes are kept in the user's cache directory, so that the next start is quicker; known before any
- *     file with settings is read, so only as an argument or as EMULATOR_START_CACHE
- * @param hosts names by which the emulator may be called, besides localhost, addresses, and names that no public domain can have
- * @param tls {@code self-signed} serves https with a certificate that is made at the first start and kept; server.ssl brings your own
- * @param tlsDirectory directory of tls.p12 and of tls.pem, which clients trust; unset means the data directory, else .fireworks-emulator in
- *     the user's home
- * @param publicUrl the address users reach the emulator at, for the start-up line; unset means where it listens
+ * @param startCache whether loaded classes are cached in the user's cache directory for a faster next start; set it as an argument or as
+ *     EMULATOR_START_CACHE, because it is needed before files with settings are read
+ * @param hosts further host names that requests may use, besides localhost, IP addresses, and names that cannot be public, such as
+ *     emulator.test
+ * @param tls {@code self-signed} serves https with a certificate that the first start creates; for your own certificate, use server.ssl
+ * @param tlsDirectory directory of tls.p12 and of tls.pem, the certificate that clients trust; unset uses the data directory, or
+ *     .fireworks-emulator in the user's home if there is none
+ * @param publicUrl URL at which clients reach the emulator, if it differs from the one it listens at; the start prints it, and signed
+ *     URLs begin with it
  */
 @ConfigurationProperties(prefix = "emulator", ignoreUnknownFields = false)
 public record EmulatorProperties(
@@ -64,34 +65,36 @@ public record EmulatorProperties(
         @Valid @DefaultValue Control control,
         @NestedConfigurationProperty @Valid @DefaultValue JournalProperties journal) {
 
-    /** {@code lenient}: JSON types and required fields; {@code schema}: also formats and ranges; {@code service}: all the live service checks. */
+    /** {@code lenient}: JSON types and required fields; {@code schema}: also formats and ranges; {@code service}: all checks of the live service. */
     public enum Validation {
         LENIENT,
         SCHEMA,
         SERVICE
     }
 
-    /** Whose certificate is used, if any is made. */
+    /** Whether the emulator creates a certificate. */
     public enum Tls {
         OFF,
         SELF_SIGNED
     }
 
-    /** {@code uuid} as the documentation says, {@code short} for the eight characters seen on the live service. */
+    /** {@code uuid} as documented, {@code short} for eight characters as observed on the live service. */
     public enum Ids {
         UUID,
         SHORT
     }
 
     /**
-     * @param token what the emulator's own calls have to bring as {@code Authorization: Bearer}; unset asks for none
-     * @param requestFaults whether a request may bring the fault it is to meet with in a header of its own
+     * Settings of the control API.
+     *
+     * @param token token that requests to the control API must send as {@code Authorization: Bearer}; unset requires none
+     * @param requestFaults which clients may inject a fault into their own request with the header X-Emulator-Fault
      */
     public record Control(
             @Nullable String token,
             @NotNull @DefaultValue("loopback") RequestFaults requestFaults) {
 
-        /** Who may break their own requests. */
+        /** {@code loopback}: clients on this machine. */
         public enum RequestFaults {
             LOOPBACK,
             ALWAYS,

@@ -8,10 +8,10 @@ import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings of what looks for due transitions.
+ * Settings of the engine, which applies due transitions.
  *
- * @param interval how often due transitions are looked for
- * @param batch how many rows move in one transaction
+ * @param interval time between two checks for due transitions
+ * @param batch maximum number of resources that one transaction moves
  */
 public record EngineProperties(
         @NotNull @DurationMin(millis = 1) @DefaultValue("100ms")

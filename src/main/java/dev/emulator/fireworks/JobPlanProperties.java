@@ -8,13 +8,13 @@ import java.util.Map;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings of what new jobs do when nothing else says so.
+ * Settings of the default plan of new jobs.
  *
- * @param preset the plan of a new job: {@code instant}, {@code fast} or {@code realistic}
- * @param stages a plan of one's own instead, as {@code STATE} or {@code STATE DURATION}, for example {@code RUNNING 5s}; a stage before
- *     the last one without a duration holds until a call moves the job on
- * @param durations how long a state lasts, by state, for example {@code RUNNING: 30s}; overrides the preset's
- * @param failure what a job that ends as FAILED says
+ * @param preset ready-made plan of new jobs, from no time at all to about eight minutes
+ * @param stages list of stages that replaces the preset, as {@code STATE} or {@code STATE DURATION}, for example
+ *     CREATING 1s,RUNNING 5s,FAILED; a stage without a duration, unless it is the last, holds until a request moves the job on
+ * @param durations duration of each state, for example {@code RUNNING: 30s}; overrides that of the preset
+ * @param failure status of a job that ends as FAILED
  */
 public record JobPlanProperties(
         @DefaultValue("fast") Preset preset,
@@ -22,14 +22,14 @@ public record JobPlanProperties(
         @DefaultValue Map<String, Duration> durations,
         @Valid @DefaultValue Failure failure) {
 
-    /** How fast the default plan goes by. */
+    /** The ready-made plans. */
     public enum Preset {
         INSTANT,
         FAST,
         REALISTIC
     }
 
-    /** The status of a failed job; the code is a name of google.rpc.Code. */
+    /** Status of a failed job; the code is a name of google.rpc.Code. */
     public record Failure(
             @NotBlank @DefaultValue("INTERNAL") String code,
             @DefaultValue("Internal error") String message) {}

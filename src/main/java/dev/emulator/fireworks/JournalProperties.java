@@ -9,10 +9,10 @@ import org.springframework.util.unit.DataSize;
 /**
  * Settings of the journal.
  *
- * @param enabled whether requests are noted at all
- * @param entries how many are kept, of all accounts together
- * @param size how much of the heap they may take
- * @param body how much of a body is kept; what is more is left out and said to be
+ * @param enabled whether requests are recorded
+ * @param entries maximum number of recorded requests, of all accounts together
+ * @param size maximum memory for recorded requests
+ * @param body maximum recorded size of a body; the rest is cut off, and the entry says so
  */
 public record JournalProperties(
         @DefaultValue("true") boolean enabled,

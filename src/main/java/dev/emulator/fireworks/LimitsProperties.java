@@ -6,18 +6,18 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.util.unit.DataSize;
 
 /**
- * Settings of the sizes that are accepted.
+ * Size limits.
  *
- * @param requestBody the largest request body that is read, but for files
- * @param upload the largest file that can be uploaded directly
- * @param signedUpload the largest file that can be put at a signed address
+ * @param requestBody maximum size of a request body other than an uploaded file; larger ones are refused with RESOURCE_EXHAUSTED
+ * @param upload maximum size of a file that is uploaded directly
+ * @param signedUpload maximum size of a file that is uploaded to a signed URL
  */
 public record LimitsProperties(
         @NotNull @DefaultValue("16MB") DataSize requestBody,
         @NotNull @DefaultValue("150MB") DataSize upload,
         @NotNull @DefaultValue("80GB") DataSize signedUpload) {
 
-    /** A body is read into one array. */
+    /** A body is read into one array, whose length is an int. */
     private static final long LARGEST = Integer.MAX_VALUE - 1L;
 
     public LimitsProperties {

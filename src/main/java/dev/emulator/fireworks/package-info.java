@@ -1,4 +1,4 @@
-/** The emulator: API resources as rooms, on a platform that knows no resource. */
+/** The emulator: one package for each API resource, on a platform that knows no resource. */
 @NullMarked
 package dev.emulator.fireworks;
 

@@ -71,7 +71,7 @@ class ManyLifecycleTypesTests extends Story {
         refused(
                 request().get(all + "?collection=datasets"),
                 Code.INVALID_ARGUMENT,
-                "collection: there is no collection \"datasets\" of resources with states; there are dpoJobs, " + JOBS
+                "collection: no collection \"datasets\" has resources with states; the collections are dpoJobs, " + JOBS
                         + ", tickets");
         assertThat(request().get(resource("datasets", "same")).statusCode()).isEqualTo(404);
     }
@@ -147,7 +147,7 @@ class ManyLifecycleTypesTests extends Story {
                                 + " \"choice\": {\"use\": \"closes\"}}")
                         .post(control() + "/plans"),
                 Code.INVALID_ARGUMENT,
-                "this rule can never match: no resource has such an attribute");
+                "this rule can never match: no matching resource has this attribute");
         request("{\"match\": {\"collection\": \"tickets\"}, \"choice\": {\"use\": \"fails\"}}")
                 .post(control() + "/plans")
                 .then()

@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
-/** Tells the time of an account: the machine's, until somebody stops, moves or hurries the account's own. */
+/** Returns the clock of an account: the machine's clock, until the account's time is frozen, scaled or advanced. */
 @Component
 public class AccountClocks {
 
-    /** An account that nobody has asked the time of for so long has nothing going on that could still become due at once. */
+    /** An account whose clock was not read for this long has no request in progress that could still add something due. */
     private static final Duration AWAKE = Duration.ofSeconds(10);
 
-    /** How many times as fast as the machine's clock an account's can go. */
+    /** The maximum factor by which an account's clock can run faster than the machine's. */
     public static final double FASTEST = 1_000_000;
 
     private final Clock machine;
@@ -40,7 +40,7 @@ public class AccountClocks {
         return new OwnClock(state.get(), machine);
     }
 
-    /** By whose clock things in an account live: empty for the machine's. */
+    /** The name of the timeline of an account's resources: the account if it has its own clock, else {@link Timeline#MACHINE}. */
     public String timeline(String account) {
         return states.find(account).filter(ClockState::isOwn).isPresent() ? account : Timeline.MACHINE;
     }
@@ -54,9 +54,9 @@ public class AccountClocks {
     }
 
     /**
-     * The accounts with a clock of their own where something may be due.
+     * Returns the timelines of accounts with their own clock where a transition may be due.
      *
-     * @param sweep whether to look also where time stands still and nobody was lately
+     * @param sweep whether to include frozen accounts whose clock was not read lately
      */
     public List<Timeline> own(boolean sweep) {
         var now = machine.instant();

@@ -4,7 +4,7 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Where time comes from: the one place that reads the machine's clock. */
+/** Provides the machine's clock. No other class reads it. */
 @Configuration(proxyBeanMethods = false)
 class ClockConfiguration {
 

@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * How far this machine's clock is from that of the database server, which all emulators on it can be held against: each finds what is due
- * by its own clock.
+ * Measures the difference between this machine's clock and that of the database server. Each replica finds due transitions by its
+ * machine's clock, so the clocks of all replicas must agree; the database server is their common reference.
  */
 @Component
 public class ClockSkew {
@@ -37,12 +37,12 @@ public class ClockSkew {
         this.clock = clock;
     }
 
-    /** How far this machine's clock was ahead when it was last measured; empty where that is of no importance. */
+    /** How far this machine's clock was ahead at the last measurement; empty if the difference is within the tolerance. */
     public Optional<Duration> current() {
         return Optional.of(skew).filter(measured -> !measured.isZero());
     }
 
-    /** A database of the emulator's own has the same clock. */
+    /** An H2 database runs in this process and has the same clock. */
     public boolean isMeasurable() {
         return !database.isH2();
     }
@@ -63,7 +63,7 @@ public class ClockSkew {
                 .query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())
                 .single();
         var after = clock.instant();
-        // The server looked at its clock somewhere in between.
+        // The server read its clock between these two moments.
         var ahead = there.isBefore(before)
                 ? Duration.between(there, before)
                 : there.isAfter(after) ? Duration.between(there, after) : Duration.ZERO;
@@ -74,11 +74,11 @@ public class ClockSkew {
         var before = skew;
         skew = measured;
         if (measured.isZero() && !before.isZero()) {
-            log.info("This machine's clock and the database's agree again");
+            log.info("The clocks of this machine and of the database agree again");
         } else if (measured.minus(before).abs().compareTo(TOLERATED) > 0) {
             log.warn(
-                    "This machine's clock is {} s {} the database's; synchronise both (NTP), or emulators that share the database see"
-                            + " different times",
+                    "The clock of this machine is {} s {} that of the database; synchronise both (NTP), because emulators that share the"
+                            + " database need the same time",
                     measured.abs().toSeconds(),
                     measured.isNegative() ? "behind" : "ahead of");
         }

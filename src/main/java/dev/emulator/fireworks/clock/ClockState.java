@@ -13,26 +13,27 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an account's time goes: from a moment on, so many times as fast as the machine's. Unset, it is the machine's own.
+ * State of an account's clock: it showed {@code at} when the machine's clock showed {@code since}, and has run {@code factor} times as fast
+ * since then. An account without these two times uses the machine's clock.
  *
- * @param since the moment by the machine's clock
- * @param at the moment by the account's clock
- * @param factor how fast time passes when it does
- * @param frozen whether it stands still
- * @param moves the latest moves that can be asked for again
+ * @param since reference time of the machine's clock
+ * @param at time of the account's clock at {@code since}
+ * @param factor speed relative to the machine's clock, while not frozen
+ * @param frozen whether the clock is stopped
+ * @param moves the latest advances that had a request id, so that a retry is recognised
  */
 public record ClockState(
         @Nullable Instant since, @Nullable Instant at, double factor, boolean frozen, List<AdvanceRequest> moves) {
 
-    /** So many moves can be told apart from new ones. */
+    /** The number of request ids that are remembered. */
     private static final int REMEMBERED = 200;
 
     private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000L);
 
     /**
-     * A move of the clock that was asked for under a name of its own.
+     * An advance of the clock that was requested with a request id.
      *
-     * @param fromIncluded whether what happened at the very beginning came of this move
+     * @param fromIncluded whether transitions at exactly {@code from} belong to this advance
      */
     public record AdvanceRequest(String requestId, Instant from, Instant to, boolean fromIncluded) {}
 
@@ -47,7 +48,7 @@ public record ClockState(
         return frozen || machine.isBefore(since) ? at : later(at, Duration.between(since, machine), factor);
     }
 
-    /** From now on frozen, or going so many times as fast. The database keeps microseconds, so own clocks start on one of them. */
+    /** Returns the state with a new speed from now on. Times are rounded to microseconds, the precision of the database. */
     public ClockState from(Instant machine, boolean frozen, double factor) {
         return new ClockState(machine, roundedUp(now(machine)), factor, frozen, moves);
     }
@@ -56,11 +57,11 @@ public record ClockState(
         return new ClockState(machine, roundedUp(to), isOwn() ? factor : 1, frozen, moves);
     }
 
-    /** @throws IllegalArgumentException for what no call could have made of a clock */
+    /** @throws IllegalArgumentException if no request could have led to this state */
     public void check(double fastest) {
-        require((since == null) == (at == null), "since and at go together");
+        require((since == null) == (at == null), "since and at must both be set, or neither");
         require(!isOwn() || factor > 0 && factor <= fastest, "factor must be above 0 and at most " + (long) fastest);
-        require(moves.size() <= REMEMBERED, "there can be " + REMEMBERED + " moves at most");
+        require(moves.size() <= REMEMBERED, "moves must have at most " + REMEMBERED + " entries");
         for (var move : moves) {
             require(move.from() != null && move.to() != null, "a move needs from and to");
             require(!move.to().isBefore(move.from()), "a move cannot go back");
@@ -85,7 +86,7 @@ public record ClockState(
                 .findFirst();
     }
 
-    /** A fast clock can come to the last time that is representable within days, and stands still there. */
+    /** A fast clock can reach the last representable time within days, and stops there. */
     private static Instant later(Instant at, Duration passed, double factor) {
         var left = seconds(Duration.between(at, Timestamps.LAST));
         var seconds = seconds(passed).multiply(BigDecimal.valueOf(factor));

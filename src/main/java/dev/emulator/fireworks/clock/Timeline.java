@@ -3,9 +3,9 @@ package dev.emulator.fireworks.clock;
 import java.time.Instant;
 
 /**
- * A clock that rows live by, and the time it shows.
+ * The clock that a set of rows follows, and its current time.
  *
- * @param name the account whose own it is; empty for the machine's
+ * @param name the account that owns the clock; empty for the machine's clock
  */
 public record Timeline(String name, Instant now) {
 

@@ -1,4 +1,4 @@
-/** The clock of an account: the machine's, or its own. */
+/** Clocks of accounts. An account uses the machine's clock until it gets its own. */
 @NullMarked
 package dev.emulator.fireworks.clock;
 

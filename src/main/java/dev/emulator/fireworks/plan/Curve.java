@@ -1,17 +1,17 @@
 package dev.emulator.fireworks.plan;
 
-/** How progress goes over the time that a stage lasts. */
+/** How progress develops over the duration of a stage. */
 public enum Curve {
-    /** By the clock. */
+    /** Proportional to time. */
     LINEAR,
-    /** Most of it at once, then ever more slowly. */
+    /** Fast at first, then more and more slowly. */
     DECELERATING,
-    /** Hardly any at first. */
+    /** Slow at first, then faster and faster. */
     ACCELERATING,
-    /** A quarter at a time. */
+    /** In steps of 25 percent. */
     STEPWISE;
 
-    /** @param passed of the time, 0 to 1 */
+    /** @param passed fraction of the duration that has passed, 0 to 1 */
     public double done(double passed) {
         return switch (this) {
             case LINEAR -> passed;

@@ -10,16 +10,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What will happen to one resource: its stages in order, chosen when it is made, kept with it and never computed anew.
+ * The future of one resource as a sequence of stages. A plan is chosen when the resource is created, and is stored with it.
  *
- * @param name what a user knows the plan by
- * @param stages at least one; the last is the ending
- * @param removes whether the resource is gone once the last stage has lasted its time
- * @param reaches how much of all there is to do is done in the end, in percent; 0, as in plans that were kept before, is everything
- * @param curve how progress goes
- * @param settles how long after the end it takes until what is left behind is there; unset for not at all
- * @param attributes what else it says about the resource, in the words of the resource's type
- * @param why the resource follows this plan and no other
+ * @param name the name that users see
+ * @param stages at least one; the resource stays in the last
+ * @param removes whether the resource is deleted at the end of the last stage
+ * @param reaches progress at the end, in percent; 0, as in plans of older versions, means 100
+ * @param curve how progress develops
+ * @param settles delay between the end of the resource and the availability of its results; unset for none
+ * @param attributes what else the plan decides about the resource; the names depend on the resource's type
+ * @param why the reason for which this plan was selected
  */
 public record Plan(
         String name,
@@ -31,14 +31,14 @@ public record Plan(
         Map<String, String> attributes,
         String why) {
 
-    /** How long all stages and the settling may last together; what a long can count in nanoseconds is three times as much. */
+    /** Maximum duration of all stages and the settling together. In nanoseconds, three times as much still fits into a long. */
     static final Duration LONGEST = Duration.ofDays(36_500);
 
-    public static final String TOO_LONG = "the stages of a plan can last 36500 days together, at most";
+    public static final String TOO_LONG = "the stages of a plan can last at most 36500 days together";
 
     static final int MOST_STAGES = 100;
 
-    /** Far less than a percent, and more than a division can be off. */
+    /** Much less than one percent, and more than the error of a division. */
     private static final double ROUNDING = 1e-9;
 
     public Plan {
@@ -60,12 +60,12 @@ public record Plan(
         return new Plan(name, stages, removes, reaches, curve, settles, attributes, reason);
     }
 
-    /** What is left of it from a stage on. */
+    /** The plan without the stages before an index. */
     public Plan from(int index) {
         return new Plan(name, stages.subList(index, stages.size()), removes, reaches, curve, settles, attributes, why);
     }
 
-    /** The first stage with this state; negative if there is none. */
+    /** The index of the first stage with this state, or -1. */
     public int indexOf(String state) {
         return stages.stream().map(Stage::state).toList().indexOf(state);
     }
@@ -74,7 +74,7 @@ public record Plan(
         return new Plan(name, List.of(stages), false);
     }
 
-    /** A plan after whose single stage the resource is gone. */
+    /** A plan with a single stage, after which the resource is deleted. */
     public static Plan removal(String name, Stage stage) {
         return new Plan(name, List.of(stage), true);
     }
@@ -87,7 +87,7 @@ public record Plan(
         return index == stages.size() - 1;
     }
 
-    /** How much of all the progress there will be has been made when the stage ends, in percent. */
+    /** The progress at the end of a stage, in percent. */
     public int progressAfter(int index) {
         var all = progressing(stages.size());
         var whole = reaches == 0 ? 100 : reaches;
@@ -96,20 +96,20 @@ public record Plan(
                 : (int) (progressing(index + 1).toNanos() * (double) whole / all.toNanos() + ROUNDING);
     }
 
-    /** When a stage ends; empty where only a call ends it, or nothing does. */
+    /** When a stage ends; empty if only a request ends it, or nothing does. */
     public Optional<Instant> endOf(int index, Instant entered) {
         var lasts = isLast(index) && !removes ? settles : stages.get(index).lasts();
         return Optional.ofNullable(lasts).map(entered::plus);
     }
 
-    /** How long it takes at most from the beginning of a stage on, as far as that is known. */
+    /** The known duration from the beginning of a stage to the end of the plan. Stages that hold count as nothing. */
     public Duration rest(int from) {
         return stages.subList(from, stages.size()).stream()
                 .map(Stage::lastsOrNothing)
                 .reduce(settles == null ? Duration.ZERO : settles, Duration::plus);
     }
 
-    /** @throws IllegalArgumentException for what the emulator would never have chosen */
+    /** @throws IllegalArgumentException if the emulator could not have chosen this plan */
     public void check(List<String> states) {
         require(stages.size() <= MOST_STAGES, "a plan has 1 to " + MOST_STAGES + " stages");
         require(reaches >= 0 && reaches <= 100, "reaches must be a percentage, 0 to 100");
@@ -121,7 +121,7 @@ public record Plan(
         require(isLastable(), TOO_LONG);
     }
 
-    /** Whether all of it together is not too long. */
+    /** Whether the total duration is within {@link #LONGEST}. */
     public boolean isLastable() {
         return rest(0).compareTo(LONGEST) <= 0;
     }
@@ -144,10 +144,12 @@ public record Plan(
     }
 
     /**
-     * @param state the state as the API spells it
-     * @param lasts how long; unset means until a call moves the resource on, or for ever at the end
-     * @param progresses whether progress is made meanwhile
-     * @param code what the resource's status says in this stage
+     * A state and its duration.
+     *
+     * @param state the state as in the API
+     * @param lasts duration; unset means until a request moves the resource on, or for ever in the last stage
+     * @param progresses whether the progress increases in this stage
+     * @param code status code of the resource in this stage
      * @param message the status message
      */
     public record Stage(String state, @Nullable Duration lasts, boolean progresses, Code code, String message) {

@@ -3,9 +3,9 @@ package dev.emulator.fireworks.plan;
 import java.util.List;
 
 /**
- * What a plan can say about a resource of a certain type, besides its states.
+ * A property that plans can set for resources of a certain type, besides their states.
  *
- * @param name by which plans spell it
- * @param values that it can have, in upper case
+ * @param name the key in {@code attributes} of a plan
+ * @param values the allowed values, in upper case
  */
 public record PlanAttribute(String name, List<String> values) {}

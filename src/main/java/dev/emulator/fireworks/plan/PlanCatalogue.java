@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Knows the plans that come with the emulator, and makes plans of templates. */
+/** Lists the ready-made plans, and creates plans from templates. */
 @Component
 public class PlanCatalogue {
 
@@ -28,7 +28,7 @@ public class PlanCatalogue {
         this.types = types;
     }
 
-    /** The plans that come with the emulator, each with the collections whose resources can follow it. */
+    /** The ready-made plans, each with the collections whose resources can follow it. */
     public Map<PlanTemplate, List<String>> ready() {
         var ready = new LinkedHashMap<PlanTemplate, List<String>>();
         for (var type : types.all()) {
@@ -46,14 +46,14 @@ public class PlanCatalogue {
                 .findFirst()
                 .orElseThrow(() -> ApiException.invalidArgument(
                         "use",
-                        "there is no plan \"" + name + "\"; there are "
+                        "unknown plan \"" + name + "\"; the ready-made plans are "
                                 + ready.stream().map(PlanTemplate::name).collect(Collectors.joining(", "))));
     }
 
     /**
-     * Refuses a choice that no resource of some types could follow, with what the first of them has against it.
+     * Refuses a choice that none of the types can follow, with the reason for the first of them.
      *
-     * @param candidates at least one
+     * @param candidates at least one type
      */
     void check(List<? extends PlannedType> candidates, @Nullable PlanChoice choice) {
         ApiException refusal = null;
@@ -68,7 +68,7 @@ public class PlanCatalogue {
         throw Objects.requireNonNull(refusal);
     }
 
-    /** Whether resources of a type can follow a choice: it names their states and attributes only. */
+    /** Whether resources of a type can follow a choice: all its states and attributes exist in that type. */
     boolean fits(PlannedType type, PlanChoice choice) {
         try {
             plan(type, choice, 0);
@@ -78,7 +78,7 @@ public class PlanCatalogue {
         }
     }
 
-    /** @param seed from which durations are drawn */
+    /** @param seed seed of random durations */
     public Plan plan(PlannedType type, @Nullable PlanChoice choice, long seed) {
         if (choice == null || choice.use().isEmpty() == (choice.plan() == null)) {
             throw ApiException.invalidArgument("plan", "one of use and plan must be given");
@@ -87,7 +87,7 @@ public class PlanCatalogue {
         return plan(type, template == null ? ready(type, choice.use()) : template, seed);
     }
 
-    /** The stage in which something is that is moved to a state by hand. */
+    /** The stage of a resource that a request moves to a state. */
     public Stage stage(PlannedType type, String state, String code, String message) {
         return stage(type, "", new PlanTemplate.Stage(state, "", null, code, message), new SplittableRandom(0));
     }
@@ -106,8 +106,7 @@ public class PlanCatalogue {
             if (!stages.isEmpty()
                     && type.stateModel()
                             .isTerminal(stages.get(stages.size() - 1).state())) {
-                throw ApiException.invalidArgument(
-                        field, field + ": nothing comes after a state in which a resource has ended");
+                throw ApiException.invalidArgument(field, field + ": no stage can follow a terminal state");
             }
             stages.add(stage(type, field + ".", stage, random));
         }
@@ -115,7 +114,7 @@ public class PlanCatalogue {
         if (last.lasts() != null) {
             var field = "plan.stages[" + (stages.size() - 1) + "]";
             throw ApiException.invalidArgument(
-                    field, field + ": nothing comes after the last stage, so it lasts for ever");
+                    field, field + ": the last stage lasts for ever, so it cannot have a duration");
         }
         var settles = settles(type, template, last);
         var longest = template.stages().stream()
@@ -140,7 +139,7 @@ public class PlanCatalogue {
                 .state(template.state())
                 .orElseThrow(() -> ApiException.invalidArgument(
                         field + "state",
-                        "there is no state \"" + template.state() + "\"; there are "
+                        "unknown state \"" + template.state() + "\"; the states are "
                                 + String.join(", ", type.stateModel().states())));
         var stage = type.stateModel().stage(state, lasts(field, template, random));
         var code = template.code().isEmpty() ? stage.code() : code(field + "code", template.code());
@@ -159,7 +158,7 @@ public class PlanCatalogue {
         return template.lasts().isEmpty() ? null : Durations.parse(field + "lasts", template.lasts());
     }
 
-    /** Known to be a stage that can be lasted out. */
+    /** Expects a stage whose duration is valid. */
     private static Duration longest(PlanTemplate.Stage stage) {
         var drawn = stage.drawn();
         return drawn != null
@@ -173,7 +172,7 @@ public class PlanCatalogue {
         }
         if (!type.stateModel().canSettle(last.state())) {
             throw ApiException.invalidArgument(
-                    "plan.settles", "plan.settles: a resource that ends in " + last.state() + " leaves nothing behind");
+                    "plan.settles", "plan.settles: a resource that ends in " + last.state() + " has no results");
         }
         return Durations.parse("plan.settles", template.settles());
     }

@@ -3,9 +3,9 @@ package dev.emulator.fireworks.plan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which plan to follow: one of the two.
+ * The plan to follow. Exactly one of the two fields must be set.
  *
- * @param use the name of a plan that comes with the emulator
- * @param plan a plan of one's own
+ * @param use the name of a ready-made plan
+ * @param plan a custom plan
  */
 public record PlanChoice(String use, @Nullable PlanTemplate plan) {}

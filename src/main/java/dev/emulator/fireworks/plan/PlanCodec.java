@@ -4,16 +4,16 @@ import dev.emulator.fireworks.protojson.ProtoJson;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Plans as the text that is kept with each row. Most rows follow one of few plans, so readings are remembered. */
+/** Converts plans to and from the text that is stored with each row. Parsed plans are cached, because most rows share a few plans. */
 public final class PlanCodec {
 
-    private static final int REMEMBERED = 1000;
+    private static final int MAX_CACHED_PLANS = 1000;
 
-    /** A plan can have a hundred messages of any length. */
-    private static final int LONGEST = 10_000;
+    /** Longer plans are not cached: a plan can have a hundred messages of any length. */
+    private static final int MAX_CACHED_LENGTH = 10_000;
 
     private static final ProtoJson JSON = new ProtoJson();
-    private static final Map<String, Plan> READ = new ConcurrentHashMap<>();
+    private static final Map<String, Plan> CACHE = new ConcurrentHashMap<>();
 
     private PlanCodec() {}
 
@@ -22,13 +22,13 @@ public final class PlanCodec {
     }
 
     public static Plan parse(String text) {
-        var known = READ.get(text);
+        var known = CACHE.get(text);
         if (known != null) {
             return known;
         }
         var plan = JSON.readStored(StoredPlans.plan(text), Plan.class);
-        if (READ.size() < REMEMBERED && text.length() <= LONGEST) {
-            READ.put(text, plan);
+        if (CACHE.size() < MAX_CACHED_PLANS && text.length() <= MAX_CACHED_LENGTH) {
+            CACHE.put(text, plan);
         }
         return plan;
     }

@@ -7,20 +7,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan, and how far one is along it.
+ * A plan and the current stage of a resource that follows it.
  *
  * @param enteredAt when the stage began
- * @param next when it ends; unset where only a call ends it
+ * @param next when the stage ends; unset if only a request ends it
  */
 public record PlanPosition(
         Plan plan, int stage, Instant enteredAt, @Nullable Instant next) {
 
-    /** A database rounds times, each by itself. */
+    /** The database rounds each time separately. */
     private static final Duration ROUNDING = Duration.ofMillis(1);
 
     /**
-     * @param states that there are
-     * @throws IllegalArgumentException where no row can be on it
+     * @param states all states of the resource's type
+     * @throws IllegalArgumentException if no resource can be at this position
      */
     public void check(String state, List<String> states) {
         plan.check(states);

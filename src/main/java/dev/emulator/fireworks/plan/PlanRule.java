@@ -5,22 +5,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets every resource that fits follow a plan from its creation on. Of several that fit, the first one made decides.
+ * Selects the plan for new resources that match. If several rules match, the oldest one applies.
  *
  * @param name {@code accounts/{account}/plans/{id}}
- * @param match what fits
+ * @param match the resources that the rule applies to
  * @param choice the plan
  */
 public record PlanRule(
         String name, @Nullable Match match, @Nullable PlanChoice choice) {
 
     /**
-     * What a rule is for. In each pattern {@code *} stands for anything, and an empty one fits all; names may be full ones or bare ids.
+     * Patterns for the resources that a rule applies to. In a pattern, {@code *} stands for any text; an empty pattern matches everything.
+     * For fields that hold resource names, a pattern can match the full name or only the id.
      *
-     * @param collection the type of resource, such as supervisedFineTuningJobs
-     * @param id the id of the resource
-     * @param displayName its display name
-     * @param attributes other fields; which there are depends on the type, such as dataset and baseModel of a fine-tuning job
+     * @param collection pattern for the collection, such as supervisedFineTuningJobs
+     * @param id pattern for the id of the resource
+     * @param displayName pattern for its display name
+     * @param attributes patterns for other fields, by name; fine-tuning jobs have dataset and baseModel, for example
      */
     public record Match(String collection, String id, String displayName, Map<String, String> attributes) {
 
@@ -39,7 +40,7 @@ public record PlanRule(
             return Globs.matches(glob, name) || Globs.matches(glob, name.substring(name.lastIndexOf('/') + 1));
         }
 
-        /** Whether everything that fits the other one fits this one as well. */
+        /** Whether this one matches every resource that the other one matches. */
         boolean covers(Match other) {
             return covers(collection, other.collection)
                     && covers(id, other.id)
@@ -49,7 +50,7 @@ public record PlanRule(
                                     covers(pattern.getValue(), other.attributes.getOrDefault(pattern.getKey(), "")));
         }
 
-        /** A pattern taken as a text fits another one only if all that it stands for does. */
+        /** If a glob matches another glob as a text, it also matches every text that the other one matches. */
         private static boolean covers(String glob, String other) {
             return glob.equals("*") || Globs.matches(glob, other.isEmpty() ? "*" : other);
         }

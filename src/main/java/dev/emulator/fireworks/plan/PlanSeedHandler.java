@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Rules for plans that are there from the start. One that is there already is left as it is. */
+/** Seeds plan rules. Existing rules are left unchanged. */
 @Component
 @Order(2)
 public class PlanSeedHandler implements SeedHandler {
@@ -45,7 +45,7 @@ public class PlanSeedHandler implements SeedHandler {
         };
     }
 
-    /** The plan that a resource is seeded with: the name of one that comes with the emulator, or one of its own. */
+    /** Reads the plan of a seeded resource: the name of a ready-made plan, or a custom plan. */
     public PlanChoice choice(String collection, JsonNode plan) {
         var choice = plan.isString()
                 ? new PlanChoice(plan.stringValue(), null)

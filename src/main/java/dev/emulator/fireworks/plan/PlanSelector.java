@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Chooses the plan of what is made in an account: what the request itself asks for, what was set for the resource, the first rule that fits,
- * or what the account has as its default. Beyond that the emulator's own settings decide.
+ * Selects the plan of a new resource. In this order: the plan in the request, the plan set for the resource's name, the first rule that
+ * matches, the default of the account. Without any of these, the emulator's settings apply.
  */
 @Component
 public class PlanSelector {
 
     private static final String COLLECTION = "plans";
 
-    /** Plans that were set for the id of a job alone hold in any collection. */
+    /** Older versions set plans for the id of a job without its collection. Such a plan applies in every collection. */
     static final String ANY = "*";
 
     private final AccountSettings<Settings> settings;
@@ -51,9 +51,9 @@ public class PlanSelector {
     }
 
     /**
-     * What is set for an account.
+     * The plans that are set for an account.
      *
-     * @param byResource by collection and id; a collection of {@code *} stands for any
+     * @param byResource plans by collection and id; the collection {@code *} stands for all
      */
     record Settings(List<PlanRule> rules, @Nullable PlanChoice byDefault, Map<String, PlanChoice> byResource) {
 
@@ -64,22 +64,22 @@ public class PlanSelector {
     }
 
     /**
-     * A resource that is about to be created, as far as the choice depends on it.
+     * The properties of a new resource that plan rules can match.
      *
-     * @param attributes those that its type declares
+     * @param attributes the match attributes of its type
      */
     public record Candidate(ResourceName name, String displayName, Map<String, String> attributes) {}
 
     private record Chosen(PlanChoice choice, String why) {}
 
-    /** The plan for what is about to be made; empty if nobody has said anything. */
+    /** Selects the plan of a new resource; empty if neither the request nor the account sets one. */
     public Optional<Plan> choose(Candidate candidate) {
         var name = candidate.name();
         var type = types.require(name.collection());
         var account = settings.get(name.account());
         return requested
                 .choice()
-                .map(choice -> new Chosen(choice, "asked for by the request that made the resource"))
+                .map(choice -> new Chosen(choice, "requested when the resource was created"))
                 .or(() -> account.of(name).map(choice -> new Chosen(choice, setFor(name))))
                 .or(() -> byRule(account, type, candidate))
                 .or(() -> Optional.ofNullable(account.byDefault())
@@ -88,7 +88,7 @@ public class PlanSelector {
                 .map(chosen -> draw(chosen.choice(), name).because(chosen.why()));
     }
 
-    /** Why a resource follows a plan that was set for it. */
+    /** The reason to report for a plan that was set for a resource. */
     public static String setFor(ResourceName name) {
         return "set for resource " + name.id();
     }
@@ -97,7 +97,7 @@ public class PlanSelector {
         return collection + "/" + id;
     }
 
-    /** A plan for a certain resource: the durations that are drawn are its own, and the same with every try. */
+    /** Creates the plan of a resource. Random durations depend on its name only, so a repetition gives the same ones. */
     public Plan draw(PlanChoice choice, ResourceName name) {
         return book.plan(
                 types.require(name.collection()),
@@ -113,13 +113,13 @@ public class PlanSelector {
                 .map(rule -> new Chosen(Objects.requireNonNull(rule.choice()), "rule " + rule.name()));
     }
 
-    /** The plan that was set for a resource, whether or not it exists yet. */
+    /** The plan that is set for a resource name, whether or not the resource exists. */
     public Optional<PlanChoice> of(ResourceName name) {
         types.require(name.collection());
         return settings.get(name.account()).of(name);
     }
 
-    /** Sets the plan for every resource of that name from now on; unset takes it back. */
+    /** Sets the plan for resources that will be created with that name; {@code null} removes it. */
     public void set(ResourceName name, @Nullable PlanChoice choice) {
         var type = types.require(name.collection());
         if (choice != null) {
@@ -141,7 +141,7 @@ public class PlanSelector {
         book.check(List.of(type), choice);
     }
 
-    /** Refuses a rule whose plan none of the resources that it is for can follow. */
+    /** Refuses a rule whose plan no matching resource can follow. */
     void check(PlanRule rule) {
         var match = rule.match() == null ? Match.ANYTHING : rule.match();
         book.check(matching(match), rule.choice());
@@ -151,7 +151,7 @@ public class PlanSelector {
         return Optional.ofNullable(settings.get(account).byDefault());
     }
 
-    /** Sets the plan of whatever no rule is for; unset takes it back. */
+    /** Sets the plan of new resources to which no rule applies; {@code null} removes it. */
     public void setDefault(String account, @Nullable PlanChoice choice) {
         if (choice != null) {
             book.check(types.all(), choice);
@@ -164,9 +164,9 @@ public class PlanSelector {
     }
 
     /**
-     * Adds a rule after all there are. One that could never decide anything is refused with the reason.
+     * Adds a rule after the existing ones. A rule that can never apply is refused with the reason.
      *
-     * @param id empty leaves it to the emulator
+     * @param id empty lets the emulator choose one
      */
     public PlanRule addRule(String account, String id, PlanRule rule) {
         check(rule);
@@ -194,7 +194,7 @@ public class PlanSelector {
             var id = rule.name().substring(rule.name().lastIndexOf('/') + 1);
             var name = ids.name(account, COLLECTION, id).toString();
             if (!rule.name().equals(name)) {
-                throw ApiException.invalidArgument("rule \"" + rule.name() + "\" must be called " + name);
+                throw ApiException.invalidArgument("the name of rule \"" + rule.name() + "\" must be " + name);
             }
             check(rule);
             rules.add(next(account, id, rule, rules));
@@ -242,7 +242,7 @@ public class PlanSelector {
                 .filter(rule -> Objects.requireNonNull(rule.match()).covers(match))
                 .findFirst()
                 .ifPresent(rule -> {
-                    throw never("", rule.name() + " comes before it and takes every resource that it could take");
+                    throw never("", rule.name() + " comes before it and matches the same resources");
                 });
     }
 
@@ -252,7 +252,7 @@ public class PlanSelector {
                 .flatMap(type -> type.matchAttributes().stream())
                 .filter(each -> each.name().equals(attribute))
                 .findFirst()
-                .orElseThrow(() -> never("attributes." + attribute, "no resource has such an attribute"));
+                .orElseThrow(() -> never("attributes." + attribute, "no matching resource has this attribute"));
         if (known.isInAccount()
                 && pattern.startsWith("accounts/")
                 && !Globs.matches(pattern.split("/", 3)[1], account)) {

@@ -6,15 +6,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan as people write it. Every resource that is to follow it gets a plan of its own, with the durations drawn.
+ * A plan as users write it. Each resource that follows it gets a copy, in which random durations are replaced by drawn ones.
  *
- * @param name what the plan is known by
- * @param description what it is for
- * @param stages at least one; the last is where it ends, or stays
- * @param reaches how much of the work is done when it ends, in percent; 0 for all of it
- * @param curve how progress goes while it is made
- * @param attributes what else becomes of the resource, such as {@code loss} for a training; what there is depends on its type
- * @param settles how long after the end it takes until what is left behind is ready, as a duration; empty for at once
+ * @param name name of the plan
+ * @param description purpose of the plan
+ * @param stages at least one; the resource stays in the last
+ * @param reaches progress at the end, in percent; 0 means 100
+ * @param curve how progress develops over time
+ * @param attributes what else the plan decides about the resource, such as {@code loss} of a training; the names depend on its type
+ * @param settles delay between the end of the resource and the availability of its results, as a duration; empty for none
  */
 public record PlanTemplate(
         String name,
@@ -26,13 +26,13 @@ public record PlanTemplate(
         String settles) {
 
     /**
-     * One state on the way.
+     * A state and its duration.
      *
      * @param state with or without its prefix
-     * @param lasts how long, such as 5s or PT1H; empty for until a call moves the resource on
-     * @param drawn how long, drawn anew for each resource from the account's seed
-     * @param code what the status says meanwhile: a name of google.rpc.Code; empty for what is usual in that state
-     * @param message the status message
+     * @param lasts duration, such as 5s or PT1H; empty means until a request moves the resource on
+     * @param drawn distribution of random durations; each resource gets its own, which depends on the random seed
+     * @param code status code in this stage, as a name of google.rpc.Code; empty for the usual code of the state
+     * @param message status message in this stage
      */
     public record Stage(
             String state, String lasts, @Nullable Distribution drawn, String code, String message) {}

@@ -2,7 +2,7 @@ package dev.emulator.fireworks.plan;
 
 import java.util.List;
 
-/** A type of resource that follows plans, as far as plans have to know it. */
+/** A type of resource that follows plans, as seen by this package. */
 public interface PlannedType {
 
     /** The resource's name in URLs. */
@@ -11,13 +11,13 @@ public interface PlannedType {
     /** Its states and ready-made plans. */
     StateModel stateModel();
 
-    /** What plan rules can tell its resources apart by, besides id and display name. */
+    /** The fields that plan rules can match, besides id and display name. */
     List<MatchAttribute> matchAttributes();
 
-    /** What a plan can say about its resources, besides their states. */
+    /** The properties that plans can set, besides the states. */
     List<PlanAttribute> planAttributes();
 
-    /** The plans that come with the emulator and that its resources can follow. */
+    /** The ready-made plans that its resources can follow. */
     default List<PlanTemplate> readyPlans() {
         return stateModel().readyPlans().stream()
                 .filter(plan -> plan.attributes().keySet().stream()

@@ -9,15 +9,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Every type of resource that follows plans, by its collection.
+ * Registry of the types of resources that follow plans, by collection.
  *
- * @param <T> the type, with what its platform knows of it
+ * @param <T> the representation of a type
  */
 public class PlannedTypes<T extends PlannedType> {
 
     private final SortedMap<String, T> byCollection = new TreeMap<>();
 
-    /** @throws IllegalStateException where two types have one collection */
+    /** @throws IllegalStateException if two types have the same collection */
     protected PlannedTypes(List<T> types) {
         for (var type : types) {
             if (byCollection.put(type.collection(), type) != null) {
@@ -40,7 +40,7 @@ public class PlannedTypes<T extends PlannedType> {
     }
 
     /**
-     * @param field of the request that names the collection
+     * @param field the request field that names the collection
      * @throws ApiException with INVALID_ARGUMENT for a collection whose resources have no states
      */
     public T require(String field, String collection) {
@@ -48,7 +48,7 @@ public class PlannedTypes<T extends PlannedType> {
                 .orElseThrow(() -> ApiException.invalidArgument(field, field + ": " + unknown(collection)));
     }
 
-    /** Those whose collection fits a pattern; an empty one fits all. */
+    /** The types whose collection matches a glob; an empty one matches all. */
     List<T> matching(String glob) {
         return byCollection.values().stream()
                 .filter(type -> Globs.matches(glob, type.collection()))
@@ -60,6 +60,6 @@ public class PlannedTypes<T extends PlannedType> {
     }
 
     private String unknown(String collection) {
-        return "there is no collection \"" + collection + "\" of resources with states; there are " + names();
+        return "no collection \"" + collection + "\" has resources with states; the collections are " + names();
     }
 }

@@ -2,7 +2,7 @@ package dev.emulator.fireworks.plan;
 
 import java.util.Optional;
 
-/** The plan that the request in progress asks for what it makes, if it does. */
+/** The plan that the current request asks for, for the resource that it creates. */
 @FunctionalInterface
 public interface RequestedPlan {
 

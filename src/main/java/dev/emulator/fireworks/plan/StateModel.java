@@ -5,27 +5,27 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The states that resources of a type can be in, and what is usual in each. Several types may share one. */
+/** The states of a type of resource and the defaults of each state. Several types can share one model. */
 public interface StateModel {
 
-    /** Every state there is, as the API spells it. */
+    /** All states, as in the API. */
     List<String> states();
 
-    /** The state that a user means, who may leave the prefix away. */
+    /** Finds a state by its name in the API, with or without the prefix. */
     Optional<String> state(String spelled);
 
-    /** Whether nothing comes after a state any more. */
+    /** Whether no other state can follow. */
     boolean isTerminal(String state);
 
-    /** Whether a resource in a state is about to be removed. */
+    /** Whether a resource in this state is being deleted. */
     boolean isDeleting(String state);
 
-    /** Whether what a resource leaves behind when it ends in a state may become ready later than that. */
+    /** Whether a resource that ends in this state has results, which can become available later. */
     boolean canSettle(String state);
 
-    /** A stage in a state, with whatever usually belongs to it. */
+    /** A stage with the usual status of a state. */
     Plan.Stage stage(String state, @Nullable Duration lasts);
 
-    /** The plans that come with the emulator. */
+    /** The ready-made plans. */
     List<PlanTemplate> readyPlans();
 }

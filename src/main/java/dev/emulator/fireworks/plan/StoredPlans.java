@@ -8,8 +8,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads plans that were kept when fine-tuning jobs were the only resources with states: what is an attribute today was a field then, and
- * a plan was set for the id of a job alone.
+ * Upgrades plans that were stored by versions in which only fine-tuning jobs had states. There, today's attributes were fields, and plans
+ * were set for the id of a job without its collection.
  */
 final class StoredPlans {
 
@@ -17,19 +17,19 @@ final class StoredPlans {
 
     private static final String LOSS = "loss";
 
-    /** Fields of a rule's match by their names of today. */
+    /** Former names of the fields of a rule's match, with today's names. */
     private static final Map<String, String> MATCH = Map.of("jobId", "id", "type", "collection");
 
     private StoredPlans() {}
 
-    /** The text of a plan that is kept with a row, as it would be written today. */
+    /** Returns the stored text of a plan in today's format. */
     static String plan(String text) {
         return text.contains("\"" + LOSS + "\"") && tree(text) instanceof ObjectNode plan && upgradePlan(plan)
                 ? JSON.mapper().writeValueAsString(plan)
                 : text;
     }
 
-    /** The text of what is set for an account, as it would be written today. */
+    /** Returns the stored text of an account's plan settings in today's format. */
     static String settings(String text) {
         if (!(tree(text) instanceof ObjectNode settings)) {
             return text;

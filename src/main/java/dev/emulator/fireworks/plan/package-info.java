@@ -1,4 +1,4 @@
-/** Plans: the states a resource goes through and when, the rules that select a plan, and how plans are stored. */
+/** Plans: which states a resource passes through and when, the rules that select a plan, and the stored format of plans. */
 @NullMarked
 package dev.emulator.fireworks.plan;
 

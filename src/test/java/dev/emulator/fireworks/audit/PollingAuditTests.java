@@ -164,7 +164,7 @@ class PollingAuditTests extends Story {
         refused(
                 request().get(control() + "/resources/datasets/" + id + "/audit"),
                 Code.NOT_FOUND,
-                "there is no collection \"datasets\" of resources with states; there are dpoJobs, supervisedFineTuningJobs");
+                "no collection \"datasets\" has resources with states; the collections are dpoJobs, supervisedFineTuningJobs");
     }
 
     @Test

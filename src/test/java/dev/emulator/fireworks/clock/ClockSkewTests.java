@@ -27,7 +27,7 @@ class ClockSkewTests extends Story {
             skew.measure();
 
             assertThat(log.messages())
-                    .filteredOn(line -> line.contains("This machine's clock is"))
+                    .filteredOn(line -> line.contains("The clock of this machine is"))
                     .hasSize(1);
         }
         var ahead = skew.current().orElseThrow();

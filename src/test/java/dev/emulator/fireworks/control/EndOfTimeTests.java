@@ -127,7 +127,7 @@ class EndOfTimeTests extends Story {
                 .put(control() + "/defaultPlan")
                 .then()
                 .statusCode(400)
-                .body("message", equalTo("plan.stages: the stages of a plan can last 36500 days together, at most"));
+                .body("message", equalTo("plan.stages: the stages of a plan can last at most 36500 days together"));
     }
 
     private static String plan(String stage, int times) {

@@ -51,8 +51,8 @@ class PlanRuleTests extends PlanStory {
             {"id": "Nightly*"}                            | no resource can have an id like "Nightly*"
             {"collection": "datasets"}                          | the collections of resources with states are dpoJobs, supervisedFineTuningJobs
             {"attributes": {"dataset": "accounts/somebody-else/datasets/x"}} | no resource of account ACCOUNT has a dataset of another account
-            {"attributes": {"colour": "red"}}                   | no resource has such an attribute
-            {"id": "ft-1*"}                               | accounts/ACCOUNT/plans/first comes before it and takes every resource that it could take
+            {"attributes": {"colour": "red"}}                   | no matching resource has this attribute
+            {"id": "ft-1*"}                               | accounts/ACCOUNT/plans/first comes before it and matches the same resources
             """)
     void aRuleThatCanNeverMatchIsRefusedWithTheReason(String match, String reason) {
         addRule("first", "{\"match\": {\"id\": \"ft-*\"}, \"choice\": {\"use\": \"fails\"}}")

@@ -103,7 +103,7 @@ class PlanTests extends PlanStory {
                 .statusCode(200);
         seen("ft-asked")
                 .body("plan.name", equalTo("skips-running"))
-                .body("plan.why", equalTo("asked for by the request that made the resource"));
+                .body("plan.why", equalTo("requested when the resource was created"));
     }
 
     @Test
@@ -123,7 +123,7 @@ class PlanTests extends PlanStory {
                 .post(jobs())
                 .then()
                 .statusCode(400)
-                .body("message", containsString("there is no plan \"succeeds\"; there are completes, "));
+                .body("message", containsString("unknown plan \"succeeds\"; the ready-made plans are completes, "));
         request().get(jobs()).then().body("totalSize", equalTo(0));
     }
 
@@ -248,11 +248,11 @@ class PlanTests extends PlanStory {
             {}                                                     | one of use and plan must be given
             {"use": "fails", "plan": {"stages": [{"state": "FAILED"}]}} | one of use and plan must be given
             {"plan": {}}                                           | a plan has 1 to 100 stages
-            {"plan": {"stages": [{"state": "COMPLETED"}, {"state": "RUNNING"}]}} | plan.stages[1]: nothing comes after a state in which a resource has ended
-            {"plan": {"stages": [{"state": "COMPLETED", "lasts": "1s"}]}} | plan.stages[0]: nothing comes after the last stage, so it lasts for ever
+            {"plan": {"stages": [{"state": "COMPLETED"}, {"state": "RUNNING"}]}} | plan.stages[1]: no stage can follow a terminal state
+            {"plan": {"stages": [{"state": "COMPLETED", "lasts": "1s"}]}} | plan.stages[0]: the last stage lasts for ever, so it cannot have a duration
             {"plan": {"stages": [{"state": "RUNNING", "lasts": "soon"}, {"state": "FAILED"}]}} | plan.stages[0].lasts: "soon" is no duration of 0 to 3650 days, such as 1.5s, 21600s, PT6H or P1D
             {"plan": {"stages": [{"state": "FAILED"}], "reaches": 101}} | plan.reaches must be a percentage, 0 to 100
-            {"plan": {"stages": [{"state": "FAILED"}], "settles": "1s"}} | plan.settles: a resource that ends in JOB_STATE_FAILED leaves nothing behind
+            {"plan": {"stages": [{"state": "FAILED"}], "settles": "1s"}} | plan.settles: a resource that ends in JOB_STATE_FAILED has no results
             {"plan": {"stages": [{"state": "FAILED"}], "attributes": {"loss": "BAD"}}} | plan.attributes.loss must be one of NATURAL, HEALTHY, OVERFIT, DIVERGE, NAN, PLATEAU
             {"plan": {"stages": [{"state": "RUNNING", "drawn": {}}, {"state": "FAILED"}]}} | plan.stages[0].drawn: one of uniform or log_normal must be given
             {"plan": {"stages": [{"state": "RUNNING", "drawn": {"uniform": {"min": "2s", "max": "1s"}}}, {"state": "FAILED"}]}} | plan.stages[0].drawn: max must not be below min

@@ -97,6 +97,6 @@ class TransitionAndWaitTests extends PlanStory {
                 .post(control() + "/resources/supervisedFineTuningJobs/" + id + ":wait")
                 .then()
                 .statusCode(400)
-                .body("message", containsString("there is no state \"DONE\""));
+                .body("message", containsString("unknown state \"DONE\""));
     }
 }
