@@ -49,7 +49,7 @@ class SettingsTests {
                 "emulator.trainer-logs=perhaps      | emulator.trainer-logs | perhaps",
                 "emulator.catalogue=none.json       | emulator.catalogue | cannot be read",
                 "emulator.catalogue=pom.xml         | emulator.catalogue | pom.xml: 1:1: invalid character '<' looking for beginning of value",
-                "emulator.catalogue=src/test/resources/dev/emulator/fireworks/model/foreign-catalogue.json | emulator.catalogue | must be named accounts/fireworks/models/{model}",
+                "emulator.catalogue=src/test/resources/dev/emulator/fireworks/model/foreign-catalogue.json | emulator.catalogue | must be accounts/fireworks/models/{model}",
                 "emulator.validaton=lenient         | emulator.validaton | did you mean emulator.validation?",
                 "emulator.engine.pace=1s            | emulator.engine.pace | ",
             })

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An account as the API shows it. */
+/** An account in the API. */
 record Account(
         String name,
         String displayName,
@@ -23,7 +23,7 @@ record Account(
 
     static final String COLLECTION = "accounts";
 
-    /** What kind of customer. */
+    /** Kind of customer. */
     enum AccountType implements ProtoEnum {
         ACCOUNT_TYPE_UNSPECIFIED(0),
         DEVELOPER(1),
@@ -42,10 +42,10 @@ record Account(
         }
     }
 
-    /** At which amounts spent in a month mail is sent. */
+    /** The monthly spend at which the service sends an email. */
     record NotificationSettings(List<Money> monthlySpendThresholds) {}
 
-    /** Where in its life. */
+    /** Lifecycle state. */
     enum State {
         STATE_UNSPECIFIED,
         CREATING,
@@ -54,7 +54,7 @@ record Account(
         DELETING
     }
 
-    /** Whether and why it is suspended. */
+    /** Whether and why the account is suspended. */
     enum SuspendState {
         UNSUSPENDED,
         FAILED_PAYMENTS,

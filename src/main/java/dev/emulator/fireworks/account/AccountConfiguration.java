@@ -4,7 +4,7 @@ import dev.emulator.fireworks.store.AccountTable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** How the room joins the platform: what goes with an account. */
+/** Registers the table of accounts with the platform. */
 @Configuration(proxyBeanMethods = false)
 class AccountConfiguration {
 

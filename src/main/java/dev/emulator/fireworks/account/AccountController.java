@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The addresses of accounts. */
+/** The endpoints of accounts. */
 @RestController
 class AccountController {
 
@@ -28,7 +28,7 @@ class AccountController {
         return accounts.get(account);
     }
 
-    /** Tells a key's account and developer in headers, as observed; there is no body. */
+    /** Returns the account and developer of the API key in headers and without a body, as observed. */
     @GetMapping("/verifyApiKey")
     void verifyApiKey(Caller caller, HttpServletResponse response) {
         response.setHeader("x-fireworks-account-id", caller.accounts().get(0));

@@ -6,7 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** An account as it is kept. It says nothing a client could write, so it has no spec. */
+/** The stored row of an account. Clients cannot set any field, so there is no specification. */
 @Entity
 @Table(name = "account")
 final class AccountRow {

@@ -6,12 +6,12 @@ import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** All accounts that are kept. */
+/** Repository of accounts. */
 interface AccountRows extends Repository<AccountRow, String> {
 
     Optional<AccountRow> findById(String account);
 
-    /** In one statement, so that two first uses at once make one account. */
+    /** A single statement, so that two concurrent first requests create one account. */
     @Modifying
     @Query(
             nativeQuery = true,

@@ -22,11 +22,11 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** The rules of accounts: whoever asks for one or makes something in it brings it into being. */
+/** The methods of accounts. An account is created on first use: when it is read, or when a resource is created in it. */
 @Service
 public class AccountService implements Resettable {
 
-    private static final int MOST_KNOWN = 100_000;
+    private static final int MAX_CACHED = 100_000;
     private static final MessageSchema SCHEMA = RecordSchema.of(Account.class);
 
     private final AccountRows rows;
@@ -38,7 +38,7 @@ public class AccountService implements Resettable {
 
     private final boolean alone;
 
-    /** Accounts that are known to be there, so that making something in one costs no look-up where no other emulator can reset it. */
+    /** Cache of existing accounts, for creates. Only used if no other emulator can reset an account in the database. */
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
     AccountService(
@@ -59,8 +59,8 @@ public class AccountService implements Resettable {
     }
 
     /**
-     * Sees to it that the account is there, and stays until the transaction is over. It comes first in the transaction of whoever makes
-     * something in the account, before any row is locked; the engine, which goes on with what is there, has no need of it.
+     * Creates the account if it does not exist, and prevents a reset until the end of the transaction. A create must call this first, before
+     * it locks a row. The engine need not call it, because it only changes existing resources.
      */
     @Transactional
     public void ensureExists(String account) {
@@ -77,8 +77,8 @@ public class AccountService implements Resettable {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                if (known.size() >= MOST_KNOWN) {
-                    known.clear(); // they are looked up again
+                if (known.size() >= MAX_CACHED) {
+                    known.clear();
                 }
                 known.add(account);
             }
@@ -90,7 +90,7 @@ public class AccountService implements Resettable {
         account.ifPresentOrElse(known::remove, known::clear);
     }
 
-    /** The accounts a key belongs to. Their order cannot be chosen, says the specification; a bad path is refused all the same. */
+    /** The accounts of a key. As documented, {@code orderBy} has no effect; an invalid one is refused nevertheless. */
     @Transactional
     Page<Account> list(List<String> names, ListQuery query) {
         OrderBy.parse(query.orderBy(), SCHEMA);
@@ -102,7 +102,7 @@ public class AccountService implements Resettable {
     Account get(String account) {
         ids.validAccountId(account);
         var row = Optional.<AccountRow>empty();
-        while (row.isEmpty()) { // a reset may come between the two
+        while (row.isEmpty()) { // a reset can delete the account between the two statements
             rows.insertIfAbsent(account, email, clocks.of(account).instant());
             row = rows.findById(account);
         }

@@ -1,4 +1,4 @@
-/** Accounts: they come into being on first use, and each is a world of its own. */
+/** Accounts, which are created on first use and are isolated from each other. */
 @NullMarked
 package dev.emulator.fireworks.account;
 

@@ -7,29 +7,29 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lengths of time that are drawn.
+ * A distribution of random durations. Exactly one field must be set.
  *
- * @param uniform any between two is as likely
- * @param logNormal most are near the median and some are far longer, as with networks
+ * @param uniform all durations between two limits are equally likely
+ * @param logNormal most durations are near the median and a few are much longer, as with networks
  */
 public record Distribution(
         @Nullable Uniform uniform, @Nullable LogNormal logNormal) {
 
-    /** Any length between two is as likely. */
+    /** All durations between {@code min} and {@code max} are equally likely. */
     public record Uniform(String min, String max) {}
 
     /**
-     * Most lengths are near the median, and some are far longer.
+     * Most durations are near the median, and a few are much longer.
      *
-     * @param sigma how far they spread: the standard deviation of the logarithm, such as 0.5
-     * @param max what is longer is cut down to this; empty for no limit
+     * @param sigma standard deviation of the logarithm, such as 0.5
+     * @param max longer durations are reduced to this; empty for no limit
      */
     public record LogNormal(String median, double sigma, String max) {}
 
     /**
-     * One of the lengths.
+     * Draws a duration.
      *
-     * @param field of the request that holds the distribution, for the refusal
+     * @param field the request field that contains the distribution, for error messages
      */
     public Duration draw(String field, RandomGenerator random) {
         if (uniform != null && logNormal == null) {
@@ -46,7 +46,7 @@ public record Distribution(
         throw ApiException.invalidArgument(field, field + ": one of uniform or log_normal must be given");
     }
 
-    /** The longest of the lengths that can be drawn, for a distribution from which some can. */
+    /** The longest possible duration of a valid distribution. */
     public Duration longest() {
         var max = uniform != null ? uniform.max() : logNormal == null ? "" : logNormal.max();
         return max.isEmpty() ? Durations.LONGEST : Durations.parse("max", max);

@@ -3,7 +3,7 @@ package dev.emulator.fireworks.chance;
 import dev.emulator.fireworks.EmulatorProperties;
 import org.springframework.stereotype.Component;
 
-/** Where an account's chance comes from. Every account has the same seed, so that what comes out does not depend on an account's name. */
+/** The random seed. All accounts share it, so that results do not depend on the name of an account. */
 @Component
 public class RandomSeed {
 

@@ -1,4 +1,4 @@
-/** Where random values come from: one seed, and the distributions that are drawn from. */
+/** Random values: the seed, and distributions of durations. */
 @NullMarked
 package dev.emulator.fireworks.chance;
 

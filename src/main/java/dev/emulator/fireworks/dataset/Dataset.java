@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A dataset as the API shows it: what the client says about it, and what the server found in it. */
+/** A dataset in the API: output-only fields and the specification from the client. */
 record Dataset(
         String name,
         @Nullable Instant createTime,
@@ -26,7 +26,7 @@ record Dataset(
 
     static final String COLLECTION = "datasets";
 
-    /** What a client may write. */
+    /** The fields that clients can set. */
     record Spec(
             String displayName,
 
@@ -42,7 +42,7 @@ record Dataset(
             Format format,
             String sourceJobName) {
 
-        /** What somebody else made need not be counted. */
+        /** Whether the user uploads the files. Only then does the service require {@code exampleCount}. */
         boolean isUploaded() {
             return evaluationResult == null
                     && transformed == null
@@ -51,7 +51,7 @@ record Dataset(
                     && externalUrl.isEmpty();
         }
 
-        /** What it was made from, if it was made from another dataset. */
+        /** The dataset from which this one was made. */
         Optional<String> sourceDatasetId() {
             return Optional.ofNullable(transformed)
                     .map(Transformed::sourceDatasetId)
@@ -60,14 +60,14 @@ record Dataset(
         }
     }
 
-    /** There is no state for a dataset that was refused: it goes on uploading, and its status says why. */
+    /** The API has no state for a refused dataset. It stays in UPLOADING, and its status has the reason. */
     enum State {
         STATE_UNSPECIFIED,
         UPLOADING,
         READY
     }
 
-    /** What the rows look like; told by the client and never found out. */
+    /** Format of the rows, as declared by the client. It is not changed to the format that the emulator detects. */
     enum Format {
         FORMAT_UNSPECIFIED,
         CHAT,
@@ -75,18 +75,18 @@ record Dataset(
         RL
     }
 
-    /** Uploaded by its user. */
+    /** Source: uploaded by a user. */
     record UserUploaded() {}
 
-    /** Made by an evaluation. */
+    /** Source: the result of an evaluation. */
     record EvaluationResult(String evaluationJobId) {}
 
-    /** Made from another dataset. */
+    /** Source: transformed from another dataset. */
     record Transformed(String sourceDatasetId, String filter, Format originalFormat) {}
 
-    /** Cut out of another dataset. */
+    /** Source: a chunk of another dataset. */
     record Splitted(String sourceDatasetId) {}
 
-    /** Made by the eval protocol. */
+    /** Source: created by the eval protocol. */
     record EvalProtocol() {}
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Describes datasets to the platform. */
+/** Registers datasets with the platform. */
 @Configuration(proxyBeanMethods = false)
 class DatasetConfiguration {
 

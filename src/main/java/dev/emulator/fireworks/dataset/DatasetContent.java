@@ -5,16 +5,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What was found in the files of a dataset.
+ * The result of examining the files of a dataset.
  *
- * @param rows how many there are, the bad ones among them
- * @param trainable how many of them have something to train on
- * @param tokens how many they are estimated to be
- * @param turns messages of all rows but for system messages
- * @param problems what is wrong, in the order of the rows, up to as many as are kept
- * @param problemCount how many problems there are
- * @param mismatch why jobs of another method cannot use rows of this kind, however good they are; none where no row can be read
- * @param checksum of all bytes that were looked through
+ * @param rows number of rows, including invalid ones
+ * @param trainable number of rows with something to train on
+ * @param tokens estimated number of tokens
+ * @param turns number of messages in all rows, except system messages
+ * @param problems the first problems, in the order of the rows
+ * @param problemCount number of all problems
+ * @param mismatch why jobs of the other training method cannot use this kind of rows; empty if no row can be read
+ * @param checksum of all bytes
  */
 record DatasetContent(
         long rows,
@@ -26,7 +26,7 @@ record DatasetContent(
         Optional<Problem> mismatch,
         String checksum) {
 
-    /** What any job finds wrong, in the order in which it does: whether it can use such rows at all comes first. */
+    /** All problems in the order in which a job detects them. A job first checks whether it can use this kind of rows. */
     List<Problem> allProblems() {
         return Stream.concat(mismatch.stream(), problems.stream()).toList();
     }
@@ -35,7 +35,7 @@ record DatasetContent(
         return mismatch.filter(problem -> problem.method() == method).isEmpty();
     }
 
-    /** Why the files cannot be used at all. */
+    /** Why the upload is refused. */
     Optional<String> refusal() {
         if (rows == 0) {
             return Optional.of("Dataset has a syntax error: dataset is empty");

@@ -20,8 +20,8 @@ import org.springframework.core.io.InputStreamSource;
 import org.springframework.stereotype.Component;
 
 /**
- * The files of datasets. Bytes are kept and looked through before the transaction that takes them into use, so that nothing waits for an
- * upload and one that is cut off changes nothing.
+ * The files of datasets. Files are stored and examined before the transaction that puts them into use. Thus nothing waits for an upload, and
+ * an aborted upload changes nothing.
  */
 @Component
 class DatasetContents extends ResourceContents<DatasetRow, Spec> {
@@ -53,7 +53,7 @@ class DatasetContents extends ResourceContents<DatasetRow, Spec> {
         this.largestUpload = properties.limits().upload().toBytes();
     }
 
-    /** Gives a new dataset what another one has, if it has anything yet. */
+    /** Copies the files of a dataset to a new one, if there are any. */
     void copy(ResourceName source, ResourceName target) throws IOException {
         var row = datasets.require(target);
         var copies = new ArrayList<NamedBlob>();
@@ -70,7 +70,7 @@ class DatasetContents extends ResourceContents<DatasetRow, Spec> {
         });
     }
 
-    /** Takes one file in the place of all that there were, validated at once. */
+    /** Replaces all files by one file, and validates it. */
     Blob upload(String account, String id, String filename, InputStreamSource source) throws IOException {
         var name = datasets.name(account, id);
         var row = datasets.require(name);
@@ -83,8 +83,9 @@ class DatasetContents extends ResourceContents<DatasetRow, Spec> {
     }
 
     /**
-     * Takes one file in the place of all that there were, unless it is what there is. It comes from the emulator's own machine, so that its
-     * size is nobody's concern.
+     * Replaces all files by one file, unless it is the same. The size is not limited, because seeds come from the emulator's own machine.
+     *
+     * @return whether the file was replaced
      */
     boolean uploadUnlessSame(ResourceName name, String filename, InputStreamSource source) throws IOException {
         NamedBlob file;
@@ -120,7 +121,7 @@ class DatasetContents extends ResourceContents<DatasetRow, Spec> {
         }
     }
 
-    /** Takes the announced files into use; before all of them are there the dataset can never be uploaded again. */
+    /** Puts the announced files into use. If some are missing, the dataset is stuck and accepts no more uploads, as observed. */
     void validate(String account, String id) throws IOException {
         var name = datasets.name(account, id);
         var row = datasets.require(name);
@@ -158,9 +159,9 @@ class DatasetContents extends ResourceContents<DatasetRow, Spec> {
         });
     }
 
-    /** What was found in its files becomes known of the dataset. */
+    /** Stores the result of an examination in the dataset. */
     void receive(DatasetRow dataset, DatasetContent verdict) {
         dataset.receive(verdict, clocks.of(dataset.account()).instant());
-        problems.note(dataset, verdict.allProblems());
+        problems.replace(dataset, verdict.allProblems());
     }
 }

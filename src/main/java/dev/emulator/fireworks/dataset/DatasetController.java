@@ -36,18 +36,18 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
 /**
- * The addresses of datasets.
+ * The endpoints of datasets.
  *
- * @implNote Rows of a dataset are checked when it is uploaded. What is not JSON in UTF-8, and a row of more than 32 MB (or a 16th of the
- *     heap), is refused then; anything else makes the jobs that train on it fail, as on the live service. Without a `format`, the first
- *     row tells what all rows are; a supervised job fails on preferences, and a DPO job on anything else.
- * @implNote A dataset cannot be made by filtering another one (`filter` of a create).
+ * @implNote Rows of a dataset are checked when it is uploaded. The upload is refused if a row is not JSON in UTF-8, or is larger than 32 MB
+ *     (or a 16th of the heap). With any other problem, jobs that train on the dataset fail, as on the live service. Without a `format`, the
+ *     first row determines the format of all rows. A supervised job fails on preference data, and a DPO job on any other data.
+ * @implNote `filter` is not emulated: a dataset cannot be created by filtering another one.
  */
 @RestController
 @RequestMapping("/v1/accounts/{account}")
 class DatasetController {
 
-    /** At the level that wants no file to be named. */
+    /** Name of a file without a name, which only level {@code lenient} accepts. */
     private static final String UNNAMED = "file";
 
     private final DatasetService datasets;
@@ -76,7 +76,8 @@ class DatasetController {
     Dataset create(@PathVariable String account, @RequestBody CreateDatasetRequest request, Principal caller)
             throws IOException {
         if (!request.filter().isEmpty()) {
-            throw ApiException.unimplemented("making a dataset by filtering another one is not emulated yet");
+            throw ApiException.unimplemented(
+                    "filter is not emulated: a dataset cannot be created by filtering another one");
         }
         var dataset = request.dataset();
         if (dataset == null) {
@@ -118,7 +119,7 @@ class DatasetController {
         return Empty.EMPTY;
     }
 
-    /** Takes one file, at once, in the place of all there were. */
+    /** Replaces all files of the dataset by one file. */
     @PostMapping("/datasets/{dataset}:upload")
     UploadedFile upload(
             @PathVariable String account,
@@ -166,7 +167,7 @@ class DatasetController {
         return Empty.EMPTY;
     }
 
-    /** With the lineage, the files of the datasets that this one was made from come along, each under its dataset's id. */
+    /** With {@code downloadLineage}, includes the files of the datasets from which this one was made, with their ids as prefixes. */
     @GetMapping("/datasets/{dataset}:getDownloadEndpoint")
     SignedUrlsAnswer getDownloadEndpoint(
             @PathVariable String account,
@@ -199,24 +200,24 @@ class DatasetController {
         return datasets.name(account, dataset);
     }
 
-    /** A dataset and the id it is to have. */
+    /** A dataset to create and its id. */
     record CreateDatasetRequest(String datasetId, @Nullable Dataset dataset, String sourceDatasetId, String filter) {}
 
-    /** The files that are going to be put, with their sizes in bytes. */
+    /** The files to upload, with their sizes in bytes. */
     record GetDatasetUploadEndpointRequest(Map<String, Long> filenameToSize, String readMask) {}
 
-    /** How many rows a chunk is to have; the parent is told by the address already. */
+    /** The number of rows in each chunk. {@code parent} is ignored, because it is also in the URL. */
     record SplitDatasetRequest(int chunkSize, String parent) {}
 
-    /** The datasets that another one was cut into, and how many rows they have together. */
+    /** The created chunks, and the total number of rows. */
     record SplitDatasetAnswer(List<String> chunkDatasetNames, int chunksCreated, long totalExamples) {}
 
-    /** Where each file is to be put or fetched. */
+    /** Signed URLs for the upload or download of each file. */
     record SignedUrlsAnswer(Map<String, String> filenameToSignedUrls) {}
 
     /**
-     * What an upload is answered with: unlike everything else no protobuf, but a file as OpenAI's API shows one. Its integers are doubles
-     * here, because those are numbers on the wire, where an int64 would be a string.
+     * The response to an upload. Unlike all other responses it is not protobuf, but a file object as in OpenAI's API. Its integers are doubles
+     * here, because protobuf JSON would write an int64 as a string.
      */
     record UploadedFile(
             String id,

@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What is wrong with the rows of each dataset, in the order of the rows. */
+/** Repository of the problems in the rows of datasets. */
 @Component
 class DatasetProblems {
 
@@ -21,8 +21,8 @@ class DatasetProblems {
         this.client = client;
     }
 
-    /** Notes problems in the place of all that were noted before. */
-    void note(DatasetRow dataset, List<Problem> problems) {
+    /** Replaces the problems of a dataset. */
+    void replace(DatasetRow dataset, List<Problem> problems) {
         jdbc.update("delete from dataset_problem where dataset_uid = ?", dataset.uid());
         var rows = new ArrayList<Object[]>();
         for (var problem : problems) {
@@ -37,7 +37,7 @@ class DatasetProblems {
                 rows);
     }
 
-    /** The first problem that a job of the method has with the rows, in the service's words. */
+    /** The first problem that a job with this method finds, as the live service words it. */
     Optional<String> first(DatasetRow dataset, TrainingMethod method) {
         return client.sql("select reason from dataset_problem where dataset_uid = ? and method in (?, ?)"
                         + " order by seq fetch first row only")

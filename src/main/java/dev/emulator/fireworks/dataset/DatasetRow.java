@@ -16,7 +16,7 @@ import java.time.Instant;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** A dataset as it is kept. */
+/** The stored row of a dataset. */
 @Entity
 @Table(name = DatasetRow.TABLE)
 final class DatasetRow extends Row<Spec> {
@@ -44,7 +44,7 @@ final class DatasetRow extends Row<Spec> {
 
     DatasetRow(ResourceName name, String createdBy, Instant createTime, Spec spec, ProtoJson protoJson) {
         super(name, createdBy, createTime, spec, protoJson);
-        // What lies elsewhere is never uploaded.
+        // The files of an external dataset are never uploaded.
         state = spec.externalUrl().isEmpty() ? State.UPLOADING : State.READY;
         statusCode = Code.OK;
         statusMessage = "";
@@ -74,7 +74,7 @@ final class DatasetRow extends Row<Spec> {
         return state;
     }
 
-    /** Why it cannot be used; empty if it can, or nobody has looked yet. */
+    /** Why the files were refused; empty if they were not, or are not uploaded yet. */
     String statusMessage() {
         return statusMessage;
     }
@@ -91,12 +91,12 @@ final class DatasetRow extends Row<Spec> {
         return estimatedTokenCount;
     }
 
-    /** Of all the bytes in its files; empty before there are any. */
+    /** Checksum of all files; empty before the first upload. */
     String checksum() {
         return checksum;
     }
 
-    /** Whether its upload was validated before all of it was there, after which nothing can be uploaded any more. */
+    /** Whether the upload was validated before it was complete. Such a dataset accepts no more uploads, as observed. */
     boolean isStuck() {
         return stuck;
     }
@@ -105,7 +105,7 @@ final class DatasetRow extends Row<Spec> {
         stuck = true;
     }
 
-    /** What was found in the files decides whether they can be used. */
+    /** Stores the result of an examination, which also decides the state. */
     void receive(DatasetContent verdict, Instant now) {
         var refusal = verdict.refusal();
         state = refusal.isPresent() ? State.UPLOADING : State.READY;

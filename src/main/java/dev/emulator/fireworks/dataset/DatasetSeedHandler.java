@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Datasets that are there from the start: the API's fields, and beside them a file or the rows themselves. */
+/** Seeds datasets: the fields of the API, and in addition {@code file} or {@code rows}. */
 @Component
 @Order(10)
 class DatasetSeedHandler extends ResourceSeedHandler<DatasetRow, Dataset, Spec> {
@@ -86,7 +86,7 @@ class DatasetSeedHandler extends ResourceSeedHandler<DatasetRow, Dataset, Spec> 
         return Optional.ofNullable(rows).map(given -> new Content(id + ".jsonl", new ByteArrayResource(lines(given))));
     }
 
-    /** A file that was not read here but sent along: its name, and its bytes as protobuf JSON has them. */
+    /** Reads a file that is part of the seed document: its name, and its bytes in base64. */
     private static Content sent(String id, ObjectNode file) {
         for (var field : file.properties()) {
             if (!SENT.contains(field.getKey()) || !field.getValue().isString()) {
@@ -113,7 +113,7 @@ class DatasetSeedHandler extends ResourceSeedHandler<DatasetRow, Dataset, Spec> 
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** What cannot be read as a dataset is a mistake here, and not, as over the API, the beginning of a correction. */
+    /** Unlike an upload through the API, a seed with an invalid file is refused. */
     private boolean fill(ResourceName name, Content content) throws IOException {
         var filled = contents.uploadUnlessSame(name, content.filename(), content.bytes());
         var dataset = datasets.require(name);

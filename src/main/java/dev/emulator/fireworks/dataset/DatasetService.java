@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The rules of datasets, their files aside. */
+/** The methods of datasets, except those for files. */
 @Service
 class DatasetService extends EditableResourceService<DatasetRow, Dataset, Spec> {
 
@@ -33,7 +33,7 @@ class DatasetService extends EditableResourceService<DatasetRow, Dataset, Spec> 
         return row.toResource(protoJson);
     }
 
-    /** A dataset, the one it was made from, the one that one was made from, and so on, as far as they are there. */
+    /** A dataset and all datasets from which it was made, directly or indirectly, as far as they exist. */
     List<ResourceName> lineage(ResourceName name) {
         var lineage = new LinkedHashSet<ResourceName>();
         var next = Optional.of(require(name));

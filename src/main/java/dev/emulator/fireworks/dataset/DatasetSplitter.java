@@ -15,14 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Cuts a dataset into datasets of so many rows each, all of which come into being at once or not at all. */
+/** Splits a dataset into chunks with a given number of rows. All chunks are created in one transaction. */
 @Component
 class DatasetSplitter {
 
-    /** Of a chunk, by the specification. */
+    /** Minimum chunk size in the specification. */
     private static final int FEWEST_ROWS = 200;
 
-    /** An id has 63 characters, of which the chunk's number takes some. */
+    /** An id has at most 63 characters, including the suffix with the number of the chunk. */
     private static final int LONGEST_STEM = 48;
 
     private final DatasetService datasets;
@@ -47,7 +47,7 @@ class DatasetSplitter {
         this.protoJson = protoJson;
     }
 
-    /** What a dataset was cut into. */
+    /** The created chunks. */
     record Chunks(List<String> names, long rows) {}
 
     Chunks split(ResourceName source, int chunkSize, String createdBy) throws IOException {

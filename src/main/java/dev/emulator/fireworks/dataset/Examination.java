@@ -8,15 +8,15 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * What is found in one file of rows by the rules by which uploads are looked through, where no emulator runs.
+ * The result of examining one file without a running emulator, by the rules for uploads.
  *
- * @param rows how many rows there are, the bad ones among them
- * @param trainable how many of them have something to train on
- * @param tokens how many they are estimated to be
- * @param averageTurns messages a row, but for system messages
- * @param isTrainable whether the rows are of a kind on which a supervised job trains
- * @param findings what is wrong, in the order of the rows, the first 10,000
- * @param problems how many things are wrong
+ * @param rows number of rows, including invalid ones
+ * @param trainable number of rows with something to train on
+ * @param tokens estimated number of tokens
+ * @param averageTurns average number of messages in a row, except system messages
+ * @param isTrainable whether a supervised job can use this kind of rows
+ * @param findings the first 10,000 problems, in the order of the rows
+ * @param problems number of all problems
  */
 public record Examination(
         long rows,
@@ -28,14 +28,14 @@ public record Examination(
         long problems) {
 
     /**
-     * What is wrong with one row.
+     * A problem in one row.
      *
-     * @param line counted from 1, as editors do
-     * @param unreadable whether the upload would be refused; of anything else the job that trains on the row dies
+     * @param line line number, counted from 1 as in editors
+     * @param unreadable whether the upload would be refused; otherwise, jobs that train on the row fail
      */
     public record Finding(long line, String reason, boolean unreadable) {}
 
-    /** What rows may look like, in lower case; where it is not told, all rows are taken for what the first looks like. */
+    /** The formats of rows, in lower case. */
     public static List<String> formats() {
         return Stream.of(Format.values())
                 .filter(format -> format != Format.FORMAT_UNSPECIFIED)
@@ -44,10 +44,10 @@ public record Examination(
     }
 
     /**
-     * Looks through a file of any size, no more than one row at a time.
+     * Examines a file of any size. Only one row at a time is in memory.
      *
-     * @param format one of {@link #formats}, or empty
-     * @throws IllegalArgumentException if there is no such format
+     * @param format one of {@link #formats}; empty to detect it from the first row
+     * @throws IllegalArgumentException for an unknown format
      */
     public static Examination of(String format, String filename, InputStream content) throws IOException {
         var examiner = new Examiner(

@@ -11,14 +11,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Looks through the files of one dataset, row by row, and comes to a verdict. Whatever the bytes are, there is one. */
+/** Examines the files of one dataset row by row. Any content leads to a result, not to an exception. */
 final class Examiner {
 
     private static final int FEWEST_ROWS = 3;
     private static final long MOST_ROWS = 3_000_000;
     private static final int KEPT = 10_000;
 
-    /** Counting tokens takes several times as long as all else, so beyond so many bytes only one row of some is counted. */
+    /** Counting tokens takes most of the time. Therefore, after this number of bytes, tokens are counted in every 16th row only. */
     private static final long COUNTED_WHOLE = 16L * 1024 * 1024;
 
     private static final int COUNTED_AFTERWARDS = 16;
@@ -60,7 +60,7 @@ final class Examiner {
         }
     }
 
-    /** @param checksum of what was examined, which is not known here */
+    /** @param checksum of the examined files */
     DatasetContent verdict(String checksum) {
         if (rows > 0 && rows < FEWEST_ROWS || rows > MOST_ROWS) {
             problem(new Problem(
@@ -122,7 +122,7 @@ final class Examiner {
         return JsonText.read(line);
     }
 
-    /** The first row that can be read decides for all. */
+    /** The first readable row determines the kind of all rows. */
     private String kind(String filename, long number, JsonNode row) {
         var known = kind;
         if (known == null) {
@@ -142,7 +142,7 @@ final class Examiner {
         }
     }
 
-    /** What was not counted has as many tokens a byte as what was. */
+    /** Assumes the same number of tokens for each byte in rows that were not counted. */
     private long tokens() {
         return countedBytes == 0 ? 0 : tokens + (long) ((double) tokens / countedBytes * uncountedBytes);
     }

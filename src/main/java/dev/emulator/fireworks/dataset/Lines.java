@@ -7,16 +7,16 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a stream line by line, as bytes, since a file that is not UTF-8 has lines as well. No more than one line is in memory, and of all
- * large lines that are being read anywhere no more than one, so that uploads at the same time do not fill the heap.
+ * Reads a stream line by line. Lines are bytes, because a file need not be valid UTF-8. Each reader has one line in memory. Only one reader
+ * at a time can have a large line, so that concurrent uploads do not fill the heap.
  */
 final class Lines implements AutoCloseable {
 
     private static final long MOST = 32L * 1024 * 1024;
-    /** A line, its text and what is made of it are in memory together. */
+    /** A line, its text and its parsed form are in memory at the same time. */
     private static final int SHARE_OF_HEAP = 16;
 
-    /** How many bytes a line may have; a longer one is cut. */
+    /** Maximum number of bytes in a line. Longer lines are truncated. */
     static final int LONGEST = (int) Math.min(MOST, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
 
     private static final int LARGE = 1024 * 1024;
@@ -35,7 +35,7 @@ final class Lines implements AutoCloseable {
         this.in = in;
     }
 
-    /** The next line without its end; null after the last. What the previous call gave must no longer be used if it was large. */
+    /** The next line without its line break; null after the last. The caller must no longer use the previous line. */
     byte @Nullable [] next() throws IOException {
         close();
         isCut = false;
@@ -59,12 +59,12 @@ final class Lines implements AutoCloseable {
         return whole;
     }
 
-    /** Whether the last line is longer than {@link #LONGEST} and only its beginning was read. */
+    /** Whether the last line was longer than {@link #LONGEST} and is truncated. */
     boolean isCut() {
         return isCut;
     }
 
-    /** The last line is no longer used. */
+    /** Ends the use of the last line. */
     @Override
     public void close() {
         if (isLarge) {

@@ -4,11 +4,11 @@ import dev.emulator.fireworks.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wrong with one row of a file.
+ * A problem in one row of a file.
  *
- * @param line counted from 0, as the live service does
- * @param method the only one that the problem stands in the way of; null where it is in the way of all
- * @param unreadable whether the row is no JSON object at all, for which an upload is refused; anything else is found when a job begins
+ * @param line line number, counted from 0 as on the live service
+ * @param method the training method that the problem prevents; null for all
+ * @param unreadable whether the row is not a JSON object, so that the upload is refused; other problems are reported by jobs
  */
 record Problem(
         String filename,
@@ -24,13 +24,13 @@ record Problem(
         this(filename, line, kind, reason, unreadable, null);
     }
 
-    /** A reason may quote what it found, which may be of any length and hold characters that not every database takes. */
+    /** A reason can quote the row, so it can have any length and characters that a database refuses. */
     Problem {
         var start = reason.substring(0, Math.min(LONGEST, reason.length()));
         reason = PlainText.of(start);
     }
 
-    /** As the live service puts it. */
+    /** The text that the live service reports. */
     String text() {
         return kind + " dataset validation failed on " + filename + ":" + line + ": " + reason;
     }

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** What a row of training data must keep to; each problem is told in words that begin like the live service's. */
+/** The rules for rows of training data. The error texts begin like those of the live service. */
 final class RowRules {
 
     private static final Set<String> ROLES = Set.of("system", "user", "assistant", "tool");
@@ -20,7 +20,7 @@ final class RowRules {
 
     private RowRules() {}
 
-    /** What all rows of a dataset are: what it says of itself, or else what its first row looks like. */
+    /** The kind of all rows: by the format of the dataset, or else by its first row. */
     static String kind(Format format, JsonNode first) {
         return switch (format) {
             case CHAT -> CHAT;
@@ -33,7 +33,7 @@ final class RowRules {
         };
     }
 
-    /** What a job of the other method says of the first row. */
+    /** The problem that a job with the other training method reports for the first row. */
     static Problem mismatch(String kind, String filename, long line) {
         return kind.equals(PREFERENCE)
                 ? new Problem(filename, line, CHAT, "messages" + NO_MESSAGES, false, TrainingMethod.SUPERVISED)
@@ -41,7 +41,7 @@ final class RowRules {
                         filename, line, PREFERENCE, "input.messages" + NO_MESSAGES, false, TrainingMethod.PREFERENCE);
     }
 
-    /** Exports by way of a table have every field in every row, {@code null} where there is none. */
+    /** A field that is {@code null} counts as missing: exports from tables have every field in every row. */
     private static boolean isGiven(JsonNode object, String field) {
         return object.hasNonNull(field);
     }
@@ -71,7 +71,7 @@ final class RowRules {
         }
     }
 
-    /** Whether the assistant says something in it that is not left out by its weight. */
+    /** Whether the row has a message of the assistant with content and without weight 0. */
     static boolean isTrainable(String kind, JsonNode row) {
         return switch (kind) {
             case COMPLETION -> !row.path("completion").asString("").isBlank();
@@ -88,7 +88,7 @@ final class RowRules {
                         || !message.path("content").asString("").isBlank());
     }
 
-    /** Whether a message is to be read, and nothing is to be learnt from it. */
+    /** Whether a message is context only, and not trained on. */
     static boolean isLeftOut(JsonNode message) {
         return isGiven(message, "weight") && message.path("weight").asInt(1) == 0;
     }

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** So many of the rows to come, as a file of their own; blank lines are left out. */
+/** A stream of the next rows, up to a given number. Blank lines are skipped. */
 final class RowStream extends InputStream {
 
     private final Lines lines;
@@ -19,7 +19,7 @@ final class RowStream extends InputStream {
         this.left = rows;
     }
 
-    /** The next line that is not blank; null after the last. */
+    /** The next non-blank line; null after the last. */
     static byte @Nullable [] nextRow(Lines lines) throws IOException {
         var line = lines.next();
         while (line != null && JsonText.isBlank(line)) {

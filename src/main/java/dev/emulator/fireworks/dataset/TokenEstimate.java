@@ -4,7 +4,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** About how many tokens a row is: those of its texts, and what a chat template puts around each message. */
+/** Estimates the number of tokens of a row: those of its texts, and those that a chat template adds to each message. */
 @Component
 final class TokenEstimate {
 

@@ -10,22 +10,22 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Cuts text into tokens. Every base model has a tokenizer of its own; this is a common one of their size, so that what it says is an
- * estimate.
+ * Splits text into tokens. The live service uses the tokenizer of each base model. This generic one has a vocabulary of similar size, so
+ * counts are estimates.
  */
 @Component
 public final class Tokenizer {
 
-    /** What is cut into tokens at once: of one long word, the time is more than proportional to its length, and so is the memory. */
+    /** Texts are split in pieces of this size, because time and memory for one long word grow faster than its length. */
     static final int PIECE = 4096;
 
-    /** So many characters are counted. */
+    /** Number of characters in which tokens are counted. */
     private static final int COUNTED = 1024 * 1024;
 
-    // Its vocabulary takes a moment to load, which only those wait for who have something to cut.
+    // Loaded on first use, because loading the vocabulary takes a while.
     private volatile @Nullable Encoding encoding;
 
-    /** How many tokens a text has; of a very long one, how many it would have if all of it were like its beginning. */
+    /** The number of tokens of a text. For a very long text, it is extrapolated from the beginning. */
     public long count(String text) {
         var tokens = 0L;
         var counted = Math.min(text.length(), COUNTED);
@@ -38,7 +38,7 @@ public final class Tokenizer {
         return counted == 0 ? 0 : (long) ((double) tokens * text.length() / counted);
     }
 
-    /** The tokens of a text, and no more than {@code most} of them. */
+    /** The tokens of a text, at most {@code most}. */
     public List<Integer> encode(String text, int most) {
         var tokens = new ArrayList<Integer>();
         for (int from = 0; from < text.length() && tokens.size() < most; ) {
@@ -50,8 +50,8 @@ public final class Tokenizer {
     }
 
     /**
-     * Where a piece of a text ends that begins at {@code from}. A space between two words is where no token is cut in two; only a word that
-     * is longer than half a piece is cut inside.
+     * Returns the end of the piece that begins at {@code from}. Pieces end at a space between two words, because no token spans it. Only a
+     * word longer than half a piece is split.
      */
     static int pieceEnd(String text, int from) {
         var end = from + PIECE;
@@ -68,7 +68,7 @@ public final class Tokenizer {
         return Character.isLowSurrogate(text.charAt(end)) ? end - 1 : end;
     }
 
-    /** What one token stands for, which can be a part of a character only. */
+    /** The text of one token, which can be a part of a character. */
     public String decode(int token) {
         var one = new IntArrayList(1);
         one.add(token);

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/** Datasets as those see them who train on one. */
+/** The view of datasets for training jobs. */
 @Component
 public class TrainingData {
 
@@ -33,30 +33,30 @@ public class TrainingData {
     }
 
     /**
-     * What is known of one.
+     * Properties of a dataset.
      *
-     * @param isReady whether it can be used yet
-     * @param rows how many rows it has
-     * @param tokens how many tokens they are estimated to be
-     * @param checksum of all that is in it
-     * @param failure why a job on it fails, in the service's words; empty if it does not
+     * @param isReady whether it is in state READY
+     * @param rows number of rows
+     * @param tokens estimated number of tokens
+     * @param checksum of its files
+     * @param failure why a job with this dataset fails, as the live service words it; empty if it does not
      */
     public record Facts(boolean isReady, long rows, long tokens, String checksum, String failure) {}
 
     /**
-     * A row of one.
+     * A row of a dataset.
      *
-     * @param index counting the rows of all files from 0
-     * @param line counting the lines of its file from 1
+     * @param index index of the row in all files, from 0
+     * @param line number of the line in its file, from 1
      */
     public record Sample(long index, long line, JsonNode row) {}
 
     /**
-     * Looks a dataset up. No account sees another's.
+     * Looks up a dataset. Datasets of other accounts are not found.
      *
-     * @param account whose dataset it is to be
-     * @param reference a full name or a bare id
-     * @param method by which the job trains
+     * @param account account of the job
+     * @param reference a full name or an id
+     * @param method the job's training method
      */
     public Optional<Facts> find(String account, String reference, TrainingMethod method) {
         return row(account, reference)
@@ -68,7 +68,7 @@ public class TrainingData {
                         failure(row, method)));
     }
 
-    /** The first rows that can be read, fewer if they are large; none where the dataset no longer holds what the checksum stands for. */
+    /** The first readable rows, fewer if they are large. Empty if the content of the dataset no longer matches the checksum. */
     public List<Sample> samples(String account, String reference, String checksum, int number) throws IOException {
         var samples = new ArrayList<Sample>();
         var row = row(account, reference).filter(found -> found.checksum().equals(checksum));

@@ -1,9 +1,9 @@
 package dev.emulator.fireworks.dataset;
 
-/** How a job trains, which decides on what rows it can. */
+/** The training method of a job, which determines the kind of rows that it needs. */
 public enum TrainingMethod {
-    /** On conversations, or on prompts with their completions. */
+    /** On conversations, or on prompts with completions. */
     SUPERVISED,
-    /** On pairs of answers to the same input, one of them the better one. */
+    /** On pairs of a preferred and a non-preferred output for the same input. */
     PREFERENCE
 }

@@ -1,4 +1,4 @@
-/** Datasets: what is trained on, uploaded as JSON Lines and looked through row by row. */
+/** Datasets: training data that is uploaded as JSON Lines and examined row by row. */
 @NullMarked
 package dev.emulator.fireworks.dataset;
 

@@ -9,8 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Component;
 
 /**
- * Where a client fetches the files that a job leaves behind. They are told from the beginning on, whether or not the files are there yet,
- * as observed.
+ * Signed URLs of a job's files. As observed, a job has these URLs from its creation, even before the files exist.
  */
 public final class ArtifactLinks {
 
@@ -26,7 +25,7 @@ public final class ArtifactLinks {
         this.logs = logs;
     }
 
-    /** Makes them for one request. */
+    /** Creates the links of one request. */
     @Component
     public static final class Maker {
 
@@ -44,7 +43,7 @@ public final class ArtifactLinks {
             return new ArtifactLinks(urls.via(request), logs);
         }
 
-        /** Shows jobs with their links. */
+        /** A view of jobs with their links. */
         public <R extends TrainedJobRow<?, T>, T> JobView<R, T> view(HttpServletRequest request) {
             var links = via(request);
             return (row, now) -> row.toResource(now, links, protoJson);
@@ -59,7 +58,7 @@ public final class ArtifactLinks {
         return signer.artifact(job, RENDER_SAMPLES);
     }
 
-    /** Empty where the account may not read them. */
+    /** Empty if trainer logs are turned off. */
     public String trainerLogs(ResourceName job) {
         return logs ? signer.artifact(job, TRAINER_LOGS) : "";
     }

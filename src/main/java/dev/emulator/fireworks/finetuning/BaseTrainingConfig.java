@@ -12,7 +12,7 @@ import jakarta.validation.constraints.PositiveOrZero;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of a training, in one message where the types of jobs that came later have them. */
+/** The settings of a training. Newer types of jobs have them in this message instead of in the job. */
 public record BaseTrainingConfig(
         @ResourceNameFormat(
                 collection = MODELS,
@@ -84,7 +84,7 @@ public record BaseTrainingConfig(
         int samplerCheckpointSaveIntervalSteps)
         implements TrainingSettings {
 
-    /** What is in force where a client sent none. */
+    /** Used if a client sent no settings. */
     public static final BaseTrainingConfig UNSET = new BaseTrainingConfig(
             "", "", "", "", 0, 0, 0, 0, 0, 0, 0, 0, 0, null, 0, 0, List.of(), Region.REGION_UNSPECIFIED, 0);
 
@@ -96,7 +96,7 @@ public record BaseTrainingConfig(
         return "training_config.";
     }
 
-    /** Fills in what the client left open, and replaces every reference by its full name; what else the client set stays as it was sent. */
+    /** Sets defaults for unset fields, and replaces references by full names. Other fields stay as they were sent. */
     public BaseTrainingConfig withDefaults(ResourceName job, TrainingDefaults defaults) {
         return new BaseTrainingConfig(
                 full(job, outputModel.isEmpty() ? job.id() : outputModel),
@@ -124,7 +124,7 @@ public record BaseTrainingConfig(
         return ResourceName.full(job.account(), MODELS, model);
     }
 
-    /** How a trainer is spread over accelerators; 0 leaves a degree to the service. */
+    /** How a trainer is distributed over accelerators; 0 lets the service choose. */
     public record TrainerShardingScheme(
             @PositiveOrZero(message = "tensor_parallelism must not be negative", groups = SchemaLevel.class)
             int tensorParallelism,

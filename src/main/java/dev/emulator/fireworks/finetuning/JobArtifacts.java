@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
-/** The files that jobs of one type leave behind. They are made when they are fetched, from what the job trained on and how far it is. */
+/** The files of jobs of one type. They are generated when they are downloaded, from the training data and the progress of the job. */
 public final class JobArtifacts implements Bucket {
 
     private final TrainedJobService<?, ?, ?> jobs;
@@ -28,7 +28,7 @@ public final class JobArtifacts implements Bucket {
         this.uses = uses;
     }
 
-    /** Makes the bucket of a type of jobs. */
+    /** Creates the bucket of a type of jobs. */
     @Component
     public static final class Factory {
 
@@ -77,12 +77,12 @@ public final class JobArtifacts implements Bucket {
         };
     }
 
-    private interface Telling {
-        void tell(Metrics metrics, long steps, OutputStream out) throws IOException;
+    private interface MetricsWriter {
+        void write(Metrics metrics, long steps, OutputStream out) throws IOException;
     }
 
-    /** There is nothing to tell before the first step. */
-    private Optional<Content> metrics(TrainedJobRow<?, ?> row, String filename, Telling telling) {
+    /** Empty before the first step. */
+    private Optional<Content> metrics(TrainedJobRow<?, ?> row, String filename, MetricsWriter writer) {
         var training = row.training(uses.protoJson);
         var steps = row.steps(uses.clocks.of(row.account()).instant(), training);
         return steps == 0
@@ -90,10 +90,10 @@ public final class JobArtifacts implements Bucket {
                 : Optional.of(Content.made(
                         filename + " " + training + " " + steps,
                         row.completedTime(),
-                        out -> telling.tell(new Metrics(training), steps, out)));
+                        out -> writer.write(new Metrics(training), steps, out)));
     }
 
-    /** Of a job that has ended, as long as what it trained on is still there. */
+    /** Empty until the job has ended, and after its dataset was changed or deleted. */
     private Optional<Content> renderSamples(TrainedJobRow<?, ?> row) throws IOException {
         if (!row.jobState().isTerminal()) {
             return Optional.empty();

@@ -14,7 +14,7 @@ public record LearningRateScheduler(
         @OneOf("schedule") @Nullable @Valid Linear linear,
         @OneOf("schedule") @Nullable @Valid Cosine cosine) {
 
-    /** What is in force where none was chosen. */
+    /** Used if a client sent no scheduler. */
     public static final LearningRateScheduler UNSET = new LearningRateScheduler(null, null, null);
 
     private static final String MIN_LR_RATIO = "min_lr_ratio must be between 0 and 1";
@@ -32,10 +32,10 @@ public record LearningRateScheduler(
         return linear != null ? linear.minLrRatio() : cosine != null ? cosine.minLrRatio() : 0;
     }
 
-    /** Stays as it is. */
+    /** No decay. */
     public record Constant() {}
 
-    /** Falls in a straight line. */
+    /** Linear decay. */
     public record Linear(
             @DecimalMin(value = "0", message = MIN_LR_RATIO, groups = SchemaLevel.class)
             @DecimalMax(value = "1", message = MIN_LR_RATIO, groups = SchemaLevel.class)
@@ -45,7 +45,7 @@ public record LearningRateScheduler(
             @DecimalMax(value = "1", message = DECAY_RATIO, groups = SchemaLevel.class)
             float decayRatio) {}
 
-    /** Falls along a cosine. */
+    /** Cosine decay. */
     public record Cosine(
             @DecimalMin(value = "0", message = MIN_LR_RATIO, groups = SchemaLevel.class)
             @DecimalMax(value = "1", message = MIN_LR_RATIO, groups = SchemaLevel.class)

@@ -1,4 +1,4 @@
 package dev.emulator.fireworks.finetuning;
 
-/** Where the metrics of a job are fetched. */
+/** The signed URL of a job's metrics. */
 public record MetricsFileEndpoint(String signedUrl) {}

@@ -4,9 +4,9 @@ import dev.emulator.fireworks.plan.Plan;
 import dev.emulator.fireworks.training.TrainingRun;
 
 /**
- * What a new job will train, on what and how.
+ * A checked training of a new job: its inputs, its run and its plan.
  *
- * @param spec with its defaults
+ * @param spec the specification with defaults
  * @param <S> what a client may write
  */
 public record PreparedTraining<S>(S spec, TrainingInputs.Inputs inputs, TrainingRun run, Plan plan) {}

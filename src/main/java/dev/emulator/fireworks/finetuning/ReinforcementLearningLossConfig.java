@@ -7,7 +7,7 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.PositiveOrZero;
 import org.jspecify.annotations.Nullable;
 
-/** What a training by preferences or rewards optimises. */
+/** The loss function of a training by preferences or rewards. */
 public record ReinforcementLearningLossConfig(
         Method method,
 
@@ -17,7 +17,7 @@ public record ReinforcementLearningLossConfig(
         @Nullable @Valid DpoConfig dpo,
         @Nullable @Valid OrpoConfig orpo) {
 
-    /** By what loss; each type of job has its own where none is specified. */
+    /** Name of the loss function. Each type of job has its own default. */
     public enum Method {
         METHOD_UNSPECIFIED,
         GRPO,
@@ -27,7 +27,7 @@ public record ReinforcementLearningLossConfig(
         GSPO_TOKEN
     }
 
-    /** Direct preference optimisation; 0 leaves a setting to the service. */
+    /** Direct preference optimisation; 0 lets the service choose a value. */
     public record DpoConfig(
             @PositiveOrZero(message = "beta must not be negative", groups = SchemaLevel.class)
             @DecimalMax(
@@ -43,7 +43,7 @@ public record ReinforcementLearningLossConfig(
             @PositiveOrZero(message = "ref_cache_batch_size must not be negative", groups = SchemaLevel.class)
             int refCacheBatchSize) {}
 
-    /** Odds ratio preference optimisation; 0 leaves a setting to the service. */
+    /** Odds ratio preference optimisation; 0 lets the service choose a value. */
     public record OrpoConfig(
             @PositiveOrZero(message = "lambda must not be negative", groups = SchemaLevel.class)
             float lambda) {}

@@ -16,13 +16,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Shows how the first rows of a dataset become what is trained on, a JSON object a line: the text of a conversation as a prompt, its
- * tokens, and how much each counts. Of several turns of the assistant each becomes a datum of its own, with all that was said before it.
+ * Renders the first rows of a dataset as training examples, one JSON object a line: the conversation as a prompt, its tokens and their
+ * weights. Each turn of the assistant becomes a separate example with all turns before it.
  */
 @Component
 public final class RenderedSamples {
 
-    /** How many of them the live service shows. */
+    /** The number of samples on the live service. */
     public static final int MOST = 20;
 
     private static final MathContext DIGITS = new MathContext(10);
@@ -109,14 +109,14 @@ public final class RenderedSamples {
         tokens.forEach(datum.putArray("token_ids")::add);
         tokens.forEach(token -> datum.withArray("decoded_tokens").add(tokenizer.decode(token)));
         weights(datum.putArray("token_weights"), trained, weight);
-        // Each token is asked for the next one.
+        // The target of each token is the next token.
         var targets = Math.min(1, tokens.size());
         tokens.subList(targets, tokens.size()).forEach(datum.putArray("training_target_token_ids")::add);
         weights(datum.putArray("training_loss_weights"), trained.subList(targets, trained.size()), weight);
         return datum;
     }
 
-    /** All tokens that count count the same, and one together. */
+    /** All trained tokens have the same weight; their sum is 1. */
     private static BigDecimal weight(long number) {
         return number == 0 ? BigDecimal.ZERO : BigDecimal.ONE.divide(BigDecimal.valueOf(number), DIGITS);
     }

@@ -13,7 +13,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The row of any job that trains a model: what it trains on and how far it is.
+ * Base class of the rows of jobs that train a model, with the training run and its progress.
  *
  * @param <S> what a client may write
  * @param <T> the resource
@@ -41,7 +41,7 @@ public abstract class TrainedJobRow<S extends Record & TrainingSpec<S>, T> exten
         this.training = protoJson.writeString(run);
     }
 
-    /** The job as the API shows it at a time of its account. */
+    /** The resource of the API. */
     public abstract T toResource(Instant now, ArtifactLinks links, ProtoJson protoJson);
 
     @Override
@@ -67,18 +67,18 @@ public abstract class TrainedJobRow<S extends Record & TrainingSpec<S>, T> exten
                 : JobProgress.of(percent, epochs);
     }
 
-    /** What it trains, and on what; a job of an older version trains for no steps. */
+    /** The training run. A job from an older version of the emulator has a run without steps. */
     public final TrainingRun training(ProtoJson protoJson) {
         return protoJson.readStored(read(training), TrainingRun.class);
     }
 
-    /** How many steps it has taken. */
+    /** The number of steps that are done. */
     public final long steps(Instant now, TrainingRun training) {
         var percent = progress(now);
         return percent == null ? 0 : training.stepsAt(percent);
     }
 
-    /** Without the product, which may be more than a long holds. */
+    /** Percentage of a number, without a product that could overflow a long. */
     private static long share(long number, int percent) {
         return number / 100 * percent + number % 100 * percent / 100;
     }

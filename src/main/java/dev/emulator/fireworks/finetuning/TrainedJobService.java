@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * What jobs that train a model have besides: inputs, an output model, a course of the loss and files.
+ * Base class of services of jobs that train a model. Adds inputs, an output model, a loss curve and files.
  *
  * @param <R> the row
  * @param <T> the resource as the API shows it
@@ -38,7 +38,7 @@ public abstract class TrainedJobService<
         this.outputModels = support.outputModels();
     }
 
-    /** Makes the row of a job whose plan has been chosen. */
+    /** Creates the row of a job whose plan is selected. */
     protected abstract R newRow(NewJob job, PreparedTraining<S> training);
 
     @Override
@@ -59,7 +59,7 @@ public abstract class TrainedJobService<
         TrainingRules.check(spec, level, violations);
     }
 
-    /** Where the metrics of a job are fetched; empty before there are any. */
+    /** The signed URL of a job's metrics; empty before the first step. */
     public MetricsFileEndpoint getMetricsFileEndpoint(String account, String id, ArtifactLinks links) {
         var row = require(name(account, id));
         var steps = row.steps(now(account), row.training(protoJson));
@@ -69,11 +69,11 @@ public abstract class TrainedJobService<
     private void checkReferences(String account, S requested, S spec, TrainingInputs.Inputs found) {
         var settings = spec.settings();
         var field = settings.path() + "output_model";
-        // The model that a job makes has an id by the rules by which any other model has.
+        // The id of an output model follows the same rules as any other model id.
         ResourceName.parse(settings.outputModel()).ifPresent(model -> ids.requireNew(model.id(), field));
         validation.checkAsService(() -> {
             TrainingInputRules.check(spec, found);
-            // Looked up at lower levels only where the client has named it, since that costs a query.
+            // At lower levels, only a model that the client has named is looked up, because that costs a query.
             if (validation.isService() || !requested.settings().outputModel().isEmpty()) {
                 requireFree(account, settings.outputModel(), field);
             }
@@ -89,7 +89,7 @@ public abstract class TrainedJobService<
         }
     }
 
-    /** A job on bad data is created, and fails when it reads them; one that stops early is known to from the beginning. */
+    /** A job with bad data is created, and fails when it reads the data. An early stop is computed in advance, as part of the plan. */
     private Plan plan(S spec, TrainingInputs.Inputs found, TrainingRun run) {
         if (!found.failure().isEmpty()) {
             return plans.failing(Code.INVALID_ARGUMENT, found.failure());

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What plans can say about trainings, and what plan rules can tell trainings apart by. */
+/** The properties of trainings that plans can set, and those that plan rules can match. */
 public final class TrainingAttributes {
 
     private static final String DATASET = "dataset";
@@ -24,12 +24,12 @@ public final class TrainingAttributes {
 
     private TrainingAttributes() {}
 
-    /** What plan rules see of a training. */
+    /** The attributes of a training that plan rules match. */
     public static Map<String, String> of(String dataset, String baseModel) {
         return Map.of(DATASET, dataset, BASE_MODEL, baseModel);
     }
 
-    /** How the loss goes by a plan; naturally unless the plan says otherwise. */
+    /** The shape of the loss curve that a plan sets; the default is natural. */
     public static TrainingRun.Shape shape(Optional<Plan> plan) {
         return plan.map(chosen -> chosen.attributes().getOrDefault(LOSS, ""))
                 .filter(loss -> !loss.isEmpty())

@@ -6,26 +6,26 @@ import java.math.BigInteger;
 import java.util.regex.Pattern;
 
 /**
- * What a training run costs: tokens times the list price of the base model's size class. The size of a model that nobody knows is read
- * from its name, and one that tells none counts as small.
+ * Cost of a training run: tokens times the list price of the base model's size class. If the size of the model is unknown, it is taken from
+ * the model's name; a model without a size in its name counts as small.
  */
 public final class TrainingCost {
 
-    /** Stands for a training set of which nothing is known. */
+    /** Assumed number of tokens of an unknown dataset. */
     public static final long USUAL_TOKENS = 1_000_000;
 
     private static final long TOKENS_PER_PRICE = 1_000_000;
 
     private static final long DOLLAR = 1_000_000_000L;
 
-    /** The number before a {@code b}, as in {@code qwen3-14b} or {@code qwen3p5-397b-a17b}; the first is the whole model's. */
+    /** The number before a {@code b}, as in {@code qwen3-14b}. In {@code qwen3p5-397b-a17b}, the first one is the total size. */
     private static final Pattern BILLIONS = Pattern.compile("-(\\d+(?:p\\d+)?)b(?:-|$)");
 
     private TrainingCost() {}
 
     /**
-     * @param parameters how many the base model has; 0 where nobody knows
-     * @param tokens how many are trained on in each epoch
+     * @param parameters number of parameters of the base model; 0 if unknown
+     * @param tokens number of tokens in each epoch
      */
     public static long dollarNanos(String baseModel, long parameters, int epochs, long tokens) {
         return BigInteger.valueOf(dollarNanosPerMillionTokens(billions(baseModel, parameters)))

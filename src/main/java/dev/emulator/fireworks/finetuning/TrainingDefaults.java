@@ -4,8 +4,8 @@ import dev.emulator.fireworks.model.BaseModels;
 import java.util.Optional;
 
 /**
- * What a base model brings where the client left it open. The service chooses per model; of the models whose jobs were seen, all got
- * this learning rate, and this is the context most of them document.
+ * Default settings of a base model. The live service chooses them for each model. All jobs that were observed had this learning rate, and
+ * most models document this context length.
  */
 public record TrainingDefaults(float learningRate, int maxContextLength) {
 

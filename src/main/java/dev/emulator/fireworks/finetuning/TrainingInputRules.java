@@ -11,8 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What the live service refuses because of the datasets and models that a job refers to. Texts that it was seen to use are used as they
- * were seen.
+ * The live service's checks of the datasets and models that a job refers to. Error texts that were observed are copied exactly.
  */
 final class TrainingInputRules {
 
@@ -21,7 +20,7 @@ final class TrainingInputRules {
 
     private TrainingInputRules() {}
 
-    /** @param spec with its defaults, which can be wrong as well */
+    /** @param spec with its defaults, which can be invalid as well */
     static void check(TrainingSpec<?> spec, Inputs inputs) {
         var settings = spec.settings();
         requireReady(inputs.data(), spec.dataset());
@@ -37,7 +36,7 @@ final class TrainingInputRules {
             checkForTrainingV2(spec);
         }
         var rows = inputs.data().map(TrainingData.Facts::rows).orElse(0L);
-        // The product may be more than a long holds.
+        // The product can overflow a long.
         var examples = BigInteger.valueOf(rows).multiply(BigInteger.valueOf(settings.epochs()));
         if (examples.compareTo(BigInteger.valueOf(TrainingRun.MOST_EXAMPLES)) > 0) {
             throw ApiException.invalidArgument(

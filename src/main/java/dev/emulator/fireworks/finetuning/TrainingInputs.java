@@ -10,19 +10,19 @@ import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Looks up what a job trains and on what, and works out how that will go. */
+/** Looks up the datasets and models of a job, and computes its training run. */
 @Component
 public class TrainingInputs {
 
-    /** Samples in a step, where the client left it open; the console's defaults. */
+    /** Default number of samples in a step, as in the console of the live service. */
     private static final int USUAL_BATCH = 32;
 
     private static final int USUAL_BATCH_OF_PAIRS = 4;
 
-    /** Stands for a training set of which nothing is known. */
+    /** Assumed number of rows of an unknown dataset. */
     private static final long USUAL_ROWS = 1000;
 
-    /** Of the rows, one in so many is set aside for the evaluation where that is asked for, and no more than so many. */
+    /** With evalAutoCarveout, one row in ten is used for the evaluation, up to 1000 rows. */
     private static final int CARVED_OUT = 10;
 
     private static final int MOST_CARVED_OUT = 1000;
@@ -38,10 +38,10 @@ public class TrainingInputs {
     }
 
     /**
-     * What a job refers to, as far as it is there.
+     * The datasets and models that a job refers to, if they exist.
      *
-     * @param baseModel the name of what is trained, in the end; empty if nobody knows
-     * @param parent the adapter that is trained further
+     * @param baseModel name of the base model, also of the one below an adapter; empty if unknown
+     * @param parent the adapter that the training continues
      */
     public record Inputs(
             Optional<TrainingData.Facts> data,
@@ -50,7 +50,7 @@ public class TrainingInputs {
             Optional<BaseModels.Facts> base,
             Optional<BaseModels.Facts> parent) {
 
-        /** Why the job fails when it looks at its data; empty if it does not. */
+        /** Why the job fails when it reads its data; empty if the data is valid. */
         public String failure() {
             return data.map(TrainingData.Facts::failure)
                     .filter(failure -> !failure.isEmpty())
@@ -87,7 +87,7 @@ public class TrainingInputs {
         return ResourceName.full(account, "models", reference);
     }
 
-    /** Tokens times price; of a dataset that is not there, the usual number of tokens. */
+    /** Tokens times price. For a missing dataset, the assumed number of tokens is used. */
     public long dollarNanos(TrainingSpec<?> spec, Inputs inputs) {
         return TrainingCost.dollarNanos(
                 inputs.baseModel(),
@@ -127,7 +127,7 @@ public class TrainingInputs {
         return inputs.readyData().map(TrainingData.Facts::tokens).orElse(TrainingCost.USUAL_TOKENS);
     }
 
-    /** Samples are counted, but by the older backend, which packs so many tokens together. */
+    /** A step is a number of samples. In the older training backend it is a number of packed tokens, the {@code batchSize}. */
     private static long stepsPerEpoch(TrainingSpec<?> spec, long rows, long tokens) {
         var settings = spec.settings();
         if (settings.batchSizeSamples() == 0 && settings.batchSize() > 0) {
@@ -151,7 +151,7 @@ public class TrainingInputs {
         return spec.evalAutoCarveout() ? Math.min(MOST_CARVED_OUT, ceil(rows, CARVED_OUT)) : 0;
     }
 
-    /** An adapter that is trained further keeps its rank. */
+    /** A training that continues an adapter keeps its rank. */
     private static int rank(TrainingSettings settings, Inputs inputs) {
         return settings.loraRank() > 0
                 ? settings.loraRank()

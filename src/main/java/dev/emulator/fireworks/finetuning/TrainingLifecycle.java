@@ -5,7 +5,7 @@ import dev.emulator.fireworks.lifecycle.LifecycleType;
 import dev.emulator.fireworks.store.ResourceType;
 import org.springframework.stereotype.Component;
 
-/** Declares types of jobs that train a model to the engine. */
+/** Creates the {@link LifecycleType} of jobs that train a model. */
 @Component
 public final class TrainingLifecycle {
 

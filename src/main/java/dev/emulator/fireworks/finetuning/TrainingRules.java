@@ -5,7 +5,7 @@ import dev.emulator.fireworks.model.BaseModels;
 import dev.emulator.fireworks.validation.Validation;
 import java.util.List;
 
-/** What every training must keep to across its fields. Texts the live service was seen to use are used as they were seen. */
+/** Rules across the fields of a training. Error texts that were observed on the live service are copied exactly. */
 final class TrainingRules {
 
     private static final int LARGEST_RANK = 64;

@@ -2,7 +2,7 @@ package dev.emulator.fireworks.finetuning;
 
 import org.jspecify.annotations.Nullable;
 
-/** The settings that every training has, in the API's words; 0 and empty where the client left them open. */
+/** The settings of every training, with the API's names. Unset fields are 0 or empty. */
 public interface TrainingSettings {
 
     String outputModel();
@@ -38,7 +38,7 @@ public interface TrainingSettings {
         return null;
     }
 
-    /** What comes before a setting's name in the name of the field, as in {@code training_config.}. */
+    /** Prefix of the settings in field paths, such as {@code training_config.}. */
     default String path() {
         return "";
     }

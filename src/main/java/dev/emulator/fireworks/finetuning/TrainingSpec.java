@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client may write of any job that trains a model.
+ * The fields of a job that trains a model that clients can set.
  *
  * @param <S> itself
  */
@@ -38,7 +38,7 @@ public interface TrainingSpec<S> {
         return "";
     }
 
-    /** Whether a part of the dataset is set aside for the evaluation. */
+    /** Whether a part of the dataset is used for the evaluation instead of the training. */
     default boolean evalAutoCarveout() {
         return false;
     }
@@ -48,11 +48,11 @@ public interface TrainingSpec<S> {
         return false;
     }
 
-    /** Fields that are set, but not supported by the newer training backend, in proto spelling; without those that all trainings have. */
+    /** Names of set fields that Training V2 does not support, in proto spelling, except those in {@link TrainingSettings}. */
     default List<String> deprecatedFields() {
         return List.of();
     }
 
-    /** Fills in what the client left open, and replaces every reference by its full name; what else the client set stays as it was sent. */
+    /** Sets defaults for unset fields, and replaces references by full names. Other fields stay as they were sent. */
     S withDefaults(ResourceName job, TrainingDefaults defaults);
 }

@@ -4,6 +4,6 @@ import dev.emulator.fireworks.job.JobSupport;
 import dev.emulator.fireworks.model.OutputModels;
 import org.springframework.stereotype.Component;
 
-/** What every {@link TrainedJobService} is built on. */
+/** The common dependencies of every {@link TrainedJobService}. */
 @Component
 public record TrainingSupport(JobSupport job, TrainingInputs inputs, OutputModels outputModels) {}

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Makes the model of a job that has come to the end of its training; no other ending makes one. */
+/** Creates the output model of a job that has finished its training. */
 @Component
 public class TunedModels implements TransitionListener {
 
@@ -43,7 +43,7 @@ public class TunedModels implements TransitionListener {
         }
     }
 
-    /** None where the model would come to be in an account that is not the job's. */
+    /** Empty if the output model is not in the job's account. */
     private Optional<Outcome> outcome(TrainedJobRow<?, ?> row) {
         var ended = Objects.requireNonNull(row.completedTime());
         var training = row.training(protoJson);

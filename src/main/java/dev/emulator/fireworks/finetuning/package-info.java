@@ -1,4 +1,4 @@
-/** What all fine-tuning jobs share. */
+/** Base classes of fine-tuning jobs: inputs and their rules, the output model, metrics and other files. */
 @NullMarked
 package dev.emulator.fireworks.finetuning;
 

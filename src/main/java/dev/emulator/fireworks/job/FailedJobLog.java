@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Logs the jobs that have failed, once that is committed. */
+/** Logs failed jobs after the transaction is committed. */
 @Component
 public class FailedJobLog {
 
@@ -19,7 +19,7 @@ public class FailedJobLog {
         this.log = new LogLimit(LoggerFactory.getLogger(FailedJobLog.class), clock);
     }
 
-    /** Belongs into the transaction that moves the rows. */
+    /** Must be called in the transaction that moves the rows. */
     public void note(List<? extends JobRow<?>> rows) {
         for (var row : rows) {
             if (row.jobState() == JobState.JOB_STATE_FAILED) {

@@ -2,7 +2,7 @@ package dev.emulator.fireworks.job;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
-/** A setting that names something that does not exist. Boot tells it at start with the property's name. */
+/** A setting with an invalid value. Spring Boot reports it at startup with the name of the property. */
 class InvalidSetting extends InvalidConfigurationPropertyValueException {
 
     private static final long serialVersionUID = 1L;

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.stereotype.Component;
 
-/** The plans that jobs follow, made once from the settings. */
+/** The default plans of jobs. They are created once from the settings. */
 @Component
 public class JobPlans {
 
@@ -42,7 +42,7 @@ public class JobPlans {
             JOB_STATE_WRITING_RESULTS,
             JOB_STATE_COMPLETED);
 
-    /** Beyond, the end of a plan would come to lie where databases have no time. */
+    /** With longer durations, a plan could end after the last time that a database can store. */
     private static final Duration LONGEST = Duration.ofDays(3650);
 
     private final Map<JobState, Duration> durations;
@@ -65,12 +65,12 @@ public class JobPlans {
         rest = plan("resume", List.of(JOB_STATE_RUNNING, JOB_STATE_COMPLETED));
     }
 
-    /** What a new job will do. */
+    /** The plan of a new job. */
     public Plan initial() {
         return initial;
     }
 
-    /** What a new job will do that finds out before its training that it cannot be trained. A plan of the user's own stays as it is. */
+    /** The plan of a new job that fails before its training, because its data is invalid. A custom plan stays unchanged. */
     public Plan failing(Code code, String message) {
         if (initial.name().equals(CUSTOM)) {
             return initial;
@@ -86,13 +86,13 @@ public class JobPlans {
             }
         }
         stages.add(Stage.failing(JOB_STATE_FAILED.name(), code, message));
-        return new Plan(initial.name() + "-failing", stages, false).because("the data cannot be trained on");
+        return new Plan(initial.name() + "-failing", stages, false).because("the data is invalid");
     }
 
     /**
-     * What a new job will do that finds out while it trains that going on is of no use. A plan of the user's own stays as it is.
+     * The plan of a new job that stops its training early. A custom plan stays unchanged.
      *
-     * @param percent of the training after which it stops
+     * @param percent progress at which the training stops
      */
     public Plan stoppingEarly(int percent) {
         if (initial.name().equals(CUSTOM)) {
@@ -110,7 +110,7 @@ public class JobPlans {
         }
         stages.add(Stage.of(JOB_STATE_EARLY_STOPPED.name(), null));
         return new Plan(initial.name() + "-stopping-early", stages, false, percent)
-                .because("early stop, and nothing more to be learnt");
+                .because("early_stop is set and the loss no longer falls");
     }
 
     public Plan cancellation() {
@@ -121,7 +121,7 @@ public class JobPlans {
         return deletion;
     }
 
-    /** What a resumed job does when its own plan ended with the pause. */
+    /** The plan of a resumed job whose own plan ended with the pause. */
     public Plan rest() {
         return rest;
     }
@@ -149,8 +149,7 @@ public class JobPlans {
             }
             if (!stages.isEmpty()
                     && JobState.valueOf(stages.get(stages.size() - 1).state()).isTerminal()) {
-                throw new InvalidSetting(
-                        "emulator.lifecycle.stages", line, "nothing after a state in which a job has ended");
+                throw new InvalidSetting("emulator.lifecycle.stages", line, "no stage after a terminal state");
             }
             stages.add(stage(state, words.length == 2 ? duration(line, words[1]) : null));
         }
@@ -161,7 +160,7 @@ public class JobPlans {
         return plan;
     }
 
-    /** A stage in a state, with whatever usually belongs to it. */
+    /** A stage with the usual status of a state. */
     Stage stage(JobState state, @Nullable Duration lasts) {
         return switch (state) {
             case JOB_STATE_RUNNING -> Stage.progressing(state.name(), lasts);
@@ -221,7 +220,7 @@ public class JobPlans {
                                 .collect(Collectors.joining(", "))));
     }
 
-    /** Names in settings lose their underscores on the way through files and the environment. */
+    /** Property names lose their underscores when they are bound from files or the environment. */
     private static String lettersOf(String name) {
         return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z]", "");
     }
@@ -233,7 +232,7 @@ public class JobPlans {
                 return duration;
             }
         } catch (IllegalArgumentException e) {
-            // told below, with the setting's name
+            // reported below, with the name of the setting
         }
         throw new InvalidSetting(
                 "emulator.lifecycle.stages", line, "a duration of 0 to 3650d, such as 500ms, 5s, 2m or PT5S");

@@ -1,6 +1,6 @@
 package dev.emulator.fireworks.job;
 
-/** How far a job is. */
+/** Progress of a job. */
 public record JobProgress(
         int percent,
         int epoch,
@@ -13,12 +13,12 @@ public record JobProgress(
         int outputTokens,
         int cachedInputTokenCount) {
 
-    /** Epochs count from 0; the service leaves the counters at 0 while it trains. */
+    /** Progress of a running job. Epochs count from 0. The live service leaves the counters at 0 during the training. */
     public static JobProgress of(int percent, int epochs) {
         return of(percent, epochs, 0, 0);
     }
 
-    /** Of a job that has trained: the rows it went through, and the tokens of all epochs. */
+    /** Progress of a job that has trained, with the number of rows and the tokens of all epochs. */
     public static JobProgress of(int percent, int epochs, long rows, long tokens) {
         var epoch = Math.max(0, Math.min(epochs - 1, (int) ((long) percent * epochs / 100)));
         var counted = count(rows);

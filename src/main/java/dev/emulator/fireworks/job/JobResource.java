@@ -3,7 +3,7 @@ package dev.emulator.fireworks.job;
 import dev.emulator.fireworks.protojson.LazyMessage;
 
 /**
- * A job as the API shows it.
+ * A job in the API.
  *
  * @param <S> what a client may write
  */

@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The row of any job: which calls make sense in which state, and what a state brings with it.
+ * Base class of the rows of jobs. Checks which actions are possible in which state, and sets the completion time.
  *
  * @param <S> what a client may write
  */
@@ -30,7 +30,7 @@ public abstract class JobRow<S extends Record> extends StatefulRow<S> {
         if (entered.isTerminal()) {
             completedTime = at;
         } else if (!entered.isDeleting()) {
-            completedTime = null; // the end may have been taken back
+            completedTime = null; // the terminal transition may have been reverted
         }
         if (entered == JobState.JOB_STATE_COMPLETED) {
             complete();
@@ -51,7 +51,7 @@ public abstract class JobRow<S extends Record> extends StatefulRow<S> {
         return completedTime;
     }
 
-    /** Cancelling twice is harmless, as a client that retries expects. */
+    /** A second cancel does nothing, so that clients can retry. */
     public final void cancel(Plan cancellation, Instant now) {
         var state = jobState();
         if (state == JobState.JOB_STATE_CANCELLING) {
@@ -63,14 +63,14 @@ public abstract class JobRow<S extends Record> extends StatefulRow<S> {
         follow(cancellation, now);
     }
 
-    /** Deleting twice is harmless as well. */
+    /** A second delete does nothing. */
     public final void delete(Plan deletion, Instant now) {
         if (!jobState().isDeleting()) {
             follow(deletion, now);
         }
     }
 
-    /** Goes on with the plan after the pause, or with {@code rest} where the plan has nothing after it. */
+    /** Continues the plan after the pause, or switches to {@code rest} if the plan ends with the pause. */
     public final void resume(Plan rest, Instant now) {
         var state = jobState();
         if (state != JobState.JOB_STATE_PAUSED) {

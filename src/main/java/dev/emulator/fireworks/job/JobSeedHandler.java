@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Seeds jobs of one type, each with a plan if it has one. A job that exists is left alone.
+ * Seeds jobs of one type, optionally with a plan. Existing jobs are left unchanged.
  *
  * @param <T> the resource
  * @param <S> what a client may write
@@ -28,7 +28,7 @@ public final class JobSeedHandler<T extends Record & JobResource<S>, S extends R
         this.uses = uses;
     }
 
-    /** Makes the handler of a type of jobs. */
+    /** Creates the handler of a type of jobs. */
     @Component
     public static final class Factory {
 

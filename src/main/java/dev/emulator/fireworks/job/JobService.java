@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The methods that all types of jobs have: create, get, list, delete, cancel and resume.
+ * The methods of all types of jobs: create, get, list, delete, cancel and resume.
  *
  * @param <R> the row
  * @param <T> the resource as the API shows it
@@ -32,10 +32,10 @@ public abstract class JobService<R extends JobRow<S>, T extends Record & JobReso
         this.support = support;
     }
 
-    /** Checks the rules across fields, as strictly as a level asks for. */
+    /** Checks the rules across fields at a level of validation. */
     protected abstract void checkRules(S spec, Validation level, List<FieldViolation> violations);
 
-    /** Makes the row of a job whose fields have been checked: looks up what it refers to, fills in defaults and chooses its plan. */
+    /** Creates the row of a job with valid fields: looks up its references, sets defaults and selects its plan. */
     protected abstract R newRow(NewJob job, S requested);
 
     @Transactional
@@ -43,7 +43,7 @@ public abstract class JobService<R extends JobRow<S>, T extends Record & JobReso
         return view.show(add(account, requestedId, requested, createdBy), now(account));
     }
 
-    /** Creates a job that is not shown to a client. */
+    /** Creates a job without a response to a client. */
     @Transactional
     public R add(String account, String requestedId, S requested, String createdBy) {
         var name = newName(account, requestedId);
@@ -79,12 +79,12 @@ public abstract class JobService<R extends JobRow<S>, T extends Record & JobReso
         return view.show(row, now);
     }
 
-    /** Checks what a client wrote, in itself. */
+    /** Checks a specification without the resources that it refers to. */
     public void check(S spec) {
         validation.check(spec, this::checkRules);
     }
 
-    /** The plan that was chosen for a new job; empty leaves it to the type. */
+    /** The plan that the request or the account selects for a new job; empty if neither does. */
     protected Optional<Plan> choosePlan(PlanSelector.Candidate candidate) {
         return support.planSelector().choose(candidate);
     }

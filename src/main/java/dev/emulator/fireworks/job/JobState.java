@@ -4,7 +4,7 @@ import dev.emulator.fireworks.protojson.ProtoEnum;
 import java.util.Arrays;
 import java.util.List;
 
-/** Every state that any version of the API has named. Numbers up to 19 are the vendor's own, the others are inferred. */
+/** All states that any version of the API has named. Numbers up to 19 are documented, the others are inferred. */
 public enum JobState implements ProtoEnum {
     JOB_STATE_UNSPECIFIED(0),
     JOB_STATE_CREATING(1),
@@ -32,7 +32,7 @@ public enum JobState implements ProtoEnum {
     JOB_STATE_PAUSED(23),
     JOB_STATE_DELETED(24),
     JOB_STATE_ARCHIVED(25),
-    /** No version of the API has it: by it a plan shows a client what a state is like that comes with some later version. */
+    /** Not in any version of the API. Plans use it to test how a client handles a state that a later version might add. */
     JOB_STATE_FROM_THE_FUTURE(9999);
 
     private static final String PREFIX = "JOB_STATE_";
@@ -53,7 +53,7 @@ public enum JobState implements ProtoEnum {
         return this != JOB_STATE_FROM_THE_FUTURE;
     }
 
-    /** Whether the job has ended and no call but a delete makes sense any more. */
+    /** Whether the job has ended; then only delete is possible. */
     public boolean isTerminal() {
         return switch (this) {
             case JOB_STATE_COMPLETED,
@@ -67,17 +67,17 @@ public enum JobState implements ProtoEnum {
         };
     }
 
-    /** Whether the job has come to the end of its training, and so to a model. */
+    /** Whether the job has finished its training and so has a model. */
     public boolean hasTrained() {
         return this == JOB_STATE_COMPLETED || this == JOB_STATE_EARLY_STOPPED;
     }
 
-    /** Whether the job is on its way out of existence. */
+    /** Whether the job is being deleted. */
     public boolean isDeleting() {
         return this == JOB_STATE_DELETING || this == JOB_STATE_DELETING_CLEANING_UP;
     }
 
-    /** The name without its prefix, as settings spell it. */
+    /** The name without its prefix, as in settings. */
     public String shortName() {
         return name().substring(PREFIX.length());
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
-/** The states of jobs, and the plans that they can follow. */
+/** The states and ready-made plans of jobs. */
 @Component
 public class JobStates implements StateModel {
 
@@ -65,7 +65,7 @@ public class JobStates implements StateModel {
         return plans.stage(JobState.valueOf(state), lasts);
     }
 
-    /** Read only when somebody wants one, so that starting costs nothing. */
+    /** The file is read on first use, so that the start does not wait for it. */
     @Override
     public List<PlanTemplate> readyPlans() {
         var read = ready;

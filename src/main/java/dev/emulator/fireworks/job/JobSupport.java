@@ -5,6 +5,6 @@ import dev.emulator.fireworks.plan.PlanSelector;
 import dev.emulator.fireworks.resource.ResourceSupport;
 import org.springframework.stereotype.Component;
 
-/** What every {@link JobService} is built on. */
+/** The common dependencies of every {@link JobService}. */
 @Component
 public record JobSupport(ResourceSupport resource, PlanSelector planSelector, JobPlans plans, Lifecycle lifecycle) {}

@@ -3,7 +3,7 @@ package dev.emulator.fireworks.job;
 import java.time.Instant;
 
 /**
- * How a row is shown as a resource.
+ * Converts a row to the resource of the API.
  *
  * @param <R> the row
  * @param <T> the resource

@@ -4,7 +4,7 @@ import dev.emulator.fireworks.aip.ResourceName;
 import java.time.Instant;
 
 /**
- * What the server says about any job when it is created.
+ * The output-only fields of a new job.
  *
  * @param createdBy the email of the developer
  * @param createTime by the account's clock

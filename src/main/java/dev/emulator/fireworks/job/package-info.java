@@ -1,4 +1,4 @@
-/** What every asynchronous job of the API shares: states, plans, progress, cancel and resume. */
+/** Base classes of asynchronous jobs: states, plans, progress, cancel and resume. */
 @NullMarked
 package dev.emulator.fireworks.job;
 

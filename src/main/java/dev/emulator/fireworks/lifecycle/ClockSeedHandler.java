@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The time that an account begins with. It goes on from there, unless it is to stand still; a clock that has begun is left alone. */
+/** Seeds the clock of an account with a start time, running or frozen. An account that already has its own clock is left unchanged. */
 @Component
 @Order(1)
 class ClockSeedHandler implements SeedHandler {
@@ -38,7 +38,7 @@ class ClockSeedHandler implements SeedHandler {
         this.protoJson = protoJson;
     }
 
-    /** @param time to begin with; unset for the machine's */
+    /** @param time start time; unset for the current time of the machine */
     private record Beginning(@Nullable Instant time, boolean frozen) {}
 
     @Override

@@ -24,8 +24,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Stops, hurries and moves the clocks of accounts. A move makes everything happen that becomes due on its way, in order, before it
- * returns. Time never goes back, and a clock goes with its account.
+ * Freezes, scales and advances the clocks of accounts. An advance applies all transitions that become due, in order, before it returns.
+ * Time never goes back. A clock is deleted with its account.
  */
 @Component
 public class ClockService {
@@ -65,11 +65,11 @@ public class ClockService {
     }
 
     /**
-     * What a clock shows.
+     * The time and state of a clock.
      *
-     * @param factor how many times as fast as the machine's it goes; 0 while it stands still
-     * @param own whether it is any other than the machine's
-     * @param next when the next transition is planned; unset for none
+     * @param factor speed relative to the machine's clock; 0 while frozen
+     * @param own whether the account has its own clock
+     * @param next time of the next planned transition; unset if there is none
      */
     public record Reading(
             Instant now,
@@ -78,9 +78,9 @@ public class ClockService {
             @Nullable Instant next) {}
 
     /**
-     * What a move did.
+     * The result of an advance.
      *
-     * @param changes in the order of their happening
+     * @param changes the transitions, in order of time
      */
     public record Advance(Reading reading, Instant from, Instant to, List<Change> changes) {
 
@@ -98,18 +98,18 @@ public class ClockService {
                 resources.planned(account, false).orElse(null));
     }
 
-    /** Lets an account's time stand still; harmless where it does. */
+    /** Freezes the account's clock. Does nothing if it is frozen already. */
     public Reading freeze(String account) {
         return change(account, "frozen", (state, now) -> state.from(now, true, state.isOwn() ? state.factor() : 1));
     }
 
-    /** Lets it go on from where it stands, as fast as it went. */
+    /** Resumes a frozen clock from its current time, with its former speed. */
     public Reading resume(String account) {
         return change(
                 account, "resumed", (state, now) -> state.isOwn() ? state.from(now, false, state.factor()) : state);
     }
 
-    /** Lets it go so many times as fast as the machine's, also where it stood still: above 0, at most 1 000 000. */
+    /** Sets the speed of the clock relative to the machine's: above 0, at most 1 000 000. A frozen clock is resumed. */
     public Reading scale(String account, double factor) {
         if (!(factor > 0 && factor <= AccountClocks.FASTEST)) {
             throw ApiException.invalidArgument("factor", "factor must be above 0 and at most 1000000");
@@ -117,36 +117,36 @@ public class ClockService {
         return change(account, "scaled", (state, now) -> state.from(now, false, factor));
     }
 
-    /** Gives an account that is just being made a time of its own, which stands still. Belongs into the transaction that makes it. */
+    /** Gives a new account its own clock, frozen. Must be called in the transaction that creates the account. */
     public void begin(String account, Instant at) {
         Timestamps.require("time", at);
         clocks.states().change(account, state -> new ClockState(machine.instant(), at, 1, true, List.of()));
         types.all().forEach(type -> due.adopt(type, account));
     }
 
-    /** Lets so much time pass. */
+    /** Advances the clock by a duration. */
     public Advance advanceBy(String account, Duration by, String requestId) {
         Timestamps.plus("by", clocks.of(account).instant(), by);
         return move(account, requestId, now -> Optional.of(Timestamps.plus("by", now, by)), false);
     }
 
-    /** Lets time pass up to a moment, which must not be past. */
+    /** Advances the clock to a time, which must not be past. */
     public Advance advanceTo(String account, Instant to, String requestId) {
         Timestamps.require("to", to);
         return move(account, requestId, now -> Optional.of(notBack(now, to)), false);
     }
 
-    /** Lets time pass until the next thing happens; none at all where nothing is planned. */
+    /** Advances the clock to the next planned transition. Without one, the clock stays as it is. */
     public Advance advanceToNextEvent(String account, String requestId) {
         return move(account, requestId, now -> resources.planned(account, false), false);
     }
 
-    /** Lets time pass until nothing is planned any more. */
+    /** Advances the clock until no transition is planned. */
     public Advance advanceUntilIdle(String account, String requestId) {
         return move(account, requestId, now -> resources.planned(account, true), true);
     }
 
-    /** Lets time pass until a resource has come to its end, or, where its plan has it stay in a state for good, to that. */
+    /** Advances the clock until a resource has reached the last stage of its plan, or a stage that holds. */
     public Advance advanceUntilEnded(ResourceName resource, String requestId) {
         resources.require(resource);
         return move(
@@ -156,7 +156,7 @@ public class ClockService {
                 true);
     }
 
-    /** Where a clock is to go from where it is; empty if it may stay there. */
+    /** Returns the next time to advance to; empty to stop. */
     private interface Step {
         Optional<Instant> next(Instant now);
     }
@@ -188,7 +188,7 @@ public class ClockService {
         return report(account, move);
     }
 
-    /** Two who move the same clock at once move it one after the other. */
+    /** Concurrent advances of the same clock run one after the other, because the change of the state locks it. */
     private Instant goTo(String account, Instant proposed, Step step, @Nullable AdvanceRequest single) {
         var moved = clocks.states().change(account, state -> {
             var machineNow = machine.instant();
@@ -212,14 +212,14 @@ public class ClockService {
         return new Advance(read(account), move.from(), move.to(), changes);
     }
 
-    /** Before its time can go another way than the machine's, an account has to have a clock of its own. */
+    /** Gives the account its own clock, if it has none. */
     private void takeOver(String account) {
         if (clocks.timeline(account).isEmpty()) {
             change(account, "taken over", (state, now) -> state.from(now, false, 1));
         }
     }
 
-    /** What is being made in the account meanwhile is finished first, so that it is known by whose clock it lives. */
+    /** Waits for creates in progress, so that resources that were created with the former clock are moved to the new one. */
     private Reading change(String account, String how, BiFunction<ClockState, Instant, ClockState> change) {
         transaction.executeWithoutResult(status -> {
             lock.clear(account);

@@ -13,8 +13,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Finds rows by the index on their next transition and moves them, a batch in a transaction. Rows that another replica or a call holds
- * are left to it, which is what makes a transition happen once.
+ * Finds rows with due transitions by an index and moves them, one batch for each transaction. Rows that are locked by another replica or by
+ * a request are skipped, so each transition happens once.
  */
 @Service
 class DueTransitions {
@@ -31,16 +31,16 @@ class DueTransitions {
         this.lifecycle = lifecycle;
     }
 
-    /** Due by plan, and not put off after a failure. The order begins as the index does, or H2 would not follow it. */
+    /** Due, and not postponed after a failure. The order has the columns of the index first, because otherwise H2 would not use it. */
     private static final String DUE =
             "timeline = ?2 and next_transition_at <= ?1 and (put_off_until is null or put_off_until <= ?1)";
 
     private static final String IN_ORDER = " order by timeline, next_transition_at limit ";
 
-    /** How many rows were taken up, and how late the latest of them was. */
+    /** How many rows were moved, and the maximum delay among them. */
     record Result(int rows, Duration lag) {}
 
-    /** @param wait for rows that others hold, instead of leaving them to whom they are with */
+    /** @param wait block on locked rows instead of skipping them */
     @Transactional
     public Result advance(LifecycleType type, Timeline timeline, int limit, boolean wait) {
         var now = timeline.now();
@@ -68,7 +68,7 @@ class DueTransitions {
                 .getResultList();
     }
 
-    /** Leaves the planned time as it is, so that a row that can be moved again has its transitions when they should have been. */
+    /** Postpones a row. The planned time stays, so that a later success records the transition at the time that was planned. */
     @Transactional
     public void putOff(LifecycleType type, Timeline timeline, long uid, Duration by) {
         entities.createNativeQuery("update " + type.table()
@@ -79,7 +79,7 @@ class DueTransitions {
                 .executeUpdate();
     }
 
-    /** Hands the rows of an account over to its own clock. */
+    /** Makes the rows of an account follow the account's own clock. */
     @Transactional
     public void adopt(LifecycleType type, String account) {
         entities.createNativeQuery("update " + type.table() + " set timeline = account_id where account_id = ?1"
@@ -88,7 +88,7 @@ class DueTransitions {
                 .executeUpdate();
     }
 
-    /** H2 would lock every row that is due before it counts out the first of them, so it is asked for those by their keys. */
+    /** H2 locks all due rows before it applies the limit. Therefore the keys are selected first, and only these rows are locked. */
     private List<? extends StatefulRow<?>> due(LifecycleType type, Timeline timeline, int limit, boolean wait) {
         if (!database.isH2()) {
             return lock(type, DUE, limit, wait, timeline.now(), timeline.name());

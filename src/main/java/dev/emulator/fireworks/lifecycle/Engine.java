@@ -17,16 +17,16 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Moves what is due, batch by batch, until nothing is. Any number of engines may work on one database. */
+/** Applies due transitions in batches until none is due. Any number of engines can work on one database. */
 @Component
 public class Engine {
 
     private static final Logger log = LoggerFactory.getLogger(Engine.class);
 
-    /** How often those accounts are looked at whose time stands still and where nobody is. */
+    /** Interval at which idle accounts with a frozen clock are checked. */
     private static final Duration SWEEP = Duration.ofSeconds(5);
 
-    /** Rows in one transaction while somebody waits for all of them. */
+    /** Batch size while a request waits for all due transitions. */
     private static final int CATCHING_UP = 250;
 
     private final LifecycleTypes types;
@@ -51,15 +51,18 @@ public class Engine {
         this.clocks = clocks;
         this.outages = outages;
         this.batch = properties.batch();
-        this.failures = meters.counter("emulator.engine.failures");
+        this.failures = Counter.builder("emulator.engine.failures")
+                .description("Resources whose due transition failed and was postponed.")
+                .register(meters);
         types.all()
                 .forEach(type -> Gauge.builder(
                                 "emulator.engine.lag.seconds", () -> lag(type).toMillis() / 1000.0)
+                        .description("Maximum delay of the transitions in the engine's latest batch.")
                         .tag("collection", type.collection())
                         .register(meters));
     }
 
-    /** While the database cannot be used, trying again is left to those who watch it. */
+    /** Does nothing during an outage of the database: {@link Outages} already retries the connection. */
     public void run() {
         try {
             if (outages.current().isEmpty()) {
@@ -84,12 +87,12 @@ public class Engine {
         }
     }
 
-    /** Makes everything that is due on a timeline happen before it returns, also what another engine has begun with. */
+    /** Applies all due transitions of a timeline before it returns. Waits for those that another engine is working on. */
     void catchUp(Timeline timeline) {
         types.all().forEach(type -> drain(type, timeline, CATCHING_UP, true));
     }
 
-    /** Before the scheduler is stopped, which would interrupt the thread: H2 closes a file that is interrupted over. */
+    /** Stops before the scheduler does. The scheduler interrupts its threads, and H2 closes its file when a thread is interrupted. */
     @EventListener
     void stop(ContextClosedEvent event) {
         stopped = true;
@@ -117,12 +120,12 @@ public class Engine {
             if (outages.note(e).isPresent()) {
                 throw e;
             }
-            log.warn("A batch of {} could not be moved and is tried row by row", type.collection(), e);
+            log.warn("The transitions of a batch of {} failed; retrying each resource alone", type.collection(), e);
             return oneByOne(type, timeline, limit);
         }
     }
 
-    /** One bad row must not hold up the others: it is told, put off, and the rest goes on. */
+    /** A bad row must not block the others: it is logged and postponed. */
     private int oneByOne(LifecycleType type, Timeline timeline, int limit) {
         var rows = due.uids(type, timeline, limit);
         for (var uid : rows) {
@@ -133,7 +136,11 @@ public class Engine {
                     throw e;
                 }
                 failures.increment();
-                log.error("Row {} of {} could not be moved and is put off", uid, type.collection(), e);
+                log.error(
+                        "The transition of row {} of {} failed; the next attempt is in a minute",
+                        uid,
+                        type.collection(),
+                        e);
                 due.putOff(type, timeline, uid, Duration.ofMinutes(1));
             }
         }

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /**
- * The only way to change the state of a resource: changes the row, records its transitions and tells the listener of its type. Belongs
- * into a transaction in which the row is locked. A row whose change was not made here is refused when it is written.
+ * Changes the state of resources: updates the row, records the transitions and calls the listener of the resource's type. Must run in a
+ * transaction in which the row is locked. A row that was changed in any other way is refused when it is written.
  */
 @Component
 public class Lifecycle {
@@ -23,7 +23,7 @@ public class Lifecycle {
         this.repository = repository;
     }
 
-    /** Adds a new resource. Its plan can begin with its end, so the listener is told. */
+    /** Adds a new resource. The listener is called, because the first stage of a plan can be terminal. */
     public <R extends StatefulRow<?>> R insert(R row) {
         record(row);
         repository.add(row);
@@ -31,7 +31,7 @@ public class Lifecycle {
         return row;
     }
 
-    /** @param change may leave the row as it is, which is then neither recorded nor told */
+    /** @param change may leave the row unchanged; then nothing is recorded and the listener is not called */
     public <R extends StatefulRow<?>> void apply(R row, Consumer<? super R> change) {
         change.accept(row);
         if (record(row)) {
@@ -40,10 +40,10 @@ public class Lifecycle {
     }
 
     /**
-     * Makes all transitions that are due. The listener is told of every row, since what follows an end may be due as well.
+     * Applies all due transitions. The listener is called for every row, because the results of an ended resource may be due as well.
      *
-     * @param rows all of one type
-     * @param remove what to do with a row whose plan is over and removes it
+     * @param rows rows of one type
+     * @param remove deletes a row whose plan ends with its removal
      */
     void advance(
             LifecycleType type,

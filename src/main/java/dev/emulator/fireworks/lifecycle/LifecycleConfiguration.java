@@ -12,7 +12,7 @@ import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.scheduling.support.TaskUtils;
 
-/** When the engine runs, and which tables go with resources that move. */
+/** Schedules the engine, and declares the table of transitions. */
 @Configuration(proxyBeanMethods = false)
 class LifecycleConfiguration {
 

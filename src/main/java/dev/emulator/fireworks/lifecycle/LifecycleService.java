@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Finds resources with states, whatever their type, and makes them follow another plan. */
+/** Finds resources with states of any type, and changes their plans. */
 @Service
 public class LifecycleService {
 
@@ -44,12 +44,12 @@ public class LifecycleService {
     }
 
     /**
-     * A resource as it is now.
+     * The current state of a resource.
      *
-     * @param uid tells it from others that had its name
-     * @param stage of the plan, counted from 0
-     * @param planned when the next transition is; unset for none
-     * @param following the state after that; empty where it goes away, or stays
+     * @param uid distinguishes the resource from earlier ones with the same name
+     * @param stage index of the current stage, from 0
+     * @param planned time of the next transition; unset if there is none
+     * @param following the state after the next transition; empty if the resource stays or is deleted
      */
     public record Found(
             long uid,
@@ -82,10 +82,10 @@ public class LifecycleService {
     }
 
     /**
-     * The oldest resources of an account, in the order of their creation.
+     * Lists the oldest resources of an account, oldest first.
      *
      * @param collection empty for all
-     * @param limit how many at most
+     * @param limit maximum number
      */
     @Transactional(readOnly = true)
     public List<Found> list(String account, String collection, int limit) {
@@ -101,7 +101,7 @@ public class LifecycleService {
                 .toList();
     }
 
-    /** Lets one that has not ended follow another plan from now on, from the state on that it is in where the plan has that. */
+    /** Changes the plan of a resource that has not ended. If the new plan has the current state, it continues from there. */
     @Transactional
     public Found replan(ResourceName name, Plan plan) {
         var type = types.require(name.collection());
@@ -110,7 +110,7 @@ public class LifecycleService {
         return found(type, row);
     }
 
-    /** Moves one that has not ended to a state, now; where its plan has that state, it goes on from there, else it stays there. */
+    /** Moves a resource that has not ended to a state. If its plan has that state, the plan continues there; otherwise the state holds. */
     @Transactional
     public Found move(ResourceName name, Plan.Stage to) {
         var type = types.require(name.collection());
@@ -118,13 +118,13 @@ public class LifecycleService {
         var plan = row.position().plan();
         var there = plan.indexOf(to.state());
         var next = there < 0 || type.stateModel().isTerminal(to.state())
-                ? Plan.of("moved by hand", to).because("moved by hand")
+                ? Plan.of("moved by request", to).because("moved by request")
                 : plan.from(there);
         lifecycle.apply(row, open -> open.follow(next, now(name)));
         return found(type, row);
     }
 
-    /** Takes everything back that has happened in an account after a moment; what had been made later, or is gone, was never there. */
+    /** Reverts all transitions of an account after a time. Resources that were created later are removed; deleted ones stay deleted. */
     @Transactional
     public void rewind(String account, Instant to) {
         for (var type : types.all()) {
@@ -145,10 +145,10 @@ public class LifecycleService {
         }
     }
 
-    /** When the first transition is planned in an account, or the last as far as plans are known. */
+    /** Time of the next planned transition of an account, or of the last one. */
     Optional<Instant> planned(String account, boolean last) {
         var function = last ? "max" : "min";
-        // Rows that live by a clock of the account's own are found by an index.
+        // There is an index on the timeline, which finds the rows of an account with its own clock.
         var column = clocks.timeline(account).isEmpty() ? "account_id" : "timeline";
         return types.all().stream()
                 .map(type -> (Instant) entities.createNativeQuery(

@@ -7,15 +7,14 @@ import dev.emulator.fireworks.plan.StateModel;
 import java.util.List;
 
 /**
- * A type of resource whose state moves along a plan. Its package joins the platform by declaring one as a bean; any number of them work
- * together.
+ * A type of resource whose state follows a plan. The package of such a resource declares one as a bean.
  *
- * @param rowType the row
- * @param table where the rows are
+ * @param rowType class of the rows
+ * @param table table of the rows
  * @param collection the resource's name in URLs
- * @param stateModel its states and ready-made plans
- * @param matchAttributes what plan rules can tell its resources apart by, besides id and display name
- * @param planAttributes what a plan can say about its resources, besides their states
+ * @param stateModel states and ready-made plans
+ * @param matchAttributes fields that plan rules can match, besides id and display name
+ * @param planAttributes properties that plans can set, besides the states
  * @param listener reacts to transitions; only {@link Lifecycle} calls it
  */
 public record LifecycleType(
@@ -28,7 +27,7 @@ public record LifecycleType(
         TransitionListener listener)
         implements PlannedType {
 
-    /** Whether a resource in a state takes no other plan any more: it has ended, or is about to be removed. */
+    /** Whether the plan of a resource in this state can no longer be changed: it has ended, or is being deleted. */
     boolean isClosed(String state) {
         return stateModel.isTerminal(state) || stateModel.isDeleting(state);
     }

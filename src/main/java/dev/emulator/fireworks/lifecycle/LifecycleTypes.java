@@ -4,7 +4,7 @@ import dev.emulator.fireworks.plan.PlannedTypes;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Every type of resource whose state moves along a plan. */
+/** Registry of the types of resources whose state follows a plan. */
 @Component
 public class LifecycleTypes extends PlannedTypes<LifecycleType> {
 

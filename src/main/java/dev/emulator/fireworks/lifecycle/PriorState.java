@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a row was before a transition.
+ * The state of a row before a transition.
  *
- * @param plan unset where it is the same as afterwards
+ * @param plan unset if the transition did not change the plan
  */
 record PriorState(
         String state,

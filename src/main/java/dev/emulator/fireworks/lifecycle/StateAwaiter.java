@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 
-/** Waits until resources come to a state, so that no test has to sleep. */
+/** Waits until a resource reaches a state, so that tests need not sleep. */
 @Component
 public class StateAwaiter {
 
-    private final ConcurrencyLimit limit = new ConcurrencyLimit(96, 64, "calls are waiting for resources already");
+    private final ConcurrencyLimit limit = new ConcurrencyLimit(96, 64, "requests are already waiting for resources");
     private final LifecycleService resources;
     private final Transitions transitions;
     private final ClockService moves;
@@ -28,13 +28,13 @@ public class StateAwaiter {
     }
 
     /**
-     * Waits until a resource has come to a state, or cannot any more, or time is up.
+     * Waits until a resource has reached a state, can no longer reach it, or the timeout expires.
      *
-     * @param state empty for any end
-     * @param timeout in real time, as it was given; empty for the usual
-     * @param isWanted whether anybody still waits for the answer
-     * @param advance whether to move the account's clock instead, from one event to the next until nothing more is planned
-     * @return whether it is in the state, or has been
+     * @param state empty for any terminal state
+     * @param timeout in real time, as in the request; empty for the default
+     * @param isWanted whether the client still waits for the response
+     * @param advance whether to advance the account's clock from one transition to the next instead of waiting
+     * @return whether the resource is or was in the state
      */
     public boolean until(
             ResourceName resource, String state, String timeout, BooleanSupplier isWanted, boolean advance) {
@@ -59,7 +59,7 @@ public class StateAwaiter {
         return verdict(resource, state).orElse(false);
     }
 
-    /** Empty while both is possible. */
+    /** Empty while the resource can still reach the state. */
     private Optional<Boolean> verdict(ResourceName resource, String state) {
         var found = resources.require(resource);
         if (state.isEmpty() ? found.ended() : isOrWas(found, state)) {

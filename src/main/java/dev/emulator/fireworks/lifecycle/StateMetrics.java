@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** How many resources are in which state, for the metrics. Counted when somebody looks, and not more often than every few seconds. */
+/** Metrics of the number of resources by state. They are counted when metrics are read, at most once in five seconds. */
 @Component
 class StateMetrics implements MeterBinder {
 
@@ -36,6 +36,7 @@ class StateMetrics implements MeterBinder {
         for (var type : types.all()) {
             for (var state : type.stateModel().states()) {
                 Gauge.builder("emulator.resources", () -> number(type, state))
+                        .description("Number of resources by collection and state.")
                         .tag("collection", type.collection())
                         .tag("state", state)
                         .register(registry);

@@ -31,14 +31,15 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row whose state moves along its plan. Only the row itself changes its state, and every change is noted for {@link Lifecycle}, which records it.
+ * A row whose state follows its plan. Only the row itself changes its state. It collects its transitions until {@link Lifecycle} records
+ * them.
  *
  * @param <S> what a client may write
  */
 @MappedSuperclass
 public abstract class StatefulRow<S extends Record> extends Row<S> {
 
-    /** Of those that are due at the same moment, what was made first comes first, in whatever order a database finds them. */
+    /** By due time, then by age. Without the latter, the order of simultaneous transitions would depend on the database. */
     static final Comparator<StatefulRow<?>> IN_TURN = Comparator.<StatefulRow<?>, Instant>comparing(
                     row -> Objects.requireNonNullElse(row.nextTransitionAt(), Instant.MAX))
             .thenComparing(row -> row.uid());
@@ -68,14 +69,14 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
     @JdbcTypeCode(SqlTypes.VARCHAR)
     private Curve progressCurve;
 
-    /** Made and not yet recorded; unset where there are none. */
+    /** Transitions that are not recorded yet; unset if there are none. */
     @Transient
     private @Nullable List<Transition> unrecorded;
 
     @SuppressWarnings("NullAway.Init") // for Hibernate, which fills the fields
     protected StatefulRow() {}
 
-    @SuppressWarnings({"NullAway.Init", "this-escape"}) // enter() fills the rest, and tells the subclass
+    @SuppressWarnings({"NullAway.Init", "this-escape"}) // enter() sets the other fields, and calls the subclass
     protected StatefulRow(
             ResourceName name,
             String createdBy,
@@ -92,7 +93,7 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
         enter(plan, 0, createTime);
     }
 
-    /** Lets a subclass note what a new state brings with it. Comes first from the constructor, before the subclass's own. */
+    /** Called on each new state. The first call comes from the constructor of this class, before that of the subclass has run. */
     protected void entered(String state, Instant at) {}
 
     public final String state() {
@@ -107,7 +108,7 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
         return nextTransitionAt;
     }
 
-    /** How far the work is at a time, in percent; unset before it has begun. */
+    /** The progress at a time, in percent; unset before the work has begun. */
     public final @Nullable Integer progress(Instant now) {
         if (progressFrom == null || progressTo == null || nextTransitionAt == null) {
             return progressFrom;
@@ -121,9 +122,9 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
     }
 
     /**
-     * Makes every transition that is due, each at the time it was planned for, however late it is made.
+     * Applies all due transitions. Each gets the time that was planned, even if it is applied late.
      *
-     * @return whether its plan is over and removes it
+     * @return whether the plan has ended and the row must be deleted
      */
     final boolean advance(Instant now) {
         while (nextTransitionAt != null && !nextTransitionAt.isAfter(now)) {
@@ -142,7 +143,7 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
         return false;
     }
 
-    /** Whether what it leaves behind at its end is there: at once, unless the plan lets that take its time. */
+    /** Whether the results are available. This is when the resource ends, unless its plan delays them. */
     public final boolean hasSettled() {
         return nextTransitionAt == null;
     }
@@ -151,12 +152,11 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
         return uid();
     }
 
-    /** Its plan, and how far it is along it. */
     final PlanPosition position() {
         return new PlanPosition(PlanCodec.parse(read(plan)), stage, stageEnteredAt, nextTransitionAt);
     }
 
-    /** The changes since this was asked last, for {@link Lifecycle}. */
+    /** Returns and clears the transitions that are not recorded yet, for {@link Lifecycle}. */
     final List<Transition> takeTransitions() {
         var made = unrecorded == null ? List.<Transition>of() : unrecorded;
         unrecorded = null;
@@ -168,11 +168,12 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
     @PreRemove
     final void requireRecorded() {
         if (unrecorded != null) {
-            throw new IllegalStateException(name() + " was changed without Lifecycle, so nothing is recorded of it");
+            throw new IllegalStateException(
+                    name() + " was changed without Lifecycle, so its transitions are not recorded");
         }
     }
 
-    /** Leaves the plan for another one, now. */
+    /** Switches to the first stage of another plan, now. */
     protected final void follow(Plan other, Instant clock) {
         var now = notBack(clock);
         requireEnd(other, 0, now);
@@ -185,16 +186,16 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
         note(left, state, now);
     }
 
-    /** Leaves the plan for another one, going on from the stage that it is in where the other has it too. */
+    /** Switches to another plan, at the stage with the current state if there is one. */
     final void adopt(Plan other, Instant clock) {
         var same = other.indexOf(state);
         follow(same < 0 ? other : other.from(same), clock);
     }
 
     /**
-     * Leaves a stage that was holding for the next one of the plan.
+     * Moves from a stage that holds to the next stage of the plan.
      *
-     * @return false if there is none
+     * @return false if there is no next stage
      */
     protected final boolean proceed(Instant clock) {
         var current = PlanCodec.parse(read(plan));
@@ -210,11 +211,11 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
     private static void requireEnd(Plan plan, int stage, Instant entered) {
         if (!Timestamps.canPass(entered, plan.rest(stage))) {
             throw ApiException.failedPrecondition("the account's time is " + entered + ", and plan " + plan.name()
-                    + " would end after " + Timestamps.LAST + ", the last time there is");
+                    + " would end after " + Timestamps.LAST + ", the last time that can be represented");
         }
     }
 
-    /** The clocks of two replicas are never quite the same; what one of them did is past for the other as well. */
+    /** The clocks of two replicas differ slightly. A transition by one replica must not be later than "now" for the other. */
     private Instant notBack(Instant clock) {
         return clock.isBefore(stageEnteredAt) ? stageEnteredAt : clock;
     }
@@ -233,18 +234,18 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
         unrecorded.add(new Transition(this, uid(), transitionCount++, left, to, at));
     }
 
-    /** @param left the plan that it leaves as well; unset where it stays on its plan */
+    /** @param left the former plan; unset if the plan stays the same */
     private PriorState prior(@Nullable String left) {
         return new PriorState(state, stage, stageEnteredAt, progressFrom, left);
     }
 
-    /** Is again as it was before its last transition. */
+    /** Reverts the latest transition. */
     final void takeBack(PriorState left) {
         var text = left.plan() == null ? read(plan) : left.plan();
         var before = PlanCodec.parse(text);
         if (left.stage() < 0 || left.stage() >= before.stages().size()) {
             throw ApiException.failedPrecondition(
-                    "the ledger of " + name() + " tells of a stage that its plan does not have");
+                    "the recorded transitions of " + name() + " contain a stage that its plan does not have");
         }
         plan = text;
         progressTo = left.progress();
@@ -254,17 +255,18 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
     }
 
     /**
-     * @param states that there are
-     * @throws IllegalArgumentException where the row is not where its plan could have brought it
+     * @param states all states of the resource's type
+     * @throws IllegalArgumentException if the plan cannot have led to this state
      */
     protected final void check(List<String> states) {
         if (!states.contains(state)) {
-            throw new IllegalArgumentException("no resource can be in state " + state + ", as " + name());
+            throw new IllegalArgumentException(name() + ": no resource can be in state " + state);
         }
         try {
             position().check(state, states);
             PlanPosition.require(
-                    timeline.isEmpty() || timeline.equals(account()), "timeline " + timeline + " is another account's");
+                    timeline.isEmpty() || timeline.equals(account()),
+                    "timeline " + timeline + " belongs to another account");
             PlanPosition.require(transitionCount >= 0, "transition_count must be 0 or more");
             PlanPosition.require(isPercentage(progressFrom) && isPercentage(progressTo), "progress must be 0 to 100");
         } catch (IllegalArgumentException e) {

@@ -13,12 +13,12 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One change of state, written in the transaction that made it. Its key lets the same change be written only once. */
+/** A recorded change of state. It is written in the transaction of the change, and its key prevents recording the same change twice. */
 @Entity
 @IdClass(Transition.Key.class)
 final class Transition {
 
-    /** The row, and which of its changes. */
+    /** The row, and the number of its transition. */
     record Key(long rowUid, int seq) implements Serializable {}
 
     @Id
@@ -57,7 +57,7 @@ final class Transition {
         this.leftPlan = left.plan();
     }
 
-    /** How the row was before; empty where an older version of the emulator has not noted it. */
+    /** The state of the row before; empty if an older version of the emulator recorded the transition. */
     Optional<PriorState> left() {
         return Optional.ofNullable(leftEnteredAt)
                 .map(entered -> new PriorState(fromState, leftStage, entered, leftProgress, leftPlan));
@@ -67,7 +67,7 @@ final class Transition {
         return fromState;
     }
 
-    /** The state after the change; unset when the resource went away. */
+    /** The state after the change; unset if the resource was deleted. */
     public @Nullable String toState() {
         return toState;
     }

@@ -2,6 +2,7 @@ package dev.emulator.fireworks.lifecycle;
 
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.events.Events;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** The ledger of all changes of state. */
+/** Repository of all recorded changes of state. */
 @Component
 public class Transitions {
 
@@ -32,20 +33,20 @@ public class Transitions {
     }
 
     /**
-     * A change of state as it is told.
+     * A change of state as it is reported.
      *
-     * @param name of what has changed
-     * @param toState empty when it went away
+     * @param name of the resource
+     * @param toState empty if the resource was deleted
      * @param time by the account's clock
      */
     public record Change(String name, String fromState, String toState, Instant time) {}
 
-    /** What has happened in an account after one time and up to another, in the order of its happening. */
+    /** The changes in an account after one time and up to another, in order of time. */
     public List<Change> between(String account, Instant after, Instant upTo) {
         return changes("account_id = ? and moved_at > ? and moved_at <= ?", account, utc(after), utc(upTo));
     }
 
-    /** Whether anything has happened in an account at exactly this time. */
+    /** Whether there is a change in an account at exactly this time. */
     boolean hasTransitionAt(String account, Instant time) {
         return jdbc.sql("select count(*) from transition where account_id = ? and moved_at = ?")
                         .params(account, utc(time))
@@ -54,13 +55,13 @@ public class Transitions {
                 > 0;
     }
 
-    /** What has happened to one resource, and to any that had its name before. */
+    /** The changes of a resource, and of earlier resources with the same name. */
     public List<Change> of(ResourceName name) {
         return changes(
                 "account_id = ? and collection = ? and resource_id = ?", name.account(), name.collection(), name.id());
     }
 
-    /** What has happened to one row. */
+    /** The changes of a row. */
     public List<Change> of(long uid) {
         return changes("row_uid = ?", uid);
     }
@@ -82,7 +83,7 @@ public class Transitions {
         return time.atOffset(ZoneOffset.UTC);
     }
 
-    /** Strikes a row's changes after a moment, and tells how it was before each of them, the latest first. */
+    /** Deletes a row's changes after a time, and returns the state of the row before each of them, latest first. */
     List<PriorState> takeBack(long uid, Instant after) {
         var later = entities.createQuery(
                         "select t from Transition t where t.rowUid = ?1 and t.movedAt > ?2 order by t.seq desc",
@@ -94,7 +95,7 @@ public class Transitions {
         return later.stream().map(Transition::left).flatMap(Optional::stream).toList();
     }
 
-    /** Belongs into the transaction that changes the row. */
+    /** Must be called in the transaction that changes the row. */
     void record(Transition transition) {
         entities.persist(transition);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
@@ -108,7 +109,10 @@ public class Transitions {
 
     private void count(Transition transition) {
         var to = Objects.requireNonNullElse(transition.toState(), "");
-        meters.counter("emulator.transitions", "from", transition.fromState(), "to", to)
+        Counter.builder("emulator.transitions")
+                .description("Number of state transitions of resources.")
+                .tags("from", transition.fromState(), "to", to)
+                .register(meters)
                 .increment();
     }
 }

@@ -1,4 +1,4 @@
-/** Moves resources along their plans: the engine, the log of transitions, and waits for states. */
+/** Moves resources along their plans: the engine, recorded transitions, and waiting for states. */
 @NullMarked
 package dev.emulator.fireworks.lifecycle;
 

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The sizes of a base model that decide the shapes of an adapter's tensors, and what else the catalogue notes of a model that is none of
- * the API's business.
+ * The sizes of a base model that determine the shapes of an adapter's tensors, and other entries of the catalogue that are not part of the
+ * API.
  *
  * @param hiddenSize width of the residual stream
- * @param intermediateSize width of the feed-forward layers; 0 for experts, which adapters leave alone
- * @param attentionSize query heads times their dimension
- * @param keyValueSize key and value heads times their dimension
- * @param targetModules which modules an adapter changes; empty for the usual ones
- * @param tuningRefusal with which words the service refuses to tune the model though it looks tunable; empty if it does not
+ * @param intermediateSize width of the feed-forward layers; 0 for mixtures of experts, where adapters do not change them
+ * @param attentionSize number of query heads times their dimension
+ * @param keyValueSize number of key and value heads times their dimension
+ * @param targetModules the modules that an adapter changes; empty for the usual ones
+ * @param tuningRefusal error message with which the service refuses to tune the model, although its flags allow it; empty for none
  */
 record Architecture(
         int hiddenSize,
@@ -24,7 +24,7 @@ record Architecture(
         List<String> targetModules,
         String tuningRefusal) {
 
-    /** That of a usual model of eight billion parameters. */
+    /** The sizes of a typical model with eight billion parameters. */
     static final Architecture USUAL = new Architecture(4096, 12288, 36, 4096, 1024, List.of(), "");
 
     private static final List<String> ATTENTION = List.of("k_proj", "o_proj", "q_proj", "v_proj");
@@ -34,7 +34,7 @@ record Architecture(
     /**
      * A linear map inside a layer.
      *
-     * @param path where in a layer it is
+     * @param path name of the module within a layer
      */
     record Module(String path, int in, int out) {}
 

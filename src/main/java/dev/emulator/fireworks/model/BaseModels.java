@@ -11,11 +11,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Models as those see them who train one further. */
+/** The view of models for training jobs. */
 @Component
 public class BaseModels {
 
-    /** Of an adapter that is more than nothing but zeros on any model; gigabytes in size, and not more. */
+    /** Maximum rank of an adapter. It is as large as a model's width, and limits generated files to gigabytes. */
     public static final int LARGEST_RANK = 4096;
 
     private final Catalogue catalogue;
@@ -29,18 +29,18 @@ public class BaseModels {
     }
 
     /**
-     * What is known of one.
+     * Properties of a model.
      *
-     * @param isAdapter whether it is a LoRA adapter and not a base
-     * @param baseModel what an adapter is for; empty for a base
-     * @param rank of an adapter; 0 for a base
-     * @param parameterCount 0 where nobody said
-     * @param trainingContextLength in tokens; 0 where nobody said
-     * @param useTrainingV2 whether it is trained by the newer backend, which refuses the fields of the older
-     * @param loraTunable whether adapters for it can be trained
+     * @param isAdapter whether it is a LoRA adapter, not a base model
+     * @param baseModel base model of an adapter; empty for a base model
+     * @param rank rank of an adapter; 0 for a base model
+     * @param parameterCount number of parameters; 0 if unknown
+     * @param trainingContextLength in tokens; 0 if unknown
+     * @param useTrainingV2 whether the newer training backend is used, which refuses fields of the older one
+     * @param loraTunable whether LoRA adapters can be trained for it
      * @param fullParameterTunable whether all its parameters can be trained
-     * @param tuningRefusal why the service does not tune it although it looks as if it would; empty if it does
-     * @param finalLoss where the training that made it ended; 0 if none has
+     * @param tuningRefusal error message with which the service refuses to tune it, although its flags allow it; empty for none
+     * @param finalLoss last loss of the training that made it; 0 if there was none
      */
     public record Facts(
             boolean isReady,
@@ -61,7 +61,7 @@ public class BaseModels {
         }
     }
 
-    /** Looks a model up: a public one, or one of the account's own. No account sees another's. */
+    /** Looks up a public model or a model of the account. Models of other accounts are not found. */
     public Optional<Facts> find(String account, ResourceName name) {
         if (!name.collection().equals(Model.COLLECTION)) {
             return Optional.empty();

@@ -24,8 +24,8 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /**
- * The public models, {@code accounts/fireworks/models/*}: those that come with the emulator, and those of a file of the user's, which has
- * the form of the API's own list and may tell the known ones anew.
+ * The public models, {@code accounts/fireworks/models/*}: built-in ones, and those of a file of the user. The file has the format of the
+ * API's list of models, and can replace built-in models.
  */
 @Component
 class Catalogue {
@@ -45,7 +45,7 @@ class Catalogue {
         this.added = file == null ? List.of() : read(file);
     }
 
-    /** A model as the API shows it, and what else the emulator knows of it. */
+    /** A model in the API, and additional properties for the emulator. */
     record Entry(
             @JsonUnwrapped Model model,
             @JsonProperty("emulator") @Nullable Architecture noted) {
@@ -54,7 +54,7 @@ class Catalogue {
             return noted == null || noted.hiddenSize() == 0 ? Architecture.USUAL : noted;
         }
 
-        /** Why the service does not tune it although it looks as if it would; empty if it does. */
+        /** Error message with which the service refuses to tune the model, although its flags allow it; empty for none. */
         String tuningRefusal() {
             return noted == null ? "" : noted.tuningRefusal();
         }
@@ -64,17 +64,17 @@ class Catalogue {
                     .filter(name -> name.account().equals(ACCOUNT)
                             && name.collection().equals(Model.COLLECTION)
                             && ResourceName.isValidId(name.id()))
-                    .orElseThrow(
-                            () -> new IllegalArgumentException("models must be named accounts/fireworks/models/{model},"
-                                    + " unlike \"" + model.name() + '"'));
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "the names of models must be accounts/fireworks/models/{model}," + " but one is \""
+                                    + model.name() + '"'));
         }
 
-        /** What is not the API's is still known of a model that is told anew as the API tells it. */
-        private Entry toldAnewBy(Entry other) {
+        /** Keeps the additional properties if the replacement has none, as in a list from the live service. */
+        private Entry replacedBy(Entry other) {
             return other.noted == null ? new Entry(other.model, noted) : other;
         }
 
-        /** In the catalogue every model is there and well. */
+        /** All models of the catalogue are READY. */
         private Entry ready() {
             var listed = model;
             var ready = new Model(
@@ -106,14 +106,14 @@ class Catalogue {
         }
     }
 
-    /** The form of the API's own list, so that what the live service lists can be used as it is. */
+    /** The format of the API's list of models, so that a response of the live service can be used unchanged. */
     record Listed(List<Entry> models, String nextPageToken, int totalSize) {}
 
     Optional<Entry> find(String id) {
         return Optional.ofNullable(entries().get(id));
     }
 
-    /** What a full name stands for, if it is one of a public model. */
+    /** Finds a public model by its full name. */
     Optional<Entry> named(String name) {
         return ResourceName.parse(name)
                 .filter(parsed -> parsed.account().equals(ACCOUNT))
@@ -124,13 +124,13 @@ class Catalogue {
         return entries().values();
     }
 
-    /** Read when somebody first asks, so that starting costs nothing. */
+    /** The built-in file is read on first use, so that the start does not wait for it. */
     private SortedMap<String, Entry> entries() {
         var known = entries;
         if (known == null) {
             var all = new TreeMap<String, Entry>();
             builtIn().forEach(entry -> all.put(entry.name().id(), entry.ready()));
-            added.forEach(entry -> all.merge(entry.name().id(), entry.ready(), Entry::toldAnewBy));
+            added.forEach(entry -> all.merge(entry.name().id(), entry.ready(), Entry::replacedBy));
             entries = all;
             known = all;
         }
@@ -145,10 +145,10 @@ class Catalogue {
         }
     }
 
-    /** A file that cannot be used stops the start, and says why. */
+    /** An invalid file makes the start fail with the reason. */
     private List<Entry> read(Path file) {
         try {
-            // Leniently, because the live service may know fields that this version does not.
+            // Unknown fields are ignored, because the live service may have added some.
             var models = protoJson
                     .readStored(Utf8Text.of(Files.readAllBytes(file)), Listed.class)
                     .models();
@@ -165,6 +165,6 @@ class Catalogue {
 
     private static InvalidConfigurationPropertyValueException invalid(Path file, String reason) {
         return new InvalidConfigurationPropertyValueException(
-                SETTING, file, "Allowed: a file like the answer to a list of models; " + file + ": " + reason);
+                SETTING, file, "Allowed: a file in the format of the API's list of models; " + file + ": " + reason);
     }
 }

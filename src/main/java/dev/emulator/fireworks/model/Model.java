@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A model as the API shows it: what its owner says about it, and what the server does. */
+/** A model in the API: output-only fields and the specification from the client. */
 record Model(
         String name,
         @Nullable Instant createTime,
@@ -49,7 +49,7 @@ record Model(
 
     static final String COLLECTION = "models";
 
-    /** What a client may write. */
+    /** The fields that clients can set. */
     record Spec(
             @Size(max = 63, message = "display_name must be fewer than 64 characters long", groups = SchemaLevel.class)
             String displayName,
@@ -88,10 +88,10 @@ record Model(
 
             SnapshotType snapshotType) {
 
-        /** What there is to say of a model of which nothing was said. */
+        /** A specification without any field set. */
         static final Spec UNSET = MessageType.unset(Spec.class);
 
-        /** What kind a model is where nobody said, by the specification. */
+        /** Sets the default kind, which is documented. */
         Spec withKind() {
             return kind == Kind.KIND_UNSPECIFIED ? ofKind(Kind.HF_PEFT_ADDON) : this;
         }
@@ -121,7 +121,7 @@ record Model(
         }
     }
 
-    /** There is no state for a model that was refused: it goes on uploading, and its status says why. */
+    /** The API has no state for a refused model. It stays in UPLOADING, and its status has the reason. */
     enum State implements ProtoEnum {
         STATE_UNSPECIFIED(0),
         UPLOADING(1),
@@ -139,7 +139,7 @@ record Model(
         }
     }
 
-    /** What a model is, and so which files make it up. */
+    /** The kind of a model, which determines its files. */
     enum Kind {
         KIND_UNSPECIFIED,
         HF_BASE_MODEL,
@@ -155,13 +155,13 @@ record Model(
         SNAPSHOT_MODEL
     }
 
-    /** Whether a snapshot stands by itself. */
+    /** Whether a snapshot is complete. */
     enum SnapshotType {
         FULL_SNAPSHOT,
         INCREMENTAL_SNAPSHOT
     }
 
-    /** A precision that a model can be served with. */
+    /** A precision for serving a model. */
     enum Precision {
         PRECISION_UNSPECIFIED,
         FP16,
@@ -179,13 +179,13 @@ record Model(
         FP4_BLOCKSCALED_MM,
         FP4_MX_MOE;
 
-        /** Whether a model has to be calibrated before it can be served with it. */
+        /** Whether serving with this precision needs a calibrated model. */
         boolean needsCalibration() {
             return this != PRECISION_UNSPECIFIED && this != FP16 && this != BF16;
         }
     }
 
-    /** How the weights of a base model are laid out. */
+    /** The format of a base model's weights. */
     enum CheckpointFormat {
         CHECKPOINT_FORMAT_UNSPECIFIED,
         NATIVE,
@@ -193,7 +193,7 @@ record Model(
         UNINITIALIZED
     }
 
-    /** What there is to say of a base model. */
+    /** Properties of a base model. */
     record BaseModelDetails(
             @PositiveOrZero(message = "world_size must not be negative", groups = SchemaLevel.class)
             int worldSize,
@@ -211,7 +211,7 @@ record Model(
             Precision defaultPrecision,
             boolean supportsMtp) {}
 
-    /** What there is to say of a LoRA adapter. */
+    /** Properties of a LoRA adapter. */
     record PeftDetails(
             String baseModel,
 
@@ -228,16 +228,16 @@ record Model(
             String baseModelType,
             String mergeAddonModelName) {}
 
-    /** What there is to say of a token-efficient addon: nothing. */
+    /** Properties of a token-efficient addon, of which there are none. */
     record TeftDetails() {}
 
-    /** How a conversation becomes a prompt. */
+    /** How a conversation is converted to a prompt. */
     record ConversationConfig(String style, String system, String template) {}
 
-    /** A day; parts that are 0 are left open, as {@code google.type.Date} has it. */
+    /** A date as in {@code google.type.Date}; a part that is 0 is unspecified. */
     record DeprecationDate(int year, int month, int day) {}
 
-    /** A way in which a public model is served without a deployment. */
+    /** An offer to use a public model without a deployment. */
     record ServerlessMode(
             String name,
             @Nullable Instant createTime,
@@ -248,10 +248,10 @@ record Model(
             List<SkuInfo> skuInfos,
             String updatedBy) {}
 
-    /** What a unit of something costs. */
+    /** The price of a unit. */
     record SkuInfo(String sku, @Nullable Money amount, String unit) {}
 
-    /** Where a model is loaded. */
+    /** A deployment in which a model is loaded. */
     record DeployedModelRef(
             String name,
             String deployment,
@@ -259,7 +259,7 @@ record Model(
             @JsonProperty("default") boolean isDefault,
             @JsonProperty("public") boolean isPublic) {}
 
-    /** How far a model is loaded. */
+    /** State of a model in a deployment. */
     enum DeployedModelState {
         STATE_UNSPECIFIED,
         UNDEPLOYING,

@@ -8,7 +8,7 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Describes models to the platform. */
+/** Registers models with the platform. */
 @Configuration(proxyBeanMethods = false)
 class ModelConfiguration {
 

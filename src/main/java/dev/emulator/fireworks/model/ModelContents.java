@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** The files of models: uploaded ones as they were put, and those that jobs have made. */
+/** The files of models: uploaded files, and generated files of models that jobs have made. */
 @Component
 class ModelContents extends ResourceContents<ModelRow, Spec> {
 
@@ -46,8 +46,8 @@ class ModelContents extends ResourceContents<ModelRow, Spec> {
         this.protoJson = protoJson;
     }
 
-    /** Takes the announced files into use if they make up the model; tells what is odd about them. */
-    List<String> validate(ResourceName name, UploadedFiles.Closeness closeness) throws IOException {
+    /** Puts the announced files into use if they are valid. Returns warnings. */
+    List<String> validate(ResourceName name, UploadedFiles.Checks checks) throws IOException {
         var row = models.require(name);
         var announced = files.announced(row.uid());
         if (announced.number() == 0 && row.state() == State.READY) {
@@ -60,7 +60,7 @@ class ModelContents extends ResourceContents<ModelRow, Spec> {
             throw ApiException.failedPrecondition(
                     announced.number() == 0 ? NOTHING : "some of the announced files were not uploaded");
         }
-        var problems = uploaded.problems(row.spec(protoJson).value(), announced.there(), closeness);
+        var problems = uploaded.problems(row.spec(protoJson).value(), announced.there(), checks);
         if (problems.isEmpty() || validation.isLenient()) {
             change(name, (changes, model) -> {
                 changes.useAnnounced(model.uid(), announced.there());

@@ -23,12 +23,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The addresses of models.
+ * The endpoints of models.
  *
- * @implNote The adapter of a tuned model has the true shapes for its base and rank, but changes the first two layers only; of a model all
- *     of whose parameters were trained there are the normalisation weights.
- * @implNote Own models say nothing of being public, and cannot be imported or have versions. An upload that can be taken up again is put
- *     in one piece.
+ * @implNote LoRA adapters of tuned models have the correct tensor shapes for their base model and rank, but cover only the first two layers.
+ *     Full-parameter models contain only the normalization weights.
+ * @implNote For your own models, `public` has no effect, and import and versions are not emulated. Resumable uploads must be sent in a single
+ *     request.
  */
 @RestController
 @RequestMapping("/v1/accounts/{account}")
@@ -91,7 +91,7 @@ class ModelController {
                 Map.of());
     }
 
-    /** A get that changes something, as the API has it. */
+    /** A GET with side effects, as in the API. */
     @GetMapping("/models/{model}:validateUpload")
     ValidateUploadAnswer validateUpload(
             @PathVariable String account,
@@ -100,8 +100,8 @@ class ModelController {
             @RequestParam(defaultValue = "false") boolean trustRemoteCode,
             @RequestParam(defaultValue = "false") boolean configOnly)
             throws IOException {
-        var closeness = new UploadedFiles.Closeness(!skipHfConfigValidation, trustRemoteCode, !configOnly);
-        return new ValidateUploadAnswer(contents.validate(models.writableName(account, model), closeness));
+        var checks = new UploadedFiles.Checks(!skipHfConfigValidation, trustRemoteCode, !configOnly);
+        return new ValidateUploadAnswer(contents.validate(models.writableName(account, model), checks));
     }
 
     @GetMapping("/models/{model}:getDownloadEndpoint")
@@ -117,22 +117,22 @@ class ModelController {
         return Empty.EMPTY;
     }
 
-    /** A model, of which nothing need be said, and the id it is to have. */
+    /** A model to create and its id. The model may be unset. */
     record CreateModelRequest(String modelId, @Nullable Model model, String cluster) {}
 
-    /** The files that are going to be put, with their sizes in bytes. */
+    /** The files to upload, with their sizes in bytes. */
     record GetModelUploadEndpointRequest(
             Map<String, Long> filenameToSize, boolean enableResumableUpload, String readMask) {}
 
-    /** Where each file is to be put. */
+    /** URLs for the upload of each file. */
     record UploadAddresses(Map<String, String> filenameToSignedUrls, Map<String, String> filenameToUnsignedUris) {}
 
-    /** Where each file is to be fetched. */
+    /** URLs for the download of each file. */
     record DownloadAddresses(Map<String, String> filenameToSignedUrls) {}
 
-    /** What is odd about the files of a model that can be used all the same. */
+    /** Problems that do not prevent the use of the files. */
     record ValidateUploadAnswer(List<String> warnings) {}
 
-    /** The precision that a model is to be served with. */
+    /** The precision to prepare a model for. */
     record PrepareRequest(Precision precision, String readMask) {}
 }

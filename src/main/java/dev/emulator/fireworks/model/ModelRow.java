@@ -20,7 +20,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** A model of a user's as it is kept: uploaded, or made by a job. */
+/** The stored row of a user's model, which was uploaded or made by a job. */
 @Entity
 @Table(name = ModelRow.TABLE)
 final class ModelRow extends Row<Spec> {
@@ -66,13 +66,13 @@ final class ModelRow extends Row<Spec> {
         this.tunable = isTunable(spec);
     }
 
-    /** A model whose files its owner is about to upload. */
+    /** A model whose files are to be uploaded. */
     static ModelRow uploading(
             ResourceName name, String createdBy, Instant createTime, Spec spec, String cluster, ProtoJson protoJson) {
         return new ModelRow(name, createdBy, createTime, spec, State.UPLOADING, cluster, protoJson);
     }
 
-    /** A model that a job has made. */
+    /** The output model of a job. */
     static ModelRow tuned(OutputModels.Outcome outcome, Spec spec, ProtoJson protoJson) {
         var row =
                 new ModelRow(outcome.model(), outcome.createdBy(), outcome.at(), spec, State.UPLOADING, "", protoJson);
@@ -80,7 +80,7 @@ final class ModelRow extends Row<Spec> {
         return row;
     }
 
-    /** Becomes what a job has made under its name, unless one that has ended later has made it already. */
+    /** Replaces the model by the output of another job, unless the current one is from a job that ended later. */
     void retune(OutputModels.Outcome outcome, Spec spec, ProtoJson protoJson) {
         if (tunedAt != null && outcome.at().isBefore(tunedAt)) {
             return;
@@ -128,12 +128,12 @@ final class ModelRow extends Row<Spec> {
         return !fineTuningJob.isEmpty();
     }
 
-    /** Whether the files that a job has made can be fetched. */
+    /** Whether the generated files of a job can be downloaded. */
     boolean hasTunedFiles() {
         return isTuned() && state == State.READY;
     }
 
-    /** What a job has trained to make it; empty for a model that was uploaded. */
+    /** Base model of the training; empty for an uploaded model. */
     String baseModel() {
         return baseModel;
     }
@@ -142,7 +142,7 @@ final class ModelRow extends Row<Spec> {
         return weightsSeed;
     }
 
-    /** Where the training that made it ended; 0 for a model that was uploaded. */
+    /** Last loss of the training; 0 for an uploaded model. */
     double finalLoss() {
         return finalLoss;
     }
@@ -153,13 +153,13 @@ final class ModelRow extends Row<Spec> {
         tunable = isTunable(spec);
     }
 
-    /** Kept as a column, so that the spec need not be read to tell it. */
+    /** Stored in a column, so that responses need not parse the specification. */
     private static boolean isTunable(Spec spec) {
         var base = spec.baseModelDetails();
         return spec.kind() == Kind.HF_BASE_MODEL && base != null && base.tunable();
     }
 
-    /** Its files are there and make sense. */
+    /** Marks the uploaded files as valid. */
     void complete(Instant now) {
         state = State.READY;
         statusCode = Code.OK;
@@ -167,7 +167,7 @@ final class ModelRow extends Row<Spec> {
         touch(now);
     }
 
-    /** Its files cannot be used; those that were in use before, if any, still can. */
+    /** Marks the uploaded files as invalid. Files that were in use before stay in use. */
     void refuse(String reason, Instant now) {
         statusCode = Code.INVALID_ARGUMENT;
         statusMessage = reason;

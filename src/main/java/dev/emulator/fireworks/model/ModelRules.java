@@ -6,7 +6,7 @@ import dev.emulator.fireworks.model.Model.Spec;
 import dev.emulator.fireworks.validation.Validation;
 import java.util.List;
 
-/** What a model must keep to across its fields, by the specification. */
+/** The documented rules across the fields of a model. */
 final class ModelRules {
 
     private ModelRules() {}

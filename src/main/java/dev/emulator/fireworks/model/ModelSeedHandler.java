@@ -8,7 +8,7 @@ import dev.emulator.fireworks.resource.ResourceSeedHandler;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Models that are there from the start, as the API's fields tell them; their files can be uploaded later, like those of any model. */
+/** Seeds models with the fields of the API. Their files can be uploaded later, as for any model. */
 @Component
 @Order(20)
 class ModelSeedHandler extends ResourceSeedHandler<ModelRow, Model, Spec> {

@@ -16,7 +16,7 @@ import dev.emulator.fireworks.text.PlainText;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The rules of models, their files aside. The catalogue's can be looked at and nothing else. */
+/** The methods of models, except those for files. Models of the catalogue are read-only. */
 @Service
 class ModelService extends EditableResourceService<ModelRow, Model, Spec> {
 
@@ -54,7 +54,7 @@ class ModelService extends EditableResourceService<ModelRow, Model, Spec> {
                 : toResource(require(name));
     }
 
-    /** A precision that needs calibration is one that the model can be served with from now on. */
+    /** Prepares the model for a precision, which calibrates it if that is needed. */
     @Transactional
     public void prepare(String account, String id, Precision precision) {
         var row = lock(writableName(account, id));
@@ -82,7 +82,7 @@ class ModelService extends EditableResourceService<ModelRow, Model, Spec> {
         validation.check(changed, ModelRules::check);
     }
 
-    /** The public models are somebody else's, and are refused as such. */
+    /** The public models belong to another account, so changes are refused. */
     private static void requireOwn(String account) {
         if (isCatalogue(account)) {
             throw new ApiException(Code.PERMISSION_DENIED, "");

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Models that jobs make. */
+/** Creates the output models of jobs. */
 @Component
 public class OutputModels {
 
@@ -44,14 +44,14 @@ public class OutputModels {
     }
 
     /**
-     * What a job has come to.
+     * The result of a training job.
      *
-     * @param baseModel what was trained, in the end: the base of an adapter that was trained further
-     * @param rank of the adapter; 0 where all parameters were trained
-     * @param weightsSeed on which every byte of the model's files depends
-     * @param finalLoss where the training ended
-     * @param at when
-     * @param isReady whether its files are there yet
+     * @param baseModel the base model; for a continued adapter, that of the adapter
+     * @param rank of the adapter; 0 if all parameters were trained
+     * @param weightsSeed random seed of the model's files
+     * @param finalLoss last loss of the training
+     * @param at when the job ended
+     * @param isReady whether the files are available
      */
     public record Outcome(
             ResourceName job,
@@ -64,14 +64,14 @@ public class OutputModels {
             Instant at,
             boolean isReady) {}
 
-    /** Whether a name is taken by a model of the account's. */
+    /** Whether a model with this name exists. */
     public boolean exists(ResourceName name) {
         return type.rows().find(name.account(), name.id()).isPresent();
     }
 
     /**
-     * Makes models in the transaction that ends the jobs. What an earlier job made under the same name is what the later one has made from
-     * now on; what a user uploaded there stays as it is.
+     * Creates models in the transaction that ends the jobs. The model of a later job replaces one of an earlier job with the same name. A
+     * model that a user has uploaded is not replaced.
      */
     public void make(Collection<Outcome> outcomes) {
         var byAccount = outcomes.stream()
@@ -120,7 +120,7 @@ public class OutputModels {
         return spec(Kind.HF_BASE_MODEL, details, null, base);
     }
 
-    /** What a tuned model has of its base is how much it reads and what it reads. */
+    /** A tuned model inherits context length, prompt format and kinds of input from its base model. */
     private static Spec spec(
             Kind kind, @Nullable BaseModelDetails details, @Nullable PeftDetails peft, Optional<Catalogue.Entry> base) {
         var from = base.map(entry -> entry.model().spec().value());

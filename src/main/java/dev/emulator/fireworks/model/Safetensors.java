@@ -18,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The file format of weights: the length of a header, the header, which tells the name, type, shape and place of each tensor, and then the
- * bytes of all of them. Written here with 32-bit floats that are drawn from a seed, so that a file is never kept and always the same.
+ * The safetensors file format: the length of a header, the header with the name, type, shape and offsets of each tensor, and then the bytes
+ * of all tensors. Files are generated with random 32-bit floats from a seed, so that they are reproducible and need not be stored.
  */
 final class Safetensors {
 
@@ -29,7 +29,7 @@ final class Safetensors {
 
     private Safetensors() {}
 
-    /** @param bound the greatest value, and the least with the other sign */
+    /** @param bound values are between {@code -bound} and {@code bound} */
     record Tensor(String name, List<Integer> shape, double bound) {
 
         private long elements() {
@@ -83,7 +83,7 @@ final class Safetensors {
         out.write(buffer.array(), 0, buffer.position());
     }
 
-    /** What is wrong with a file of this format; empty if nothing is. */
+    /** The problem of an uploaded file; empty if it is valid. */
     static String problem(InputStream in, long size) throws IOException {
         var length = in.readNBytes(Long.BYTES);
         if (length.length < Long.BYTES) {
@@ -99,7 +99,7 @@ final class Safetensors {
             var data = size - Long.BYTES - headerLength;
             return header instanceof ObjectNode tensors && end(tensors) == data ? "" : "header does not fit the data";
         } catch (ProtoJsonException e) {
-            return "header is no JSON";
+            return "header is not JSON";
         }
     }
 

@@ -19,10 +19,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The files of a model that a job has made. They are made anew from the model's seed whenever they are fetched.
+ * The files of a model that a job has made. They are generated from the model's seed on each download.
  *
- * <p>An adapter is whole in its shapes but small: it changes the first layers only, which its configuration says. Of a model all of whose
- * parameters were trained there are the normalisation weights, because gigabytes of chance would be of use to nobody.
+ * <p>An adapter has correct tensor shapes, but covers only the first layers, as its configuration says. Full-parameter models contain only the
+ * normalization weights, because gigabytes of random weights would be useless.
  */
 @Component
 final class TunedFiles {
@@ -34,7 +34,7 @@ final class TunedFiles {
     private static final String CONFIG = "config.json";
     private static final String WEIGHTS = "model.safetensors";
 
-    /** With the same line ends on every machine. */
+    /** Has the same line breaks on every machine. */
     private static final ObjectWriter JSON = JsonMapper.shared()
             .writer()
             .with(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
@@ -76,7 +76,7 @@ final class TunedFiles {
         return model.spec(protoJson).value();
     }
 
-    /** The base as those know it who load an adapter: by its name on Hugging Face, where it has one. */
+    /** The name of the base model for libraries that load an adapter: the one on Hugging Face, if there is one. */
     private static String name(ModelRow model, Optional<Catalogue.Entry> base) {
         return base.map(entry -> entry.model().spec().value().huggingFaceUrl())
                 .filter(url -> !url.isEmpty())
@@ -138,7 +138,7 @@ final class TunedFiles {
         return new Tensor(name, List.of(sizes.hiddenSize()), 1);
     }
 
-    /** The lenient level takes any, and a file of petabytes would be the consequence. */
+    /** Level {@code lenient} accepts any rank, which could lead to files of petabytes. */
     private static int rank(PeftDetails peft) {
         return Math.min(BaseModels.LARGEST_RANK, peft.r());
     }

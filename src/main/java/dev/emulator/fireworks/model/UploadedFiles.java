@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/** Looks at the files of a model that a user has uploaded: whether those are there that make up its kind, and can be read. */
+/** Checks the uploaded files of a model: whether the files of its kind exist and can be read. */
 @Component
 final class UploadedFiles {
 
@@ -27,16 +27,16 @@ final class UploadedFiles {
     }
 
     /**
-     * How closely to look.
+     * Which checks to make.
      *
-     * @param config whether the configuration is looked at
-     * @param remoteCode whether a configuration may name code of its own
-     * @param weights whether the weights are looked at
+     * @param config whether to check the configuration
+     * @param remoteCode whether a configuration may refer to custom code
+     * @param weights whether to check the weights
      */
-    record Closeness(boolean config, boolean remoteCode, boolean weights) {}
+    record Checks(boolean config, boolean remoteCode, boolean weights) {}
 
-    /** What is wrong, the gravest first; empty if nothing is. */
-    List<String> problems(Spec spec, List<NamedBlob> files, Closeness closeness) throws IOException {
+    /** The problems, most severe first. */
+    List<String> problems(Spec spec, List<NamedBlob> files, Checks checks) throws IOException {
         var problems = new ArrayList<String>();
         var isAdapter = spec.kind() == Kind.HF_PEFT_ADDON;
         if (!isAdapter && spec.kind() != Kind.HF_BASE_MODEL) {
@@ -46,14 +46,14 @@ final class UploadedFiles {
         var config = files.stream()
                 .filter(file -> file.filename().equals(configName))
                 .findFirst();
-        if (closeness.config()) {
-            checkConfig(spec, configName, config, closeness, problems);
+        if (checks.config()) {
+            checkConfig(spec, configName, config, checks, problems);
         }
         var weights = files.stream().filter(UploadedFiles::isWeights).toList();
         if (weights.isEmpty()) {
             problems.add("no weights (*.safetensors or *.bin) were uploaded");
         }
-        if (closeness.weights()) {
+        if (checks.weights()) {
             for (var file : weights) {
                 checkWeights(file, problems);
             }
@@ -65,8 +65,7 @@ final class UploadedFiles {
         return file.filename().endsWith(".safetensors") || file.filename().endsWith(".bin");
     }
 
-    private void checkConfig(
-            Spec spec, String name, Optional<NamedBlob> file, Closeness closeness, List<String> problems)
+    private void checkConfig(Spec spec, String name, Optional<NamedBlob> file, Checks checks, List<String> problems)
             throws IOException {
         if (file.isEmpty()) {
             problems.add(name + " is missing");
@@ -77,8 +76,8 @@ final class UploadedFiles {
             problems.add(name + " is not a JSON object");
             return;
         }
-        if (config.has("auto_map") && !closeness.remoteCode()) {
-            problems.add(name + " names code of its own, which needs trust_remote_code");
+        if (config.has("auto_map") && !checks.remoteCode()) {
+            problems.add(name + " refers to custom code, which requires trust_remote_code");
         }
         var peft = spec.peftDetails();
         if (spec.kind() != Kind.HF_PEFT_ADDON || peft == null) {
@@ -108,7 +107,7 @@ final class UploadedFiles {
             try (var content = blobs.open(file.blob().id())) {
                 var problem = Safetensors.problem(content, file.blob().size());
                 if (!problem.isEmpty()) {
-                    problems.add(file.filename() + " is no safetensors file: " + problem);
+                    problems.add(file.filename() + " is not a safetensors file: " + problem);
                 }
             }
         }

@@ -1,4 +1,4 @@
-/** Models: the public catalogue, what users upload, and what their jobs have made. */
+/** Models: the public catalogue, uploaded models, and models that jobs have made. */
 @NullMarked
 package dev.emulator.fireworks.model;
 

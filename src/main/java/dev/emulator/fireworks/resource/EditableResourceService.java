@@ -26,7 +26,7 @@ public abstract class EditableResourceService<R extends Row<S>, T extends Record
 
     protected abstract T toResource(R row);
 
-    /** Checks what a resource would be after an update; by default, against the annotations of its fields only. */
+    /** Checks the result of an update before it is stored; by default, only the annotations of its fields. */
     protected void checkUpdate(S changed) {
         validation.check(changed, (spec, level, violations) -> {});
     }
@@ -42,7 +42,7 @@ public abstract class EditableResourceService<R extends Row<S>, T extends Record
     /**
      * Changes fields of a resource.
      *
-     * @param updateMask the fields to change; without one, those that {@code changes} has
+     * @param updateMask the fields to change; without a mask, all fields that {@code changes} contains
      */
     @Transactional
     public T update(String account, String id, LazyMessage<S> changes, @Nullable String updateMask) {
@@ -53,7 +53,7 @@ public abstract class EditableResourceService<R extends Row<S>, T extends Record
         return toResource(row);
     }
 
-    /** Deletes a resource that has no files; those that have some are deleted by {@link ResourceContents}. */
+    /** Deletes a resource without files. {@link ResourceContents} deletes resources with files. */
     @Transactional
     public void delete(String account, String id) {
         remove(lock(writableName(account, id)));

@@ -16,8 +16,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * The uploaded files of one type of resource: announced, put at signed addresses, taken into use together, fetched, and deleted with the
- * resource.
+ * The uploaded files of one type of resource. Files are announced, uploaded to signed URLs, put into use together, downloaded, and deleted
+ * with the resource.
  *
  * @param <R> the row
  * @param <S> what a client may write
@@ -33,10 +33,10 @@ public abstract class ResourceContents<R extends Row<S>, S extends Record> imple
         this.files = files;
     }
 
-    /** Refuses an announcement by throwing; by default, none is refused. */
+    /** Refuses an announcement by throwing an exception; by default, all are accepted. */
     protected void checkAnnouncement(R row) {}
 
-    /** Announces files, replacing those that were announced before and are not in use yet. */
+    /** Announces files. Replaces earlier announcements of files that are not in use yet. */
     public void announce(ResourceName name, Announcement announced) {
         change(name, (changes, row) -> {
             checkAnnouncement(row);

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Seeds resources that clients edit: those that are missing are created, the others updated. Their collection is the key in the document.
+ * Seeds resources that clients edit. Missing resources are created, existing ones updated. The collection is the key in the document.
  *
  * @param <R> the row
  * @param <T> the resource as the API shows it

@@ -15,9 +15,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The steps that calls of any resource type are made of. A subclass is annotated with {@code @Service}, which makes its transactions.
+ * The operations from which the methods of every resource type are built. A subclass must be annotated with {@code @Service}, because only
+ * services get transactions.
  *
- * <p>No method is final, because Spring replaces the service by a generated subclass.
+ * <p>No method is final, because Spring generates a subclass of the service.
  *
  * @param <R> the row
  * @param <T> the resource as the API shows it
@@ -45,13 +46,13 @@ public abstract class ResourceService<R extends Row<S>, T extends Record, S exte
         return type.collection();
     }
 
-    /** The record that the API shows. */
+    /** The record of the resource in the API. */
     public Class<T> message() {
         return type.message();
     }
 
     /**
-     * The name of a resource, whether or not it exists.
+     * The name of a resource, which need not exist.
      *
      * @throws ApiException INVALID_ARGUMENT if no resource can have this id
      */
@@ -62,7 +63,7 @@ public abstract class ResourceService<R extends Row<S>, T extends Record, S exte
     /**
      * The name of a resource that the caller wants to change.
      *
-     * @throws ApiException INVALID_ARGUMENT if no resource can have this id; PERMISSION_DENIED if the account's are read-only
+     * @throws ApiException INVALID_ARGUMENT if no resource can have this id; PERMISSION_DENIED if resources of this account are read-only
      */
     public ResourceName writableName(String account, String id) {
         return name(account, id);
@@ -83,7 +84,7 @@ public abstract class ResourceService<R extends Row<S>, T extends Record, S exte
     }
 
     /**
-     * Finds a row to show, without the columns that are {@link OmittedFromViews}.
+     * Finds a row for a response, without the columns that are {@link OmittedFromViews}.
      *
      * @throws ApiException NOT_FOUND if there is none
      */
@@ -96,7 +97,7 @@ public abstract class ResourceService<R extends Row<S>, T extends Record, S exte
     }
 
     /**
-     * Locks a row until the surrounding transaction ends; changes of it are saved then.
+     * Locks a row until the surrounding transaction ends. Changes of the row are then saved.
      *
      * @throws ApiException NOT_FOUND if there is none
      */
@@ -104,7 +105,7 @@ public abstract class ResourceService<R extends Row<S>, T extends Record, S exte
         return support.repository().lock(type, name).orElseThrow(ApiException::notFound);
     }
 
-    /** Removes a locked row and what belongs to it, in the surrounding transaction; not its files. */
+    /** Deletes a locked row and its dependent rows in the surrounding transaction, but not its files. */
     public void remove(R row) {
         support.repository().remove(type, row);
     }
@@ -115,9 +116,9 @@ public abstract class ResourceService<R extends Row<S>, T extends Record, S exte
     }
 
     /**
-     * Locks the account and names a new resource. Comes first in the transaction of a create.
+     * Locks the account and names a new resource. Must be the first step of a create.
      *
-     * @param requestedId empty leaves the id to the server
+     * @param requestedId empty lets the server choose the id
      */
     protected ResourceName newName(String account, String requestedId) {
         support.accounts().ensureExists(account);
@@ -125,9 +126,9 @@ public abstract class ResourceService<R extends Row<S>, T extends Record, S exte
     }
 
     /**
-     * As {@link #newName}, for a type whose ids the client has to choose.
+     * As {@link #newName}, for a type whose ids are chosen by the client.
      *
-     * @throws ApiException INVALID_ARGUMENT if there is no id
+     * @throws ApiException INVALID_ARGUMENT without an id
      */
     protected ResourceName newRequiredName(String account, String requestedId) {
         support.accounts().ensureExists(account);
@@ -138,7 +139,7 @@ public abstract class ResourceService<R extends Row<S>, T extends Record, S exte
     }
 
     /**
-     * Stores a new row, near the end of the transaction of a create.
+     * Stores a new row, as one of the last steps of a create.
      *
      * @throws ApiException ALREADY_EXISTS if the id is taken
      */
@@ -146,12 +147,12 @@ public abstract class ResourceService<R extends Row<S>, T extends Record, S exte
         return support.repository().add(row);
     }
 
-    /** The time of the account. */
+    /** The current time of the account. */
     protected Instant now(String account) {
         return support.clocks().of(account).instant();
     }
 
-    /** The clock that rows of the account follow: its own if it has one, or the machine's. */
+    /** The timeline of the account's rows: the account's own clock if it has one, otherwise the machine's. */
     protected String timeline(String account) {
         return support.clocks().timeline(account);
     }

@@ -8,7 +8,7 @@ import dev.emulator.fireworks.store.ResourceRepository;
 import dev.emulator.fireworks.validation.Validation;
 import org.springframework.stereotype.Component;
 
-/** What every {@link ResourceService} is built on. */
+/** The common dependencies of every {@link ResourceService}. */
 @Component
 public record ResourceSupport(
         ResourceRepository repository,

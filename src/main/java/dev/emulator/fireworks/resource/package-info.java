@@ -1,4 +1,4 @@
-/** What resources of accounts share: the standard methods of the API, uploaded files, seeds. */
+/** Base classes of resources: the standard methods of the API, uploaded files, seeds. */
 @NullMarked
 package dev.emulator.fireworks.resource;
 

@@ -12,8 +12,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Lets many make things in an account at once, and one clear it away, but not both: what was begun in the old world is done before it
- * goes, and whatever comes later finds the new one. Held until the transaction ends. It comes first in a transaction, before any row.
+ * A read-write lock for each account, held until the end of the transaction. Creates take it shared, and a reset or similar change of the whole
+ * account takes it exclusively. So a reset waits for creates in progress, and later creates see the account after the reset. A transaction
+ * must take this lock before it locks any row.
  */
 @Component
 public class AccountLock {
@@ -31,7 +32,7 @@ public class AccountLock {
         this.alone = database.isH2();
     }
 
-    /** For who makes something in the account. */
+    /** Takes the lock shared, to create something in the account. */
     public void share(String account) {
         if (alone) {
             hold(stripes.get(stripe(account)).readLock());
@@ -43,12 +44,12 @@ public class AccountLock {
         }
     }
 
-    /** For who clears the account away. */
+    /** Takes the lock exclusively, to clear the account. */
     public void clear(String account) {
         clear(stripe(account));
     }
 
-    /** For who clears all accounts away. Always in the same order, so that two of them do not wait for each other. */
+    /** Takes the locks of all accounts exclusively. The order is always the same, which prevents deadlocks. */
     public void clearAll() {
         IntStream.range(0, STRIPES).forEach(this::clear);
     }

@@ -24,20 +24,20 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * What one concern knows of each account, as one message for each: read with every call, changed now and then.
+ * The settings of all accounts for one concern, as one message for each account. They are read with almost every request and change seldom.
  *
- * <p>Alone on its database an emulator has all of them in memory. Where others share the database it asks there every time, so that a
- * change that one of them has answered holds at all of them.
+ * <p>If no other emulator uses the database, all settings are cached in memory. Otherwise they are read from the database each time, so that
+ * a change is effective in all replicas as soon as the request that made it is answered.
  *
- * @param <T> the message; an account without one has the message with nothing set
+ * @param <T> the message; an account without settings has an empty message
  */
 public final class AccountSettings<T extends Record> {
 
-    private static final int MOST_KNOWN = 10_000;
+    private static final int MAX_CACHED = 10_000;
 
     private static final Logger log = LoggerFactory.getLogger(AccountSettings.class);
 
-    /** Older versions let clocks go so far. */
+    /** A time outside of the range of protobuf. Older versions allowed it for clocks. */
     private static final Pattern OUT_OF_RANGE = Pattern.compile("\"([+-])\\d{4,10}-\\d\\d-\\d\\dT[\\d:.]+Z\"");
 
     private final JdbcClient jdbc;
@@ -64,7 +64,7 @@ public final class AccountSettings<T extends Record> {
         this.check = check;
     }
 
-    /** Refuses what no call would have set for an account. */
+    /** Refuses settings that no request could have made. */
     @FunctionalInterface
     public interface Check<T> {
 
@@ -77,7 +77,7 @@ public final class AccountSettings<T extends Record> {
 
     private record Document<T>(long revision, String text, T value) {}
 
-    /** Opens them for one concern. */
+    /** Creates the settings of one concern. */
     @Component
     public static final class Factory {
 
@@ -101,23 +101,23 @@ public final class AccountSettings<T extends Record> {
             this.database = database;
         }
 
-        /** @param kind by which they are kept; changing it loses them */
+        /** @param kind key in the database; changing it loses the stored settings */
         public <T extends Record> AccountSettings<T> open(String kind, Class<T> type) {
             return open(kind, type, (account, document) -> {});
         }
 
         /**
-         * @param kind by which they are kept; changing it loses them
-         * @param check of what is brought from elsewhere
+         * @param kind key in the database; changing it loses the stored settings
+         * @param check check of imported settings
          */
         public <T extends Record> AccountSettings<T> open(String kind, Class<T> type, Check<T> check) {
             return open(kind, type, UnaryOperator.identity(), check);
         }
 
         /**
-         * @param kind by which they are kept; changing it loses them
-         * @param upgrade makes of a text that an earlier version wrote what this one would write
-         * @param check of what is brought from elsewhere
+         * @param kind key in the database; changing it loses the stored settings
+         * @param upgrade converts a text of an earlier version to the current format
+         * @param check check of imported settings
          */
         public <T extends Record> AccountSettings<T> open(
                 String kind, Class<T> type, UnaryOperator<String> upgrade, Check<T> check) {
@@ -130,10 +130,10 @@ public final class AccountSettings<T extends Record> {
         }
 
         /**
-         * For who brings a document from elsewhere.
+         * Checks settings that are imported.
          *
-         * @throws IllegalArgumentException where a text is none of its kind, or what no call would have set; of a kind that nobody has
-         *     opened it can be any
+         * @throws IllegalArgumentException if the text cannot be parsed, or no request could have made these settings. An unknown kind is
+         *     accepted.
          */
         public void check(String account, String kind, String content) {
             var documents = open.get(kind);
@@ -148,17 +148,17 @@ public final class AccountSettings<T extends Record> {
         }
 
         /**
-         * For who changes the table of them directly: once that is committed, what is remembered is what is there. Belongs into the
-         * transaction, in which the account is held.
+         * Refreshes the cache after a direct change of the table, when the transaction is committed. Must be called in the transaction, which
+         * must hold the lock of the account.
          *
-         * @param account empty where all of them are changed
+         * @param account empty for all
          */
         public void replaced(Optional<String> account) {
             open.values().forEach(documents -> documents.replaced(account));
         }
     }
 
-    /** Empty where nothing has ever been set. */
+    /** The settings of an account; empty if nothing was ever set. */
     public Optional<T> find(String account) {
         return Optional.ofNullable(document(account)).map(Document::value);
     }
@@ -167,14 +167,14 @@ public final class AccountSettings<T extends Record> {
         return find(account).orElseGet(() -> MessageType.unset(type));
     }
 
-    /** Every account that has one. */
+    /** The settings of all accounts that have some. */
     public Map<String, T> all() {
         var all = new LinkedHashMap<String, T>();
         (alone ? known : read(Optional.empty())).forEach((account, document) -> all.put(account, document.value()));
         return all;
     }
 
-    /** Changes an account's in a transaction, its own unless there is one; changes to the same account's wait for each other. */
+    /** Changes the settings of an account in the current transaction, or in a new one. Concurrent changes are serialised by a row lock. */
     public T change(String account, UnaryOperator<T> change) {
         var changed = transaction.execute(status -> {
             lock.share(account);
@@ -225,8 +225,8 @@ public final class AccountSettings<T extends Record> {
         }
         var read = new Document<>(revision, text, readable(account, text));
         if (!alone) {
-            if (known.size() >= MOST_KNOWN) {
-                known.clear(); // where others share the database, it is only what has been read already
+            if (known.size() >= MAX_CACHED) {
+                known.clear(); // with a shared database, it only saves parsing the same text again
             }
             known.put(account, read);
         }
@@ -237,7 +237,7 @@ public final class AccountSettings<T extends Record> {
         check.check(account, protoJson.readStored(upgrade.apply(content), type));
     }
 
-    /** What cannot be read must not keep an emulator from starting, nor from serving other accounts. */
+    /** Unreadable settings must not prevent the start, or affect other accounts. */
     private T readable(String account, String text) {
         try {
             return protoJson.readStored(upgrade.apply(text), type);
@@ -248,13 +248,13 @@ public final class AccountSettings<T extends Record> {
                             '"' + (time.group(1).equals("+") ? Timestamps.LAST : Timestamps.FIRST).toString() + '"');
             if (!repaired.equals(text)) {
                 log.warn(
-                        "What is kept as \"{}\" of account {} has a time out of range, which is read as the nearest",
+                        "The stored settings \"{}\" of account {} contain a time out of range; the nearest valid time is used",
                         kind,
                         account);
                 return readable(account, repaired);
             }
             log.error(
-                    "What is kept as \"{}\" of account {} cannot be read, and counts as not set until it is set again or the account is"
+                    "The stored settings \"{}\" of account {} cannot be read and are ignored until they are set again or the account is"
                             + " reset: {}",
                     kind,
                     account,
@@ -263,7 +263,7 @@ public final class AccountSettings<T extends Record> {
         }
     }
 
-    /** Two changes may come to be kept in another order than they were made in. */
+    /** The commits of two changes can arrive here in the wrong order. */
     private void keep(String account, Document<T> document) {
         known.merge(account, document, (one, other) -> one.revision() > other.revision() ? one : other);
     }
@@ -276,7 +276,7 @@ public final class AccountSettings<T extends Record> {
 
             private Map<String, Document<T>> there = Map.of();
 
-            /** By the connection that the transaction has: waiting for another one could mean waiting for oneself. */
+            /** Reads with the connection of the transaction. Waiting for a second connection could be a deadlock. */
             @Override
             public void beforeCommit(boolean readOnly) {
                 there = read(account);

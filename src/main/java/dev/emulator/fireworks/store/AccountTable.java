@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A table with rows of accounts, beside those of the resources themselves, which {@link Rows} knows already. Whoever has one declares it as
- * a bean, so that it is cleared, kept and copied with the rest of an account's world.
+ * A table with data of accounts that is not the main table of a resource type. Each such table is declared as a bean, so that resets, archives
+ * and forks include it.
  *
- * @param owner the column that tells the key of the resource a row belongs to, where the rows do not have the account's id
- * @param row the column that tells the key of the resource a row is about
- * @param portable whether its rows mean something elsewhere, so that archives have them
- * @param jsonColumns the columns that hold JSON
+ * @param owner the column with the key of the resource that owns a row, if the table has no column with the account's id
+ * @param row the column with the key of the resource that a row refers to
+ * @param portable whether archives contain the rows
+ * @param jsonColumns the columns that contain JSON
  */
 public record AccountTable(
         String name,
@@ -25,22 +25,22 @@ public record AccountTable(
         return new AccountTable(name, Optional.empty(), Optional.empty(), true, Map.of());
     }
 
-    /** A table whose rows have the account's id and are good for this database only. */
+    /** A table whose rows have the account's id and are valid in this database only. */
     public static AccountTable local(String name) {
         return new AccountTable(name, Optional.empty(), Optional.empty(), false, Map.of());
     }
 
-    /** A table whose rows have the account's id and tell of resources that may be gone. */
+    /** A table whose rows have the account's id and refer to resources that may be deleted. */
     public static AccountTable about(String name, String row) {
         return new AccountTable(name, Optional.empty(), Optional.of(row), true, Map.of());
     }
 
-    /** A table whose rows belong to resources and go with them. */
+    /** A table whose rows belong to resources and are deleted with them. */
     public static AccountTable ownedBy(String name, String owner) {
         return new AccountTable(name, Optional.of(owner), Optional.of(owner), true, Map.of());
     }
 
-    /** The same table, with a column that holds JSON. */
+    /** The same table with a column that contains JSON. */
     public AccountTable withJson(String column, Class<? extends Record> message) {
         var columns = new HashMap<>(jsonColumns);
         columns.put(column, new JsonFormat(message, false, true));

@@ -5,19 +5,19 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field of a resource that is a column as well, so that the database can filter and order by it.
+ * A field of a resource that is stored in a column, so that the database can filter and order by it.
  *
- * @param path the field as JSON spells it
- * @param sql the column
- * @param kind how its values look in a page token
+ * @param path path of the field in JSON
+ * @param sql name of the column
+ * @param kind type of the values, which determines their format in page tokens
  * @param nullable whether the field can be unset
- * @param value what a row holds there
+ * @param value returns the value of a row
  * @param <R> the row
  */
 public record Column<R extends Row<?>>(
         String path, String sql, Kind kind, boolean nullable, Function<R, @Nullable Object> value) {
 
-    /** {@code NAME} is a text that holds the last part of a resource name only. */
+    /** {@code NAME} is a text with the last segment of a resource name. */
     public enum Kind {
         NAME,
         TEXT,

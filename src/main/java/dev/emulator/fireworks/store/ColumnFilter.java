@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Turns those terms of a filter that are about columns into SQL, and leaves the others. */
+/** Converts the terms of a filter that refer to columns to SQL. The other terms are evaluated later. */
 final class ColumnFilter {
 
     private final Map<String, ? extends Column<?>> columns;
@@ -23,7 +23,13 @@ final class ColumnFilter {
         this.collection = collection;
     }
 
-    /** What the database can decide, the columns that are thereby one value, and what is left to be decided on the resource. */
+    /**
+     * A filter in two parts.
+     *
+     * @param condition the part that the database evaluates
+     * @param fixed columns that have the same value in all matching rows
+     * @param rest the terms to evaluate on the resource
+     */
     record Split(SqlCondition condition, List<String> fixed, List<Filter> rest) {
 
         boolean isEmpty() {
@@ -79,7 +85,7 @@ final class ColumnFilter {
     private Optional<Object> operand(Column<?> column, Filter.Restriction restriction) {
         var literal = restriction.value();
         if (literal instanceof Literal.Time time) {
-            // The database would round it to the microseconds that it keeps.
+            // The database would round it to microseconds.
             return time.value().getNano() % 1000 == 0 ? Optional.of(time.value()) : Optional.empty();
         }
         if (literal instanceof Literal.EnumName name) {
@@ -88,13 +94,13 @@ final class ColumnFilter {
         if (!(literal instanceof Literal.Text text)
                 || text.hasWildcard()
                 || text.value().indexOf('\0') >= 0) {
-            // A wildcard is not SQL's, and PostgreSQL has no NUL.
+            // SQL has other wildcards, and PostgreSQL does not accept NUL.
             return Optional.empty();
         }
         return column.kind() == Column.Kind.NAME ? id(text, restriction.op()) : Optional.of(plain(text));
     }
 
-    /** The text with its escapes taken out. */
+    /** The text without escapes. */
     private static String plain(Literal.Text text) {
         return text.pieces().get(0);
     }
@@ -107,7 +113,7 @@ final class ColumnFilter {
                 .map(ResourceName::id);
     }
 
-    /** Unset fields follow the rules of filters, not those of SQL: they are unequal to everything, and no comparison holds for them. */
+    /** Unset fields follow the rules of filters, not those of SQL: {@code !=} is true for any value, and other comparisons are false. */
     private static SqlCondition compare(Column<?> column, Operator operator, Object operand) {
         var comparison = column.sql() + (operator == Operator.NOT_EQUALS ? " <> ?" : " " + operator.symbol() + " ?");
         if (!column.nullable()) {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An order over any fields, in which the name has the last word, and the positions in it as they stand in page tokens. */
+/** An order by any fields, with the name as tie-breaker. Also converts positions to and from page tokens. */
 final class FieldOrder {
 
     private final Comparator<JsonNode> comparator;

@@ -6,18 +6,18 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a field of a {@link Row} whose text is a JSON object. Archives are refused where it is none, and mask secrets in it. */
+/** Marks a field of a {@link Row} that contains a JSON object. Imports check it, and archives mask the secrets in it. */
 @Documented
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface JsonColumn {
 
-    /** The message that the text can be read as; any object by default. */
+    /** The message that the object must conform to; any object by default. */
     Class<? extends Record> value() default Record.class;
 
-    /** Whether the text can also be empty. */
+    /** Whether the text may be empty. */
     boolean mayBeEmpty() default false;
 
-    /** Whether a client wrote some of it, so that secrets can be in it. */
+    /** Whether it contains text from a client, so that it can contain secrets. */
     boolean fromClient() default true;
 }

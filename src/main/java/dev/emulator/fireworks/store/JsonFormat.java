@@ -1,9 +1,9 @@
 package dev.emulator.fireworks.store;
 
 /**
- * What a column with JSON holds, as {@link JsonColumn} describes it.
+ * The properties of a column with JSON, as declared by {@link JsonColumn}.
  *
- * @param message that the text can be read as; {@code Record} itself for any object
+ * @param message the message that the object must conform to; {@code Record} for any object
  */
 public record JsonFormat(Class<? extends Record> message, boolean mayBeEmpty, boolean fromClient) {
 

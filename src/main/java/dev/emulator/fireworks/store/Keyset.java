@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order over columns that tells any two rows apart, and so the place of a page in it: a page begins after a row, wherever that row
- * is by now, and costs the same however many rows come before it.
+ * A total order by columns, for keyset pagination. A page begins after the position of a row, even if that row has changed or was deleted, and
+ * its cost does not depend on the number of rows before it.
  *
  * @param <R> the row
  */
@@ -38,7 +38,7 @@ final class Keyset<R extends Row<?>> {
                     : SqlCondition.of(column.sql() + " = ?", value);
         }
 
-        /** True of everything from the value on; lets the database begin at the right place of an index. */
+        /** True for all rows at or after the value. With it, the database starts at the right place of an index. */
         private SqlCondition from(@Nullable Object value) {
             return value == null || column.nullable()
                     ? SqlCondition.of("true")
@@ -48,7 +48,7 @@ final class Keyset<R extends Row<?>> {
 
     private final List<Key<R>> keys;
 
-    /** The name comes last unless it is among the keys, in the direction of the key before it, which an index can follow. */
+    /** Adds the name as the last key if it is missing, in the direction of the key before it, so that an index can be used. */
     Keyset(List<Key<R>> wanted) {
         var all = new ArrayList<>(wanted);
         if (wanted.stream().noneMatch(key -> key.column().kind() == Column.Kind.NAME)) {

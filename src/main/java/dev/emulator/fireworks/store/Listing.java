@@ -21,18 +21,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Lists one kind of resource. Columns are filtered and ordered by the database; other fields are looked at on the resource itself, row
- * by row, holding no more than a page.
+ * Lists the resources of one type. The database filters and orders by columns. For other fields, the resources are evaluated row by row, with
+ * no more than a page in memory.
  *
  * @param <R> the row
  * @param <T> the resource
  */
 public final class Listing<R extends Row<?>, T extends Record> {
 
-    /** How many rows are looked at, or counted, for the {@code totalSize} of a filtered list; beyond, it is a lower bound. */
+    /** Maximum number of rows that are read or counted for the {@code totalSize} of a filtered list. With more rows, it is a lower bound. */
     static final int COUNTED = 10_000;
 
-    /** How many rows a page number may leave out. The database reads them all, where a page token costs the same at any depth. */
+    /** Maximum number of rows that a page number can skip. The database has to read all skipped rows, unlike with a page token. */
     static final int SKIPPED = 100_000;
 
     private static final int CHUNK = 500;
@@ -90,7 +90,7 @@ public final class Listing<R extends Row<?>, T extends Record> {
         }
     }
 
-    /** Which rows of the account are wanted: by the database's judgement, and by that of the terms that are left. */
+    /** The filter of a list, as an SQL condition and as terms to evaluate on resources. */
     private final class View {
 
         private final SqlCondition condition;
@@ -105,7 +105,7 @@ public final class Listing<R extends Row<?>, T extends Record> {
             this.toResource = toResource;
         }
 
-        /** A column that the filter fixes may come first in the order without changing it, if there is an index for that. */
+        /** A column with a fixed value can come first without changing the order. This is done if there is an index for it. */
         private String orderBy(Keyset<R> keyset) {
             return split.fixed().stream()
                     .map(column -> column + ", " + keyset.orderBy())
@@ -123,10 +123,10 @@ public final class Listing<R extends Row<?>, T extends Record> {
         }
     }
 
-    /** A page, the position it ends at if more follows, and how many matches were seen on the way. */
+    /** A page, its last position if more rows follow, and the number of matches that were read. */
     private record Found<T>(List<T> items, @Nullable List<@Nullable String> next, int matches) {}
 
-    /** What is known of the total before the rows are read; negative if it will be known only then. */
+    /** The total, or -1 if it is known only after the rows were read. */
     private int total(PageCursor start, View view) {
         if (start.isAfterRow()) {
             return start.total();
@@ -149,7 +149,7 @@ public final class Listing<R extends Row<?>, T extends Record> {
     private Found<T> inOrder(Keyset<R> keyset, View view, int size, PageCursor start, int counted) {
         var items = new ArrayList<T>();
         var position = start.isAfterRow() ? start.position() : null;
-        // The database leaves rows out where it sees which are wanted.
+        // The database can skip rows only if it evaluates the whole filter.
         var skip = view.rest.isEmpty() ? start.skip() : 0;
         var unwanted = start.skip() - skip;
         List<@Nullable String> end = null;
@@ -187,10 +187,10 @@ public final class Listing<R extends Row<?>, T extends Record> {
         return new Found<>(items, next, matches);
     }
 
-    /** A row's resource, and what it is ordered by. */
+    /** A resource and its JSON tree, by which it is ordered. */
     private record Ranked<T>(ObjectNode tree, T resource) {}
 
-    /** Where the order is over fields that are not columns, the whole account is read, but never more than a page kept. */
+    /** Orders by fields that are not columns. All rows of the account are read, but only a page is kept in memory. */
     private Found<T> sorting(OrderBy order, View view, int size, PageCursor start) {
         var ranking = new FieldOrder(order, schema, protoJson);
         var comparator = ranking.comparator();
@@ -218,7 +218,7 @@ public final class Listing<R extends Row<?>, T extends Record> {
         return new Found<>(page.stream().map(Ranked::resource).toList(), next, matches.get());
     }
 
-    /** The last of the rows that a page number leaves out; of each, only what it is ordered by is kept. */
+    /** The last of the rows that a page number skips. Only the ordering fields of each row are kept in memory. */
     private @Nullable JsonNode lastSkipped(FieldOrder ranking, View view, long skip) {
         if (skip == 0) {
             return null;

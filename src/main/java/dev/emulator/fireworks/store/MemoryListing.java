@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Lists resources that are so few that they are in memory: they are filtered, ordered and cut into pages here and not in the database.
+ * Lists resources that are in memory. Filters, orders and pages are evaluated here instead of in the database.
  *
  * @param <T> the resource
  */
@@ -30,7 +30,7 @@ public final class MemoryListing<T extends Record> {
 
     private record Ranked<T>(ObjectNode tree, T resource) {}
 
-    /** @param scope whose resources they are, so that a page token is good for no others */
+    /** @param scope owner of the resources; a page token is valid in the same scope only */
     public Page<T> page(String scope, Stream<T> resources, ListQuery query) {
         var size = query.size();
         var filter = Filter.parse(query.filter(), schema);

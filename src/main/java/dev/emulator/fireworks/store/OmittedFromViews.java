@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A column of a row that no answer to a get or a list needs, and that would make them slower. A row that is read as a view is without it,
- * so its accessor goes through {@link Row#read}, which refuses in a view.
+ * Marks a column that get and list do not need and that would make them slower. A row that is read as a view does not have its value. Accessors
+ * must use {@link Row#read}, which throws an exception in a view.
  */
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)

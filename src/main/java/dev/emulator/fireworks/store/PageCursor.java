@@ -6,12 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a page starts: after a row, or, for clients that count pages, after a number of rows.
+ * The start of a page: after a row, or after a number of rows for clients that use page numbers.
  *
- * @param total what the first page said the total was, since counting again would find another number and cost as much; negative where
- *     pages are counted, and so no first page was asked for
- * @param position after which row; empty where pages are counted
- * @param skip after how many rows; 0 where the row is known
+ * @param total the total size as reported with the first page; it is not counted again. Negative with page numbers
+ * @param position position of the row before the page; empty with page numbers
+ * @param skip number of rows before the page; 0 if the position is known
  */
 record PageCursor(int total, List<@Nullable String> position, long skip) {
 
@@ -22,7 +21,7 @@ record PageCursor(int total, List<@Nullable String> position, long skip) {
         this(total, position, 0);
     }
 
-    /** @param size how many items a page holds */
+    /** @param size number of items of a page */
     static PageCursor decode(@Nullable String token, String binding, int size) {
         if (token == null || token.isEmpty()) {
             return FIRST;
@@ -35,7 +34,7 @@ record PageCursor(int total, List<@Nullable String> position, long skip) {
         return new PageCursor(Integer.parseInt(String.valueOf(values.get(0))), values.subList(1, values.size()));
     }
 
-    /** Whether it names the row that comes before it. */
+    /** Whether the page starts after a row. */
     boolean isAfterRow() {
         return !position.isEmpty();
     }

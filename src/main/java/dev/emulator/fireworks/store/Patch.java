@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Changes what a mask names, or, without one, what the body names (AIP-134). */
+/** Applies an update with an update mask, or, without a mask, with all fields of the body (AIP-134). */
 public final class Patch {
 
     private Patch() {}
 
-    /** @param resource whose fields the mask is about; those among them that the client may not write are passed over */
+    /** @param resource the message that the mask refers to; output-only fields in the mask are ignored */
     public static <S extends Record> S apply(
             S current, LazyMessage<S> changes, @Nullable String updateMask, Class<? extends Record> resource) {
         var type = MessageType.of(current.getClass());

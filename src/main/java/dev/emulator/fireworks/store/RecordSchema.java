@@ -5,7 +5,7 @@ import dev.emulator.fireworks.protojson.MessageType;
 import dev.emulator.fireworks.protojson.MessageType.Shape;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a record as filters, orders and masks see them. */
+/** The schema of a record for filters, orders and masks. */
 public record RecordSchema(MessageType type) implements MessageSchema {
 
     public static MessageSchema of(Class<? extends Record> type) {

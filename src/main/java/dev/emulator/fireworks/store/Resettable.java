@@ -2,14 +2,14 @@ package dev.emulator.fireworks.store;
 
 import java.util.Optional;
 
-/** Whoever remembers something of accounts that is not in the database, and has to forget it when their world goes. */
+/** Implemented by beans that keep data of accounts in memory, which a reset must clear. */
 public interface Resettable {
 
     /**
-     * Comes once the old world is gone for good and before anything can be made in the new one; it must not fail and not wait. What other
-     * emulators on the same database remember is theirs to notice.
+     * Called after the transaction of a reset is committed and before anything can be created again. Must not throw an exception and not block.
+     * It is not called in other replicas on the same database.
      *
-     * @param account whose world went; empty where all of them did
+     * @param account the account; empty for all
      */
     void reset(Optional<String> account);
 }

@@ -4,9 +4,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * How many resources an account has, kept as numbers because counting a million rows for every page would cost more than the page.
+ * Counts the resources of accounts. The counts are stored, because counting a million rows would cost more than reading a page.
  *
- * <p>A number is spread over shards, so that concurrent creates in one account seldom wait for each other's row.
+ * <p>Each count is the sum of several shards, so that concurrent creates in an account seldom wait for the same row.
  */
 @Component
 public class ResourceCounts {
@@ -27,7 +27,7 @@ public class ResourceCounts {
                 .intValue();
     }
 
-    /** Belongs into the transaction that adds or removes the rows, as its last statement, because it holds a row that others want. */
+    /** Must be the last statement of the transaction that adds or removes the rows, because it locks a row that others need. */
     public void add(String collection, String account, int number) {
         var shard = (int) (Thread.currentThread().getId() % SHARDS);
         if (update(collection, account, shard, number) == 0) {

@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
-/** Names resources: by the id a client asks for, or by one of the server's own. */
+/** Creates and checks names of resources, with an id from the client or a generated one. */
 @Component
 public class ResourceIds {
 
@@ -19,7 +19,7 @@ public class ResourceIds {
     private static final long FIRST_LETTER = 0xa;
     private static final long LETTERS_OF_A_UUID = 6;
 
-    /** What can stand in an address and come back: with a slash or a colon in it, an id could never be asked for again. */
+    /** An id with a slash or a colon could not be used in a URL. */
     private static final Pattern ADDRESSABLE = Pattern.compile("[^/:\\p{Cntrl}\\p{Cs}]{1,63}");
 
     private final RandomGenerator random;
@@ -33,10 +33,10 @@ public class ResourceIds {
     }
 
     /**
-     * The name of a resource to be made.
+     * The name of a new resource.
      *
-     * @param requested what the client asked for; empty leaves it to the server
-     * @param field the request field that holds it, for the refusal
+     * @param requested id from the client; empty to generate one
+     * @param field the request field that contains the id, for error messages
      */
     public ResourceName nameFor(String account, String collection, String requested, String field) {
         if (requested.isEmpty()) {
@@ -47,9 +47,9 @@ public class ResourceIds {
     }
 
     /**
-     * Refuses an id that no resource can be given.
+     * Refuses an id that a new resource cannot have.
      *
-     * @param field the request field that holds it, for the refusal
+     * @param field the request field that contains the id, for error messages
      */
     public void requireNew(String id, String field) {
         if (!isValid(id)) {
@@ -60,12 +60,12 @@ public class ResourceIds {
         }
     }
 
-    /** Whether a resource with an id can be asked for at any level. */
+    /** Whether an id can be used in a URL, which even level {@code lenient} requires. */
     public static boolean isAddressable(String id) {
         return ADDRESSABLE.matcher(id).matches();
     }
 
-    /** The name with this id, whether or not there is such a resource; an id that no resource can have is refused, as on the live service. */
+    /** The name of a resource, which need not exist. An id that no resource can have is refused, as on the live service. */
     public ResourceName name(String account, String collection, String id) {
         if (!isValid(id)) {
             throw ApiException.invalidArgument("name", "invalid id " + quoted(id) + rule());
@@ -73,7 +73,7 @@ public class ResourceIds {
         return new ResourceName(validAccountId(account), collection, id);
     }
 
-    /** Whether an account can be called so. */
+    /** Whether an account can have this id. */
     public boolean isAccount(String account) {
         return isValid(account);
     }
@@ -99,7 +99,7 @@ public class ResourceIds {
                 : ": must be 1-63 characters of a-z, 0-9 and -, without a hyphen at either end";
     }
 
-    /** One that begins with a letter, as every id has to; a job's model is named after it. */
+    /** A UUID that begins with a letter. The output model of a job has the same id, and ids of models must begin with a letter. */
     private String uuid() {
         var high = (random.nextLong() & ~0xF000L) | 0x4000L;
         var first = high >>> FIRST_DIGIT;

@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Repository;
 
 /**
- * Adds, locks and removes rows of any resource type, and keeps the account's counts. Every method needs a transaction. Exceptions of
- * Hibernate are translated into Spring's, as for every repository.
+ * Adds, locks and removes rows of any resource type, and updates the counts. Every method needs a transaction. As in every repository, Spring
+ * translates exceptions of Hibernate.
  */
 @Repository
 public class ResourceRepository {
@@ -30,7 +30,7 @@ public class ResourceRepository {
     }
 
     /**
-     * Adds a resource, near the end of the transaction.
+     * Adds a resource. Should be called near the end of the transaction, because it locks the count.
      *
      * @throws ApiException ALREADY_EXISTS if the id is taken
      */
@@ -54,7 +54,7 @@ public class ResourceRepository {
         counts.add(first.collection(), first.account(), rows.size());
     }
 
-    /** Locks a row until the transaction ends; waits for other transactions that have locked it. */
+    /** Locks a row until the transaction ends. Blocks while another transaction has locked it. */
     public <R extends Row<?>> Optional<R> lock(ResourceType<R, ?, ?> type, ResourceName name) {
         return query(type, "= ?2", name.account(), name.id())
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
@@ -63,7 +63,7 @@ public class ResourceRepository {
                 .findFirst();
     }
 
-    /** Locks those rows of an account that exist, in the order of their ids, so that two such calls cannot block each other. */
+    /** Locks the existing rows of an account in the order of their ids, which prevents deadlocks. */
     public <R extends Row<?>> List<R> lockAll(ResourceType<R, ?, ?> type, String account, Collection<String> ids) {
         return query(type, "in ?2 order by row.resourceId", account, ids)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
@@ -80,7 +80,7 @@ public class ResourceRepository {
                 .setParameter(2, id);
     }
 
-    /** Removes a locked row and the rows of the tables that its type owns. */
+    /** Removes a locked row and its rows in the tables that its type owns. */
     public <R extends Row<?>> void remove(ResourceType<R, ?, ?> type, R row) {
         for (var table : type.ownedTables()) {
             jdbc.update(

@@ -11,12 +11,12 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Component;
 
 /**
- * Describes a type of resource to the platform. A resource package declares one as a bean; with it, the resources are listed, found,
- * reset, archived, forked and named in hints.
+ * Describes a type of resource. A resource package declares one as a bean, and the platform then lists, finds, resets, archives and forks the
+ * resources, and names them in hints.
  *
  * @param <R> the row, an entity with the annotation {@link Table}
- * @param <T> the resource as the API shows it; its name in lower snake case and {@code _id} is the field of a create that has the id
- * @param <S> what a client may write
+ * @param <T> the resource in the API; its class name in snake case with {@code _id} is the field with the id in a create request
+ * @param <S> the fields that clients can set
  */
 public final class ResourceType<R extends Row<?>, T extends Record, S extends Record> {
 
@@ -69,9 +69,9 @@ public final class ResourceType<R extends Row<?>, T extends Record, S extends Re
         }
 
         /**
-         * A type with indexes of its own.
+         * A type with custom indexes.
          *
-         * @param indexes by order, the index that begins with the account and continues in this order
+         * @param indexes indexes by order; each begins with the account and continues in this order
          */
         public <S extends Record, R extends Row<S>, T extends Record> ResourceType<R, T, S> create(
                 Class<R> row,

@@ -16,12 +16,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A resource as it is kept: what the server says as columns, what the client asked for as one JSON text.
+ * The stored form of a resource: output-only fields as columns, and the specification from the client as one JSON text.
  *
- * <p>The text is exactly what goes on the wire, so that answering needs no parsing; {@code specFormat} tells when it was written by
- * another version of the record and has to be read leniently and written anew.
+ * <p>The text is exactly as in responses, which therefore need no parsing. If {@code specFormat} shows that another version of the record wrote
+ * the text, it is read leniently and converted.
  *
- * @param <S> what a client may write
+ * @param <S> the fields that clients can set
  */
 @MappedSuperclass
 public abstract class Row<S extends Record> {
@@ -70,9 +70,9 @@ public abstract class Row<S extends Record> {
     protected abstract Class<S> specType();
 
     /**
-     * Looks at what may not make sense where the row was not written by the emulator itself.
+     * Checks a row that was imported.
      *
-     * @throws IllegalArgumentException if it does not
+     * @throws IllegalArgumentException if the emulator could not have written it
      */
     protected void check(ProtoJson protoJson) {
         if (version < 0) {
@@ -124,7 +124,7 @@ public abstract class Row<S extends Record> {
         return uid;
     }
 
-    /** Replaces what a client may write. */
+    /** Replaces the fields that clients can set. */
     public void change(S changed, Instant now, ProtoJson protoJson) {
         replaceSpec(changed, protoJson);
         touch(now);
@@ -136,7 +136,7 @@ public abstract class Row<S extends Record> {
     }
 
     /**
-     * What was read from a column that is {@link OmittedFromViews}.
+     * The value of a column that is {@link OmittedFromViews}.
      *
      * @throws IllegalStateException in a view
      */

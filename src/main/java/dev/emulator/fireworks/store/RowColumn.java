@@ -27,8 +27,8 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field of a row, and the column that it is mapped to by the annotations of JPA. A mapping that only Hibernate would follow is refused,
- * because a row would otherwise be read in another way than it is written.
+ * A field of a row and its column, according to the JPA annotations. Annotations that only Hibernate understands are refused, because rows
+ * would be read differently from how they are written.
  */
 record RowColumn(Field field, String name) {
 
@@ -85,7 +85,7 @@ record RowColumn(Field field, String name) {
         return new RowColumn(field, nameOf(field));
     }
 
-    /** The column that a field of a row is stored in. */
+    /** The column of a field. */
     static String nameOf(Field field) {
         var column = field.getAnnotation(Column.class);
         return column == null || column.name().isEmpty()
@@ -97,8 +97,7 @@ record RowColumn(Field field, String name) {
         for (var annotation : element.getDeclaredAnnotations()) {
             var type = annotation.annotationType();
             if (isMapping(type.getPackageName()) && !UNDERSTOOD.contains(type)) {
-                throw new IllegalArgumentException(
-                        place + ": Rows cannot read what is mapped by @" + type.getSimpleName());
+                throw new IllegalArgumentException(place + ": Rows cannot read a field with @" + type.getSimpleName());
             }
         }
     }
@@ -148,7 +147,7 @@ record RowColumn(Field field, String name) {
             }
         }
         if (name != null) {
-            throw new IllegalArgumentException("no " + type.getSimpleName() + " is called " + name);
+            throw new IllegalArgumentException("unknown " + type.getSimpleName() + " " + name);
         }
         return null;
     }

@@ -7,8 +7,8 @@ import java.util.List;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
- * Makes rows that are not to be changed straight from a result, by the same mapping as JPA's. Most of the cost of a get through Hibernate
- * is in its query and its persistence context, which a row that will not change has no use for.
+ * Creates read-only rows directly from a result set, with the same mapping as JPA. Most of the cost of a get with Hibernate is its query and
+ * persistence context, which a read-only row does not need.
  *
  * @param <R> the row
  */
@@ -27,7 +27,7 @@ final class RowReader<R extends Row<?>> implements RowMapper<R> {
     /**
      * Reads all columns of a row.
      *
-     * @throws IllegalArgumentException if the row is mapped in a way that JPA understands and this does not
+     * @throws IllegalArgumentException if the row has a mapping that JPA supports and this class does not
      */
     static <R extends Row<?>> RowReader<R> of(Class<R> type) {
         try {
@@ -39,14 +39,14 @@ final class RowReader<R extends Row<?>> implements RowMapper<R> {
         }
     }
 
-    /** Reads all columns but those that views are without. */
+    /** Reads all columns except those that are {@link OmittedFromViews}. */
     RowReader<R> ofViews() {
         return new RowReader<>(
                 constructor,
                 columns.stream().filter(column -> !column.isOmittedFromViews()).toList());
     }
 
-    /** The columns in the order in which they have to be selected. */
+    /** The columns in the order of the select. */
     String columns() {
         return names;
     }
@@ -64,7 +64,7 @@ final class RowReader<R extends Row<?>> implements RowMapper<R> {
         }
     }
 
-    /** A row with nothing in it. */
+    /** An empty row. */
     R blank() {
         try {
             return constructor.newInstance();

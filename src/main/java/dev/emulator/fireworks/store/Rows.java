@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
 /**
- * Reads rows of one table that will not be changed. A row that will is locked by the repository of its type.
+ * Reads read-only rows of one table. To change a row, use {@link ResourceRepository}.
  *
  * @param <R> the row
  */
@@ -28,7 +28,7 @@ public final class Rows<R extends Row<?>> {
     private final String find;
     private final String findView;
 
-    /** @param indexes for the orders that have one, the index that begins with the account and goes on in this order */
+    /** @param indexes indexes by order; each begins with the account and continues in this order */
     public Rows(JdbcOperations jdbc, Database database, Class<R> type, String table, Map<String, String> indexes) {
         this.jdbc = jdbc;
         this.wholes = RowReader.of(type);
@@ -59,12 +59,12 @@ public final class Rows<R extends Row<?>> {
         return jdbc.query(find, wholes, account, id).stream().findFirst();
     }
 
-    /** Reads a row without the columns that are {@link OmittedFromViews}; their accessors refuse. */
+    /** Reads a row without the columns that are {@link OmittedFromViews}. */
     public Optional<R> findView(String account, String id) {
         return jdbc.query(findView, views, account, id).stream().findFirst();
     }
 
-    /** The first ids of an account, by the alphabet. */
+    /** The first ids of an account in alphabetical order. */
     public List<String> ids(String account, int most) {
         return jdbc.queryForList(
                 "select resource_id from " + table + " where account_id = ? order by account_id, resource_id limit "
@@ -78,15 +78,15 @@ public final class Rows<R extends Row<?>> {
     }
 
     /**
-     * Reads views of the first rows in an order, or of those after a number of others.
+     * Reads views of rows in an order, after a number of skipped rows.
      *
-     * @param follow whether so many rows fit that following the order's index finds them soon; H2 would rather collect all that fit, and
-     *     sort them
+     * @param follow whether to use the index of the order. This is faster if many rows match; without a hint, H2 would collect all matching
+     *     rows and sort them
      */
     List<R> readViews(SqlCondition condition, String orderBy, boolean follow, long skip, int limit) {
         var index = indexes.get(orderBy);
         var hint = index == null || !follow || !takesHints ? "" : " use index (" + index + ")";
-        // H2 sees that an index has the wanted order only if the order begins as the index does.
+        // H2 recognises that an index has the order only if the order begins with the first column of the index.
         var order = index == null ? orderBy : "account_id, " + orderBy;
         return jdbc.query(
                 "select " + views.columns() + " from " + table + hint + " where " + condition.sql() + " order by "
@@ -95,7 +95,7 @@ public final class Rows<R extends Row<?>> {
                 parameters(condition));
     }
 
-    /** How many rows there are, but no more than a limit. */
+    /** The number of rows, up to a limit. */
     int count(SqlCondition condition, int limit) {
         var number = jdbc.queryForObject(
                 "select count(*) from (select 1 from " + table + " where " + condition.sql() + " limit " + limit
@@ -106,10 +106,10 @@ public final class Rows<R extends Row<?>> {
     }
 
     /**
-     * Reads every row of an account, as whoever asks for them later will.
+     * Reads and checks all rows of an account.
      *
-     * @return how many there are
-     * @throws IllegalArgumentException where one cannot be read
+     * @return the number of rows
+     * @throws IllegalArgumentException if a row is invalid
      */
     public int check(String account, ProtoJson protoJson) {
         var number = new AtomicInteger();

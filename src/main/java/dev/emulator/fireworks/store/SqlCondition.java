@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A piece of SQL that is true or false, never unknown, with its parameters as question marks. */
+/** An SQL condition with parameters as question marks. It is never {@code unknown}, so that it can be negated. */
 record SqlCondition(String sql, List<Object> parameters) {
 
     static SqlCondition of(String sql, Object... parameters) {

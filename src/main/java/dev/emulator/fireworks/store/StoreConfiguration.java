@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the store needs from outside: chance and the wire form; and its tables. */
+/** Beans of the store: random numbers, protobuf JSON and tables. */
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
 
@@ -20,7 +20,7 @@ class StoreConfiguration {
         return new ProtoJson();
     }
 
-    /** Counted anew from the rows wherever they come to. */
+    /** Not in archives, because an import counts the rows again. */
     @Bean
     AccountTable resourceCountTable() {
         return AccountTable.local("resource_count");

@@ -1,4 +1,4 @@
-/** How any resource is kept: a row is server facts as columns and what the client asked for as one JSON text. */
+/** Storage of resources: rows, lists, counts, settings and locks of accounts. */
 @NullMarked
 package dev.emulator.fireworks.store;
 

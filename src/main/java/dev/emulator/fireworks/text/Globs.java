@@ -1,13 +1,13 @@
 package dev.emulator.fireworks.text;
 
-/** Patterns in which {@code *} stands for anything. The work grows with the length of pattern and text, however many stars there are. */
+/** Matches patterns in which {@code *} stands for any text, in linear time regardless of the number of stars. */
 public final class Globs {
 
     private static final char STAR = '*';
 
     private Globs() {}
 
-    /** Whether a text fits; an empty pattern fits everything. */
+    /** Whether a text matches a pattern. An empty pattern matches everything. */
     public static boolean matches(CharSequence glob, CharSequence text) {
         if (glob.isEmpty()) {
             return true;
@@ -44,7 +44,7 @@ public final class Globs {
         return true;
     }
 
-    /** Whether the pieces between stars stand in a part of the text one after the other; the first place for each is as good as any. */
+    /** Whether the pieces between stars occur in order in a part of the text. Taking the first occurrence of each is sufficient. */
     private static boolean inOrder(CharSequence glob, int from, int to, CharSequence text, int start, int end) {
         var at = start;
         var piece = from;
@@ -61,7 +61,7 @@ public final class Globs {
         return true;
     }
 
-    /** Where a piece ends in a part of a text, by Knuth, Morris and Pratt; negative where it is not. */
+    /** The end of the first occurrence of a piece in a part of the text, or -1. Uses the Knuth-Morris-Pratt algorithm. */
     private static int endOf(String piece, CharSequence text, int start, int end) {
         var shorter = shorterMatches(piece);
         var matched = 0;
@@ -78,7 +78,7 @@ public final class Globs {
         return -1;
     }
 
-    /** For each beginning of a piece, how long the longest beginning is that it ends with. */
+    /** The failure function of Knuth-Morris-Pratt: for each prefix, the length of its longest proper prefix that is also a suffix. */
     private static int[] shorterMatches(String piece) {
         var shorter = new int[piece.length()];
         var matched = 0;

@@ -1,4 +1,4 @@
-/** Texts that people write: patterns, and characters that cannot be shown. */
+/** Text utilities: patterns with wildcards, and text without control characters. */
 @NullMarked
 package dev.emulator.fireworks.text;
 

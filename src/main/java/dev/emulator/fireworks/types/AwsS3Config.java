@@ -1,4 +1,4 @@
 package dev.emulator.fireworks.types;
 
-/** How the service would reach a training set in S3. */
+/** Access to a training set in S3. The emulator does not use it. */
 public record AwsS3Config(String credentialsSecret, String iamRoleArn) {}

@@ -1,4 +1,4 @@
 package dev.emulator.fireworks.types;
 
-/** How the service would reach a training set in Azure Blob Storage. */
+/** Access to a training set in Azure Blob Storage. The emulator does not use it. */
 public record AzureBlobStorageConfig(String credentialsSecret, String managedIdentityClientId, String tenantId) {}

@@ -1,6 +1,6 @@
 package dev.emulator.fireworks.types;
 
-/** An amount as {@code google.type.Money} tells it. */
+/** An amount of money, as in {@code google.type.Money}. */
 public record Money(String currencyCode, long units, int nanos) {
 
     private static final long NANOS_PER_UNIT = 1_000_000_000L;

@@ -1,6 +1,6 @@
 package dev.emulator.fireworks.types;
 
-/** What capacity a job is scheduled on. */
+/** The capacity on which a job is scheduled. */
 public enum Purpose {
     PURPOSE_UNSPECIFIED,
     PURPOSE_PILOT

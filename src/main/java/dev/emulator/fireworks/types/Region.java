@@ -3,7 +3,8 @@ package dev.emulator.fireworks.types;
 import dev.emulator.fireworks.protojson.ProtoEnum;
 
 /**
- * Where a job runs: every region that any version of the API has named. The vendor's numbers leave out 13; those above 26 are inferred.
+ * The region in which a job runs. Contains all regions that any version of the API has named. The documented numbers do not include 13;
+ * numbers above 26 are inferred.
  */
 public enum Region implements ProtoEnum {
     REGION_UNSPECIFIED(0),

@@ -4,13 +4,13 @@ import dev.emulator.fireworks.aip.ResourceName;
 import java.nio.charset.StandardCharsets;
 import org.springframework.web.util.UriUtils;
 
-/** Where a job would log its training progress. Nothing is ever sent there. */
+/** The Weights &amp; Biases run to which a job logs its training. The emulator sends nothing there. */
 public record WandbConfig(boolean enabled, String apiKey, String project, String entity, String runId, String url) {
 
-    /** What W&B calls the project of runs that have none. */
+    /** W&amp;B's name for the project of runs without a project. */
     private static final String NO_PROJECT = "uncategorized";
 
-    /** Where the run of a job would be seen. */
+    /** Sets the id and the URL of a job's run. */
     public WandbConfig of(ResourceName job) {
         if (!enabled) {
             return new WandbConfig(false, apiKey, project, entity, runId, "");

@@ -1,4 +1,4 @@
-/** Messages of the vendor's API that several resources share. */
+/** Messages of the API that several resources share. */
 @NullMarked
 package dev.emulator.fireworks.types;
 

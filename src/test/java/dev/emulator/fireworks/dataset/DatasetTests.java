@@ -191,7 +191,7 @@ class DatasetTests extends Story {
                 request("{\"datasetId\": \"d\", \"dataset\": {}, \"sourceDatasetId\": \"s\", \"filter\": \"x > 1\"}")
                         .post(datasets()),
                 Code.UNIMPLEMENTED,
-                "making a dataset by filtering another one is not emulated yet");
+                "filter is not emulated: a dataset cannot be created by filtering another one");
     }
 
     private Response create(String id, String dataset) {

@@ -70,7 +70,7 @@ class PoisonedRowTests extends Story {
         var before = failures();
         try (var log = new LogLines()) {
             time.passes(Duration.ofSeconds(1));
-            assertThat(log.messages()).anyMatch(line -> line.contains("could not be moved and is put off"));
+            assertThat(log.messages()).anyMatch(line -> line.contains("failed; the next attempt is in a minute"));
         }
         assertThat(failures()).isEqualTo(before + 1);
 

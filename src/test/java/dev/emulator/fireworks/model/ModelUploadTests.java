@@ -79,10 +79,10 @@ class ModelUploadTests extends Story {
                 "adapter_config.json | [] | adapter_config.json is not a JSON object",
                 "adapter_config.json | { | adapter_config.json is not a JSON object",
                 "adapter_config.json | {\"r\": 16} | r in adapter_config.json is 16, but 8 in peft_details",
-                "adapter_config.json | {\"r\": 8, \"auto_map\": {}} | adapter_config.json names code of its own, which needs trust_remote_code",
+                "adapter_config.json | {\"r\": 8, \"auto_map\": {}} | adapter_config.json refers to custom code, which requires trust_remote_code",
                 "adapter_model.safetensors | §§ | no weights (*.safetensors or *.bin) were uploaded",
-                "adapter_model.safetensors | abc | adapter_model.safetensors is no safetensors file: header is missing",
-                "adapter_model.safetensors | abcdefgh123 | adapter_model.safetensors is no safetensors file: header has an impossible length",
+                "adapter_model.safetensors | abc | adapter_model.safetensors is not a safetensors file: header is missing",
+                "adapter_model.safetensors | abcdefgh123 | adapter_model.safetensors is not a safetensors file: header has an impossible length",
             })
     @Verified(INFERRED)
     void filesThatDoNotMakeUpTheModelAreRefusedAndTheModelSaysWhy(String filename, String content, String reason) {

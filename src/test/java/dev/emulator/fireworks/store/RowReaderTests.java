@@ -116,10 +116,10 @@ class RowReaderTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            Converted | what is mapped by @Convert
-            Composed  | what is mapped by @Embedded
-            Lazy      | what is mapped by @Basic
-            Collected | what is mapped by @ElementCollection
+            Converted | a field with @Convert
+            Composed  | a field with @Embedded
+            Lazy      | a field with @Basic
+            Collected | a field with @ElementCollection
             Listed    | a column as List
             Numbered  | a column as Colour unless it is @Enumerated(EnumType.STRING)
             """)

@@ -72,7 +72,7 @@ class ImportRulesTests extends Story {
                 field(JOBS, "next_transition_at", "\"9998-01-01T00:00:00Z\"", "is not the end of stage"),
                 field(JOBS, "stage", "77", "the plan has no stage 77"),
                 field(JOBS, "stage", "0", "stage 0 of the plan is not"),
-                field(JOBS, "timeline", "\"somebody\"", "timeline somebody is another account's"),
+                field(JOBS, "timeline", "\"somebody\"", "timeline somebody belongs to another account"),
                 field(JOBS, "transition_count", "0", "more changes of a row than its transition_count"),
                 field(JOBS, "progress_to", "4000", "progress must be 0 to 100"),
                 field(JOBS, "version", "\"-3\"", "must be 0 or more"),

@@ -124,7 +124,7 @@ class RefusedArchiveTests extends Story {
                         "opening hours of the account: "),
                 row("no checksum", "resource_file", "\"sha256\":\"", "\"sha256\":7,\"x\":\"", "archive has no files/7"),
                 row("bad id", "model", "\"resource_id\":\"", "\"resource_id\":\"a/", "line 1: invalid id \"a/"),
-                row("bad state", "dataset", "\"state\":\"READY\"", "\"state\":\"STEADY\"", "no State is called STEADY"),
+                row("bad state", "dataset", "\"state\":\"READY\"", "\"state\":\"STEADY\"", "unknown State STEADY"),
                 row(
                         "bad job",
                         "supervised_fine_tuning_job",

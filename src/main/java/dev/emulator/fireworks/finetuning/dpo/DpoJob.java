@@ -26,7 +26,7 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A DPO job as the API shows it: what the client asked for, and what the server says about it. */
+/** A DPO job in the API: output-only fields and the specification from the client. */
 record DpoJob(
         String name,
         @Nullable Instant createTime,
@@ -42,7 +42,7 @@ record DpoJob(
 
     private static final String DATASETS = "datasets";
 
-    /** What a client may write. */
+    /** The fields that clients can set. */
     record Spec(
             String displayName,
 

@@ -17,10 +17,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The addresses of DPO jobs.
+ * The endpoints of DPO jobs.
  *
- * @implNote The metrics of a DPO job have the keys of the vendor's recipes for DPO and ORPO; what the service itself writes has not been
- *     seen. Other methods of `lossConfig` train as DPO does.
+ * @implNote The metrics of a DPO job have the keys of the vendor's recipes for DPO and ORPO; the metrics of the service itself have not been
+ *     observed. Other methods of `lossConfig` train like DPO.
  */
 @RestController
 @RequestMapping("/v1/accounts/{account}")

@@ -10,7 +10,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** A DPO job as it is kept. */
+/** The stored row of a DPO job. */
 @Entity
 @Table(name = "dpo_job")
 final class DpoJobRow extends TrainedJobRow<Spec, DpoJob> {

@@ -8,7 +8,7 @@ import dev.emulator.fireworks.job.NewJob;
 import dev.emulator.fireworks.store.ResourceType;
 import org.springframework.stereotype.Service;
 
-/** The rules of DPO jobs. */
+/** The methods of DPO jobs. */
 @Service
 class DpoJobService extends TrainedJobService<DpoJobRow, DpoJob, Spec> {
 

@@ -3,7 +3,7 @@ package dev.emulator.fireworks.finetuning.supervised;
 import dev.emulator.fireworks.validation.SchemaLevel;
 import jakarta.validation.constraints.PositiveOrZero;
 
-/** How a dataset with hidden states would be generated for training. */
+/** Settings for generating a dataset with hidden states. They have no effect in the emulator. */
 record HiddenStatesGenConfig(
         String deployedModel,
 

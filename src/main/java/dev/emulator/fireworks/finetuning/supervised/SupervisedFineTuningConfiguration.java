@@ -3,21 +3,21 @@ package dev.emulator.fireworks.finetuning.supervised;
 import dev.emulator.fireworks.finetuning.JobArtifacts;
 import dev.emulator.fireworks.finetuning.TrainingLifecycle;
 import dev.emulator.fireworks.finetuning.supervised.SupervisedFineTuningJob.Spec;
-import dev.emulator.fireworks.job.JobColumns;
+import dev.emulator.fireworks.job.JobResourceTypes;
 import dev.emulator.fireworks.job.JobSeedHandler;
 import dev.emulator.fireworks.lifecycle.LifecycleType;
 import dev.emulator.fireworks.store.ResourceType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** How supervised fine-tuning jobs join the platform: what is stored and listed, what the engine moves, the files and the seeds. */
+/** Registers supervised fine-tuning jobs with the platform: storage and lists, lifecycle, files and seeds. */
 @Configuration(proxyBeanMethods = false)
 class SupervisedFineTuningConfiguration {
 
     @Bean
     ResourceType<SupervisedFineTuningJobRow, SupervisedFineTuningJob, Spec> supervisedFineTuningJobType(
             ResourceType.Factory factory) {
-        return JobColumns.type(factory, SupervisedFineTuningJobRow.class, SupervisedFineTuningJob.class);
+        return JobResourceTypes.create(factory, SupervisedFineTuningJobRow.class, SupervisedFineTuningJob.class);
     }
 
     @Bean

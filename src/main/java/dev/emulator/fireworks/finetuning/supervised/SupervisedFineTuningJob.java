@@ -31,7 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A supervised fine-tuning job as the API shows it: what the client asked for, and what the server says about it. */
+/** A supervised fine-tuning job in the API: output-only fields and the specification from the client. */
 record SupervisedFineTuningJob(
         String name,
         @Nullable Instant createTime,
@@ -54,7 +54,7 @@ record SupervisedFineTuningJob(
     private static final String DATASETS = "datasets";
     private static final String MODELS = "models";
 
-    /** What a client may write. */
+    /** The fields that clients can set. */
     record Spec(
             String displayName,
 

@@ -17,13 +17,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The addresses of supervised fine-tuning jobs.
+ * The endpoints of supervised fine-tuning jobs.
  *
- * @implNote `supervisedFineTuningJobs:estimateCost` and a job's `estimatedCost` count the tokens of the dataset, or 1,000,000 per epoch
- *     where the dataset is not there (which only level `service` refuses).
- * @implNote Losses are made up, by a function of the seed, the data and the settings; tokens are counted with a common tokenizer and not
- *     the model's own, and beyond 16 MB in one row of sixteen, and of a text beyond 1 MB by its beginning. Rendered samples use one chat
- *     template for all models.
+ * @implNote `supervisedFineTuningJobs:estimateCost` and a job's `estimatedCost` use the token count of the dataset. If the dataset does not
+ *     exist, they assume 1,000,000 tokens per epoch (level `service` refuses such a job).
+ * @implNote Losses are simulated: they are a function of the seed, the data and the settings. Token counts use one generic tokenizer for all
+ *     models. For files over 16 MB, the count is estimated from every 16th row; for texts over 1 MB, from the beginning of the text. Rendered
+ *     samples use one chat template for all models.
  */
 @RestController
 @RequestMapping("/v1/accounts/{account}")
@@ -82,6 +82,6 @@ class SupervisedFineTuningJobController {
         return new CostEstimate(jobs.estimateCost(account, job.spec().value()));
     }
 
-    /** What a job would cost. */
+    /** The estimated cost of a job. */
     record CostEstimate(Money estimatedCost) {}
 }

@@ -12,7 +12,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** A supervised fine-tuning job as it is kept. */
+/** The stored row of a supervised fine-tuning job. */
 @Entity
 @Table(name = "supervised_fine_tuning_job")
 final class SupervisedFineTuningJobRow extends TrainedJobRow<Spec, SupervisedFineTuningJob> {

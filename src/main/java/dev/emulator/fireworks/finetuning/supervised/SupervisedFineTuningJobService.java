@@ -13,7 +13,7 @@ import dev.emulator.fireworks.validation.Validation;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
-/** The rules of supervised fine-tuning jobs. */
+/** The methods of supervised fine-tuning jobs, and their additional rules. */
 @Service
 class SupervisedFineTuningJobService
         extends TrainedJobService<SupervisedFineTuningJobRow, SupervisedFineTuningJob, Spec> {
@@ -23,7 +23,7 @@ class SupervisedFineTuningJobService
         super(type, support);
     }
 
-    /** What a job would cost that is not created. */
+    /** Estimates the cost of a job without creating it. */
     public Money estimateCost(String account, Spec spec) {
         ids.validAccountId(account);
         check(spec);

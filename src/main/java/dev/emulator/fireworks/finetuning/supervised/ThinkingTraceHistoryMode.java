@@ -1,6 +1,6 @@
 package dev.emulator.fireworks.finetuning.supervised;
 
-/** What becomes of thinking traces in earlier turns. */
+/** How thinking traces of earlier turns are handled. */
 enum ThinkingTraceHistoryMode {
     THINKING_TRACE_HISTORY_MODE_UNSPECIFIED,
     THINKING_TRACE_HISTORY_MODE_INTERLEAVED,

@@ -7,14 +7,14 @@ import jakarta.persistence.Table;
 import java.util.List;
 import java.util.Map;
 
-/** How jobs are stored and listed: the fields that the database filters and orders by. */
-public final class JobColumns {
+/** Creates the {@link ResourceType} of a type of jobs, with the fields that lists filter and order by. */
+public final class JobResourceTypes {
 
-    private JobColumns() {}
+    private JobResourceTypes() {}
 
-    /** Describes a type of jobs, whose table has the indexes below. */
-    public static <R extends JobRow<S>, T extends Record & JobResource<S>, S extends Record> ResourceType<R, T, S> type(
-            ResourceType.Factory factory, Class<R> row, Class<T> message) {
+    /** The table of the jobs must have the indexes below. */
+    public static <R extends JobRow<S>, T extends Record & JobResource<S>, S extends Record>
+            ResourceType<R, T, S> create(ResourceType.Factory factory, Class<R> row, Class<T> message) {
         List<Column<R>> columns = List.of(
                 Column.name(),
                 Column.text("state", "state", JobRow::state),
@@ -27,7 +27,7 @@ public final class JobColumns {
                 row, message, columns, indexes(row.getAnnotation(Table.class).name()));
     }
 
-    /** The orders that an index follows in every job table. */
+    /** Indexes of every job table, by the order that they support. */
     private static Map<String, String> indexes(String table) {
         return Map.of(
                 "resource_id", table + "_name",
