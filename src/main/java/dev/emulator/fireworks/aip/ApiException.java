@@ -2,7 +2,7 @@ package dev.emulator.fireworks.aip;
 
 import java.util.List;
 
-/** An answer that is an error; thrown where it is known, and written to the wire in one place. */
+/** An error response. It is thrown where the error is detected, and one exception handler writes the response. */
 public final class ApiException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -23,7 +23,7 @@ public final class ApiException extends RuntimeException {
     }
 
     private ApiException(Code code, String message, List<FieldViolation> violations, int httpStatus) {
-        // An error answer is an ordinary result here, and a stack trace is most of what an exception costs.
+        // Error responses are normal results, and the stack trace is the most expensive part of an exception.
         super(message, null, false, false);
         this.code = code;
         this.message = message;
@@ -45,7 +45,7 @@ public final class ApiException extends RuntimeException {
         return new ApiException(Code.INVALID_ARGUMENT, message, violations);
     }
 
-    /** Names nothing, because the live service answers the same words whatever is missing. */
+    /** Does not name the resource, because the live service has the same message for every missing resource. */
     public static ApiException notFound() {
         return new ApiException(Code.NOT_FOUND, "resource not found");
     }
@@ -62,7 +62,7 @@ public final class ApiException extends RuntimeException {
         return new ApiException(Code.UNIMPLEMENTED, message);
     }
 
-    /** The same refusal with a status that no gRPC code stands for; the live service has a few of them. */
+    /** A copy with an HTTP status that does not correspond to the code. The live service has a few such responses. */
     public ApiException withHttpStatus(int status) {
         return new ApiException(code, message, violations, status);
     }

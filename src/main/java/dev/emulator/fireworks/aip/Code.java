@@ -1,6 +1,6 @@
 package dev.emulator.fireworks.aip;
 
-/** The canonical gRPC codes and the HTTP status that grpc-gateway gives each of them (AIP-193). */
+/** The canonical gRPC codes, with the HTTP status of each in grpc-gateway (AIP-193). */
 public enum Code {
     OK(0, 200),
     CANCELLED(1, 499),

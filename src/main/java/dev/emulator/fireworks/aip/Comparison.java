@@ -5,13 +5,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Whether the values found at a restriction's path satisfy it. */
+/** Evaluates a restriction for the values at its path. */
 final class Comparison {
 
     private Comparison() {}
 
     static boolean holds(Filter.Restriction restriction, List<JsonNode> values) {
-        // Being unequal is the opposite of being equal, also where nothing is set.
+        // "!=" is the negation of "=", also for unset fields.
         boolean opposite = restriction.op() == Operator.NOT_EQUALS;
         Operator op = opposite ? Operator.EQUALS : restriction.op();
         boolean holds = restriction.value() instanceof Literal.Null

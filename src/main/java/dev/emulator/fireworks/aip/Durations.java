@@ -5,10 +5,10 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-/** Lengths of time as people write them into requests: as protobuf does, {@code 21600s} or {@code 0.5s}, or as ISO 8601 does, {@code PT6H}. */
+/** Parses durations in requests, in the format of protobuf such as {@code 21600s} or {@code 0.5s}, or of ISO 8601 such as {@code PT6H}. */
 public final class Durations {
 
-    /** Beyond, times would come to lie where databases have none. */
+    /** With longer durations, times could be outside of the range of a database. */
     public static final Duration LONGEST = Duration.ofDays(3650);
 
     private static final int LONGEST_TEXT = 100;
@@ -20,7 +20,7 @@ public final class Durations {
 
     private Durations() {}
 
-    /** How long a call is to wait at most, in real time: 10 seconds unless told, and no more than 60. */
+    /** Parses the timeout of a long poll in real time. The default is 10 seconds, the maximum 60. */
     public static Duration timeout(String text) {
         var patience = text.isEmpty() ? USUAL_TIMEOUT : parse("timeout", text);
         if (patience.compareTo(LONGEST_TIMEOUT) > 0) {
@@ -29,10 +29,10 @@ public final class Durations {
         return patience;
     }
 
-    /** @param field of the request that holds the text, for the refusal */
+    /** @param field the request field that contains the text, for error messages */
     public static Duration parse(String field, String text) {
         if (text.length() > LONGEST_TEXT) {
-            throw ApiException.invalidArgument(field, field + ": longer than any duration is");
+            throw ApiException.invalidArgument(field, field + ": text is too long for a duration");
         }
         try {
             var duration = SECONDS.matcher(text).matches()
@@ -45,10 +45,10 @@ public final class Durations {
                 return duration;
             }
         } catch (DateTimeException | ArithmeticException e) {
-            // told below, with the field's name
+            // reported below, with the name of the field
         }
         throw ApiException.invalidArgument(
                 field,
-                field + ": \"" + text + "\" is no duration of 0 to 3650 days, such as 1.5s, 21600s, PT6H or P1D");
+                field + ": \"" + text + "\" is not a duration of 0 to 3650 days, such as 1.5s, 21600s, PT6H or P1D");
     }
 }

@@ -10,12 +10,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Which fields of a resource to answer (AIP-157). */
+/** A set of fields of a resource, for partial responses (AIP-157) and updates (AIP-134). */
 public final class FieldMask {
 
     private static final FieldMask ALL = new FieldMask();
 
-    // A field without children is kept whole.
+    // A field without children is included completely.
     private final Map<String, FieldMask> children = new LinkedHashMap<>();
 
     private FieldMask() {}
@@ -59,7 +59,7 @@ public final class FieldMask {
         mask.children.clear();
     }
 
-    /** The paths that are named, in JSON's names. */
+    /** The paths in the mask, with JSON names. */
     public Set<String> paths() {
         Set<String> paths = new HashSet<>();
         children.forEach((name, child) -> {
@@ -75,7 +75,7 @@ public final class FieldMask {
         return children.isEmpty();
     }
 
-    /** A copy with only these fields; the resource stays as it is. */
+    /** Returns a copy of the resource with these fields only. */
     public ObjectNode prune(ObjectNode resource) {
         if (isAll()) {
             return resource.deepCopy();

@@ -5,17 +5,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A path to a field that exists, spelled as in JSON whichever way the client spelled it. */
+/** A path to an existing field. Its names are JSON names, even if the client used proto names. */
 public record FieldPath(List<String> jsonNames, MessageSchema.Field leaf) {
 
     public FieldPath {
         jsonNames = List.copyOf(jsonNames);
     }
 
-    /** A path and whether it leads through a list of messages, which most comparisons may not (AIP-160). */
+    /** A path, and whether it traverses a list of messages, which most comparisons do not allow (AIP-160). */
     record Resolved(FieldPath path, boolean throughList) {}
 
-    /** Follows the segments; below a map every segment is a key. The parameter is named in the refusal. */
+    /**
+     * Resolves the segments of a path. Below a map, each segment is a key.
+     *
+     * @param parameter name of the request parameter, for error messages
+     */
     static Resolved resolve(String parameter, List<String> segments, MessageSchema schema) {
         List<String> jsonNames = new ArrayList<>(segments.size());
         @Nullable MessageSchema scope = schema;
@@ -43,7 +47,7 @@ public record FieldPath(List<String> jsonNames, MessageSchema.Field leaf) {
                 "invalid " + parameter + ": unknown field " + GoStrconv.quote(String.join(".", segments)));
     }
 
-    /** The values that are set at this path: at most one, unless the path leads through a list. */
+    /** The values that are set at this path: at most one, unless the path traverses a list. */
     List<JsonNode> values(JsonNode resource) {
         JsonNode node = resource;
         for (int i = 0; i < jsonNames.size(); i++) {
@@ -58,7 +62,7 @@ public record FieldPath(List<String> jsonNames, MessageSchema.Field leaf) {
         return node.isMissingNode() || node.isNull() ? List.of() : List.of(node);
     }
 
-    /** The path as text, which may also serve as a key. */
+    /** The path as a unique text. */
     public String text() {
         return String.join(".", jsonNames);
     }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A parsed filter (AIP-160). Its logic has two values only: where nothing is set a comparison is false, so its NOT is true. */
+/** A parsed filter (AIP-160). The logic is two-valued: a comparison with an unset field is false, so its negation is true. */
 public sealed interface Filter {
 
     static Filter parse(@Nullable String text, MessageSchema schema) {
@@ -16,12 +16,12 @@ public sealed interface Filter {
 
     boolean test(JsonNode resource);
 
-    /** What must all hold, so that some of it can be left to a database. */
+    /** The terms that must all be true. A database can evaluate some of them. */
     default List<Filter> conjuncts() {
         return List.of(this);
     }
 
-    /** No filter: everything passes. */
+    /** No filter: matches everything. */
     record All() implements Filter {
 
         @Override
@@ -74,7 +74,7 @@ public sealed interface Filter {
         }
     }
 
-    /** One comparison of a field with a literal of its type. */
+    /** A comparison of a field with a literal of its type. */
     record Restriction(FieldPath path, Operator op, Literal value) implements Filter {
 
         @Override
@@ -83,7 +83,7 @@ public sealed interface Filter {
         }
     }
 
-    /** A literal on its own: some text of the resource contains it, in any case. */
+    /** A literal without a field: matches if any text of the resource contains it, ignoring case. */
     record Anywhere(String text) implements Filter {
 
         @Override

@@ -3,7 +3,7 @@ package dev.emulator.fireworks.aip;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The grammar of AIP-160, by recursive descent; each method is one of its rules. */
+/** Recursive-descent parser for the grammar of AIP-160. Each method implements one rule. */
 final class FilterParser {
 
     private static final int LONGEST_TEXT = 8192;

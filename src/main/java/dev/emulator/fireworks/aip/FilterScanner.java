@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the words of a filter from left to right; what counts as a word depends on the side of the comparison. */
+/** Tokenizer of filters. The characters of a word depend on the side of the comparison. */
 final class FilterScanner {
 
     private static final int LONGEST_QUOTED_BACK = 20;
@@ -16,10 +16,10 @@ final class FilterScanner {
         this.text = text;
     }
 
-    /** A value to compare with; between two pieces stands a wildcard. */
+    /** A value to compare with. There is a wildcard between two pieces. */
     record Argument(String text, List<String> pieces, boolean quoted) {}
 
-    /** What stands on its own or before an operator: its text, and the same as the segments of a path. */
+    /** The left side of a comparison, or a literal without an operator, as a text and as the segments of a path. */
     record Member(String text, List<String> segments) {}
 
     boolean atEnd() {
@@ -58,20 +58,20 @@ final class FilterScanner {
         return atKeyword("AND") || atKeyword("OR") || atKeyword("NOT");
     }
 
-    /** A term must be set off from the next, or {@code "a"b} would silently be two of them. */
+    /** Requires a separator before the next term. Otherwise, {@code "a"b} would be two terms. */
     void requireBoundary() {
         if (!atEnd() && !at(')') && !Character.isWhitespace(text.charAt(position))) {
             throw unexpected();
         }
     }
 
-    /** Null, and nothing is taken, if none follows. */
+    /** Returns null, without consuming anything, if no operator follows. */
     @Nullable
     Operator takeOperator() {
         int start = position;
         skipSpace();
         for (Operator operator : Operator.values()) {
-            // "<" is a prefix of "<=", and the longer one is meant.
+            // "<" is a prefix of "<=", and the longest match applies.
             boolean longer =
                     (operator == Operator.LESS || operator == Operator.GREATER) && text.startsWith("=", position + 1);
             if (!longer && text.startsWith(operator.symbol(), position)) {
@@ -101,7 +101,7 @@ final class FilterScanner {
         return new Member(plain.toString(), segments);
     }
 
-    /** Bare values may hold colons, because times do. */
+    /** Unquoted values can contain colons, because times do. */
     Argument takeArgument() {
         if (atQuote()) {
             return takeQuoted();
@@ -158,7 +158,7 @@ final class FilterScanner {
             }
         }
         position = start;
-        throw error("a quoted text that does not end");
+        throw error("unterminated quoted text");
     }
 
     private char takeEscaped() {
@@ -170,7 +170,7 @@ final class FilterScanner {
             case 't' -> '\t';
             default -> {
                 position -= c == '\0' && atEnd() ? 1 : 2;
-                throw error("an unknown escape");
+                throw error("unknown escape sequence");
             }
         };
     }

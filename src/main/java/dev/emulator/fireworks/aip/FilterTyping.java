@@ -2,7 +2,7 @@ package dev.emulator.fireworks.aip;
 
 import org.jspecify.annotations.Nullable;
 
-/** Gives an argument the type of the field that it is compared with, or refuses the comparison. */
+/** Converts an argument to the type of the field that it is compared with, or refuses the comparison. */
 record FilterTyping(FieldPath.Resolved field, Operator operator, FilterScanner.Argument argument) {
 
     Filter.Restriction restriction() {
@@ -12,7 +12,7 @@ record FilterTyping(FieldPath.Resolved field, Operator operator, FilterScanner.A
     private Literal literal() {
         MessageSchema.Kind kind = field.path().leaf().kind();
         if (field.throughList() && operator != Operator.HAS) {
-            throw refused("lies in a list, which only \":\" can look into");
+            throw refused("is inside a list, where only the operator \":\" is supported");
         }
         if (operator == Operator.HAS && !argument.quoted() && argument.text().equals("*")) {
             return new Literal.Presence();
@@ -74,7 +74,7 @@ record FilterTyping(FieldPath.Resolved field, Operator operator, FilterScanner.A
 
     private <T> T require(@Nullable T value, String expected) {
         if (value == null) {
-            throw refused("is compared with " + expected + ", not with " + GoStrconv.quote(argument.text()));
+            throw refused("must be compared with " + expected + ", not with " + GoStrconv.quote(argument.text()));
         }
         return value;
     }

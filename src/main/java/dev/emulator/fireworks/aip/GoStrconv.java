@@ -2,7 +2,7 @@ package dev.emulator.fireworks.aip;
 
 import java.util.Locale;
 
-/** The parts of Go's {@code strconv} that show through in the live service's answers. */
+/** The functions of Go's {@code strconv} whose results are visible in responses of the live service. */
 final class GoStrconv {
 
     private static final long LARGEST_UINT32 = 0xFFFF_FFFFL;
@@ -10,7 +10,7 @@ final class GoStrconv {
 
     private GoStrconv() {}
 
-    /** Reads a query parameter as grpc-gateway does, with its error text. */
+    /** Parses a query parameter like grpc-gateway, with the same error messages. */
     static int parseInt32(String field, String value) {
         boolean negative = value.startsWith("-");
         String digits = negative || value.startsWith("+") ? value.substring(1) : value;
@@ -24,7 +24,7 @@ final class GoStrconv {
                 throw unreadable(field, value, "invalid syntax");
             }
             number = number * 10 + (c - '0');
-            // Go stops at the digit that overflows, so what follows it is never seen as a syntax error.
+            // Go stops at the digit that overflows, so it does not detect syntax errors after it.
             if (number > LARGEST_UINT32) {
                 throw unreadable(field, value, "value out of range");
             }
@@ -40,7 +40,7 @@ final class GoStrconv {
                 "parsing field " + quote(field) + ": strconv.ParseInt: parsing " + quote(value) + ": " + reason);
     }
 
-    /** What {@code %q} prints. */
+    /** Quotes a text like {@code %q} in Go. */
     static String quote(String text) {
         StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
         text.codePoints().forEach(c -> appendQuoted(quoted, c));

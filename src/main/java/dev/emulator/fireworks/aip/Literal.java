@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** The right side of a restriction, already of the field's type. */
+/** The right side of a restriction, converted to the field's type. */
 public sealed interface Literal {
 
     /**
-     * A text. Between two pieces stands a wildcard, so a plain text is one piece, and {@code "a*"} is {@code a} and the
-     * empty text; the value still shows the wildcards as asterisks.
+     * A text. There is a wildcard between two pieces. So a text without wildcards is one piece, and {@code "a*"} has the pieces {@code a} and
+     * the empty text. The value contains the wildcards as asterisks.
      */
     record Text(String value, List<String> pieces) implements Literal {
 
@@ -58,9 +58,9 @@ public sealed interface Literal {
 
     record Span(Duration value) implements Literal {}
 
-    /** {@code null}: no message there. */
+    /** {@code null}: the message is unset. */
     record Null() implements Literal {}
 
-    /** {@code :*}: anything there. */
+    /** {@code :*}: the field is set. */
     record Presence() implements Literal {}
 }

@@ -3,16 +3,16 @@ package dev.emulator.fireworks.aip;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The fields a message has, as far as filters, orders and masks need to know them. */
+/** The fields of a message, for filters, orders and masks. */
 public interface MessageSchema {
 
-    /** The field of that name, in camelCase or snake_case; null if the message has none. */
+    /** Finds a field by its name in camelCase or snake_case; null if there is none. */
     @Nullable
     Field field(String name);
 
     /**
-     * One field. Enum names start with the zero value, as in a proto file; only messages and lists of messages have a
-     * message schema, and without one nothing inside them can be named.
+     * A field. Enum names begin with the zero value, as in a proto file. Only messages and lists of messages have a schema. Without a schema, paths
+     * cannot refer to fields inside of the message.
      */
     record Field(
             String jsonName,

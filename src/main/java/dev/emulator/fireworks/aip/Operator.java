@@ -1,6 +1,6 @@
 package dev.emulator.fireworks.aip;
 
-/** How a restriction compares (AIP-160). */
+/** A comparison operator (AIP-160). */
 public enum Operator {
     EQUALS("="),
     NOT_EQUALS("!="),
@@ -20,12 +20,12 @@ public enum Operator {
         return symbol;
     }
 
-    /** Whether it needs values that have an order. */
+    /** Whether it requires ordered values. */
     public boolean isOrdering() {
         return this == LESS || this == LESS_OR_EQUAL || this == GREATER || this == GREATER_OR_EQUAL;
     }
 
-    /** What it makes of the sign of a comparison of two values. */
+    /** Whether the operator is true for a result of {@code compareTo}. */
     boolean accepts(int sign) {
         return switch (this) {
             case EQUALS, HAS -> sign == 0;

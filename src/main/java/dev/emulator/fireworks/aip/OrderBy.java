@@ -14,10 +14,10 @@ public record OrderBy(List<Key> keys) {
 
     private static final int LONGEST_TEXT = 8192;
 
-    // Each is a comparator within a comparator, and a column for the database to sort by.
+    // Comparators are nested, one for each key.
     private static final int MOST_KEYS = 50;
 
-    // Where PostgreSQL puts them too: last going up, first going down.
+    // As in PostgreSQL: last in ascending order, first in descending order.
     private static final Comparator<@Nullable TypedValue> UNSET_LAST = Comparator.nullsLast(Comparator.naturalOrder());
 
     public OrderBy {
@@ -94,7 +94,7 @@ public record OrderBy(List<Key> keys) {
         return keys.stream().map(Key::comparator).reduce((a, b) -> 0, Comparator::thenComparing);
     }
 
-    /** One spelling for all spellings of the same order, so that a page token can be bound to it. */
+    /** The normalised text of the order, to which page tokens are bound. */
     public String text() {
         return keys.stream().map(Key::text).collect(Collectors.joining(","));
     }

@@ -2,7 +2,7 @@ package dev.emulator.fireworks.aip;
 
 import java.util.List;
 
-/** One page of a list under its collection's name; an empty token marks the last page (AIP-158). */
+/** A page of a list. In JSON, the items are under the collection's name. The token of the last page is empty (AIP-158). */
 public record Page<T>(String collection, List<T> items, String nextPageToken, int totalSize) {
 
     public Page {

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the next page starts, as an opaque text (AIP-158). A checksum binds it to the list it came from, because a token
- * used with another parent, filter or order must be refused, and not answer an arbitrary page.
+ * Encodes the start of the next page as an opaque text (AIP-158). A checksum binds the token to its list, so that a token is refused with another
+ * parent, filter or order.
  */
 public final class PageToken {
 
@@ -27,10 +27,10 @@ public final class PageToken {
     private PageToken() {}
 
     /**
-     * How many items a plain number leaves out: some clients count pages, from 0, as the vendor's own CLI documents.
+     * The number of items that a page number skips. Some clients use page numbers, from 0, as the vendor's CLI documents.
      *
-     * @param size how many items a page holds
-     * @return empty for a token that is no number; {@link Long#MAX_VALUE} for a number beyond every list
+     * @param size number of items of a page
+     * @return empty if the token is not a number; {@link Long#MAX_VALUE} for a number beyond any list
      */
     public static OptionalLong skippedBy(String token, int size) {
         if (!NUMBER.matcher(token).matches()) {
@@ -59,7 +59,7 @@ public final class PageToken {
     public static List<@Nullable String> decode(String token, String binding) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(token);
-            // The decoder forgives stray bits in the last character and padding; one token has one spelling.
+            // The decoder accepts stray bits and padding. Each token must have only one valid spelling.
             if (bytes.length < CHECKSUM_BYTES || !text(bytes).equals(token)) {
                 throw invalid();
             }
@@ -85,7 +85,7 @@ public final class PageToken {
         return Collections.unmodifiableList(position);
     }
 
-    // UTF-16 units rather than UTF-8, so that even a lone surrogate comes back as it went in.
+    // UTF-16 instead of UTF-8, so that lone surrogates are preserved.
     private static void putText(ByteBuffer payload, @Nullable String value) {
         if (value == null) {
             payload.putInt(NULL_LENGTH);
@@ -100,7 +100,7 @@ public final class PageToken {
         if (length == NULL_LENGTH) {
             return null;
         }
-        // The checksum holds no secret, so a length in a forged token must not be believed.
+        // The checksum has no secret, so a forged token can contain any length.
         if (length < 0 || length > payload.remaining() / Character.BYTES) {
             throw invalid();
         }

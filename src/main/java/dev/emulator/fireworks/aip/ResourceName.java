@@ -8,7 +8,7 @@ public record ResourceName(String account, String collection, String id) {
 
     private static final int LONGEST_ID = 63;
 
-    /** Only the form is checked: a well-formed name with an impossible id is a resource that is not there. */
+    /** Checks the structure only. A name with an invalid id is a name of a resource that does not exist. */
     public static Optional<ResourceName> parse(@Nullable String name) {
         if (name == null) {
             return Optional.empty();
@@ -24,7 +24,7 @@ public record ResourceName(String account, String collection, String id) {
         return Optional.of(new ResourceName(parts[1], parts[2], parts[3]));
     }
 
-    /** The full name of what a bare id in an account stands for; anything but a bare id stays as it is. */
+    /** Completes an id to a full name in the account. Any other reference is returned unchanged. */
     public static String full(String account, String collection, String reference) {
         return reference.isEmpty() || reference.contains("/")
                 ? reference

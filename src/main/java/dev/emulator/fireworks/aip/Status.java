@@ -1,6 +1,6 @@
 package dev.emulator.fireworks.aip;
 
-/** What a resource says about how it is doing; on the wire its code is the name, unlike the number in an error body. */
+/** The status of a resource. In JSON, its code is a name, while the code of an error body is a number. */
 public record Status(Code code, String message) {
 
     public static final Status OK = new Status(Code.OK, "");

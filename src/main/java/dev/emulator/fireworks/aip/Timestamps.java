@@ -3,7 +3,7 @@ package dev.emulator.fireworks.aip;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The moments that the API can name: those of protobuf's timestamps, from year 1 to year 9999. */
+/** The range of times in the API: that of protobuf's timestamps, from year 1 to year 9999. */
 public final class Timestamps {
 
     public static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
@@ -17,18 +17,18 @@ public final class Timestamps {
         return !time.isBefore(FIRST) && !time.isAfter(LAST);
     }
 
-    /** Whether a moment is still representable after so much time. */
+    /** Whether the time after a duration is representable. */
     public static boolean canPass(Instant from, Duration time) {
         return time.compareTo(Duration.between(from, LAST)) <= 0;
     }
 
-    /** The nearest moment that is representable. */
+    /** The nearest representable time. */
     public static Instant nearest(Instant time) {
         return time.isBefore(FIRST) ? FIRST : time.isAfter(LAST) ? LAST : time;
     }
 
     /**
-     * @param field of the request that holds the time, for the refusal
+     * @param field the request field that contains the time, for error messages
      * @throws ApiException INVALID_ARGUMENT for a time that is not representable
      */
     public static Instant require(String field, Instant time) {
@@ -39,14 +39,14 @@ public final class Timestamps {
     }
 
     /**
-     * @param field of the request that holds the duration, for the refusal
-     * @throws ApiException INVALID_ARGUMENT where the sum is not representable
+     * @param field the request field that contains the duration, for error messages
+     * @throws ApiException INVALID_ARGUMENT if the sum is not representable
      */
     public static Instant plus(String field, Instant time, Duration duration) {
         if (!canPass(time, duration)) {
             throw ApiException.invalidArgument(
                     field,
-                    field + ": " + time + " plus " + duration + " is after " + LAST + ", the last time there is");
+                    field + ": " + time + " plus " + duration + " is after " + LAST + ", the last time that can be represented");
         }
         return time.plus(duration);
     }

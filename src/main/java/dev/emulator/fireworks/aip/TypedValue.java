@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A scalar with its type back, from how protobuf JSON writes it; comparable with others of the same kind. */
+/** A scalar value that is parsed from protobuf JSON. It is comparable with values of the same kind. */
 record TypedValue(Comparable<?> value) implements Comparable<TypedValue> {
 
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,19}");
@@ -21,7 +21,7 @@ record TypedValue(Comparable<?> value) implements Comparable<TypedValue> {
     private static final Pattern SECONDS = Pattern.compile("(-?[0-9]{1,12})(\\.[0-9]{1,9})?s");
     private static final long LONGEST_SECONDS = 315_576_000_000L;
 
-    /** Null if the node holds no such value. */
+    /** Returns null if the node does not contain such a value. */
     static @Nullable TypedValue read(JsonNode node, MessageSchema.Kind kind) {
         Comparable<?> value = switch (kind) {
             case STRING, ENUM -> node.isString() ? node.stringValue() : null;
@@ -44,7 +44,7 @@ record TypedValue(Comparable<?> value) implements Comparable<TypedValue> {
 
     private static @Nullable Double real(JsonNode node) {
         if (node.isFloat()) {
-            // A float32 is the decimal that it prints as: 0.0001 must equal 0.0001, which its widening does not.
+            // Compare a float32 by its decimal text: widened to a double, 0.0001f is not equal to 0.0001.
             return real(Float.toString(node.floatValue()));
         }
         return node.isNumber() ? positiveZero(node.doubleValue(Double.POSITIVE_INFINITY)) : null;
@@ -69,7 +69,7 @@ record TypedValue(Comparable<?> value) implements Comparable<TypedValue> {
         return Double.isInfinite(value) ? null : positiveZero(value);
     }
 
-    /** An RFC 3339 time in protobuf's years 1 to 9999; a bare date is its midnight in UTC. */
+    /** Parses an RFC 3339 time in the years 1 to 9999. A date means midnight in UTC. */
     static @Nullable Instant instant(String text) {
         try {
             Instant instant = text.length() == "2026-01-01".length()

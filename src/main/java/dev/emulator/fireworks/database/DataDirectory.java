@@ -7,23 +7,23 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
-/** Chooses the database: the one the user names, else H2 in {@code emulator.data-dir}, else H2 in memory. */
+/** Chooses the database: {@code spring.datasource.url} if it is set, else H2 in {@code emulator.data-dir}, else H2 in memory. */
 public final class DataDirectory implements EnvironmentPostProcessor {
 
-    /** What the one set of migrations and queries for H2 and PostgreSQL needs of H2. */
+    /** With these options, H2 accepts the same migrations and queries as PostgreSQL. */
     static final String LIKE_POSTGRESQL = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
 
     private static final String TUNING =
             ";TRACE_LEVEL_FILE=0;QUERY_CACHE_SIZE=64;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE";
 
-    /** A commit has left the process before it is acknowledged, so that killing the process loses nothing. */
+    /** Each commit is written to the operating system before it returns, so that killing the process loses nothing. */
     private static final String DURABLE = ";WRITE_DELAY=0";
 
     /**
-     * How long a server that has gone is waited for. Who works through a whole account waits longer, see {@link Database#beSlow}. What the
-     * user sets, in the address as well, comes first.
+     * Timeouts for a database server that does not respond. {@link Database#beSlow} raises them for operations on whole accounts. Settings of the
+     * user, also in the JDBC URL, have precedence.
      */
-    private static final Map<String, Object> PATIENCE = Map.of(
+    private static final Map<String, Object> TIMEOUTS = Map.of(
             "spring.datasource.hikari.connection-timeout", 5000,
             "spring.datasource.hikari.validation-timeout", 2000,
             "spring.datasource.hikari.data-source-properties.connectTimeout", 3,
@@ -34,16 +34,16 @@ public final class DataDirectory implements EnvironmentPostProcessor {
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         var sources = environment.getPropertySources();
         if (environment.getProperty("spring.datasource.url", "").startsWith("jdbc:postgresql:")) {
-            sources.addLast(new MapPropertySource("patience", PATIENCE));
+            sources.addLast(new MapPropertySource("timeouts", TIMEOUTS));
         }
         var directory = environment.getProperty("emulator.data-dir", "");
         sources.addLast(new MapPropertySource("database", Map.of("spring.datasource.url", url(directory))));
     }
 
     /**
-     * Where H2 keeps everything.
+     * The JDBC URL of the H2 database.
      *
-     * @param directory blank for memory
+     * @param directory blank for a database in memory
      */
     public static String url(String directory) {
         var location = directory.isBlank()

@@ -13,8 +13,8 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Whether a data directory can be used. A start asks before anything is opened, because H2 opens what it cannot write for reading only, and
- * begins anew where it finds nothing that it knows.
+ * Checks whether a data directory can be used, before the database is opened. H2 itself would open a database that it cannot write as read-only, and
+ * would create an empty one if it does not recognise the files.
  */
 public final class DataDirectoryProbe implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -22,11 +22,11 @@ public final class DataDirectoryProbe implements ApplicationContextInitializer<C
     public static final String FILE = "fireworks.mv.db";
 
     /**
-     * Why a directory cannot be used.
+     * The reason why a directory cannot be used.
      *
-     * @param place the directory or file that is at fault
-     * @param reason in words, which follow the place
-     * @param isDenied whether it is only that this process may not write there
+     * @param place the directory or file with the problem
+     * @param reason text to append to the path
+     * @param isDenied whether this process only lacks the permission to write
      */
     public record Problem(Path place, String reason, boolean isDenied) {
 
@@ -49,7 +49,7 @@ public final class DataDirectoryProbe implements ApplicationContextInitializer<C
     }
 
     /**
-     * Looks for a problem, and leaves everything as it is.
+     * Looks for a problem without changing anything.
      *
      * @param directory need not exist
      */
@@ -65,7 +65,7 @@ public final class DataDirectoryProbe implements ApplicationContextInitializer<C
         return unwritable(directory, existing).or(() -> Files.exists(file) ? unusable(file) : Optional.empty());
     }
 
-    /** The directory itself, or the one in which it would be made. */
+    /** The directory, or its nearest existing parent. */
     public static Path nearestExisting(Path directory) {
         var existing = directory;
         while (!Files.exists(existing) && existing.getParent() != null) {
@@ -74,7 +74,7 @@ public final class DataDirectoryProbe implements ApplicationContextInitializer<C
         return existing;
     }
 
-    /** Found by trying, because neither owners nor flags show read-only mounts and the users of containers. */
+    /** Tries to write a file, because owner and permissions do not reveal read-only mounts and user mappings of containers. */
     private static Optional<Problem> unwritable(Path directory, Path existing) {
         try {
             var probe = existing.resolve(".probe-" + ProcessHandle.current().pid());

@@ -8,11 +8,11 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** What the emulator keeps everything in. H2 is its own; any other it shares, perhaps with emulators beside it. */
+/** The database of the emulator. H2 runs in this process; PostgreSQL can be shared by several emulators. */
 @Component
 public final class Database {
 
-    private static final int PATIENCE_SECONDS = 2;
+    private static final int TIMEOUT_SECONDS = 2;
     private static final int SLOW_MILLIS = 600_000;
 
     private final String url;
@@ -29,12 +29,12 @@ public final class Database {
         return url.startsWith("jdbc:h2:");
     }
 
-    /** Gone with the process. */
+    /** Whether the data is lost when the process ends. */
     public boolean isInMemory() {
         return url.startsWith("jdbc:h2:mem:");
     }
 
-    /** Lets each statement of the transaction in progress take its time, where a server is otherwise soon given up. */
+    /** Raises the network timeout for the rest of the current transaction. By default, a server that does not respond is soon considered lost. */
     public void beSlow() {
         if (!isH2()) {
             ConnectionCallback<Boolean> beSlow = connection -> {
@@ -45,7 +45,7 @@ public final class Database {
         }
     }
 
-    /** Why it cannot be used just now; empty if it can. */
+    /** Why the database cannot be used now; empty if it can. */
     public Optional<String> trouble() {
         var outage = outages.current();
         if (outage.isPresent()) {
@@ -53,7 +53,7 @@ public final class Database {
         }
         try (var connection = dataSource.getConnection();
                 var statement = connection.createStatement()) {
-            statement.setQueryTimeout(PATIENCE_SECONDS);
+            statement.setQueryTimeout(TIMEOUT_SECONDS);
             statement.execute("select 1 from account where 1 = 0");
             return Optional.empty();
         } catch (SQLException e) {

@@ -11,8 +11,8 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
- * The file of an H2 database. Where its newest chunks are missing, H2 opens an older version of everything without a word. After a clean
- * end, the file's header says how far the file must reach; after any other, chunks may have been moved since it was written.
+ * Detects a truncated file of an H2 database. If the newest chunks are missing, H2 silently opens an older version of all data. After a clean shutdown, the
+ * header of the file tells its expected size. After a crash it does not, because chunks may have been moved since the header was written.
  */
 final class DatabaseFile {
 
@@ -22,7 +22,7 @@ final class DatabaseFile {
 
     private DatabaseFile() {}
 
-    /** What is missing, in words; nothing where nothing is, and where H2 will say so itself. */
+    /** The problem as a text; empty if there is none, or if H2 itself will report it. */
     static Optional<String> damage(Path file) throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
             if (channel.size() == 0) {
@@ -35,7 +35,7 @@ final class DatabaseFile {
         }
     }
 
-    /** Where the last chunk of a file that was closed ends; unknown of any other file. */
+    /** The end of the last chunk; empty if the file was not closed cleanly. */
     private static OptionalLong end(FileChannel channel) throws IOException {
         var header = text(channel, 0);
         if (!header.startsWith("H:") || !header.contains(",clean:1")) {
@@ -56,7 +56,7 @@ final class DatabaseFile {
         return found.find() ? OptionalLong.of(Long.parseLong(found.group(1), 16)) : OptionalLong.empty();
     }
 
-    /** A header is one line of text. */
+    /** Reads a header, which is one line of text. */
     private static String text(FileChannel channel, long position) throws IOException {
         var buffer = ByteBuffer.allocate(1024);
         channel.read(buffer, position);

@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
- * Tells failures of the database, or of the disk beneath it, from all others, and knows whether there is one. While there is, it is tried
- * again every second whether something can be written, and a log line repeats it every minute.
+ * Detects outages: failures of the database or of its disk. During an outage, a write is tried at most once in a second, and the log repeats the outage
+ * once in a minute.
  */
 @Component
 public final class Outages {
@@ -31,16 +31,16 @@ public final class Outages {
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration REMINDER = Duration.ofMinutes(1);
 
-    private static final long IMPATIENT_MILLIS = 1000;
+    private static final long OUTAGE_TIMEOUT_MILLIS = 1000;
 
-    /** Of Linux, macOS and Windows. */
+    /** Messages of Linux, macOS and Windows. */
     private static final Pattern DISK_FULL = Pattern.compile(
             "No space left on device|[Qq]uota exceeded|not enough space on the disk|File too large|File size limit exceeded");
 
-    /** H2 has closed its database, or could not read or write its file. */
+    /** Error codes of H2: the database is closed, or its file could not be read or written. */
     private static final Set<Integer> H2 = Set.of(90098, 90121, 90028, 90031);
 
-    /** By the pool, because of an earlier failure. */
+    /** The pool has closed the connection because of an earlier failure. */
     private static final String CLOSED = "Connection is closed";
 
     private static final String PROBE = "probe";
@@ -49,7 +49,7 @@ public final class Outages {
     private final Clock clock;
     private final ReentrantLock probing = new ReentrantLock();
     private volatile @Nullable String reason;
-    private volatile long patientMillis;
+    private volatile long usualTimeoutMillis;
     private volatile Instant nextProbe = Instant.MIN;
     private volatile Instant nextReminder = Instant.MIN;
 
@@ -59,9 +59,9 @@ public final class Outages {
     }
 
     /**
-     * Notes a failure, if it is one of the database's or the disk's.
+     * Records an outage if a failure was caused by the database or its disk.
      *
-     * @return the reason in words; empty for any other failure
+     * @return the reason as a text; empty for any other failure
      */
     public Optional<String> note(Throwable failure) {
         handOverOutOfMemory(failure);
@@ -71,19 +71,19 @@ public final class Outages {
             var now = clock.instant();
             if (!now.isBefore(nextReminder)) {
                 nextReminder = now.plus(REMINDER);
-                log.error("{}; calls that need it are answered with 503 until it is over: {}", why, cause(failure));
+                log.error("{}; until this is over, requests that need it get status 503: {}", why, cause(failure));
             }
-            beImpatient();
+            evictConnections();
         });
         return found;
     }
 
-    /** Whether there is one as far as is known, without trying. */
+    /** Whether an outage is known, without a probe. */
     public boolean isGoingOn() {
         return reason != null;
     }
 
-    /** The reason of an outage that is going on. */
+    /** The reason of the current outage, after a probe if one is due. */
     public Optional<String> current() {
         if (reason != null && !clock.instant().isBefore(nextProbe) && probing.tryLock()) {
             try {
@@ -95,7 +95,7 @@ public final class Outages {
         return Optional.ofNullable(reason);
     }
 
-    /** Reading would not tell: a full disk can still be read. */
+    /** Tries a write, because a full disk can still be read. */
     private void probe() {
         try (var connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
@@ -107,7 +107,7 @@ public final class Outages {
             }
             connection.commit();
             reason = null;
-            bePatient();
+            restoreTimeout();
             nextReminder = Instant.MIN;
             log.info("The database can be used again");
         } catch (SQLException e) {
@@ -118,26 +118,26 @@ public final class Outages {
     }
 
     /**
-     * Connections that are open belong to a database that has closed itself, or to a server that has gone; and nobody needs to wait long
-     * for new ones.
+     * Closes open connections, because their database is closed or their server is lost, and reduces the timeout for new ones, so that requests fail
+     * fast.
      */
-    private void beImpatient() {
+    private void evictConnections() {
         if (dataSource instanceof HikariDataSource pool && pool.getHikariPoolMXBean() != null) {
-            if (pool.getConnectionTimeout() != IMPATIENT_MILLIS) {
-                patientMillis = pool.getConnectionTimeout();
-                pool.setConnectionTimeout(IMPATIENT_MILLIS);
+            if (pool.getConnectionTimeout() != OUTAGE_TIMEOUT_MILLIS) {
+                usualTimeoutMillis = pool.getConnectionTimeout();
+                pool.setConnectionTimeout(OUTAGE_TIMEOUT_MILLIS);
             }
             pool.getHikariPoolMXBean().softEvictConnections();
         }
     }
 
-    private void bePatient() {
-        if (dataSource instanceof HikariDataSource pool && patientMillis > 0) {
-            pool.setConnectionTimeout(patientMillis);
+    private void restoreTimeout() {
+        if (dataSource instanceof HikariDataSource pool && usualTimeoutMillis > 0) {
+            pool.setConnectionTimeout(usualTimeoutMillis);
         }
     }
 
-    /** Hands what frameworks would wrap, catch or only log to the handler that ends a process without memory. */
+    /** Passes an OutOfMemoryError, which frameworks would wrap, catch or only log, to the handler that ends the process. */
     public static void handOverOutOfMemory(Throwable failure) {
         var handler = Thread.getDefaultUncaughtExceptionHandler();
         for (var cause = failure; cause != null; cause = cause.getCause()) {
@@ -147,7 +147,7 @@ public final class Outages {
         }
     }
 
-    /** Why a failure is one of the database or of the disk, if it is. */
+    /** The reason of a failure if the database or its disk caused it. */
     public static Optional<String> reason(Throwable failure) {
         var unreachable = false;
         for (var cause = failure; cause != null; cause = cause.getCause()) {
@@ -168,7 +168,7 @@ public final class Outages {
                         && DISK_FULL.matcher(String.valueOf(cause.getMessage())).find();
     }
 
-    /** By the classes of the SQL standard's codes: no connection, or a server that stops or has no connection left. */
+    /** SQLSTATE classes for: no connection, a server that is shutting down, or a server without free connections. */
     private static boolean isUnreachable(SQLException e) {
         var state = String.valueOf(e.getSQLState());
         return state.startsWith("08")

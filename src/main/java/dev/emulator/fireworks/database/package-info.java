@@ -1,4 +1,4 @@
-/** The database: where it is, its tables, its transactions and its outages. */
+/** The database: its location, tables, transactions and outages. */
 @NullMarked
 package dev.emulator.fireworks.database;
 

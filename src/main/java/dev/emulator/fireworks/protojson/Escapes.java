@@ -8,7 +8,7 @@ final class Escapes {
 
     private Escapes() {}
 
-    /** The length of the escape at {@code at}, a surrogate pair being one; 0 for a surrogate that stands alone. */
+    /** The length of the escape sequence at {@code at}. A surrogate pair is one sequence. Returns 0 for a lone surrogate. */
     static int length(byte[] in, int at) {
         if (in[at + 1] != 'u') {
             return 2;
@@ -24,7 +24,7 @@ final class Escapes {
         return paired ? 12 : 0;
     }
 
-    /** As encoding/json has it, a surrogate that stands alone becomes a replacement character. */
+    /** Like encoding/json, replaces a lone surrogate by U+FFFD. */
     static String resolve(byte[] in, int from, int to) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(to - from);
         int plain = from;

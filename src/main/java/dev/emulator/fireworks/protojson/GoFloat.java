@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The shortest decimal that reads back as the same number, spelled as Go spells it in JSON. */
+/** Formats floating-point numbers like Go in JSON: the shortest decimal that parses to the same number. */
 final class GoFloat {
 
     private static final float MAX_EXACT_INT = 1 << 24;
@@ -20,7 +20,7 @@ final class GoFloat {
         }
         float magnitude = Math.abs(value);
         BigDecimal known = new BigDecimal(Float.toString(magnitude)).stripTrailingZeros();
-        // Two decimals of up to six digits are never the same float, so there is nothing shorter or nearer to look for.
+        // No two decimals with up to six digits are the same float, so this is the shortest.
         boolean shortest = known.precision() <= 6 && magnitude >= Float.MIN_NORMAL;
         BigDecimal digits = shortest
                 ? known
@@ -45,7 +45,7 @@ final class GoFloat {
         return value == 0 && negative ? "-0" : Long.toString(value);
     }
 
-    // Float.toString and Double.toString of Java 17 read back right but may be a digit too long (JDK-4511638).
+    // Float.toString and Double.toString of Java 17 can return a digit too many (JDK-4511638).
     private static BigDecimal shortest(BigDecimal known, BigDecimal exact, Predicate<BigDecimal> readsBack) {
         BigDecimal best = known;
         for (int precision = best.precision(); precision > 0; precision--) {
@@ -58,8 +58,8 @@ final class GoFloat {
         return best.stripTrailingZeros();
     }
 
-    // Below a power of two the neighbours stand closer than above it, so the nearer candidate may not be the one that
-    // reads back.
+    // Below a power of two, the distance between floats is smaller than above. So the nearer candidate need not be the one
+    // that parses to the same number.
     private static @Nullable BigDecimal nearest(BigDecimal exact, int precision, Predicate<BigDecimal> readsBack) {
         BigDecimal below = exact.round(new MathContext(precision, RoundingMode.FLOOR));
         BigDecimal above = exact.round(new MathContext(precision, RoundingMode.CEILING));

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Cuts the first JSON value out of a body, and says what Go's encoding/json says when there is none. The gateway
- * does the same before protojson sees a byte, so a syntax error anywhere outranks an unknown field before it.
+ * Finds the first JSON value in a body, and reports syntax errors with the messages of Go's encoding/json. The gateway of the live service does this
+ * before protojson parses the body, so a syntax error anywhere has precedence over an unknown field before it.
  */
 final class GoJsonScanner {
 
@@ -24,7 +24,7 @@ final class GoJsonScanner {
         this.maxDepth = maxDepth;
     }
 
-    /** Where the first byte that is not white space stands, or the length of the body. */
+    /** The index of the first byte that is not white space, or the length of the body. */
     static int skipSpace(byte[] in, int from) {
         int at = from;
         while (at < in.length && isSpace(in[at])) {
@@ -33,14 +33,14 @@ final class GoJsonScanner {
         return at;
     }
 
-    /** Where the value that begins at {@code from} ends. */
+    /** The end of the value that begins at {@code from}. */
     static int endOfValue(byte[] in, int from) {
         GoJsonScanner syntax = new GoJsonScanner(in, from, MAX_DEPTH);
         syntax.value();
         return syntax.at;
     }
 
-    /** Refuses a text that is not one value, and no more than that. */
+    /** Refuses a text that is not exactly one value. */
     static void requireOneValue(byte[] in, int maxDepth) {
         GoJsonScanner syntax = new GoJsonScanner(in, 0, maxDepth);
         syntax.value();
@@ -250,7 +250,7 @@ final class GoJsonScanner {
         return c >= '0' && c <= '9';
     }
 
-    // Go turns the single byte into a code point, so the first byte of a BOM reads 'ï'.
+    // Go converts the single byte to a code point, so the first byte of a byte order mark is reported as 'ï'.
     private static String quote(int c) {
         String body = switch (c) {
             case 0x07 -> "\\a";

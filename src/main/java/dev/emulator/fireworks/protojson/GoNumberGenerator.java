@@ -3,7 +3,7 @@ package dev.emulator.fireworks.protojson;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.util.JsonGeneratorDelegate;
 
-/** Spells the floating point numbers of trees and maps as those of messages are spelled. */
+/** Formats the floating-point numbers of trees and maps in the same way as those of messages. */
 final class GoNumberGenerator extends JsonGeneratorDelegate {
 
     GoNumberGenerator(JsonGenerator out) {

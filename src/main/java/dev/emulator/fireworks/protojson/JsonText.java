@@ -3,33 +3,33 @@ package dev.emulator.fireworks.protojson;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads JSON that is no message: rows, archives, documents. It is UTF-8, one value and nothing after it; anything else is refused in
- * the words of Go's encoding/json, as the service refuses bodies.
+ * Parses JSON that is not a message, such as rows, archives and seed documents. The text must be UTF-8 and exactly one value. Errors have the messages of
+ * Go's encoding/json, like those of the live service.
  */
 public final class JsonText {
 
-    /** Go's own limit is 10,000; this is what Jackson writes, and what recursion over a tree is safe with. */
+    /** Go's limit is 10,000. This is Jackson's limit for writing, and it is safe for recursion over a tree. */
     static final int MAX_DEPTH = 500;
 
     private JsonText() {}
 
     /**
-     * Reads a text. Of a key that stands twice in an object the last value counts.
+     * Parses a text. If an object has a key twice, the last value is used.
      *
-     * @throws ProtoJsonException with Go's words, and the place
+     * @throws ProtoJsonException with Go's message and the position
      */
     public static JsonNode read(byte[] text) {
         check(text);
         return new JsonTree(text, false).read();
     }
 
-    /** Reads a text that must not have a key twice in an object. */
+    /** Parses a text. Duplicate keys in an object are refused. */
     public static JsonNode readUnique(byte[] text) {
         check(text);
         return new JsonTree(text, true).read();
     }
 
-    /** Whether there is nothing but white space, as JSON has it: spaces, tabs, newlines and carriage returns. */
+    /** Whether the text consists of JSON's white space only: spaces, tabs, newlines and carriage returns. */
     public static boolean isBlank(byte[] text) {
         return GoJsonScanner.skipSpace(text, 0) == text.length;
     }

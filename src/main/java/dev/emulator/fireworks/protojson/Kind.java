@@ -18,7 +18,7 @@ public enum Kind {
     DURATION,
     MESSAGE;
 
-    /** The name that protobuf's error texts use. */
+    /** The name in error messages of protobuf. */
     public String protoName() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -51,7 +51,7 @@ public enum Kind {
         return type.isEnum() ? ENUM : type.isRecord() ? MESSAGE : null;
     }
 
-    /** What an unset field of this kind holds; messages, timestamps and durations have presence instead. */
+    /** The value of an unset field; null for messages, timestamps and durations, which have presence. */
     @Nullable
     Object zero(Class<?> type) {
         return switch (this) {

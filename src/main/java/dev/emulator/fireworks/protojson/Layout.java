@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.SerializedString;
 
-/** How a record is taken apart and put together; reflection happens once, here. */
+/** Creates records from field values and reads field values from records. Reflection metadata is collected once. */
 final class Layout {
 
     private final Class<?> recordClass;
@@ -30,7 +30,7 @@ final class Layout {
         this.constructor = constructor;
     }
 
-    /** A component: one field, or a whole group of fields that stand flat among their neighbours. */
+    /** A component of a record: one field, or a group of unwrapped fields. */
     sealed interface Part {
         Method accessor();
 
@@ -39,7 +39,7 @@ final class Layout {
         record Group(Method accessor, Layout layout, boolean stored) implements Part {}
     }
 
-    /** Lays out a record and adds its fields to those already found around it. */
+    /** Creates the layout of a record, and adds its fields to those of the enclosing record. */
     static Layout of(Class<?> recordClass, List<MessageType.Field> fields) {
         RecordComponent[] components = recordClass.getRecordComponents();
         if (components == null) {
@@ -57,9 +57,9 @@ final class Layout {
     }
 
     /**
-     * Makes the record from its fields' values, an unset one (null) becoming its zero value.
+     * Creates the record from the values of its fields. An unset (null) value is replaced by the zero value.
      *
-     * @param named the paths of the fields that were named on the wire, with whatever value
+     * @param named the paths of the fields that were present in the JSON
      */
     Object create(@Nullable Object[] values, Set<String> named) {
         @Nullable Object[] arguments = new @Nullable Object[parts.size()];
@@ -91,7 +91,7 @@ final class Layout {
                         : ((Part.Group) part).layout.has(jsonName));
     }
 
-    /** The opposite of creating: the fields' values, each at its index. */
+    /** The inverse of {@link #create}: reads the values of the fields, each to its index. */
     void take(Object message, @Nullable Object[] values) {
         for (Part part : parts) {
             Object value = get(part, message);
@@ -103,7 +103,7 @@ final class Layout {
         }
     }
 
-    // A method handle that is no constant is several times slower, because nothing can be compiled into one.
+    // A method handle that is not a constant would be several times slower, because it cannot be inlined.
     static @Nullable Object get(Part part, Object message) {
         try {
             return part.accessor().invoke(message);
@@ -137,7 +137,7 @@ final class Layout {
         Kind kind = Kind.of(type);
         if (kind == null || shape == MessageType.Shape.MAP && argument(component, 0) != String.class) {
             throw new IllegalArgumentException(
-                    component + " of " + component.getDeclaringRecord() + " is no protobuf type");
+                    component + " of " + component.getDeclaringRecord() + " is not a protobuf type");
         }
         OneOf oneof = component.getAnnotation(OneOf.class);
         boolean optional = component.isAnnotationPresent(ProtoOptional.class);
@@ -172,7 +172,7 @@ final class Layout {
         return named == null || named.value().isEmpty() ? component.getName() : named.value();
     }
 
-    // Protobuf drops each underscore and raises the letter after it; digits are never raised, so awsS3Config is
+    // Protobuf removes each underscore and capitalises the letter after it. Digits are not changed, so awsS3Config is
     // aws_s3_config.
     private static String protoName(String jsonName) {
         StringBuilder out = new StringBuilder();

@@ -5,8 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message kept as its wire text, as the record, or as both. Unwrapped, its fields stand among its parent's, and text
- * goes out as it came in: a list of stored jobs is answered without parsing one of them.
+ * A message as JSON text, as a record, or as both. It is converted on first use. Its text is copied unchanged into responses, so that a list of
+ * stored jobs needs no parsing. In JSON, its fields are unwrapped into those of the enclosing message.
  */
 public final class LazyMessage<S extends Record> {
 
@@ -14,8 +14,7 @@ public final class LazyMessage<S extends Record> {
     private final @Nullable ProtoJson json;
     private final Set<String> present;
 
-    // Both are filled at most once, with the same content whoever comes first, so a race costs a second parse and no
-    // more.
+    // Not synchronised: with a race, both threads compute the same content.
     private @Nullable S value;
     private @Nullable String text;
 
@@ -40,7 +39,7 @@ public final class LazyMessage<S extends Record> {
         return new LazyMessage<>(value, null, null, null, Set.copyOf(present));
     }
 
-    /** Keeps what {@link ProtoJson#writeString} made of a message; it is parsed only when somebody asks for the value. */
+    /** Wraps a text from {@link ProtoJson#writeString}. It is parsed when the value is first used. */
     public static <S extends Record> LazyMessage<S> ofText(String wireJson, Class<S> type, ProtoJson json) {
         if (!wireJson.startsWith("{") || !wireJson.endsWith("}")) {
             throw new IllegalArgumentException("not a JSON object: " + wireJson);
@@ -48,7 +47,7 @@ public final class LazyMessage<S extends Record> {
         return new LazyMessage<>(null, wireJson, type, json, Set.of());
     }
 
-    /** The paths of the fields that the body this was read from named, with whatever value, in JSON's names; a patch changes just these. */
+    /** The paths of the fields that were present in the request body, with JSON names. An update without a mask changes these. */
     public Set<String> present() {
         return present;
     }
@@ -62,7 +61,7 @@ public final class LazyMessage<S extends Record> {
         return known;
     }
 
-    /** The wire text, written now if this was made from a record. */
+    /** The JSON text. It is written on first use if this was created from a record. */
     public String text(ProtoJson writer) {
         String known = text;
         if (known == null) {

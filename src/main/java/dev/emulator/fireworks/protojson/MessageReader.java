@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes one message in a single pass over its tokens, refusing in protojson's order and words. */
+/** Decodes a message in a single pass over its tokens. Errors are detected in protojson's order and have its messages. */
 final class MessageReader {
 
-    // Go allows 10000, but each level costs Java several frames of a request thread's stack.
+    // Go allows 10000, but in Java each level needs several frames of the stack.
     private static final int MAX_DEPTH = 500;
 
     private final Tokens tokens;
@@ -29,7 +29,7 @@ final class MessageReader {
         return message(type, new HashSet<>());
     }
 
-    /** @param paths takes the paths of the fields that the message names, those of fields of messages in it with a dot between */
+    /** @param paths collects the paths of the fields that are present, with dots for fields of inner messages */
     private Object message(MessageType type, Set<String> paths) {
         if (++depth > MAX_DEPTH) {
             throw new ProtoJsonException("proto: exceeded max recursion depth", 0, 0, null);
@@ -84,7 +84,7 @@ final class MessageReader {
         };
     }
 
-    /** A message that names nothing is itself what is named. */
+    /** An empty message adds its own path, because it has no paths of fields. */
     private Object inner(MessageType.Field field, Set<String> paths) {
         Set<String> below = new HashSet<>();
         Object message = message(field.requireMessage(), below);
@@ -129,7 +129,7 @@ final class MessageReader {
                 throw tokens.refusal(tokens.start(), "duplicate map key " + tokens.raw(), field.jsonName());
             }
             tokens.next();
-            // A map entry is itself a message to protobuf, and its second field is called value.
+            // In protobuf a map entry is a message, whose second field has the name value.
             Object value = element(field, "value");
             if (value != null) {
                 entries.put(key, value);
@@ -138,7 +138,7 @@ final class MessageReader {
         return Collections.unmodifiableMap(entries);
     }
 
-    /** The value of a field, list element or map entry; null only for an enum name that leniency lets pass. */
+    /** The value of a field, list element or map entry; null only for an unknown enum name in lenient mode. */
     private @Nullable Object element(MessageType.Field field, String name) {
         switch (field.kind()) {
             case MESSAGE -> {

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The protobuf descriptor of a record: its fields as they stand on the wire, those of unwrapped components flat among them. */
+/** The protobuf descriptor of a record: its fields in JSON, including those of unwrapped components. */
 public final class MessageType {
 
     private static final ClassValue<MessageType> TYPES = new ClassValue<>() {
@@ -59,7 +59,7 @@ public final class MessageType {
         return TYPES.get(type);
     }
 
-    /** Whether every component of a record is something protobuf knows. */
+    /** Whether all components of a record have protobuf types. */
     static boolean describes(Class<?> type) {
         return DESCRIBED.get(type);
     }
@@ -84,9 +84,9 @@ public final class MessageType {
         return byName.get(camelOrSnake);
     }
 
-    /** A hash that stays the same between releases and moves with any change to what this message looks like on the wire. */
+    /** A hash of the message's JSON format. It is the same in all releases with the same format. */
     public int fingerprint() {
-        // Asked for with every row that is read; a race computes the same number twice.
+        // Cached because every row that is read needs it. A race computes the same number twice.
         if (fingerprint == 0) {
             StringBuilder description = new StringBuilder();
             describe(description, new HashSet<>());
@@ -113,7 +113,7 @@ public final class MessageType {
         out.append('}');
     }
 
-    /** The name by which errors speak of this message. */
+    /** The name of this message in errors. */
     String fullName() {
         return "gateway." + recordClass.getSimpleName();
     }
@@ -122,7 +122,7 @@ public final class MessageType {
         return layout;
     }
 
-    /** The message with every field unset. */
+    /** A message without any field set. */
     public static <T extends Record> T unset(Class<T> type) {
         return type.cast(of(type).zero());
     }
@@ -132,9 +132,9 @@ public final class MessageType {
     }
 
     /**
-     * A message of this type with some of its fields as they are in another one (AIP-134).
+     * Returns a copy of a message in which some fields are replaced by those of another message (AIP-134).
      *
-     * @param paths of the fields by their names in JSON; those of a message in the message go on after a dot
+     * @param paths paths of the fields with JSON names, with dots for fields of inner messages
      */
     public <T extends Record> T merge(T message, T changes, Set<String> paths) {
         @SuppressWarnings("unchecked") // the layout is that of the message's own class
@@ -179,7 +179,7 @@ public final class MessageType {
         }
     }
 
-    /** How often a field may stand on the wire. */
+    /** The cardinality of a field. */
     public enum Shape {
         SINGULAR,
         LIST,
@@ -187,9 +187,9 @@ public final class MessageType {
     }
 
     /**
-     * One field. For lists and maps, kind and type are those of the elements.
+     * A field. For lists and maps, kind and type are those of the elements.
      *
-     * @param nullable whether an unset field is {@code null} on the wire (or absent, if optional or in a oneof)
+     * @param nullable whether an unset field is {@code null} in JSON (or absent, if optional or in a oneof)
      */
     public record Field(
             int index,
@@ -203,7 +203,7 @@ public final class MessageType {
             Class<?> javaType,
             List<String> enumNames) {
 
-        /** The descriptor of a message field, found on demand since messages may contain themselves. */
+        /** The descriptor of a message field. Resolved on demand, because messages can be recursive. */
         public @Nullable MessageType message() {
             return kind == Kind.MESSAGE ? TYPES.get(javaType) : null;
         }

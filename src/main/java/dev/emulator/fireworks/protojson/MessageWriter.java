@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteCapability;
 
-/** Encodes messages onto a generator, splicing in text that is already as it should be on the wire. */
+/** Writes messages to a generator. Existing JSON text is copied unchanged. */
 final class MessageWriter {
 
     private MessageWriter() {}
@@ -94,8 +94,7 @@ final class MessageWriter {
 
     private static void number(JsonGenerator out, String decimal) {
         if (!isText(out)) {
-            // A tree wants the number itself, and the number nearest to its spelling: 0.0001, not the float's
-            // 9.999999747378752E-5.
+            // A tree needs the number that is nearest to the decimal text: 0.0001 instead of 9.999999747378752E-5.
             out.writeNumber(Double.parseDouble(decimal));
         } else {
             out.writeNumber(decimal);
@@ -123,7 +122,7 @@ final class MessageWriter {
         return out.streamWriteCapabilities().isEnabled(StreamWriteCapability.CAN_WRITE_FORMATTED_NUMBERS);
     }
 
-    // The first name goes through the generator, so that it knows a comma is due before whatever follows.
+    // The first name is written by the generator, so that it adds a comma before the next field.
     private static void splice(JsonGenerator out, String text) {
         int open = text.indexOf('"');
         if (open < 0) {

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A member of the named oneof: only the set member is on the wire, and only one may be sent. */
+/** Marks a member of the named oneof. Only the member that is set is in JSON, and clients can send only one. */
 @Documented
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,6 +1,6 @@
 package dev.emulator.fireworks.protojson;
 
-/** A place in a body as protojson counts it: lines by newline, columns by code point, both from one. */
+/** A position in a body, as counted by protojson: lines by newlines, columns by code points, both from 1. */
 record Position(int line, int column) {
 
     static Position of(byte[] in, int start, int at) {

@@ -1,10 +1,10 @@
 package dev.emulator.fireworks.protojson;
 
-/** An enum whose proto numbers are not its ordinals. */
+/** An enum whose proto numbers differ from its ordinals. */
 public interface ProtoEnum {
     int number();
 
-    /** Whether the API knows it, or only the emulator does. */
+    /** Whether the value exists in the API, not only in the emulator. */
     default boolean isPublished() {
         return true;
     }

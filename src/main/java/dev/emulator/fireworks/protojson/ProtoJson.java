@@ -13,12 +13,12 @@ import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads and writes messages as the service does. */
+/** Reads and writes messages as protobuf JSON, like the live service. */
 public final class ProtoJson {
 
     private static final int USUAL_SIZE = 2048;
 
-    // Trees are read back from what this class wrote itself; the size of a body is limited where it comes in.
+    // The mapper only parses text that this class has written. Filters limit the size of request bodies.
     private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
             .maxNestingDepth(2_000)
             .maxNameLength(Integer.MAX_VALUE)
@@ -32,7 +32,7 @@ public final class ProtoJson {
             .addModule(new ProtoJsonModule(this))
             .build();
 
-    // Go's output escapes no slash, spells escapes in lower case, and keeps every plane as plain UTF-8.
+    // Like Go: no escaped slashes, escapes in lower case, and UTF-8 without escapes for all planes.
     private static JsonFactoryBuilder settings() {
         return JsonFactory.builder()
                 .streamReadConstraints(LIMITS)
@@ -42,17 +42,17 @@ public final class ProtoJson {
                 .disable(StreamWriteFeature.AUTO_CLOSE_TARGET);
     }
 
-    /** A mapper of the same mind for bodies that are not messages; the messages in them look as they do here. */
+    /** A mapper for bodies that are not messages. Messages in them have the same format. */
     public JsonMapper mapper() {
         return mapper;
     }
 
-    /** Reads a request body; an empty one is the message with every field unset, as grpc-gateway has it. */
+    /** Reads a request body. As in grpc-gateway, an empty body is a message without any field set. */
     public <T extends Record> T read(byte[] body, Class<T> type) {
         return read(body, type, false);
     }
 
-    /** Reads what an older or newer release wrote: unknown fields and enum names pass. */
+    /** Reads a text that an older or newer release may have written. Unknown fields and enum names are ignored. */
     public <T extends Record> T readStored(String json, Class<T> type) {
         return read(json.getBytes(StandardCharsets.UTF_8), type, true);
     }
@@ -77,7 +77,7 @@ public final class ProtoJson {
         return new String(writeBytes(value), StandardCharsets.UTF_8);
     }
 
-    /** Writes a message, or anything else as {@link #mapper()} does; the stream stays open. */
+    /** Writes a message, or any other value with {@link #mapper()}. Does not close the stream. */
     public void write(Object value, OutputStream out) {
         if (!MessageType.describes(value.getClass())) {
             mapper.writeValue(out, value);
@@ -88,7 +88,7 @@ public final class ProtoJson {
         }
     }
 
-    /** What would be on the wire, for masks and filters. */
+    /** The JSON tree of a message, for masks and filters. */
     public ObjectNode tree(Record value) {
         return (ObjectNode) mapper.readTree(writeBytes(value));
     }

@@ -2,7 +2,7 @@ package dev.emulator.fireworks.protojson;
 
 import org.jspecify.annotations.Nullable;
 
-/** A body that the service would refuse, in the service's own words. */
+/** A body is invalid. The message is that of the live service. */
 public final class ProtoJsonException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ public final class ProtoJsonException extends RuntimeException {
     private final @Nullable String field;
     private transient @Nullable MessageType message;
 
-    /** A refusal of a text whose place is told otherwise. */
+    /** An error without a position. */
     public ProtoJsonException(String message) {
         this(message, 0, 0, null);
     }
@@ -24,27 +24,27 @@ public final class ProtoJsonException extends RuntimeException {
         this.field = field;
     }
 
-    /** The 1-based line of the trouble, 0 if unknown. */
+    /** The line of the error, from 1; 0 if unknown. */
     public int line() {
         return line;
     }
 
-    /** The 1-based column in code points, 0 if unknown. */
+    /** The column of the error in code points, from 1; 0 if unknown. */
     public int column() {
         return column;
     }
 
-    /** The field that was refused, as the client or the message spells it. */
+    /** The invalid field, with the name that the client or the message uses. */
     public @Nullable String field() {
         return field;
     }
 
-    /** The message that has no such field, where that is the trouble. */
+    /** For an unknown field, the message that does not have it. */
     public @Nullable MessageType unknownIn() {
         return message;
     }
 
-    /** The same trouble in other words. */
+    /** A copy with another message. */
     public ProtoJsonException withMessage(String words) {
         var same = new ProtoJsonException(words, line, column, field);
         same.message = message;
@@ -56,7 +56,7 @@ public final class ProtoJsonException extends RuntimeException {
         return this;
     }
 
-    // A refused body is an everyday answer, not a defect; nobody reads its stack.
+    // An invalid body is a normal result, so the stack trace is not needed.
     @Override
     public Throwable fillInStackTrace() {
         return this;

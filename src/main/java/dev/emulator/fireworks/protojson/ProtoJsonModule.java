@@ -13,7 +13,7 @@ import tools.jackson.databind.deser.ValueDeserializerModifier;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.ValueSerializerModifier;
 
-/** Teaches a mapper to treat those records that are messages as messages, and to leave the others alone. */
+/** A Jackson module that reads and writes records that are messages as protobuf JSON. Other records are not affected. */
 final class ProtoJsonModule extends SimpleModule {
 
     private static final long serialVersionUID = 1L;

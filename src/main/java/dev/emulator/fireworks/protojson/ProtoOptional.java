@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A proto3 {@code optional} field: absent from the wire while it is unset. */
+/** Marks a proto3 {@code optional} field, which is absent from JSON if it is unset. */
 @Documented
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)

@@ -3,7 +3,7 @@ package dev.emulator.fireworks.protojson;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens of one value whose syntax {@link GoJsonScanner} has already accepted, with their places and raw text. */
+/** The tokens of a value whose syntax {@link GoJsonScanner} has accepted, with their positions and raw text. */
 final class Tokens {
 
     static final char STRING = '"';
@@ -76,7 +76,7 @@ final class Tokens {
         return start;
     }
 
-    /** The token as the client wrote it. */
+    /** The unparsed token. */
     String raw() {
         return new String(in, start, end - start, StandardCharsets.UTF_8);
     }

@@ -1,11 +1,11 @@
 package dev.emulator.fireworks.protojson;
 
-/** What Go takes for well-formed UTF-8: no overlong forms, no surrogates, nothing past U+10FFFF. */
+/** Checks for well-formed UTF-8 like Go: no overlong forms, no surrogates, nothing above U+10FFFF. */
 final class Utf8 {
 
     private Utf8() {}
 
-    /** The length of the sequence that begins at {@code at}, or 0 if it is malformed or cut off. */
+    /** The length of the sequence that begins at {@code at}, or 0 if it is malformed or incomplete. */
     static int sequence(byte[] in, int at, int end) {
         int lead = in[at] & 0xff;
         if (lead < 0x80) {

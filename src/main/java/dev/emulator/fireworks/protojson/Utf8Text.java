@@ -2,7 +2,7 @@ package dev.emulator.fireworks.protojson;
 
 import java.nio.charset.StandardCharsets;
 
-/** Text files of the user's own: UTF-8, with or without the byte order mark that editors on Windows write. */
+/** Decodes text files of users: UTF-8 with or without a byte order mark, which editors on Windows write. */
 public final class Utf8Text {
 
     private static final int MARK = 3;
@@ -35,7 +35,7 @@ public final class Utf8Text {
         return startsWith(file, 0xef, 0xbb, 0xbf);
     }
 
-    /** Says what else than UTF-8 a text is; empty if that cannot be told by how it begins. */
+    /** Detects UTF-16 and UTF-32 by the first bytes, and returns an error message; empty if neither is detected. */
     static String otherEncoding(byte[] file) {
         if (startsWith(file, 0xff, 0xfe, 0, 0) || startsWith(file, 0, 0, 0xfe, 0xff)) {
             return "not UTF-8 but UTF-32";

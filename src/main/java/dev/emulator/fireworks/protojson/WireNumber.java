@@ -2,14 +2,14 @@ package dev.emulator.fireworks.protojson;
 
 import org.jspecify.annotations.Nullable;
 
-/** The numbers that protojson accepts; null is a refusal. */
+/** Parses numbers like protojson; returns null for invalid ones. */
 final class WireNumber {
 
     private static final int MAX_DIGITS = 20;
 
     private WireNumber() {}
 
-    /** An integer in any JSON spelling: {@code 3}, {@code 3.0} and {@code 30e-1} are the same. */
+    /** Parses an integer in any JSON format: {@code 3}, {@code 3.0} and {@code 30e-1} are the same. */
     static @Nullable Long integer(String json, long min, long max) {
         String digits = integerDigits(json);
         if (digits == null) {
@@ -23,7 +23,7 @@ final class WireNumber {
         }
     }
 
-    // The service keeps no NaN or infinity, although protojson itself would take them as strings.
+    // The live service does not accept NaN and infinity, although protojson would accept them as strings.
     static @Nullable Float float32(String json) {
         float value = Float.parseFloat(json);
         return Float.isFinite(value) ? value : null;
@@ -34,7 +34,7 @@ final class WireNumber {
         return Double.isFinite(value) ? value : null;
     }
 
-    /** Whether a string holds a JSON number and nothing else, not even a blank. */
+    /** Whether a string is exactly a JSON number, without white space. */
     static boolean isJsonNumber(String text) {
         int length = text.length();
         int at = text.startsWith("-") ? 1 : 0;

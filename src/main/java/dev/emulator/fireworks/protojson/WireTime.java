@@ -9,14 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Timestamps and durations as strings; null is a refusal. */
+/** Parses and formats timestamps and durations; returns null for invalid ones. */
 final class WireTime {
 
     private static final long MIN_TIMESTAMP = -62135596800L;
     private static final long MAX_TIMESTAMP = 253402300799L;
     private static final long MAX_DURATION = 315576000000L;
 
-    // Go's parser takes a one-digit hour and a comma before the fraction, so clients may send them.
+    // Go's parser accepts an hour with one digit, and a comma before the fraction.
     private static final Pattern TIMESTAMP = Pattern.compile("(\\d{4})-(\\d\\d)-(\\d\\d)T(\\d{1,2}):(\\d\\d):(\\d\\d)"
             + "(?:[.,](\\d{1,9}))?(?:Z|([+-])(\\d\\d):(\\d\\d))");
     private static final Pattern DURATION = Pattern.compile("([+-]?)(0|[1-9]\\d*|(?=\\.))(?:\\.(\\d{0,9}))?s");
@@ -47,7 +47,7 @@ final class WireTime {
         }
     }
 
-    /** Whether protobuf can hold the timestamp or duration. */
+    /** Whether the timestamp or duration is in protobuf's range. */
     static boolean inRange(Object time) {
         if (time instanceof Instant timestamp) {
             return timestamp.getEpochSecond() >= MIN_TIMESTAMP && timestamp.getEpochSecond() <= MAX_TIMESTAMP;
@@ -69,7 +69,7 @@ final class WireTime {
         }
     }
 
-    /** RFC 3339 in UTC with 0, 3, 6 or 9 digits of fraction. */
+    /** Formats as RFC 3339 in UTC, with 0, 3, 6 or 9 fractional digits. */
     static String format(Instant timestamp) {
         if (!inRange(timestamp)) {
             return timestamp.toString();

@@ -1,4 +1,4 @@
-/** How protobuf JSON looks to Jackson 3: messages are records, and every answer and refusal reads as Go's protojson would put it. */
+/** Protobuf JSON on top of Jackson 3. Messages are records. Output and errors are the same as those of Go's protojson. */
 @NullMarked
 package dev.emulator.fireworks.protojson;
 

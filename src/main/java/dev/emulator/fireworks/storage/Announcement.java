@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
 
-/** Files that are going to be put, each under the name that the client gave it and the one that it is kept by. */
+/** Files that a client is going to upload, with the name from the client and the stored name of each. */
 public final class Announcement {
 
     private static final String FIELD = "filename_to_size";
@@ -21,10 +21,10 @@ public final class Announcement {
     }
 
     /**
-     * Reads what a client announces.
+     * Checks an announcement.
      *
      * @param sizes in bytes, by name
-     * @throws ApiException where there is no file at all, a name that cannot be kept, or a size that cannot be
+     * @throws ApiException if there is no file, or a name or size is invalid
      */
     public static Announcement of(Map<String, Long> sizes) {
         if (sizes.isEmpty()) {
@@ -39,16 +39,16 @@ public final class Announcement {
         return new Announcement(sizes, names);
     }
 
-    /** The names by which the files are kept. */
+    /** The stored names of the files. */
     public Collection<String> filenames() {
         return names.values();
     }
 
-    /** An address for each file, under the name that the client knows. */
-    Map<String, String> addresses(BiFunction<String, Long, String> address) {
-        var addresses = new LinkedHashMap<String, String>();
+    /** Creates a URL for each file, by the name from the client. */
+    Map<String, String> urls(BiFunction<String, Long, String> url) {
+        var urls = new LinkedHashMap<String, String>();
         names.forEach((name, filename) ->
-                addresses.put(name, address.apply(filename, Objects.requireNonNull(sizes.get(name)))));
-        return addresses;
+                urls.put(name, url.apply(filename, Objects.requireNonNull(sizes.get(name)))));
+        return urls;
     }
 }

@@ -13,20 +13,20 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.util.ForwardedHeaderUtils;
 
-/** Where the client that sent a request sees the emulator: scheme, host, port and, behind some proxies, the beginning of the path. */
+/** The URL of the emulator as the client of a request sees it: scheme, host, port and, behind some proxies, a path prefix. */
 final class BaseAddress {
 
     private static final String PREFIX = "X-Forwarded-Prefix";
-    private static final List<String> PROXIES_TELL =
+    private static final List<String> FORWARDED_HEADERS =
             List.of("Forwarded", "X-Forwarded-Host", "X-Forwarded-Port", "X-Forwarded-Proto", "X-Forwarded-Ssl");
-    /** In the place of a name that java.net.URI may not take, such as one with an underscore. */
+    /** A placeholder for host names that java.net.URI does not accept, such as names with an underscore. */
     private static final String ANY_HOST = "host.invalid";
 
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~!$&'()*+;=:@%-]+)*");
 
     private final @Nullable URI publicUrl;
 
-    /** @param publicUrl as it is set; unset where it is not known or no address */
+    /** @param publicUrl value of the setting; ignored if it is not a URL */
     BaseAddress(@Nullable String publicUrl) {
         this.publicUrl = publicUrl == null ? null : parse(publicUrl);
     }
@@ -46,7 +46,7 @@ final class BaseAddress {
         return prefix.isEmpty() && isPublic(via, address) ? String.valueOf(publicUrl) : address + prefix;
     }
 
-    /** Whether it is the public address that the client asked for, of which a proxy may have kept the scheme and the path to itself. */
+    /** Whether the client used the public URL. A proxy may have removed its scheme and path from the request. */
     private boolean isPublic(HttpServletRequest via, String address) {
         if (publicUrl == null) {
             return false;
@@ -61,21 +61,20 @@ final class BaseAddress {
         var port = via.getServerPort();
         var usual = port == (scheme.equals("https") ? 443 : 80);
         var rest = usual ? "" : ":" + port;
-        if (PROXIES_TELL.stream().noneMatch(header -> via.getHeader(header) != null)) {
+        if (FORWARDED_HEADERS.stream().noneMatch(header -> via.getHeader(header) != null)) {
             return scheme + "://" + via.getServerName() + rest;
         }
         var headers = new ServletServerHttpRequest(via).getHeaders();
         try {
-            var told = ForwardedHeaderUtils.adaptFromForwardedHeaders(
+            var forwarded = ForwardedHeaderUtils.adaptFromForwardedHeaders(
                     URI.create(scheme + "://" + ANY_HOST + rest), headers);
-            if (ANY_HOST.equals(told.build().getHost())) {
-                told.host(via.getServerName());
+            if (ANY_HOST.equals(forwarded.build().getHost())) {
+                forwarded.host(via.getServerName());
             }
-            var address = told.build();
-            // A proxy that passes on the host as it was asked for, and besides only the scheme, has not taken its port
-            // back.
+            var address = forwarded.build();
+            // A proxy that forwards the original Host header and only the scheme has kept the port.
             var sameHost = address.getPort() < 0 && !usual && isHostPassedOn(headers);
-            return sameHost ? told.port(port).toUriString() : address.toUriString();
+            return sameHost ? forwarded.port(port).toUriString() : address.toUriString();
         } catch (IllegalArgumentException e) {
             throw ApiException.invalidArgument("Forwarded or X-Forwarded-* headers cannot be read");
         }
@@ -88,7 +87,7 @@ final class BaseAddress {
                 && !forwarded.toLowerCase(Locale.ROOT).contains("host=");
     }
 
-    /** Of several proxies each adds what it has taken off the path, the outermost first. */
+    /** Each proxy adds the prefix that it has removed from the path, the outermost first. */
     private static String prefix(HttpServletRequest via) {
         var prefix = new StringBuilder();
         for (var header : Collections.list(via.getHeaders(PREFIX))) {

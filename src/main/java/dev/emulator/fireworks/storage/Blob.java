@@ -4,16 +4,16 @@ import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
 /**
- * Bytes that are kept.
+ * The stored bytes of a file.
  *
- * @param id by which they are found again
- * @param sha256 their checksum, in hexadecimal
+ * @param id key in {@link Blobs}
+ * @param sha256 checksum, in hexadecimal
  */
 public record Blob(String id, long size, String sha256) {
 
     private static final int HEX = 16;
 
-    /** A number that stands for these bytes and no others, as the object store gives one to each version of an object. */
+    /** A unique number of these bytes, like the generation of an object in the object store. */
     long generation() {
         return 1 + Long.parseLong(id, 0, 13, HEX);
     }

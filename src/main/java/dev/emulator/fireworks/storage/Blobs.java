@@ -3,24 +3,23 @@ package dev.emulator.fireworks.storage;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Keeps the bytes of files: written once, read often, thrown away whole. Never more than a buffer of them is in memory. */
+/** Stores the bytes of files. They are written once and never changed. Only a buffer of them is in memory at a time. */
 public interface Blobs {
 
     /**
-     * Reads to the end of the stream; where that breaks off, or there is more than the limit, nothing is kept. Throws {@code UNAVAILABLE}
-     * where there is no room.
+     * Stores a stream. Nothing is stored if reading fails or the limit is exceeded. Throws {@code UNAVAILABLE} if the storage is full.
      */
     Blob write(InputStream in, long limit) throws IOException;
 
-    /** Throws {@code NOT_FOUND} where the bytes are not there any more. */
+    /** Throws {@code NOT_FOUND} if the bytes no longer exist. */
     InputStream open(String id) throws IOException;
 
-    /** Whether the bytes are still there. */
+    /** Whether the bytes still exist. */
     boolean has(Blob blob);
 
-    /** Whether more can be kept, as far as that can be told beforehand. */
+    /** Whether the storage seems to be writable. */
     boolean isWritable();
 
-    /** Deleting what is not there is harmless. */
+    /** Does nothing if the bytes do not exist. */
     void delete(String id);
 }

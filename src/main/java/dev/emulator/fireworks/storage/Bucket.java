@@ -6,17 +6,17 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A room whose resources have files that are put and fetched at signed addresses. */
+/** The files of one type of resource, for uploads and downloads with signed URLs. */
 public interface Bucket {
 
-    /** The collection whose resources these are. */
+    /** The collection of the resources. */
     String collection();
 
     /**
-     * Takes a file in whole or not at all.
+     * Stores an uploaded file completely, or not at all.
      *
-     * @param precondition refuses by throwing; gets what was put in the same place before, if anything was
-     * @return what was taken
+     * @param precondition throws an exception to refuse the upload; gets the previous upload of the file, if there is one
+     * @return the stored file
      */
     Blob put(ResourceName resource, String filename, InputStream content, Consumer<Optional<Blob>> precondition)
             throws IOException;

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a request, refused at its end where it is not what the request's headers say of it. */
+/** The body of a request. At its end, the checksums in the request's headers are verified. */
 final class CheckedBody extends FilterInputStream {
 
     private static final String HASH = "x-goog-hash";
@@ -62,7 +62,7 @@ final class CheckedBody extends FilterInputStream {
                 return new Expected(algorithm, value);
             }
         } catch (IllegalArgumentException e) {
-            // Said below.
+            // Refused below.
         }
         throw StorageException.invalidDigest(header);
     }
@@ -103,7 +103,7 @@ final class CheckedBody extends FilterInputStream {
         }
     }
 
-    /** Of a copy, because the end may be read more than once. */
+    /** Digests a clone, because the end of the stream can be read more than once. */
     private byte[] calculatedMd5() {
         try {
             return ((MessageDigest) Objects.requireNonNull(md5).clone()).digest();

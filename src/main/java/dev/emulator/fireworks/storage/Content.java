@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamSource;
 import org.springframework.util.StreamUtils;
 
-/** A file to be fetched. */
+/** A file to download. */
 public final class Content {
 
     private final OptionalLong size;
@@ -27,19 +27,19 @@ public final class Content {
         this.region = region;
     }
 
-    /** Writes all of a file's bytes, of which there may be more than fit into memory. */
+    /** Writes all bytes of a file, which need not fit into memory. */
     @FunctionalInterface
     public interface Writing {
         void to(OutputStream out) throws IOException;
     }
 
-    /** Writes some of a file's bytes. */
+    /** Writes a part of a file. */
     @FunctionalInterface
     private interface Region {
         void write(OutputStream out, long from, long length) throws IOException;
     }
 
-    /** Bytes that are kept. */
+    /** A stored file. */
     static Content kept(Blob blob, Instant modified, InputStreamSource bytes) {
         return new Content(
                 OptionalLong.of(blob.size()),
@@ -55,16 +55,16 @@ public final class Content {
     }
 
     /**
-     * Bytes that are made when they are fetched, the same ones every time.
+     * A file that is generated on each download, always with the same bytes.
      *
-     * @param identity differs where the bytes do
-     * @param modified since when they are what they are; unset where that is not known
+     * @param identity a text that differs if the bytes differ, for the ETag
+     * @param modified time of the last modification; unset if unknown
      */
     public static Content made(String identity, @Nullable Instant modified, Writing writing) {
         return made(OptionalLong.empty(), identity, modified, writing);
     }
 
-    /** Bytes that are made when they are fetched, and whose number is known before. */
+    /** A generated file of known size. */
     public static Content made(long size, String identity, @Nullable Instant modified, Writing writing) {
         return made(OptionalLong.of(size), identity, modified, writing);
     }
@@ -79,12 +79,12 @@ public final class Content {
                 (out, from, length) -> RegionStream.write(writing, out, from, length));
     }
 
-    /** In bytes; empty where only writing them tells. */
+    /** Size in bytes; empty if the file must be generated to know it. */
     OptionalLong size() {
         return size;
     }
 
-    /** In bytes, even if they have to be made to know. */
+    /** Size in bytes. Generates the file if necessary. */
     long measured() throws IOException {
         return size.isPresent() ? size.getAsLong() : RegionStream.size(out -> region.write(out, 0, Long.MAX_VALUE));
     }
@@ -98,7 +98,7 @@ public final class Content {
         return modified;
     }
 
-    /** Of bytes that were put, as the object store numbers them. */
+    /** The generation of an uploaded file, as in the object store. */
     OptionalLong generation() {
         return generation;
     }

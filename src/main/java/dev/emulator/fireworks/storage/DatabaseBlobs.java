@@ -17,8 +17,8 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Bytes as rows of a database that several emulators share, so that each can serve what another was sent. Each chunk is a transaction of
- * its own: a connection is held while a chunk is written, and never while its bytes arrive.
+ * Stores files in the database, so that all replicas can serve them. Each chunk is written in a separate transaction. A connection is held
+ * while a chunk is written, but not while its bytes arrive.
  */
 final class DatabaseBlobs implements Blobs {
 
@@ -66,12 +66,12 @@ final class DatabaseBlobs implements Blobs {
         });
     }
 
-    /** Where the database is the reason, what is left is swept up later. */
+    /** If the delete fails because of an outage, a later sweep deletes the chunks. */
     private void discard(String id) {
         try {
             delete(id);
         } catch (DataAccessException | TransactionException e) {
-            log.debug("The bytes of an upload that failed are left for later", e);
+            log.debug("The bytes of a failed upload will be deleted later", e);
         }
     }
 
@@ -93,7 +93,7 @@ final class DatabaseBlobs implements Blobs {
         });
     }
 
-    /** The database is asked for that. */
+    /** The health check of the database covers this. */
     @Override
     public boolean isWritable() {
         return true;

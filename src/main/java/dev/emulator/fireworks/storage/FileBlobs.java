@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bytes as files in a directory that one emulator has for itself. Somebody else may clean the directory up: it is made again when it is
- * needed, and what was in it is not found any more.
+ * Stores files in a directory that only one emulator uses. If another process deletes the directory, for example when it cleans temporary files,
+ * it is created again for the next upload. The earlier files are then reported as not found.
  */
 final class FileBlobs implements Blobs {
 
@@ -51,7 +51,7 @@ final class FileBlobs implements Blobs {
         }
     }
 
-    /** Reading may fail as well, but that is somebody else's trouble. */
+    /** Converts only failures of writing. A failure of reading comes from the client's connection. */
     private static void copy(InputStream in, OutputStream out) throws IOException {
         var buffer = new byte[BUFFER];
         for (var read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -81,17 +81,17 @@ final class FileBlobs implements Blobs {
     }
 
     private static ApiException unwritable(IOException e) {
-        log.error("A file cannot be kept: {}", e.toString());
+        log.error("A file cannot be stored: {}", e.toString());
         var reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
         return new ApiException(
-                Code.UNAVAILABLE, "the emulator cannot keep the file" + (reason == null ? "" : ": " + reason));
+                Code.UNAVAILABLE, "the emulator cannot store the file" + (reason == null ? "" : ": " + reason));
     }
 
     private static void discard(Path file) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            log.warn("A file that is not needed any more cannot be deleted: {}", e.toString());
+            log.warn("An unused file cannot be deleted: {}", e.toString());
         }
     }
 
@@ -100,7 +100,7 @@ final class FileBlobs implements Blobs {
         try {
             return Files.newInputStream(directory.resolve(id));
         } catch (NoSuchFileException e) {
-            throw new ApiException(Code.NOT_FOUND, "the file is gone from the emulator's directory, upload it again");
+            throw new ApiException(Code.NOT_FOUND, "the file was deleted from the emulator's directory; upload it again");
         }
     }
 
@@ -123,7 +123,7 @@ final class FileBlobs implements Blobs {
         }
     }
 
-    /** Deletes what a killed process has left. */
+    /** Deletes the files that a killed process has left behind. */
     void keepOnly(Set<String> ids) throws IOException {
         try (var files = Files.newDirectoryStream(directory)) {
             for (var file : files) {

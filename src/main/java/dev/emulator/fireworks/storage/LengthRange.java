@@ -1,11 +1,11 @@
 package dev.emulator.fireworks.storage;
 
-/** How many bytes a file may have, as the header {@code x-goog-content-length-range} says. */
+/** The allowed size of an upload, from the header {@code x-goog-content-length-range}. */
 record LengthRange(long smallest, long largest) {
 
     static final String HEADER = "x-goog-content-length-range";
 
-    /** Reads the header's value, which may be anything where it is not signed. */
+    /** Parses the header, which can have any value if it is not signed. */
     static LengthRange parse(String value) {
         try {
             var bounds = value.strip().split(",", -1);
@@ -13,7 +13,7 @@ record LengthRange(long smallest, long largest) {
                 return new LengthRange(Long.parseLong(bounds[0].strip()), Long.parseLong(bounds[1].strip()));
             }
         } catch (NumberFormatException e) {
-            // Said below.
+            // Refused below.
         }
         throw StorageException.badRequest(HEADER + " must be two numbers of bytes");
     }

@@ -9,7 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Counts and sums up what is read through it, and refuses to read more than a limit. */
+/** Computes size and checksum of a stream while it is read, and enforces a limit. */
 final class MeasuredStream extends FilterInputStream {
 
     private final long limit;

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Which file is at an address. Addresses are written and read here only, so that every name comes back as it was: all characters are
- * encoded that any client, proxy or container might take for something else, and the path is read as it was sent.
+ * The file that a signed URL refers to. Only this class writes and parses the paths of such URLs, so that every file name is preserved: all
+ * characters that a client, proxy or servlet container could interpret are encoded, and paths are parsed as they were sent.
  */
 record ObjectAddress(ResourceName resource, String filename) {
 
@@ -16,16 +16,16 @@ record ObjectAddress(ResourceName resource, String filename) {
 
     private static final int PARTS = 4;
 
-    /** Sent by clients that leave it to the server what to make of it. */
+    /** Some clients send such characters without encoding. */
     private static final Pattern NOT_ASCII = Pattern.compile("[^\\x00-\\x7f]+");
 
-    /** Slashes stay, so that the end of the address is a file's name. */
+    /** Slashes in the file name are not encoded, so that the URL ends with the name of a file. */
     String path() {
         return ROOT + encode(resource.account()) + "/" + encode(resource.collection()) + "/" + encode(resource.id())
                 + "/" + encode(filename).replace("%2F", "/");
     }
 
-    /** Reads a path that was not decoded yet; empty where it is no file's. */
+    /** Parses an undecoded path; empty if it does not refer to a file. */
     static Optional<ObjectAddress> parse(String path) {
         if (!path.startsWith(ROOT)) {
             return Optional.empty();

@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
 import org.springframework.http.ContentDisposition;
 
 /**
- * Names of files that clients send. A name may have folders in it, as an object's name may, but leads nowhere else: it is never absolute
- * and has no empty segment, {@code .} or {@code ..}, which HTTP clients and proxies would take out of an address.
+ * Sanitises the names of uploaded files. A name can contain folders, like the name of an object. It is never absolute, and has no segment that is
+ * empty, {@code .} or {@code ..}, because HTTP clients and proxies would remove such segments from a URL.
  */
 public final class ObjectNames {
 
-    /** Of the object store, in bytes of UTF-8. */
+    /** The limit of the object store, in bytes of UTF-8. */
     private static final int LONGEST = 1024;
 
     private static final int LONGEST_PATH = 4 * LONGEST;
@@ -24,15 +24,15 @@ public final class ObjectNames {
     private static final Pattern ROOT = Pattern.compile("^[A-Za-z]:(?=[/\\\\])");
     private static final Pattern AFTER_SEPARATOR = Pattern.compile("(?<=[/\\\\])");
 
-    /** A backslash escapes these only, as Go reads a quoted string: browsers and scripts on Windows send paths as they are. */
+    /** In a quoted string, a backslash escapes these characters only, as in Go: clients on Windows send paths without escapes. */
     private static final Pattern BACKSLASH = Pattern.compile("\\\\([()<>@,;:\\\\\"/\\[\\]?=])?");
 
     private ObjectNames() {}
 
     /**
-     * Files as they are kept, by the name under which each was announced.
+     * The stored names of files, by the name that the client announced.
      *
-     * @throws ApiException where a name cannot be kept, or two of them would be the same file
+     * @throws ApiException if a name is invalid, or two of them would be the same file
      */
     public static Map<String, String> announced(Iterable<String> names, String field) {
         var kept = new LinkedHashMap<String, String>();
@@ -48,16 +48,16 @@ public final class ObjectNames {
     }
 
     /**
-     * The name without what would lead out of its folder.
+     * The name without absolute and relative path prefixes.
      *
-     * @throws ApiException where nothing is left, or what is left cannot be kept
+     * @throws ApiException if the remaining name is empty or invalid
      */
     public static String relative(String name, String field) {
         if (name.length() > LONGEST_PATH) {
             throw tooLong(field);
         }
         var path = name;
-        // What was behind a root may be taken for a root.
+        // The path after a root can begin with a root again.
         for (var before = ""; !path.equals(before); ) {
             before = path;
             path = withoutDots(ROOT.matcher(path).replaceFirst(""));
@@ -65,7 +65,7 @@ public final class ObjectNames {
         return checked(path, field);
     }
 
-    /** Empty where a folder is what is named. */
+    /** Empty if the path names a folder. */
     private static String withoutDots(String path) {
         var segments = new ArrayDeque<String>();
         var isFolder = true;
@@ -87,16 +87,16 @@ public final class ObjectNames {
     }
 
     /**
-     * What is behind the last slash or backslash.
+     * The part after the last slash or backslash.
      *
-     * @throws ApiException where that is no name of a file, or cannot be kept
+     * @throws ApiException if it is not a valid name of a file
      */
     public static String lastSegment(String path, String field) {
         var last = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
         return checked(last.equals(".") || last.equals("..") ? "" : last, field);
     }
 
-    /** The name that a part of a form says its file has, in the words of its header; empty if it says none. */
+    /** The filename in the Content-Disposition header of a multipart part; empty if there is none. */
     public static String submitted(String contentDisposition) {
         var escaped = BACKSLASH
                 .matcher(contentDisposition)

@@ -10,7 +10,7 @@ import org.springframework.http.HttpRange;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
-/** Answers a get as the object store does: the whole file, one range of it, or that the client has it already. */
+/** Responds to a download like the object store: with the whole file, with one range, or with 304 Not Modified. */
 final class ObjectResponse {
 
     static final String GENERATION = "x-goog-generation";
@@ -71,7 +71,7 @@ final class ObjectResponse {
         }
     }
 
-    /** What is no range, and several of them, are as good as none to the object store. */
+    /** The object store ignores an invalid Range header, and one with several ranges. */
     private List<HttpRange> ranges() {
         try {
             return HttpRange.parseRanges(request.getHeader(HttpHeaders.RANGE));

@@ -8,7 +8,7 @@ import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.ServletServerHttpRequest;
 
-/** What a request wants to be so of a file before it is fetched or put, as HTTP and the object store have it. */
+/** The preconditions of a request, in headers of HTTP and of the object store. */
 final class Preconditions {
 
     private static final String GENERATION = "x-goog-if-generation-match";
@@ -20,10 +20,10 @@ final class Preconditions {
         this.headers = new ServletServerHttpRequest(request).getHeaders();
     }
 
-    /** A file as conditions see it. */
+    /** The properties of a file that preconditions refer to. */
     private record State(@Nullable String etag, @Nullable Instant modified, OptionalLong generation) {}
 
-    /** Whether a client that has some version of a file has this one. */
+    /** Whether the client already has this version of the file. */
     boolean isUnchanged(Content content) {
         var state = new State(content.etag(), content.modified(), content.generation());
         check(state);
@@ -34,7 +34,7 @@ final class Preconditions {
         return since >= 0 && state.modified != null && !isAfter(state.modified, since);
     }
 
-    /** Refuses to put a file in the place of another one, or of none. */
+    /** Checks the preconditions of an upload. */
     void checkPut(@Nullable Blob before) {
         var state = before == null
                 ? new State(null, null, OptionalLong.empty())
@@ -45,7 +45,7 @@ final class Preconditions {
         }
     }
 
-    /** Whether the client has the beginning of this version, and not of another one. */
+    /** Evaluates If-Range: whether the client has a part of this version of the file. */
     boolean allowsRange(Content content) {
         var held = headers.getFirst(HttpHeaders.IF_RANGE);
         if (held == null) {
@@ -57,7 +57,7 @@ final class Preconditions {
                         && content.modified().getEpochSecond() * 1000 == date(HttpHeaders.IF_RANGE);
     }
 
-    /** In milliseconds, -1 where it is no date. */
+    /** The date in milliseconds; -1 if it is not a date. */
     private long date(String header) {
         try {
             return headers.getFirstDate(header);
@@ -79,7 +79,7 @@ final class Preconditions {
         require(metadata.isEmpty() || metadata.getAsLong() == (state.etag == null ? 0 : 1), METAGENERATION);
     }
 
-    /** Of what is not there it is 0, and of what was made and not put it is that of its only version. */
+    /** 0 for a missing file, and 1 for a generated file, which has only one version. */
     private static long generation(State state) {
         return state.generation.orElse(state.etag == null ? 0 : 1);
     }
@@ -90,7 +90,7 @@ final class Preconditions {
         }
     }
 
-    /** What is no entity tag matches none; {@link HttpHeaders#getIfMatch} would throw. */
+    /** An invalid entity tag matches nothing. {@link HttpHeaders#getIfMatch} would throw an exception. */
     private boolean matches(String header, State state, boolean weakly) {
         var etag = state.etag;
         return etag != null
@@ -108,7 +108,7 @@ final class Preconditions {
         try {
             return value == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(value.strip()));
         } catch (NumberFormatException e) {
-            throw StorageException.badRequest(header + " is no number");
+            throw StorageException.badRequest(header + " is not a number");
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.emulator.fireworks.storage;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Passes on some of what is written to it, and stops who writes once that is done. */
+/** Forwards a region of the bytes that are written to it. An exception stops the writer after the region. */
 final class RegionStream extends OutputStream {
 
     private final OutputStream out;
@@ -21,11 +21,11 @@ final class RegionStream extends OutputStream {
         try {
             writing.to(new RegionStream(out, from, length));
         } catch (Done e) {
-            // All that was asked for is written.
+            // The region is complete.
         }
     }
 
-    /** How many bytes are written. */
+    /** The number of bytes. */
     static long size(Content.Writing writing) throws IOException {
         var counting = new RegionStream(OutputStream.nullOutputStream(), 0, Long.MAX_VALUE);
         writing.to(counting);

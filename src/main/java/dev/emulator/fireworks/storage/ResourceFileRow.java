@@ -8,7 +8,7 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
-/** A file of a resource: announced, then put, then, once all that were announced with it are there and found good, in use. */
+/** A file of a resource. It is first announced, then uploaded. When all announced files are uploaded and valid, they are in use. */
 @Entity
 @Table(name = "resource_file")
 final class ResourceFileRow {
@@ -58,7 +58,7 @@ final class ResourceFileRow {
         return filename;
     }
 
-    /** Unset until the file was put. */
+    /** Unset until the file is uploaded. */
     @Nullable
     Blob blob() {
         return blobId == null || sha256 == null ? null : new Blob(blobId, size, sha256);

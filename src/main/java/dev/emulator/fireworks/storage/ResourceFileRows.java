@@ -3,7 +3,7 @@ package dev.emulator.fireworks.storage;
 import java.util.List;
 import org.springframework.data.repository.Repository;
 
-/** All files of resources that are kept. */
+/** Repository of the files of resources. */
 interface ResourceFileRows extends Repository<ResourceFileRow, Long> {
 
     ResourceFileRow save(ResourceFileRow file);

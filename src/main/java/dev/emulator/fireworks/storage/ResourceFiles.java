@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Which files a resource has. Files are announced, put one by one, and taken into use together; until then those that were in use before
- * stay so. An owner is told by the key of its row.
+ * The files of resources. Files are announced, uploaded one by one, and put into use together. Until then, the former files stay in use. Owners
+ * are identified by the key of their row.
  */
 @Component
 public class ResourceFiles {
@@ -37,10 +37,10 @@ public class ResourceFiles {
     }
 
     /**
-     * What was announced for an owner and is not in use yet.
+     * The announced files of a resource that are not in use yet.
      *
-     * @param there those of the files whose bytes have been put
-     * @param number how many were announced
+     * @param there the files that are uploaded
+     * @param number number of announced files
      */
     public record Announced(List<NamedBlob> there, int number) {
 
@@ -59,9 +59,9 @@ public class ResourceFiles {
     }
 
     /**
-     * One of the files that are in use, to be read.
+     * A file in use.
      *
-     * @param modified when its owner was changed last
+     * @param modified time of the last change of its owner
      */
     public Optional<Content> content(long owner, String filename, Instant modified) {
         return inUse(owner).stream()
@@ -73,10 +73,10 @@ public class ResourceFiles {
     }
 
     /**
-     * Takes the bytes of an announced file.
+     * Stores the upload of an announced file.
      *
-     * @param precondition refuses by throwing; gets the bytes that were put before, if any were
-     * @param owner locks the owner's row, within a transaction, and tells its key
+     * @param precondition throws an exception to refuse the upload; gets the previous upload, if there is one
+     * @param owner locks the owner's row in a transaction, and returns its key
      */
     public Blob put(String filename, InputStream content, Consumer<Optional<Blob>> precondition, LongSupplier owner)
             throws IOException {
@@ -87,20 +87,20 @@ public class ResourceFiles {
         });
     }
 
-    /** Takes steps in one transaction; the bytes of files that they drop are thrown away once it is done. */
+    /** Changes files in one transaction. After the commit, the bytes of dropped files are deleted. */
     public void change(Consumer<Changes> steps) {
         var changes = new Changes();
         transaction.executeWithoutResult(status -> steps.accept(changes));
         changes.dropped.forEach(blobs::delete);
     }
 
-    /** Steps that can fail on the way to taking bytes into use. */
+    /** An operation that puts stored bytes into use, and can fail. */
     @FunctionalInterface
     public interface Step<T> {
         T take() throws IOException;
     }
 
-    /** Throws bytes away again where what they are for does not come about. */
+    /** Deletes stored bytes if the operation that puts them into use fails. */
     public <T> T keepingIfDone(Collection<NamedBlob> contents, Step<T> step) throws IOException {
         var done = false;
         try {
@@ -121,20 +121,20 @@ public class ResourceFiles {
                 .toList();
     }
 
-    /** What can become of files within a transaction in which the owner's row is locked. */
+    /** Changes of files in a transaction, in which the owner's row must be locked. */
     public final class Changes {
 
         private final List<String> dropped = new ArrayList<>();
 
         private Changes() {}
 
-        /** Announces files in the place of all that were announced before and are not in use yet. */
+        /** Announces files. Replaces announced files that are not in use yet. */
         public void announce(long owner, Collection<String> filenames) {
             drop(owner, false);
             filenames.forEach(filename -> rows.save(ResourceFileRow.announced(owner, filename)));
         }
 
-        /** Notes that the bytes of an announced file are there, perhaps in the place of earlier ones. */
+        /** Sets the bytes of an announced file. Replaces an earlier upload. */
         private void put(long owner, NamedBlob file, Consumer<Optional<Blob>> precondition) {
             var announced = rows.findByOwnerUidAndInUseOrderByFilename(owner, false).stream()
                     .filter(each -> each.filename().equals(file.filename()))
@@ -147,13 +147,13 @@ public class ResourceFiles {
             announced.put(file.blob());
         }
 
-        /** Takes files into use in the place of all that were. */
+        /** Puts files into use. Replaces all files that were in use. */
         public void use(long owner, Collection<NamedBlob> contents) {
             drop(owner, true);
             contents.forEach(file -> rows.save(ResourceFileRow.inUse(owner, file)));
         }
 
-        /** Takes the announced files into use in the place of all that were, if they are still those that were looked at. */
+        /** Puts the announced files into use, if they are still those that were examined. Replaces all files that were in use. */
         public void useAnnounced(long owner, List<NamedBlob> examined) {
             var announced = rows.findByOwnerUidAndInUseOrderByFilename(owner, false);
             if (!named(announced).equals(examined)) {
@@ -163,7 +163,7 @@ public class ResourceFiles {
             announced.forEach(ResourceFileRow::use);
         }
 
-        /** Drops every file there is. */
+        /** Drops all files. */
         public void dropAll(long owner) {
             drop(owner, true);
             drop(owner, false);

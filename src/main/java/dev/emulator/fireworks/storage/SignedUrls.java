@@ -23,11 +23,11 @@ import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 
 /**
- * Addresses at which one file can be put or fetched for a while, shaped like the V4 signed URLs of Google Cloud Storage that the live
- * service gives out.
+ * Creates and checks signed URLs, with which one file can be uploaded or downloaded for a limited time. They have the format of Google Cloud
+ * Storage's V4 signed URLs, which the live service uses.
  *
- * <p>They lead to wherever the request for them came to, because an emulator is known by several names: a mapped port outside of its
- * container, a service name inside. For the same reason the host, though it is said to be signed, does not count.
+ * <p>The host of a signed URL is that of the request for it, because an emulator can have several names, such as a mapped port outside of its
+ * container and a service name inside. For the same reason, the signature does not include the host, although the URL lists it as signed.
  */
 @Component
 public class SignedUrls {
@@ -42,7 +42,7 @@ public class SignedUrls {
     /** As observed. */
     private static final Duration DOWNLOADS_LAST = Duration.ofSeconds(599);
 
-    /** As long as the object store allows, which is as long as the live service keeps what a job leaves behind. */
+    /** The limit of the object store. The live service keeps the files of a job equally long. */
     private static final Duration LONGEST = Duration.ofDays(7);
 
     private final SigningKey key;
@@ -55,12 +55,12 @@ public class SignedUrls {
         this.base = new BaseAddress(properties.publicUrl());
     }
 
-    /** Makes addresses for whoever sent a request, which tells where the client sees the emulator. */
+    /** Creates a signer for the client of a request. */
     public Signer via(HttpServletRequest request) {
         return new Signer(base.of(request));
     }
 
-    /** Makes addresses that lead back the way one request came. */
+    /** Creates URLs with the scheme, host and port of one request. */
     public final class Signer {
 
         private final String base;
@@ -71,37 +71,37 @@ public class SignedUrls {
             this.base = base;
         }
 
-        /** Where each of some files is to be put, in the one way that its announced size in bytes allows. */
+        /** URLs for the upload of files, valid for the announced sizes only. */
         public Map<String, String> uploads(ResourceName resource, Announcement files) {
-            return files.addresses(
+            return files.urls(
                     (filename, size) -> sign(HttpMethod.PUT, resource, filename, UPLOADS_LAST, uploadHeaders(size)));
         }
 
-        /** Where uploads are begun that can be taken up again; each beginning is answered with an address to put to. */
+        /** URLs for starting resumable uploads. The response to the start has the URL for the upload. */
         public Map<String, String> resumableUploads(ResourceName resource, Announcement files) {
             var headers = Map.of("x-goog-resumable", "start");
-            return files.addresses(
+            return files.urls(
                     (filename, size) -> sign(HttpMethod.POST, resource, filename, UPLOADS_LAST, headers));
         }
 
-        /** Where an upload that was begun is put. */
-        String begunUpload(ResourceName resource, String filename) {
+        /** The URL of a resumable upload that was started. */
+        String startedUpload(ResourceName resource, String filename) {
             return sign(HttpMethod.PUT, resource, filename, LONGEST, Map.of());
         }
 
-        /** Where a file is fetched within the next minutes. */
+        /** The URL for the download of a file within the next minutes. */
         public String download(ResourceName resource, String filename) {
             return sign(HttpMethod.GET, resource, filename, DOWNLOADS_LAST, Map.of());
         }
 
-        /** Where each of some files is fetched within the next minutes. */
+        /** The URLs for the download of files within the next minutes. */
         public Map<String, String> downloads(ResourceName resource, Collection<String> filenames) {
-            var addresses = new LinkedHashMap<String, String>();
-            filenames.forEach(filename -> addresses.put(filename, download(resource, filename)));
-            return addresses;
+            var urls = new LinkedHashMap<String, String>();
+            filenames.forEach(filename -> urls.put(filename, download(resource, filename)));
+            return urls;
         }
 
-        /** Where a file that a job leaves behind is fetched within the next days. */
+        /** The URL for the download of a job's file within the next days. */
         public String artifact(ResourceName resource, String filename) {
             return sign(HttpMethod.GET, resource, filename, LONGEST, Map.of());
         }
@@ -124,7 +124,7 @@ public class SignedUrls {
                     + "&X-Goog-Signature=" + signature;
         }
 
-        /** A list's addresses are all of one account, and made at one time. */
+        /** Cached, because all URLs of a list have the same account and time. */
         private String date(String of) {
             if (!of.equals(account)) {
                 account = of;
@@ -138,7 +138,7 @@ public class SignedUrls {
         return Map.of("content-type", "application/octet-stream", "x-goog-content-length-range", size + "," + size);
     }
 
-    /** Refuses a request at an address that was not given out for it, or too long ago. */
+    /** Refuses a request with an invalid or expired signature. */
     void check(HttpServletRequest request, ObjectAddress address) {
         var resource = address.resource();
         var date = parameter(request, "X-Goog-Date");
@@ -151,14 +151,14 @@ public class SignedUrls {
         if (!same(expected, parameter(request, "X-Goog-Signature"))) {
             throw StorageException.signatureDoesNotMatch();
         }
-        // Only what was signed here gets this far, and so can be read.
+        // The signature is valid, so these parameters can be parsed.
         var until = instant(date).plusSeconds(Long.parseLong(expires));
         if (!clocks.of(resource.account()).instant().isBefore(until)) {
             throw StorageException.expired();
         }
     }
 
-    /** An address to get from is good for a look at the headers as well. */
+    /** A URL for GET is also valid for HEAD. */
     private static String method(HttpServletRequest request) {
         return request.getMethod().equals(HttpMethod.HEAD.name()) ? HttpMethod.GET.name() : request.getMethod();
     }

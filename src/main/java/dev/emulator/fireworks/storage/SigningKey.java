@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Signs texts with a secret that is kept with the data, so that an address outlives a restart and is good at every replica. */
+/** Signs texts with a secret that is stored in the database, so that signed URLs are valid after a restart and in all replicas. */
 @Component
 class SigningKey {
 
@@ -21,7 +21,7 @@ class SigningKey {
     private final JdbcClient jdbc;
     private final TransactionOperations transaction;
     private final RandomGenerator random;
-    // Copied for each text: looking the algorithm up and taking in the secret would be half of the work.
+    // Cloned for each text, because creating and initialising a Mac would double the time.
     private volatile @Nullable Mac ready;
 
     SigningKey(JdbcClient jdbc, TransactionOperations transaction, RandomGenerator random) {

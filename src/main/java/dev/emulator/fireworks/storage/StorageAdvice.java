@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.util.DisconnectedClientHelper;
 
-/** What goes wrong at a signed address is told in XML, as an object store does. */
+/** Reports errors at signed URLs in XML, like the object store. */
 @RestControllerAdvice(assignableTypes = StorageController.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class StorageAdvice {
@@ -33,10 +33,10 @@ class StorageAdvice {
 
     @ExceptionHandler
     void refused(Exception e, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        // First, because a database that hangs up looks like a client that does.
+        // Checked first, because a lost database connection looks like a client that has disconnected.
         var outage = outages.note(e);
         if (outage.isEmpty() && response.isCommitted() && DisconnectedClientHelper.isClientDisconnectedException(e)) {
-            log.debug("{} {}: the client has hung up", request.getMethod(), request.getRequestURI());
+            log.debug("{} {}: the client has disconnected", request.getMethod(), request.getRequestURI());
             return;
         }
         var refusal = outage.isPresent() && !(e instanceof ApiException || e instanceof StorageException)
@@ -58,8 +58,8 @@ class StorageAdvice {
             return StorageErrors.unread((IOException) e);
         }
         if (e instanceof ConcurrencyFailureException) {
-            log.debug("Conflicting calls", e);
-            return StorageException.serviceUnavailable("a conflicting call was in progress");
+            log.debug("Conflicting requests", e);
+            return StorageException.serviceUnavailable("a conflicting request was in progress");
         }
         log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
         return StorageException.of(HttpStatus.INTERNAL_SERVER_ERROR, "internal error");

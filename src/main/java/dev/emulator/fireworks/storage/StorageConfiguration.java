@@ -17,8 +17,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Files lie where the rest of the data does: beside H2's in the data directory, else in a temporary one that goes when the emulator does,
- * and in PostgreSQL, which replicas share anyway, so that nothing else has to be set up for them.
+ * Chooses the storage of files: the data directory, or a temporary directory that is deleted at exit. With PostgreSQL, files are in the database,
+ * so that replicas need no other shared storage.
  */
 @Configuration(proxyBeanMethods = false)
 class StorageConfiguration {
@@ -51,7 +51,7 @@ class StorageConfiguration {
         return new FileBlobs(temporary, random);
     }
 
-    /** What a killed process has left in the data directory belongs to no file. */
+    /** Deletes unused files in the data directory, which a killed process can leave behind. */
     @Bean
     SmartInitializingSingleton leftovers(EmulatorProperties properties, Blobs blobs, JdbcClient jdbc) {
         return () -> {
@@ -61,7 +61,7 @@ class StorageConfiguration {
                             .query(String.class)
                             .set());
                 } catch (IOException e) {
-                    log.warn("What is left over in the data directory cannot be found: {}", e.toString());
+                    log.warn("Unused files in the data directory cannot be listed: {}", e.toString());
                 }
             }
         };

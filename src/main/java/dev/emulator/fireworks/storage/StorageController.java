@@ -10,7 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The object store that signed addresses lead to. The signature is the key, so no other is asked for. */
+/** The object store to which signed URLs refer. A request needs no API key, because it is signed. */
 @RestController
 class StorageController {
 
@@ -24,7 +24,7 @@ class StorageController {
         this.buckets = buckets;
     }
 
-    /** The path is read here and not by Spring, which takes what follows a semicolon for something else than a name. */
+    /** The path is not parsed by Spring, because Spring interprets text after a semicolon as path parameters. */
     @RequestMapping(ObjectAddress.ROOT + "**")
     void call(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var path = request.getRequestURI();
@@ -32,8 +32,8 @@ class StorageController {
         switch (request.getMethod()) {
             case "GET", "HEAD" -> get(address, request, response);
             case "PUT" -> put(address, request, response);
-            case "POST" -> begin(address, request, response);
-            // No address is given out for deleting, so the signature never is one for it.
+            case "POST" -> startUpload(address, request, response);
+            // There are no signed URLs for DELETE, so the check always fails.
             case "DELETE" -> urls.check(request, address);
             default -> {
                 response.setHeader(HttpHeaders.ALLOW, METHODS);
@@ -59,11 +59,11 @@ class StorageController {
         response.setHeader(ObjectResponse.STORED_LENGTH, Long.toString(blob.size()));
     }
 
-    /** Begins an upload that is put in one piece at the address it is answered with. */
-    private void begin(ObjectAddress address, HttpServletRequest request, HttpServletResponse response) {
+    /** Starts a resumable upload. The response has the URL for the upload, which must be sent in one request. */
+    private void startUpload(ObjectAddress address, HttpServletRequest request, HttpServletResponse response) {
         urls.check(request, address);
         response.setStatus(HttpStatus.CREATED.value());
-        response.setHeader(HttpHeaders.LOCATION, urls.via(request).begunUpload(address.resource(), address.filename()));
+        response.setHeader(HttpHeaders.LOCATION, urls.via(request).startedUpload(address.resource(), address.filename()));
     }
 
     private void get(ObjectAddress address, HttpServletRequest request, HttpServletResponse response)
@@ -82,12 +82,12 @@ class StorageController {
                 .orElseThrow(() -> StorageException.noSuchKey(resource.toString()));
     }
 
-    /** A file that was begun may be put in one piece only. */
+    /** A resumable upload must be sent in one request. */
     private static void checkRange(HttpServletRequest request) {
         var range = request.getHeader(HttpHeaders.CONTENT_RANGE);
         var length = request.getContentLengthLong();
         if (range != null && !range.equals("bytes 0-" + (length - 1) + "/" + length)) {
-            throw StorageException.notImplemented("an upload in several pieces is not emulated, put all of it at once");
+            throw StorageException.notImplemented("uploads in several requests are not emulated; send the file in one request");
         }
     }
 

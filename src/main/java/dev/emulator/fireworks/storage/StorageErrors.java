@@ -7,25 +7,25 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
 
-/** How the object store says what is wrong: in XML, whoever notices. */
+/** Writes errors in the XML format of the object store. */
 public final class StorageErrors {
 
     private StorageErrors() {}
 
-    /** Whether a path that was not decoded is one of the object store's. */
+    /** Whether an undecoded path belongs to the object store. */
     public static boolean concern(@Nullable String path) {
         return path != null && path.startsWith(ObjectAddress.ROOT);
     }
 
-    /** Refuses a request that comes to no controller. */
+    /** Refuses a request before it reaches a controller. */
     public static void write(HttpServletResponse response, int status, String message) throws IOException {
         write(response, StorageException.of(HttpStatusCode.valueOf(status), message));
     }
 
     /**
-     * Refuses a request that failed outside of any controller.
+     * Refuses a request that failed outside of a controller.
      *
-     * @param failure what the container has to say of it
+     * @param failure the exception that the servlet container reports
      */
     public static void write(HttpServletResponse response, int status, String message, @Nullable Object failure)
             throws IOException {
@@ -36,14 +36,14 @@ public final class StorageErrors {
         }
     }
 
-    /** Why a body could not be read to its end. */
+    /** The error for a body that could not be read completely. */
     static StorageException unread(IOException failure) {
         return failure instanceof SocketTimeoutException || failure.getCause() instanceof SocketTimeoutException
                 ? StorageException.requestTimeout()
                 : StorageException.incompleteBody();
     }
 
-    /** Written here, because Spring would give what has no known ending a name to be saved by. */
+    /** Written directly, because Spring would add a Content-Disposition header for an unknown file extension. */
     static void write(HttpServletResponse response, StorageException refusal) throws IOException {
         var xml = refusal.xml().getBytes(StandardCharsets.UTF_8);
         response.setStatus(refusal.status().value());

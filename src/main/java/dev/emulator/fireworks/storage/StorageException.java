@@ -4,7 +4,7 @@ import dev.emulator.fireworks.text.PlainText;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 
-/** A refusal in the words of the object store that the live service's signed addresses lead to. */
+/** An error with the words of Google Cloud Storage, to which signed URLs of the live service refer. */
 final class StorageException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -147,7 +147,7 @@ final class StorageException extends RuntimeException {
                 details);
     }
 
-    /** What has no words of its own. */
+    /** Other errors. */
     static StorageException of(HttpStatusCode status, String details) {
         if (status.is5xxServerError()) {
             var code =

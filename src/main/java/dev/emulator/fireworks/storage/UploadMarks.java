@@ -13,14 +13,14 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Tells the chunks of uploads that are under way, at any emulator on the database, from those of uploads that were killed. An upload has
- * a mark that is renewed as its bytes arrive; chunks that belong to no file and have no recent mark are deleted.
+ * Distinguishes chunks of uploads in progress, in any replica, from those of aborted uploads. Each upload has a mark that is renewed as its
+ * bytes arrive. Chunks that belong to no file and have no recent mark are deleted.
  */
 final class UploadMarks {
 
     private static final Logger log = LoggerFactory.getLogger(UploadMarks.class);
 
-    /** By the database's clock, which all emulators share. Longer than it takes to receive and to examine the largest file. */
+    /** Uses the clock of the database, which all replicas share. A day is longer than the upload and examination of the largest file. */
     private static final String ABANDONED = "current_timestamp - interval '1' day";
 
     private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
@@ -37,7 +37,7 @@ final class UploadMarks {
         this.clock = clock;
     }
 
-    /** In the transaction of a chunk. */
+    /** Must be called in the transaction that writes a chunk. */
     void touch(String id, int chunk) {
         if (chunk % CHUNKS_BETWEEN_MARKS == 0) {
             jdbc.sql("insert into blob_upload (blob_id, touched_time) values (?, current_timestamp)"
@@ -51,7 +51,7 @@ final class UploadMarks {
         jdbc.sql("delete from blob_upload where blob_id = ?").param(id).update();
     }
 
-    /** With the first upload after a start, and then about every hour. */
+    /** Sweeps on the first upload after a start, and then at most once in an hour. */
     void sweepNowAndThen() {
         var now = clock.instant();
         var due = nextSweep.get();
@@ -61,7 +61,7 @@ final class UploadMarks {
         try {
             transaction.executeWithoutResult(status -> sweep());
         } catch (DataAccessException | TransactionException e) {
-            log.debug("Nothing is swept up this time", e);
+            log.debug("The sweep of aborted uploads failed", e);
         }
     }
 

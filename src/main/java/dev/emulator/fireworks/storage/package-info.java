@@ -1,4 +1,4 @@
-/** Files of resources: how their bytes are kept, and the signed addresses at which they are put and fetched. */
+/** Files of resources: the storage of their bytes, and signed URLs for uploads and downloads. */
 @NullMarked
 package dev.emulator.fireworks.storage;
 

@@ -6,37 +6,37 @@ import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
 /**
- * How the loss of a training goes. It falls like the curves that were seen of the live service: fast at first and then ever more slowly,
- * the lower the more often the data are gone through. Few data that are gone through often are learnt by heart, which the loss of the
- * evaluation shows, and a learning rate that is far too high drives it up.
+ * Simulates the loss of a training. It falls like the observed curves of the live service: first fast, then more and more slowly, and lower with
+ * more epochs. With little data and many epochs the model overfits, which the evaluation loss shows. With a learning rate that is much too high,
+ * the loss rises.
  *
- * <p>Only {@link StrictMath} is used, so that every machine comes to the same figures.
+ * <p>Only {@link StrictMath} is used, so that results are the same on every machine.
  */
 public final class LossCurve {
 
-    /** The learning rates that work best; how far another one is off decides how well it works. */
+    /** The optimal learning rates. The effect of a learning rate depends on its ratio to the optimal one. */
     private static final double BEST_FOR_LORA = 1e-4;
 
     private static final double BEST_FOR_ALL_PARAMETERS = 1e-5;
 
-    /** From so many times the best rate on the loss rises; from so many times on it falls less well than with a smaller one. */
+    /** Ratio to the optimal learning rate above which the loss rises, and above which it falls more slowly again. */
     private static final double DIVERGING = 30;
 
     private static final double STRAINED = 10;
 
-    /** The loss of a model that knows nothing. */
+    /** The loss of an untrained model. */
     private static final double WORST = 12;
 
-    /** The loss of a model that prefers neither of two answers, which is where a comparison with itself starts. */
+    /** The loss of a model that prefers neither of two outputs. DPO starts with it, because it first compares the model with itself. */
     private static final double UNDECIDED = StrictMath.log(2);
 
-    /** From here on a margin gets no worse, so that it stays a number. */
+    /** Limits the margin, so that it stays finite. */
     private static final double LOST = 50;
 
-    /** How soon a margin shows in every pair. */
+    /** How steeply the accuracy depends on the margin. */
     private static final double DECISIVE = 3;
 
-    /** Of steps with the best rate until the greater part has been learnt. */
+    /** Number of steps with the optimal rate after which most of the decrease has happened. */
     private static final double EASE = 5;
 
     private static final double STEEPNESS = 1.1;
@@ -60,7 +60,7 @@ public final class LossCurve {
         this.start = start(run, usualStart);
         this.floor = Math.min(usualFloor, start * 0.6);
         var given = run.learningRate() / (run.loraRank() > 0 ? BEST_FOR_LORA : BEST_FOR_ALL_PARAMETERS);
-        // A course that somebody asks for does not depend on whether the rate is a good one.
+        // A shape that a plan sets does not depend on the learning rate.
         this.rate = run.shape() == Shape.NATURAL ? given : 1;
         this.evaluationInterval =
                 Math.max(Math.max(1, run.stepsPerEpoch() / 2), (run.steps() + MOST_EVALUATIONS - 1) / MOST_EVALUATIONS);
@@ -74,25 +74,25 @@ public final class LossCurve {
     }
 
     /**
-     * By how much the preferred answers are rewarded more than the others.
+     * The reward margin between preferred and non-preferred outputs.
      *
-     * @param loss of the step
+     * @param loss loss of the step
      */
     public double margin(double loss) {
         return -StrictMath.log(StrictMath.exp(Math.min(LOST, UNDECIDED * loss / start)) - 1);
     }
 
-    /** The part of the pairs whose preferred answer is rewarded more, where that is the usual margin. */
+    /** The fraction of pairs in which the preferred output has the higher reward, given the average margin. */
     public double accuracy(double margin) {
         return 1 / (1 + StrictMath.exp(-DECISIVE * margin));
     }
 
-    /** The learning rate in a step, counted from 1. */
+    /** The learning rate of a step, counted from 1. */
     public double learningRate(long step) {
         return run.learningRate() * share(step);
     }
 
-    /** The loss that a step shows, with the noise of its batch. */
+    /** The training loss of a step, with the noise of its batch. */
     public double trainLoss(long step) {
         var noise = new SplittableRandom(fingerprint + step);
         var spread = 0.02 + 0.03 * Math.min(1, rate / STRAINED);
@@ -100,7 +100,7 @@ public final class LossCurve {
         return settled(step) * (1 + spread * deviation);
     }
 
-    /** The loss after a step without the noise of a batch, which is where a later training goes on. */
+    /** The loss after a step without noise. A training that continues this one starts with it. */
     public double settled(long step) {
         return switch (run.shape()) {
             case NATURAL -> natural(step);
@@ -115,11 +115,11 @@ public final class LossCurve {
         if (rate > DIVERGING) {
             return WORST - (WORST - start) * StrictMath.exp(-rate / DIVERGING * step / 20);
         }
-        var notLearntByHeart = Math.max(0.05, StrictMath.exp(-0.25 * Math.max(0, epochs(step) - 1)));
-        return falling(step, floor * notLearntByHeart, start);
+        var notMemorized = Math.max(0.05, StrictMath.exp(-0.25 * Math.max(0, epochs(step) - 1)));
+        return falling(step, floor * notMemorized, start);
     }
 
-    /** The loss on the rows that are not trained on. */
+    /** The loss on the evaluation rows. */
     public double evaluationLoss(long step) {
         var noise = new SplittableRandom(~fingerprint + step).nextDouble() - 0.5;
         return switch (run.shape()) {
@@ -131,7 +131,7 @@ public final class LossCurve {
         };
     }
 
-    /** What somebody asks for is to be seen, however few the steps are: it goes by how many of them have been taken. */
+    /** A shape that a plan sets must be visible even with few steps, so it depends on the fraction of steps that are done. */
     private double asked(long step, double to) {
         return to + (start - to) * StrictMath.exp(-5 * part(step));
     }
@@ -147,12 +147,12 @@ public final class LossCurve {
         return (falling(step, floor * 1.1, start * 0.97) + overfit(step)) * (1 + 0.004 * noise);
     }
 
-    /** Whether the evaluation is looked at after a step. */
+    /** Whether there is an evaluation after a step. */
     public boolean isEvaluated(long step) {
         return run.evaluationRows() > 0 && step > 0 && (step % evaluationInterval == 0 || step == run.steps());
     }
 
-    /** The step after which the evaluation has not become better for a while, if it comes to that before the end. */
+    /** The step at which early stopping ends the training, because the evaluation loss has not improved for some evaluations. */
     public OptionalLong plateau() {
         var best = Double.MAX_VALUE;
         var since = 0;
@@ -175,7 +175,7 @@ public final class LossCurve {
         return to + (from - to) * StrictMath.pow(1 + pace() * work(step) / EASE, -STEEPNESS);
     }
 
-    /** How much one step at the full rate achieves, compared to one at the best. */
+    /** The effect of a step with the full learning rate, relative to the optimal rate. */
     private double pace() {
         if (rate <= 1) {
             return rate;
@@ -184,7 +184,7 @@ public final class LossCurve {
         return rate <= STRAINED ? high : high * (DIVERGING - rate) / (DIVERGING - STRAINED);
     }
 
-    /** The more often few rows are gone through, the further what is learnt is from what others would say. */
+    /** The increase of the evaluation loss by overfitting, which grows with the epochs and is larger with few rows. */
     private double overfit(long step) {
         var harmless = 2 + 2 * StrictMath.sqrt(run.rows() / 1000.0);
         var scarcity = Math.min(1, StrictMath.sqrt(200.0 / Math.max(1, run.rows())));
@@ -196,7 +196,7 @@ public final class LossCurve {
         return run.stepsPerEpoch() == 0 ? 0 : (double) step / run.stepsPerEpoch();
     }
 
-    /** The part of the learning rate that is in force in a step. */
+    /** The learning rate of a step as a fraction of the full rate, after warmup and decay. */
     private double share(long step) {
         if (step <= warmup()) {
             return step / (warmup() + 1.0);
@@ -213,7 +213,7 @@ public final class LossCurve {
         };
     }
 
-    /** The sum of all shares up to a step, as an integral, since there can be millions of steps. */
+    /** The sum of all shares up to a step. Computed as an integral, because there can be millions of steps. */
     private double work(long step) {
         var warming = Math.min(step, warmup());
         var warmed = warming * warming / (2.0 * (warmup() + 1));
@@ -254,7 +254,7 @@ public final class LossCurve {
         return Math.max(1, run.steps() - decayStart());
     }
 
-    /** FNV-1a, whose words do not change between versions of Java. */
+    /** The FNV-1a hash, which is the same in all versions of Java. */
     private static long fnv(String text) {
         var hash = 0xcbf29ce484222325L;
         for (int i = 0; i < text.length(); i++) {

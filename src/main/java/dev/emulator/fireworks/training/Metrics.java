@@ -11,7 +11,7 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** The course of a training as files tell it. */
+/** Writes the metrics and the log of a training. */
 public final class Metrics {
 
     private static final MathContext SIX_DIGITS = new MathContext(6);
@@ -24,7 +24,7 @@ public final class Metrics {
         this.curve = new LossCurve(run);
     }
 
-    /** One JSON object a line for every step so far, and one for every evaluation. */
+    /** Writes JSON Lines with one object for each step and for each evaluation. */
     public void writeLines(long steps, OutputStream out) throws IOException {
         var lines = writer(out);
         for (long step = 1; step <= steps; step++) {
@@ -54,7 +54,7 @@ public final class Metrics {
                 run.tokensAfter(step));
     }
 
-    /** In the words of the vendor's own recipes for the objective. */
+    /** Has the keys of the vendor's recipes for the objective. */
     private String preferenceLine(long step) {
         var loss = curve.trainLoss(step);
         var margin = curve.margin(loss);
@@ -75,7 +75,7 @@ public final class Metrics {
                 run.tokensAfter(step));
     }
 
-    /** What the trainer would have printed. */
+    /** Writes a log like that of a trainer. */
     public void writeLog(long steps, OutputStream out) throws IOException {
         var lines = writer(out);
         lines.write(String.format(
@@ -104,7 +104,7 @@ public final class Metrics {
         return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     }
 
-    /** What is no number is told as Python tells it, which is not JSON, and what clients have to live with. */
+    /** NaN is written as Python does. This is not valid JSON, and clients must be able to handle it. */
     private static String loss(double value) {
         return Double.isNaN(value) ? "NaN" : plain(new BigDecimal(value).setScale(4, RoundingMode.HALF_EVEN));
     }

@@ -6,19 +6,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Everything that the course of a training depends on.
+ * All inputs of a simulated training.
  *
- * @param seed of the account
- * @param checksum of the data; empty where they are not there and rows and tokens are only what is usual
- * @param tokens in one epoch
- * @param evaluationRows what the loss is looked at with besides; 0 for no evaluation
+ * @param seed random seed
+ * @param checksum of the dataset; empty if it does not exist, so that rows and tokens are assumed
+ * @param tokens number of tokens in one epoch
+ * @param evaluationRows number of evaluation rows; 0 for no evaluation
  * @param stepsPerEpoch optimiser steps for one pass through the data
- * @param loraRank of the adapter; 0 where all parameters are trained
- * @param decayRatio over which last part of the training the learning rate falls; 0 means all of it
- * @param minLrRatio down to which part of itself
- * @param shape how the loss goes, whatever the data and the settings are
- * @param startLoss where the training that is gone on with ended; 0 where it starts from a base model
- * @param objective what is trained for
+ * @param loraRank rank of the adapter; 0 if all parameters are trained
+ * @param decayRatio fraction of the training, at its end, in which the learning rate decays; 0 means all of it
+ * @param minLrRatio final learning rate as a fraction of the full rate
+ * @param shape shape of the loss curve; other than natural, it overrides data and settings
+ * @param startLoss final loss of the training that this one continues; 0 if it starts from a base model
+ * @param objective training objective
  */
 public record TrainingRun(
         long seed,
@@ -41,17 +41,17 @@ public record TrainingRun(
         Shape shape,
         Objective objective) {
 
-    /** Examples times epochs, by the documentation, and so a bound of the steps as well. */
+    /** Documented maximum of examples times epochs. It limits the number of steps as well. */
     public static final long MOST_EXAMPLES = 3_000_000;
 
-    /** How the learning rate falls. */
+    /** Decay of the learning rate. */
     public enum Decay {
         CONSTANT,
         LINEAR,
         COSINE
     }
 
-    /** One whose loss goes by the data and the settings. */
+    /** A run with a natural loss curve. */
     public TrainingRun(
             long seed,
             String checksum,
@@ -92,12 +92,12 @@ public record TrainingRun(
                 Objective.LIKELIHOOD);
     }
 
-    /** The same, with another course. */
+    /** A copy with another shape of the loss curve. */
     public TrainingRun going(Shape other) {
         return with(other, objective);
     }
 
-    /** The same, for something else. */
+    /** A copy with another objective. */
     public TrainingRun optimizing(Objective other) {
         return with(shape, other);
     }
@@ -125,44 +125,44 @@ public record TrainingRun(
                 otherObjective);
     }
 
-    /** What can be trained for. */
+    /** A training objective. */
     public enum Objective {
-        /** That what is said in the data becomes likely. */
+        /** Increase the likelihood of the data. */
         LIKELIHOOD,
-        /** That the preferred answers become likelier than the others, compared to the model at the start. */
+        /** Increase the likelihood of preferred outputs over the others, relative to the initial model. */
         DPO,
-        /** The first two at once. */
+        /** Both at once. */
         ORPO;
 
-        /** Whether the data are pairs of answers. */
+        /** Whether the data are pairs of outputs. */
         public boolean isPreference() {
             return this != LIKELIHOOD;
         }
     }
 
-    /** How a loss can go. */
+    /** The shape of a loss curve. */
     public enum Shape {
-        /** By the data and the settings. */
+        /** Depends on the data and the settings. */
         NATURAL,
-        /** Falls, on the evaluation as well. */
+        /** Training and evaluation loss fall. */
         HEALTHY,
-        /** Falls, while the evaluation turns and rises. */
+        /** The training loss falls; the evaluation loss first falls and then rises. */
         OVERFIT,
-        /** Rises from early on. */
+        /** The loss rises. */
         DIVERGE,
-        /** Falls until the middle, and is NaN from there on. */
+        /** The loss falls until the middle, and then is NaN. */
         NAN,
-        /** Falls for a while, and not at all afterwards. */
+        /** The loss falls for a while, and then stays constant. */
         PLATEAU
     }
 
-    /** @throws IllegalArgumentException for what no settings could have come to */
+    /** @throws IllegalArgumentException if no settings could have led to this run */
     public void check() {
         var least = Math.min(
                 Math.min(Math.min(rows, tokens), Math.min(evaluationRows, stepsPerEpoch)),
                 Math.min(Math.min(epochs, warmupSteps), Math.min(loraRank, maxContextLength)));
         if (least < 0) {
-            throw new IllegalArgumentException("its numbers must be 0 or more");
+            throw new IllegalArgumentException("all numbers must be 0 or more");
         }
     }
 
@@ -170,30 +170,30 @@ public record TrainingRun(
         return !checksum.isEmpty();
     }
 
-    /** How many steps there are in all. */
+    /** The total number of steps. */
     public long steps() {
-        // Bounded twice, because the product of the two can be more than a long holds.
+        // Both are limited, because the product can overflow a long.
         return Math.min(MOST_EXAMPLES, Math.min(MOST_EXAMPLES, Math.max(0, stepsPerEpoch)) * Math.max(0, epochs));
     }
 
-    /** How many steps have been taken when so many percent of the training are done. */
+    /** The number of steps at a progress in percent. */
     public long stepsAt(int percent) {
         return steps() * percent / 100;
     }
 
-    /** How many percent of the training are done after so many steps, so that {@link #stepsAt} comes at least to these. */
+    /** The progress in percent after a number of steps, rounded up so that {@link #stepsAt} returns at least this number. */
     public int percentAt(long step) {
         return (int) Math.min(100, (step * 100 + steps() - 1) / Math.max(1, steps()));
     }
 
-    /** How many tokens have been trained on after so many steps. */
+    /** The number of tokens that were trained on after a number of steps. */
     public long tokensAfter(long step) {
         return stepsPerEpoch == 0 ? 0 : (long) ((double) tokens * step / stepsPerEpoch);
     }
 
-    /** A number that is another one for every other run. */
+    /** A hash of the run. */
     public long fingerprint() {
-        // Numbers go in as their bits, because not every version of Java spells them alike.
+        // Floating-point numbers are hashed as bits, because their text form depends on the version of Java.
         var text = String.join(
                         "\n",
                         Long.toString(seed),

@@ -1,4 +1,4 @@
-/** What training would have done: pure functions of the data, the settings and a seed, and nothing else. */
+/** Simulated training: losses and metrics as pure functions of the data, the settings and a seed. */
 @NullMarked
 package dev.emulator.fireworks.training;
 

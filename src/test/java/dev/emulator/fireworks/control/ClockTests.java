@@ -231,9 +231,9 @@ class ClockTests extends Story {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {}                                        | by     | one of by, to and until must be given
             {"by": "1s", "until": "ALL_IDLE"}         | by     | one of by, to and until must be given
-            {"by": "6h"}                              | by     | by: "6h" is no duration of 0 to 3650 days, such as 1.5s, 21600s, PT6H or P1D
-            {"by": "-1s"}                             | by     | by: "-1s" is no duration of 0 to 3650 days, such as 1.5s, 21600s, PT6H or P1D
-            {"by": "P4000D"}                          | by     | by: "P4000D" is no duration of 0 to 3650 days, such as 1.5s, 21600s, PT6H or P1D
+            {"by": "6h"}                              | by     | by: "6h" is not a duration of 0 to 3650 days, such as 1.5s, 21600s, PT6H or P1D
+            {"by": "-1s"}                             | by     | by: "-1s" is not a duration of 0 to 3650 days, such as 1.5s, 21600s, PT6H or P1D
+            {"by": "P4000D"}                          | by     | by: "P4000D" is not a duration of 0 to 3650 days, such as 1.5s, 21600s, PT6H or P1D
             {"until": "RESOURCE_TERMINAL"} | resource | resource, with collection and id, is required with until RESOURCE_TERMINAL
             """)
     void whatMakesNoSenseIsRefused(String body, String field, String message) {

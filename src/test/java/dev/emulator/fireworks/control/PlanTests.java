@@ -250,7 +250,7 @@ class PlanTests extends PlanStory {
             {"plan": {}}                                           | a plan has 1 to 100 stages
             {"plan": {"stages": [{"state": "COMPLETED"}, {"state": "RUNNING"}]}} | plan.stages[1]: no stage can follow a terminal state
             {"plan": {"stages": [{"state": "COMPLETED", "lasts": "1s"}]}} | plan.stages[0]: the last stage lasts for ever, so it cannot have a duration
-            {"plan": {"stages": [{"state": "RUNNING", "lasts": "soon"}, {"state": "FAILED"}]}} | plan.stages[0].lasts: "soon" is no duration of 0 to 3650 days, such as 1.5s, 21600s, PT6H or P1D
+            {"plan": {"stages": [{"state": "RUNNING", "lasts": "soon"}, {"state": "FAILED"}]}} | plan.stages[0].lasts: "soon" is not a duration of 0 to 3650 days, such as 1.5s, 21600s, PT6H or P1D
             {"plan": {"stages": [{"state": "FAILED"}], "reaches": 101}} | plan.reaches must be a percentage, 0 to 100
             {"plan": {"stages": [{"state": "FAILED"}], "settles": "1s"}} | plan.settles: a resource that ends in JOB_STATE_FAILED has no results
             {"plan": {"stages": [{"state": "FAILED"}], "attributes": {"loss": "BAD"}}} | plan.attributes.loss must be one of NATURAL, HEALTHY, OVERFIT, DIVERGE, NAN, PLATEAU

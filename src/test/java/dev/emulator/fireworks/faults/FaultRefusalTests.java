@@ -41,7 +41,7 @@ class FaultRefusalTests extends FaultStory {
             when.probability     | {'when': {'probability': 1.01}, ERROR}                               | must be above 0 and at most 1
             effect               | {}                                                                   | does nothing
             delay                | {'delay': {}}                                                        | needs a length
-            delay.fixed          | {'delay': {'fixed': 'soon'}}                                         | is no duration
+            delay.fixed          | {'delay': {'fixed': 'soon'}}                                         | is not a duration
             delay.fixed          | {'delay': {'fixed': '3601s'}}                                        | must be an hour at most
             delay.uniform.max    | {'delay': {'uniform': {'min': '2s', 'max': '1s'}}}                   | max must not be below min
             delay.log_normal.sigma | {'delay': {'logNormal': {'median': '1s', 'sigma': -1}}}            | sigma must be 0 to 10
@@ -50,8 +50,8 @@ class FaultRefusalTests extends FaultStory {
             error.preset         | {'error': {'preset': 'INTERNAL', 'message': 'no'}}                   | says everything already
             error.http_status    | {'error': {'code': 'ABORTED', 'httpStatus': 200}}                    | must be 400 to 599
             error.reason         | {'error': {'code': 'ABORTED', 'reason': 'X', 'shape': 'EDGE'}}       | has no place
-            error.retry_after    | {'error': {'preset': 'RATE_LIMITED', 'retryAfter': '1'}}             | is no duration
-            drip.over            | {'drip': {'over': ''}}                                               | is no duration
+            error.retry_after    | {'error': {'preset': 'RATE_LIMITED', 'retryAfter': '1'}}             | is not a duration
+            drip.over            | {'drip': {'over': ''}}                                               | is not a duration
             drip.chunks          | {'drip': {'over': '1s', 'chunks': 1}}                                | must be 2 to 1000
             stale.lag            | {'stale': {'lag': '0s'}}                                             | hides nothing
             match                | {'match': {'operation': 'GetDataset'}, 'breakage': 'DROPPED_PAGE'}   | happens to lists only

@@ -53,7 +53,7 @@ class ImportRulesTests extends Story {
                 document("clock", "\"factor\":7", "\"factor\":\"NaN\"", "invalid value for double field factor"),
                 document("clock", "\"factor\":7", "\"factor\":-1", "factor must be above 0 and at most 1000000"),
                 document("clock", "\"since\":", "\"x\":", "since and at must both be set, or neither"),
-                document("plans", "\"lasts\":\"7s\"", "\"lasts\":\"P4000D\"", "is no duration of 0 to 3650 days"),
+                document("plans", "\"lasts\":\"7s\"", "\"lasts\":\"P4000D\"", "is not a duration of 0 to 3650 days"),
                 document("plans", "\"use\":\"fails\"", "\"use\":\"nothing\"", "unknown plan \"nothing\""),
                 document("plans", "\"id\":\"z*\"", "\"id\":\"A/\"", "this rule can never match"),
                 document("plans", "plans/rule-1", "plans/Rule_1", "invalid id \"Rule_1\""),

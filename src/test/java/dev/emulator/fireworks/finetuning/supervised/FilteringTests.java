@@ -164,12 +164,12 @@ class FilteringTests extends Story {
                 "wandb_config.nope = 1 | invalid filter: unknown field \"wandb_config.nope\"",
                 "state = RUNNING | invalid filter: field \"state\" has no value \"RUNNING\"",
                 "state > JOB_STATE_RUNNING | invalid filter: field \"state\" does not support the operator \">\"",
-                "epochs = x | invalid filter: field \"epochs\" is compared with an integer, not with \"x\"",
-                "create_time > yesterday | invalid filter: field \"createTime\" is compared with an RFC 3339 timestamp, not with \"yesterday\"",
-                "is_turbo = 1 | invalid filter: field \"isTurbo\" is compared with true or false, not with \"1\"",
+                "epochs = x | invalid filter: field \"epochs\" must be compared with an integer, not with \"x\"",
+                "create_time > yesterday | invalid filter: field \"createTime\" must be compared with an RFC 3339 timestamp, not with \"yesterday\"",
+                "is_turbo = 1 | invalid filter: field \"isTurbo\" must be compared with true or false, not with \"1\"",
                 "wandb_config = 1 | invalid filter: field \"wandbConfig\" can only be compared with null or \":*\"",
                 "(epochs = 1 | invalid filter: syntax error at position 12: unexpected end",
-                "display_name = \"a | invalid filter: syntax error at position 16: a quoted text that does not end \"\\\"\"",
+                "display_name = \"a | invalid filter: syntax error at position 16: unterminated quoted text \"\\\"\"",
             })
     @Verified(INFERRED)
     void aFilterThatMakesNoSenseIsRefused(String filter, String message) {
