@@ -46,7 +46,8 @@ public final class Timestamps {
         if (!canPass(time, duration)) {
             throw ApiException.invalidArgument(
                     field,
-                    field + ": " + time + " plus " + duration + " is after " + LAST + ", the last time that can be represented");
+                    field + ": " + time + " plus " + duration + " is after " + LAST
+                            + ", the last time that can be represented");
         }
         return time.plus(duration);
     }

@@ -58,7 +58,8 @@ final class GoFloat {
         return best.stripTrailingZeros();
     }
 
-    // Below a power of two, the distance between floats is smaller than above. So the nearer candidate need not be the one
+    // Below a power of two, the distance between floats is smaller than above. So the nearer candidate need not be the
+    // one
     // that parses to the same number.
     private static @Nullable BigDecimal nearest(BigDecimal exact, int precision, Predicate<BigDecimal> readsBack) {
         BigDecimal below = exact.round(new MathContext(precision, RoundingMode.FLOOR));

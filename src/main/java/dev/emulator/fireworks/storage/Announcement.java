@@ -47,8 +47,7 @@ public final class Announcement {
     /** Creates a URL for each file, by the name from the client. */
     Map<String, String> urls(BiFunction<String, Long, String> url) {
         var urls = new LinkedHashMap<String, String>();
-        names.forEach((name, filename) ->
-                urls.put(name, url.apply(filename, Objects.requireNonNull(sizes.get(name)))));
+        names.forEach((name, filename) -> urls.put(name, url.apply(filename, Objects.requireNonNull(sizes.get(name)))));
         return urls;
     }
 }

@@ -100,7 +100,8 @@ final class FileBlobs implements Blobs {
         try {
             return Files.newInputStream(directory.resolve(id));
         } catch (NoSuchFileException e) {
-            throw new ApiException(Code.NOT_FOUND, "the file was deleted from the emulator's directory; upload it again");
+            throw new ApiException(
+                    Code.NOT_FOUND, "the file was deleted from the emulator's directory; upload it again");
         }
     }
 

@@ -80,8 +80,7 @@ public class SignedUrls {
         /** URLs for starting resumable uploads. The response to the start has the URL for the upload. */
         public Map<String, String> resumableUploads(ResourceName resource, Announcement files) {
             var headers = Map.of("x-goog-resumable", "start");
-            return files.urls(
-                    (filename, size) -> sign(HttpMethod.POST, resource, filename, UPLOADS_LAST, headers));
+            return files.urls((filename, size) -> sign(HttpMethod.POST, resource, filename, UPLOADS_LAST, headers));
         }
 
         /** The URL of a resumable upload that was started. */

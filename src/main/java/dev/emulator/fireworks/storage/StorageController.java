@@ -63,7 +63,8 @@ class StorageController {
     private void startUpload(ObjectAddress address, HttpServletRequest request, HttpServletResponse response) {
         urls.check(request, address);
         response.setStatus(HttpStatus.CREATED.value());
-        response.setHeader(HttpHeaders.LOCATION, urls.via(request).startedUpload(address.resource(), address.filename()));
+        response.setHeader(
+                HttpHeaders.LOCATION, urls.via(request).startedUpload(address.resource(), address.filename()));
     }
 
     private void get(ObjectAddress address, HttpServletRequest request, HttpServletResponse response)
@@ -87,7 +88,8 @@ class StorageController {
         var range = request.getHeader(HttpHeaders.CONTENT_RANGE);
         var length = request.getContentLengthLong();
         if (range != null && !range.equals("bytes 0-" + (length - 1) + "/" + length)) {
-            throw StorageException.notImplemented("uploads in several requests are not emulated; send the file in one request");
+            throw StorageException.notImplemented(
+                    "uploads in several requests are not emulated; send the file in one request");
         }
     }
 

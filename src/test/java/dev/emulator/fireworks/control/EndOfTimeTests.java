@@ -43,7 +43,8 @@ class EndOfTimeTests extends Story {
                 .statusCode(400)
                 .body(
                         "message",
-                        equalTo("by: 9999-12-30T00:00:00Z plus PT48H is after " + LAST + ", the last time that can be represented"));
+                        equalTo("by: 9999-12-30T00:00:00Z plus PT48H is after " + LAST
+                                + ", the last time that can be represented"));
         request().get(control() + "/clock").then().body("time", equalTo("9999-12-30T00:00:00Z"));
     }
 
