@@ -152,7 +152,7 @@ def _does(line, command):
     start, _, last = command.rpartition(" ")
     phases = _PHASES[_PHASES.index(last) :] if start.startswith("./mvnw") and last in _PHASES else [last]
     wanted = "|".join(re.escape(f"{start} {phase}".strip()) for phase in phases)
-    return re.search(rf"(?:^|[\s;&|(])(?:{wanted})(?:$|[\s;&|)])", line)
+    return re.search(rf"(?:^|[\s;&|(])(?:{wanted})\s*(?:$|[;&|)<>]|\d>)", line)
 
 
 def _check_part(block, file):
