@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes jobs in bulk by copying one the emulator made itself, so that plan, progress and spec are always what this version of the
- * emulator would have written. Run by the script {@code fill}; arguments: jdbc-url account count due-at(or -) script(or -).
+ * Inserts jobs in bulk by copying a job that the emulator created, so that plan, progress and spec have the format of this version. The script
+ * {@code fill} runs it. Arguments: jdbc-url account count due-at(or -) script(or -).
  */
 class Fill {
 
@@ -54,7 +54,7 @@ class Fill {
                 .get(0);
         columns.put("uid", "1000000000 + n.x");
         columns.put("resource_id", "'bench-' || n.x");
-        // Each makes a model of its own, as jobs do.
+        // Each job creates its own model.
         columns.computeIfPresent("spec", (name, value) -> "replace(" + value + ", " + quoted(OUTPUT_MODEL) + ", 'tuned-' || n.x)");
         for (String time : List.of("create_time", "update_time", "completed_time")) {
             columns.computeIfPresent(time, (name, value) -> value.equals("null") ? value : value + " - n.x * interval '0.001' second");

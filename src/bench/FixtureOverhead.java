@@ -3,8 +3,8 @@ import dev.emulator.fireworks.testing.Plan;
 import java.util.Arrays;
 
 /**
- * Measures what a test of a Java client pays for an account of its own, on one shared emulator: what {@code @FireworksEmulatorTest} does
- * before and after each test, and the same around one use of the account.
+ * Measures the cost of a new account for a test of a Java client, on one shared emulator: the work of {@code @FireworksEmulatorTest} before and
+ * after each test, without and with one use of the account.
  *
  * <pre>java -cp target/fireworks-emulator-fixtures.jar -Dfireworks.emulator.jar=target/fireworks-emulator.jar src/bench/FixtureOverhead.java</pre>
  */
@@ -16,7 +16,7 @@ class FixtureOverhead {
         long start = System.nanoTime();
         FireworksEmulator.shared();
         System.out.printf("start of the emulator, once: %.0f ms%n", (System.nanoTime() - start) / 1e6);
-        run(false); // thrown away: neither JVM is warm
+        run(false); // discarded: neither JVM is warm
         report("fresh account and reset", run(false));
         run(true);
         report("fresh account, a plan set in it, and reset", run(true));

@@ -7,9 +7,9 @@ import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a file takes without an emulator; arguments: copy or parse, a file to warm up with, a file. Prints the seconds the latter took,
- * and how many bytes or lines it had. To copy is to write the bytes to a new file beside it and to sum them up with SHA-256, as the
- * emulator does with an upload; to parse is to read each line as a tree, and no more.
+ * Measures the time for a file without an emulator. Arguments: copy or parse, a file for the warm-up, a file. Prints the seconds for the second
+ * file, and its number of bytes or lines. A copy writes a new file in the same directory and computes a SHA-256 hash, as the emulator does with an
+ * upload. A parse reads each line as a tree.
  */
 class Raw {
 
@@ -44,7 +44,7 @@ class Raw {
         return bytes;
     }
 
-    /** Of lines that fit into the buffer, each with its end. */
+    /** Each line, including its end, must fit into the buffer. */
     private static long parse(Path file) throws IOException {
         long lines = 0;
         byte[] buffer = new byte[64 * 1024];

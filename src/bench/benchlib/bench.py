@@ -1,4 +1,4 @@
-"""The two contestants and how long to look at them."""
+"""The two servers under test, and the length of the rounds."""
 
 import os
 import pathlib
@@ -36,7 +36,7 @@ class Bench:
         return made
 
     def place(self):
-        """A database of its own that outlives a server: its address, and what tells an emulator to use it."""
+        """A database that exists longer than a server: its URL, and the settings for an emulator to use it."""
         data = self.directory()
         if self.o.storage != "postgres":
             return f"jdbc:h2:file:{data}/fireworks{H2}", (f"--emulator.data-dir={data}",)
@@ -57,7 +57,7 @@ class Bench:
         return Server("emulator", self.o.emulator_jar, ready, self.o.server_core, [*jvm, *self.o.jvm], args, self.logs)
 
     def filled(self, count, *args, due_at=None):
-        """An emulator, not yet started, that will hold bench-1 … bench-count, written in bulk and not over HTTP."""
+        """An emulator, not yet started, with the jobs bench-1 … bench-count, which are inserted in bulk and not over HTTP."""
         if not count:
             return self.emulator(*args)
         (url, there), script = self.place(), []
@@ -92,7 +92,7 @@ class Bench:
         return path
 
     def rounds(self, contestants, connections):
-        """Interleaved rounds A, B, A, B … of (server, kind, settings); one list of results for each contestant."""
+        """Alternating rounds A, B, A, B … of (server, kind, settings); returns a list of results for each server."""
         results = [[] for _ in contestants]
         for _ in range(self.o.rounds):
             for found, (server, kind, settings) in zip(results, contestants):
@@ -100,6 +100,6 @@ class Bench:
         return results
 
     def warm_up(self, server, kind, settings):
-        # By number first: on a busy machine the first answer of a cold server can take longer than a brief warm-up.
+        # First a number of requests: on a busy machine, the first response of a cold server can take longer than a short warm-up.
         self.load.run(server, kind, 16, 600, requests=100, **settings)
         self.load.run(server, kind, 16, self.o.warm_up, **settings)

@@ -1,4 +1,4 @@
-"""How soon a start answers rightly, how much memory and disk it takes, and what a test pays for an account of its own."""
+"""Time from the start to the first correct response, memory, size of the image, and the cost of a new account for a test."""
 
 import datetime
 import gzip
@@ -24,7 +24,7 @@ WITHIN = 120
 
 
 def cold(bench):
-    """Image, jar and WireMock in turns. All run on one core, and the clock runs from the start of the process to the first right answer."""
+    """Alternates image, jar and WireMock, on one core. Measures from the start of the process to the first correct response."""
     wiremock = wiremock_jar()
     java = bench.o.java
     with tempfile.TemporaryDirectory(prefix="fireworks-bench-cold-") as caches:
@@ -76,7 +76,7 @@ def sizes(image):
 
 
 def fixture(bench):
-    """What @FireworksEmulatorTest does around each of 100 tests on one shared emulator."""
+    """The work of @FireworksEmulatorTest around each of 100 tests on one shared emulator."""
     fixtures = bench.o.emulator_jar.with_name(bench.o.emulator_jar.stem + "-fixtures.jar")
     command = ["java", "-cp", str(fixtures), f"-Dfireworks.emulator.jar={bench.o.emulator_jar}", str(ROOT / "src/bench/FixtureOverhead.java")]
     told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
@@ -104,7 +104,7 @@ def make_cache(bench, jar, caches):
 
 
 class Starting:
-    """Something that listens on a port of its own, and is asked from the load's core until it answers rightly."""
+    """A process that listens on its own port. It is polled from the core of the load until the response is correct."""
 
     PATHS = {"emulator": JOBS, "WireMock": "/__admin/mappings"}
 
@@ -164,7 +164,7 @@ class Process(Starting):
 
 
 class Container(Starting):
-    """On the host's network, which is there at once. Docker's own work before the process starts is not counted."""
+    """A container on the host's network, which needs no setup. The time that Docker takes before the process starts is not counted."""
 
     def __init__(self, bench, kind, image, command=(), jar=None):
         super().__init__(bench, kind)

@@ -1,4 +1,4 @@
-"""What test authors notice of the control API: what it costs while nobody uses it, and how quick its large moves are."""
+"""The control API: its cost while it is not used, and the speed of large clock moves and resets."""
 
 import json
 import time
@@ -17,7 +17,7 @@ def control(bench):
 
 
 def idle(bench):
-    """Gets with the journal and without, or, better, of this version and of one from before there was a control API."""
+    """Gets with and without the journal or, better, of this version and of a version without a control API."""
     before = bench.o.before_jar
     say("get with and without " + ("the control API" if before else "the journal"))
     without = bench.emulator() if before else bench.emulator("--emulator.journal.enabled=false")
@@ -40,7 +40,7 @@ def idle(bench):
 
 
 def moves(bench):
-    """The same jobs fall due at once, by turns: moved by one call, moved by the engine; then they are thrown away."""
+    """The same number of jobs is due at once, alternately moved by one request and by the engine, and then deleted."""
     count = bench.o.moved
     advanced, engine, resets = [], [], []
     with bench.emulator() as emulator:

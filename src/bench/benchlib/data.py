@@ -1,4 +1,4 @@
-"""A large dataset: how fast it is taken in and looked through, next to a copy and a parse of the same file."""
+"""A large dataset: speed of upload and validation, compared to a copy and a parse of the same file."""
 
 import contextlib
 import http.client
@@ -41,7 +41,7 @@ SYSTEM = [f"You are a {how} assistant for {what}." for how in ("helpful", "caref
 
 
 class Text:
-    """English-like sentences, the same in every run: a few words are frequent and many are rare, and numbers hardly come twice."""
+    """English-like sentences, the same in every run. Few words are frequent, many are rare, and numbers rarely repeat."""
 
     def __init__(self):
         self.random = random.Random(42)
@@ -73,7 +73,7 @@ class Text:
 
 
 def data(bench):
-    """Upload and validation of one file over HTTP, and what the same file takes without an emulator."""
+    """Upload and validation of one file over HTTP, and the time for the same file without an emulator."""
     few, many = bench.o.rows // 10, bench.o.rows
     smaller, larger = (bench.scratch / f"{rows}.jsonl" for rows in (few, many))
     say(f"data: making {many} rows")
@@ -114,7 +114,7 @@ def make(larger, many, smaller, few):
 
 
 def upload(bench, server, dataset, path, rows):
-    """Takes a file the way the SDK takes a large one; returns the seconds of the PUT, and of the validation."""
+    """Uploads a file as the SDK uploads large files; returns the seconds of the PUT and of the validation."""
     this, size = f"{DATASETS}/{dataset}", path.stat().st_size
     server.json(DATASETS, as_bytes({"datasetId": dataset, "dataset": {"exampleCount": str(rows), "userUploaded": {}}}))
     signed = server.json(f"{this}:getUploadEndpoint", as_bytes({"filenameToSize": {FILE: str(size)}}))
@@ -148,7 +148,7 @@ def put(url, path, size):
 
 @contextlib.contextmanager
 def on_core(core):
-    """Keeps this thread on one core, if on any; what is started meanwhile inherits that."""
+    """Pins this thread to a core, unless it is None. Processes that are started meanwhile inherit the core."""
     before = os.sched_getaffinity(0)
     os.sched_setaffinity(0, before if core is None else {core})
     try:
@@ -158,7 +158,7 @@ def on_core(core):
 
 
 def raw(bench, jvm, what, smaller, larger, expected):
-    """Seconds that Raw.java takes for the larger file, on the core and with the flags of the server."""
+    """Seconds that Raw.java takes for the larger file, on the core and with the options of the server."""
     java = [*pinned(bench.o.server_core), "java", *jvm, *bench.o.jvm, "-cp", str(bench.o.emulator_jar)]
     command = [*java, str(HERE / "Raw.java"), what, str(smaller), str(larger)]
     output = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout

@@ -43,11 +43,11 @@ class Load:
         return result
 
     def create_numbered(self, server, prefix, count):
-        """Creates at least the jobs prefix1 … prefixcount over HTTP; the few more are those under way when the count is reached."""
+        """Creates at least the jobs prefix1 … prefixcount over HTTP. Requests in flight when the count is reached create a few more."""
         self.run(server, "create", 16, 36000, body=BODY, ids=prefix, requests=count + 32)
 
     def check(self, server):
-        """One job through every call, so that no figure is taken of a server that answers something else; returns the bytes of a job."""
+        """Sends one job through every request, so that no figure is taken of a server with wrong responses; returns the size of a job."""
         created = server.json(f"{JOBS}?supervisedFineTuningJobId=bench-check", BODY.read_bytes())
         sent = json.loads(BODY.read_text())
         changed = {k for k, v in sent.items() if k != "wandbConfig" and k != "hiddenStatesGenConfig" and created.get(k) != v}

@@ -1,4 +1,4 @@
-"""What is measured, one function for each part of the benchmark; each yields rows."""
+"""The measurements: one function for each part of the benchmark, which yields rows."""
 
 import datetime
 import signal
@@ -77,7 +77,7 @@ def filtered(bench, stored, emulator):
 
 
 def moving(bench):
-    """Creates while the engine moves what was created: the same load as above, with the default plan."""
+    """Creates while the engine moves the created jobs: the same load as above, with the default plan."""
     say("create with jobs moving")
     with bench.yardstick() as yardstick, bench.emulator() as emulator:
         contestants = [(server, "create", {"body": BODY}) for server in (emulator, yardstick)]
@@ -113,7 +113,7 @@ def start_and_memory(bench):
 
 
 def engine(bench):
-    """Many transitions due at once: how fast they are worked off, and what a reader notices."""
+    """Many transitions due at once: how fast they are processed, and the latency of gets meanwhile."""
     count = bench.o.due
     if not bench.has_database:
         yield Row("engine", str(count), None, note="not measured: this server has no database")
@@ -137,7 +137,7 @@ def engine(bench):
 
 
 def due_at_once(bench, count, connections, ids, margin):
-    """Returns (transitions/s, greatest lag, idle gets, gets meanwhile), or, if the jobs fell due too early, the seconds it took to get there."""
+    """Returns (transitions/s, greatest lag, idle gets, gets meanwhile), or, if the jobs were due too early, the seconds of the preparation."""
     began = time.monotonic()
     seconds = margin + 3 * bench.o.warm_up + bench.o.seconds + count / 1500
     due_at = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=seconds)

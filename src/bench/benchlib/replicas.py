@@ -1,4 +1,4 @@
-"""One replica and two on one PostgreSQL, behind the same nginx: how many more jobs two create, and which process takes how much of a core for it."""
+"""Compares one replica with two on one PostgreSQL, behind the same nginx: creates per second, and the CPU time of each process."""
 
 import os
 import pathlib
@@ -35,7 +35,7 @@ def replicas(bench):
 
 
 def other_cores(bench):
-    """For all but the replicas; none where there would be too few, which then are everybody's."""
+    """The cores for all processes except the replicas; None if there are too few, so that all processes share all cores."""
     others = sorted(set(range(os.cpu_count() or 1)) - set(bench.o.replica_cores))
     return others if len(others) > 1 else []
 
@@ -50,7 +50,7 @@ def compared(bench, postgres, first, second):
         one, other, two = nginx.doors
         for door in (one, other, two):
             say(f"replicas: warming up {door.name}")
-            # By number first: on a busy machine the first answer of a cold server can take longer than a brief warm-up.
+            # First a number of requests: on a busy machine, the first response of a cold server can take longer than a short warm-up.
             load.run(door, "create", CONNECTIONS, 600, body=BODY, requests=200)
             load.run(door, "create", CONNECTIONS, 2 * bench.o.warm_up, body=BODY)
         for replica in (first, second):
@@ -92,7 +92,7 @@ def told(bench, parties, single, double):
     for found, title in ((single, "one replica"), (double, "two replicas")):
         busy = median([sum(r["cpu"].values()) / r["elapsed"] for r in found])
         yield Row(f"cores in use, {title}", stored, busy, cores, "cores", ratio_of="there are")
-    # A replica has its share of a core, and all together have the cores of the machine.
+    # A replica is limited to its share of a core, all processes to the cores of the machine.
     whole = cores / sum(with_one for _, with_one in cost.values())
     replica = bench.o.replica_share / cost["replica-1"][1]
     allowed = [min(number * replica, whole) * 1000 for number in (2, 1)]
@@ -105,7 +105,7 @@ def middle(rounds, figure):
 
 
 class Nginx:
-    """What docker/nginx.conf says, with a door for each set of servers instead of the names that Docker gives them."""
+    """The settings of docker/nginx.conf, with a port for each set of servers instead of Docker's host names."""
 
     def __init__(self, bench, *sets):
         self.doors = []
@@ -141,7 +141,7 @@ class Nginx:
 
 
 class Door:
-    """Where wrk knocks."""
+    """A port of nginx, for wrk."""
 
     def __init__(self, name, port):
         self.name, self.url, self.log = f"{name} behind nginx", f"http://127.0.0.1:{port}", "docker logs"
@@ -174,7 +174,7 @@ class Container:
         return found.stdout + found.stderr
 
     def cpu_seconds(self):
-        """Of all its processes, and of those whose end their parent has seen."""
+        """The CPU time of all processes of the container, including ended processes whose parent has waited for them."""
         spent = 0.0
         for entry in pathlib.Path("/proc").glob("[0-9]*"):
             try:
@@ -193,7 +193,7 @@ class Container:
 
 
 class Replica(Container):
-    """On a core of its own, so that two have twice what one has, and the JVM sees one core as in the other parts."""
+    """A replica on its own core, so that two replicas have twice the CPU, and the JVM sees one core as in the other parts."""
 
     def __init__(self, bench, core, url):
         port = free_port()
@@ -209,7 +209,7 @@ class Replica(Container):
         return self
 
     def limit(self, share):
-        """From now on so much of its core, in short turns, because whoever waits for its turn may hold what the other wants."""
+        """Limits the replica to a share of its core. Periods are short, because a waiting replica can hold locks that the other needs."""
         self.docker_says("docker", "update", "--cpu-period", "10000", "--cpu-quota", str(round(share * 10_000)), self.id)
 
 

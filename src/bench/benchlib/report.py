@@ -1,4 +1,4 @@
-"""Rows of figures, printed as one table."""
+"""Prints rows of figures as a table."""
 
 import dataclasses
 import json

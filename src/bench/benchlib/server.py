@@ -1,4 +1,4 @@
-"""Starting, watching and stopping one of the two servers."""
+"""Starts, monitors and stops a server."""
 
 import json
 import os
@@ -20,12 +20,12 @@ class Failure(Exception):
 
 
 def pinned(core):
-    """What goes before a command to keep it on one core, if on any."""
+    """The command prefix that pins a process to a core; empty for None."""
     return ["taskset", "-c", str(core)] if core is not None else []
 
 
 class Server:
-    """A server in a process of its own, pinned to one core; start() returns once it says that it is ready."""
+    """A server process, pinned to one core. start() returns when the server is ready."""
 
     def __init__(self, name, jar, ready, core, jvm=(), args=(), log_dir=pathlib.Path("/tmp")):
         self.name, self.ready, self.seconds_to_ready = name, ready, None
@@ -39,7 +39,7 @@ class Server:
 
     def start(self, within=900):
         began = time.monotonic()
-        # One JVM, which is the one that is measured; part cold measures the start with a cache.
+        # Without the class cache there is only one JVM to measure. Part cold measures the start with the cache.
         environment = {**os.environ, "EMULATOR_START_CACHE": "false"}
         self.process = subprocess.Popen(self.command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         is_ready = threading.Event()
@@ -83,7 +83,7 @@ class Server:
         raise Failure(f"{self.name} has gone away")
 
     def call(self, path, body=None, method=None, timeout=60):
-        """One plain request; returns (status, text)."""
+        """Sends one request; returns (status, text)."""
         headers = {**KEY, "Content-Type": "application/json"} if body is not None else KEY
         request = urllib.request.Request(self.url + path, data=body, headers=headers, method=method)
         try:
@@ -99,7 +99,7 @@ class Server:
         return json.loads(text)
 
     def metrics(self):
-        """The Prometheus page as {name: sum over its labels}, or None where there is none."""
+        """The Prometheus metrics as {name: sum over its labels}, or None if the server has none."""
         status, text = self.call("/_emulator/prometheus")
         if status != 200:
             return None

@@ -1,9 +1,9 @@
--- What every load shares: the key, the account, an optional number of requests after which to stop, and the result as one line of JSON.
--- Settings come as NAME=VALUE after "--" on wrk's command line.
+-- Shared by all loads: API key, account, an optional limit on the number of requests, and the result as one line of JSON.
+-- Settings are arguments NAME=VALUE after "--" on wrk's command line.
 
 bench = {settings = {}, jobs = "/v1/accounts/bench/supervisedFineTuningJobs"}
 
--- wrk's main thread sleeps through the whole -d and only an interrupt wakes it earlier.
+-- wrk's main thread sleeps for the whole duration (-d); only an interrupt wakes it earlier.
 local ffi = require("ffi")
 ffi.cdef("int kill(int pid, int signal); int getpid(void);")
 

@@ -1,4 +1,4 @@
--- Creates jobs from the body in body=FILE. The server chooses the ids, unless ids=PREFIX asks for PREFIX1, PREFIX2 ...
+-- Creates jobs with the body in body=FILE. The server chooses the ids, unless ids=PREFIX sets PREFIX1, PREFIX2 ...
 dofile(debug.getinfo(1, "S").source:match("^@(.*/)") .. "common.lua")
 
 function init(args)
@@ -8,7 +8,7 @@ function init(args)
   wrk.headers["Content-Type"] = "application/json"
   file:close()
   if settings.ids then
-    local n = -1  -- wrk asks for one request that it never sends
+    local n = -1  -- wrk prepares one request that it never sends
     request = function()
       n = n + 1
       return wrk.format(nil, bench.jobs .. "?supervisedFineTuningJobId=" .. settings.ids .. n)

@@ -1,4 +1,4 @@
--- Gets jobs by ids drawn at random from the lines of ids=FILE.
+-- Gets jobs by random ids from the lines of ids=FILE.
 dofile(debug.getinfo(1, "S").source:match("^@(.*/)") .. "common.lua")
 
 function init(args)

@@ -6,7 +6,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** An application that tunes models, and knows nothing of emulators. */
+/** An application that starts fine-tuning jobs. It has no knowledge of the emulator. */
 @EnableScheduling
 @SpringBootApplication
 public class TuningApplication {

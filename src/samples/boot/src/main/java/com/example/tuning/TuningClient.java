@@ -5,7 +5,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 
-/** Speaks to the Fireworks API. */
+/** A client of the Fireworks API. */
 @Component
 class TuningClient {
 
@@ -34,6 +34,6 @@ class TuningClient {
         return job == null ? "" : job.state();
     }
 
-    /** What this application wants to know of a job. */
+    /** The fields of a job that this application uses. */
     record Job(String state) {}
 }

@@ -9,7 +9,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Looks after jobs until they end: at each of them once in a while, by the application's clock. */
+/** Polls jobs until they end, at intervals by the application's clock. */
 @Component
 class TuningWatch {
 

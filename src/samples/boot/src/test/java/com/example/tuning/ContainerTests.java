@@ -51,7 +51,7 @@ class ContainerTests {
         client.create("mine", "train");
         watch.watch("mine");
         emulator.supervisedFineTuningJob("mine").advanceUntilEnded();
-        emulator.client().advance(Duration.ofMinutes(1)); // the application's clock goes along
+        emulator.client().advance(Duration.ofMinutes(1)); // also advances the application's clock
         emulator.client()
                 .waitForRequests(2, RequestMatch.operation("GetSupervisedFineTuningJob"), Duration.ofSeconds(30));
         assertThat(emulator.supervisedFineTuningJob("mine")).isCompleted().wasSeenIn("CREATING", "COMPLETED");

@@ -32,7 +32,7 @@ class ForkedEmulatorTests {
         watch.watch("mine");
 
         for (int minute = 1; minute <= 3; minute++) {
-            control.advance(Duration.ofMinutes(1)); // the application's clock goes along
+            control.advance(Duration.ofMinutes(1)); // also advances the application's clock
             control.waitForRequests(
                     minute + 1, RequestMatch.operation("GetSupervisedFineTuningJob"), Duration.ofSeconds(30));
         }
