@@ -1,4 +1,4 @@
-"""Starts a fireworks-emulator, and gives tests accounts of their own in it, with their clocks, plans, faults and evidence."""
+"""Starts a fireworks-emulator and gives each test an account in it, with a clock, plans, faults and a journal."""
 
 from .account import Account
 from .clock import Clock

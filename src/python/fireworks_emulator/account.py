@@ -1,4 +1,4 @@
-"""An account of a test's own."""
+"""The account that a test uses."""
 
 from __future__ import annotations
 
@@ -22,26 +22,26 @@ _LONGEST_ID = 63
 
 
 def fresh_id(of: str) -> str:
-    """An account id that nobody has used, by which the test can be recognised whose it is."""
+    """Returns a new, unique account id that contains the name of the test."""
     words = re.sub(r"[^a-z0-9]+", "-", of.lower()).strip("-")
     unique = uuid.uuid4().hex[:12]
     return f"t-{words[: _LONGEST_ID - len(unique) - 3].strip('-')}-{unique}".replace("--", "-")
 
 
 class Account:
-    """An account, which is a sandbox: its time, plans, faults and evidence are its own, and no other account sees what is in it.
+    """An account. It has its own clock, plans, faults and journal, and is isolated from other accounts.
 
-    Any number of threads may use it at the same time.
+    This class is thread-safe.
 
     Attributes:
         account_id: the account's id.
-        base_url: what ``FIREWORKS_BASE_URL`` is to be for a client of this account.
-        api_key: a key that opens the account.
-        clock: the account's time.
-        plans: which plans resources follow.
-        faults: what goes wrong with calls.
-        packs: plans and faults under one name that are known to break clients.
-        journal: what clients asked, and what they were answered.
+        base_url: the value of ``FIREWORKS_BASE_URL`` for a client of this account.
+        api_key: an API key of the account.
+        clock: the clock of the account.
+        plans: the plans that resources follow.
+        faults: the faults that are applied to requests.
+        packs: named sets of plans and faults that expose common client bugs.
+        journal: the requests of clients and the responses.
     """
 
     def __init__(self, transport: Transport, account_id: str, api_key: str) -> None:
@@ -61,7 +61,7 @@ class Account:
 
     @property
     def env(self) -> dict[str, str]:
-        """The variables that lead a client to this account."""
+        """The environment variables that connect a client to this account."""
         return {
             "FIREWORKS_BASE_URL": self.base_url,
             "FIREWORKS_API_KEY": self.api_key,
@@ -71,59 +71,63 @@ class Account:
     def call(
         self, method: str, path: str, body: Body = None, query: Optional[Mapping[str, Any]] = None, timeout: float = 60
     ) -> Any:
-        """Any call of the control API on this account, such as ``call("POST", "/clock:freeze")`` or ``call("POST", ":reset")``.
+        """Sends any request to the control API for this account, such as ``call("POST", "/clock:freeze")`` or ``call("POST", ":reset")``.
 
-        Returns what the answer's JSON says, or the bytes of an answer that is none.
+        Returns the parsed JSON of the response, or its bytes if it is not JSON.
+
+        Args:
+            path: relative to the account.
+            timeout: of each read from the connection, in seconds.
 
         Raises:
-            RefusedError: the emulator refused it.
-            UnreachableError: there was no answer.
+            RefusedError: the emulator rejected the request.
+            UnreachableError: there was no response.
         """
         return self._transport.call(method, f"/accounts/{self.account_id}{path}", body, query, timeout)
 
     def resource(self, collection: str, id: ResourceReference) -> Resource:
-        """A handle for a resource, whether it exists or not. No call is made.
+        """Returns a handle for a resource, which need not exist. Sends no request.
 
         Args:
-            collection: as the API's addresses have it, such as ``supervisedFineTuningJobs``.
-            id: the resource's id, its full name, or what the SDK answered.
+            collection: the collection in the URL of the API, such as ``supervisedFineTuningJobs``.
+            id: the id of the resource, its full name, or an object of the SDK.
         """
         return Resource(self.call, self._moves, collection, resource_id(id))
 
     def supervised_fine_tuning_job(self, id: ResourceReference) -> Resource:
-        """A handle for a job, by its id, its full name, or what the SDK answered."""
+        """Returns a handle for a job, given its id, its full name, or an object of the SDK."""
         return self.resource("supervisedFineTuningJobs", id)
 
     def dpo_job(self, id: ResourceReference) -> Resource:
-        """A handle for a job, by its id, its full name, or what the SDK answered."""
+        """Returns a handle for a job, given its id, its full name, or an object of the SDK."""
         return self.resource("dpoJobs", id)
 
     def resources(self, collection: str = "") -> list[ResourceDescription]:
-        """The first thousand resources that have states, the oldest first, of one collection or of all."""
+        """Returns the resources that have states, oldest first and at most 1,000, of one collection or of all."""
         answer = self.call("GET", "/resources", query={"collection": collection})
         return [ResourceDescription.of(each) for each in answer["resources"]]
 
     def reset(self) -> None:
-        """Empties the account."""
+        """Deletes everything in the account, including the journal."""
         self.call("POST", ":reset")
         self._moves.forget()
 
     def snapshot(self) -> bytes:
-        """An archive of all there is in the account, files included."""
+        """Returns a ZIP archive of everything in the account, including files. Secrets are masked."""
         archive: bytes = self.call("POST", ":snapshot")
         return archive
 
     def restore(self, archive: bytes) -> None:
-        """Puts the world of an archive, whichever account it was taken from, in the place of this account's own."""
+        """Replaces everything in this account by the contents of a snapshot, which may be of another account."""
         self.call("POST", ":restore", archive)
         self._moves.forget()
 
     def fork(self, into: Optional[str] = None, at: Optional[Moment] = None) -> Account:
-        """A copy of this account in another one, which must be empty.
+        """Copies everything in this account to another account, which must be empty, and returns that account.
 
         Args:
-            into: the other account's id; by default a fresh one.
-            at: a moment by this account's clock, at which the copy's time then stands still; by default now.
+            into: the id of the other account; by default a new one.
+            at: copies the state of this earlier time, by this account's clock, and stops the clock of the copy there; by default now.
         """
         copy = Account(self._transport, into or fresh_id("fork"), self.api_key)
         body = {"account": copy.account_id, **({} if at is None else {"at": moment_text(at)})}
@@ -131,16 +135,16 @@ class Account:
         return copy
 
     def seed(self, **parts: Mapping[str, Any]) -> None:
-        """Makes what is not there and changes what is there in another way.
+        """Creates the resources of a seed that do not exist, and updates those that differ.
 
         Args:
-            parts: what a seed document has under an account: ``clock``, ``plans``, ``faults``, and the
-                collections, such as ``datasets`` and ``supervisedFineTuningJobs``.
+            parts: the part of a seed document for one account: ``clock``, ``plans``, ``faults``, and collections such as
+                ``datasets`` and ``supervisedFineTuningJobs``.
         """
         self._transport.call("POST", ":seed", {"accounts": {self.account_id: parts}})
 
     def timeline(self) -> str:
-        """What has happened in the account, for people to read: resources, requests, faults and moves of the clock."""
+        """Returns a readable report of the account: resources, requests, faults and clock moves."""
         clock = "stands still" if self.clock.is_frozen() else "goes on"
         return timeline.of(
             f"account {self.account_id} at {self.base_url}; its clock {clock} at {self.clock.now():%Y-%m-%d %H:%M:%S} UTC",

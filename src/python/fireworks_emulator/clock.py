@@ -1,4 +1,4 @@
-"""The time of an account."""
+"""The clock of an account."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Clock:
-    """An account's clock, which is the machine's until it is frozen, scaled or advanced."""
+    """The clock of an account. It shows the machine's time until it is frozen, scaled or advanced."""
 
     def __init__(self, call: Callable[..., Any], moves: Moves) -> None:
         self._call = call
@@ -26,15 +26,19 @@ class Clock:
         return bool(self._call("GET", "/clock")["frozen"])
 
     def freeze(self) -> datetime:
-        """Lets time stand still, and returns at which moment."""
+        """Stops the clock, and returns its time."""
         return self._changed(self._call("POST", "/clock:freeze"), "frozen")
 
     def resume(self) -> datetime:
-        """Lets time go on from where it stands."""
+        """Resumes the clock at its current time, and returns that time."""
         return self._changed(self._call("POST", "/clock:resume"), "resumed")
 
     def scale(self, factor: float) -> datetime:
-        """Lets time go so many times as fast as the machine's; above 0 and at most 1,000,000."""
+        """Sets the speed of the clock, and returns its time.
+
+        Args:
+            factor: the speed relative to the machine's clock, greater than 0 and at most 1,000,000.
+        """
         return self._changed(self._call("POST", "/clock:scale", {"factor": factor}), f"scaled by {factor:g}")
 
     def advance(
@@ -45,18 +49,19 @@ class Clock:
         until: Optional[str] = None,
         resource: Optional[Resource] = None,
     ) -> list[Transition]:
-        """Lets time pass: all that becomes due on the way has happened when this returns, and is returned in its order.
+        """Advances the clock, and returns the transitions that happened, in order.
 
-        Give one of by, to and until.
+        When this method returns, all transitions due in that period have happened. Give exactly one of by, to and until.
 
         Args:
-            by: so much, from 0 to 3650 days.
-            to: a moment that is not past.
-            until: ``NEXT_EVENT``, ``ALL_IDLE``, or ``RESOURCE_TERMINAL`` with resource.
-            resource: whose end is waited for.
+            by: from 0 to 3650 days.
+            to: a time that is not before the current time of the account.
+            until: ``NEXT_EVENT`` (the next transition), ``ALL_IDLE`` (no transition is planned), or ``RESOURCE_TERMINAL`` with
+                resource.
+            resource: the resource that must reach a terminal state.
 
         Raises:
-            RefusedError: it was none of them, or more than one.
+            RefusedError: none or several of by, to and until are given, or a value is out of range.
         """
         body = {
             "by": None if by is None else length_text(by),

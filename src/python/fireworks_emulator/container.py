@@ -1,4 +1,4 @@
-"""Runs the emulator's image, by Testcontainers."""
+"""Starts the emulator's image with Testcontainers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _PORT = 3473
 
-# No registry has it, and asking one takes minutes where there is none.
+# No registry has this image. Without network access, a pull takes minutes to fail.
 _LOCAL_IMAGE = "fireworks-emulator"
 
 # In seconds, of real time.
@@ -38,7 +38,7 @@ def start_container(image: str, arguments: list[str], timeout: float) -> Running
         container.start()
     except StartError:
         raise
-    except Exception as error:  # Docker's, requests' and Testcontainers' own have nothing else in common
+    except Exception as error:  # the exceptions of Docker, requests and Testcontainers have no other base class in common
         if container is not None:
             container.stop()
         raise StartError(
@@ -55,7 +55,7 @@ def start_container(image: str, arguments: list[str], timeout: float) -> Running
 
 
 def _check_local_image(container: DockerContainer) -> None:
-    image = container.image  # with the registry's prefix, if Testcontainers has been told one
+    image = container.image  # with the prefix of a registry, if Testcontainers is configured with one
     if image.split(":", 1)[0] != _LOCAL_IMAGE:
         return
     from docker.errors import ImageNotFound  # type: ignore[import-not-found,import-untyped,unused-ignore]
@@ -87,7 +87,7 @@ class _Container:
 
     def _is_ready(self) -> bool:
         try:
-            # Only of a container that is alive, because Testcontainers waits for others to have a port.
+            # Only for a running container: Testcontainers waits for the port of a container that has stopped.
             host, port = self._container.get_container_host_ip(), self._container.get_exposed_port(_PORT)
             self.base_url = f"http://{host}:{port}"
             with opener.open(f"{self.base_url}/_emulator/health/readiness", timeout=5) as answer:
@@ -116,6 +116,6 @@ class _Container:
             return f"Docker does not know of the emulator: {error}"
 
     def stop(self) -> None:
-        # Docker forgets a container's output together with the container.
+        # Docker deletes the output together with the container.
         self._last = f"the emulator was stopped; before, {self._look()}"
         self._container.stop()

@@ -1,4 +1,4 @@
-"""An emulator, whether it runs already or is started here."""
+"""An emulator that is already running, or is started here."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ _DEFAULT_KEY = "fw_local"
 
 
 class FireworksEmulator:
-    """An emulator. One is enough for any number of tests, threads and processes, each of which takes an account of its own.
+    """An emulator. One is enough for any number of tests, threads and processes, because each of them uses its own account.
 
-    Used as a context manager, it is stopped at the end; in any case when Python ends. One that ran already is left running.
+    A context manager stops the emulator on exit. Otherwise, it is stopped when Python exits. An emulator that was not started here is left running.
 
     Attributes:
-        base_url: where it listens.
-        api_key: a key that is good.
+        base_url: the URL of the API.
+        api_key: an API key that the emulator accepts.
     """
 
     def __init__(self, base_url: str, *, api_key: str = _DEFAULT_KEY, control_token: Optional[str] = None) -> None:
-        """An emulator that runs already.
+        """Connects to an emulator that is already running. Sends no request.
 
         Args:
             base_url: such as ``http://localhost:3473``.
-            api_key: the key that clients are to use; any will do where the emulator has no list of them.
-            control_token: its ``emulator.control.token``; by default the variable ``EMULATOR_CONTROL_TOKEN``.
+            api_key: the API key for clients; any key, unless keys are configured.
+            control_token: the value of ``emulator.control.token``; by default that of the variable ``EMULATOR_CONTROL_TOKEN``.
         """
         self._running: Optional[Running] = None
         self._stop: Optional[Callable[[], object]] = None
@@ -52,18 +52,18 @@ class FireworksEmulator:
         java: Optional[str] = None,
         timeout: float = 120,
     ) -> FireworksEmulator:
-        """Starts an emulator, and returns when it is ready.
+        """Starts an emulator, and returns when it is ready. Give either jar or image.
 
         Args:
-            jar: to be started, at a free port; takes Java 17 or newer.
-            image: to be started by Testcontainers, which has to be installed: ``fireworks-emulator[testcontainers]``.
-            settings: by their names, such as ``{"emulator.validation": "service"}``.
-            java: the program that starts the jar; by default the one of ``JAVA_HOME``, else of the path.
-            timeout: how long the start may take, in seconds.
+            jar: the jar to start, on a free port; needs Java 17 or newer.
+            image: the image to start with Testcontainers, which must be installed: ``fireworks-emulator[testcontainers]``.
+            settings: by name, such as ``{"emulator.validation": "service"}``.
+            java: the ``java`` program for the jar; by default that of ``JAVA_HOME``, otherwise from the path.
+            timeout: for the start, in seconds.
 
         Raises:
-            StartError: it did not become ready; the message has the reason, and the last of what it said.
-            ValueError: not exactly one of jar and image was given.
+            StartError: the emulator did not become ready; the message has the reason and the end of its output.
+            ValueError: both or none of jar and image are given, or java is given with an image.
         """
         if (jar is None) == (image is None):
             raise ValueError("one of jar and image must be given")
@@ -93,40 +93,44 @@ class FireworksEmulator:
         self.stop()
 
     def stop(self) -> None:
-        """Stops what was started; a second call, or one on an emulator that ran already, does nothing."""
+        """Stops the emulator if it was started here and is still running."""
         if self._stop is not None:
             self._stop()
 
     def account(self, account_id: Optional[str] = None, *, of: str = "test") -> Account:
-        """An account: a fresh one, or the one with that id. No call is made; an account comes into being when it is first used.
+        """Returns a handle for a new account, or for the account with an id. Sends no request: an account is created when it is first used.
 
         Args:
-            account_id: 1 to 63 characters of a-z, 0-9 and -, without a hyphen at either end.
-            of: what a fresh account is for, as a part of its id.
+            account_id: 1 to 63 characters of a-z, 0-9 and -, not beginning or ending with a hyphen.
+            of: a text that becomes part of the id of a new account, such as the name of the test.
         """
         return Account(self._transport, account_id or fresh_id(of), self.api_key)
 
     def call(
         self, method: str, path: str, body: Body = None, query: Optional[Mapping[str, Any]] = None, timeout: float = 60
     ) -> Any:
-        """Any call of the control API, by its path after ``/_emulator/v1``, such as ``call("GET", "/packs")``.
+        """Sends any request to the control API, such as ``call("GET", "/packs")``.
 
-        Returns what the answer's JSON says, or the bytes of an answer that is none.
+        Returns the parsed JSON of the response, or its bytes if it is not JSON.
+
+        Args:
+            path: relative to ``/_emulator/v1``.
+            timeout: of each read from the connection, in seconds.
 
         Raises:
-            RefusedError: the emulator refused it.
-            UnreachableError: there was no answer; with the last of what the emulator said, if it was started here.
+            RefusedError: the emulator rejected the request.
+            UnreachableError: there was no response; the message has the end of the emulator's output, if it was started here.
         """
         return self._transport.call(method, path, body, query, timeout)
 
     def seed(self, document: Mapping[str, Any]) -> None:
-        """Makes what a seed document tells of and is not there, and changes what is there in another way."""
+        """Creates the resources of a seed document that do not exist, and updates those that differ."""
         self.call("POST", ":seed", document)
 
     def reset(self) -> None:
-        """Empties all accounts, those of others as well."""
+        """Deletes everything in all accounts, including those of other tests."""
         self.call("POST", ":reset")
 
     def output(self) -> str:
-        """The last of what the emulator said; empty if it was not started here."""
+        """Returns the end of the emulator's output; empty if it was not started here."""
         return self._running.output() if self._running is not None else ""

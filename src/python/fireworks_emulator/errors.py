@@ -1,11 +1,11 @@
-"""What can go wrong between a test and the emulator."""
+"""Exceptions."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-# By their numbers, as google.rpc.Code has them.
+# The names of google.rpc.Code, by number.
 _CODES = (
     "OK",
     "CANCELLED",
@@ -28,26 +28,26 @@ _CODES = (
 
 
 class EmulatorError(Exception):
-    """The emulator could not be used as it was meant."""
+    """Base class of errors in the use of the emulator."""
 
 
 class StartError(EmulatorError):
-    """The emulator did not start; the message has the reason, and the last of what it said."""
+    """The emulator did not start. The message has the reason and the end of its output."""
 
 
 class UnreachableError(EmulatorError):
-    """There was no answer from the emulator."""
+    """The emulator sent no response."""
 
 
 class RefusedError(EmulatorError):
-    """The emulator refused a call of the control API.
+    """The emulator rejected a request to the control API.
 
     Attributes:
-        code: the name of the google.rpc.Code, such as ``NOT_FOUND``; ``UNKNOWN`` if the answer has none.
-        message: the reason, in the emulator's words.
+        code: the name from google.rpc.Code, such as ``NOT_FOUND``; ``UNKNOWN`` if the response has none.
+        message: the error message of the emulator.
         status: the HTTP status.
-        hint: the nearest call, id or field, if the emulator had one to tell; else empty.
-        details: more on it, such as the fields that are wrong.
+        hint: the nearest endpoint, id or field; empty if there is none.
+        details: further information, such as the invalid fields.
     """
 
     def __init__(self, call: str, status: int, body: Mapping[str, Any], hint: str) -> None:
@@ -62,4 +62,4 @@ class RefusedError(EmulatorError):
 
 
 class Unsatisfied(AssertionError):
-    """What a test waited for or asserted is not so, or cannot be known because the evidence had to be given up."""
+    """An assertion or a wait failed, or the result is unknown because the journal is incomplete."""

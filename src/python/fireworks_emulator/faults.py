@@ -1,4 +1,4 @@
-"""What goes wrong with calls."""
+"""Faults that are applied to requests."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ class Fault:
 
     @property
     def matched(self) -> int:
-        """How many calls it was for, whether or not it was their turn."""
+        """How many requests matched, whether or not the fault was applied to them."""
         return int(self.told()["matched"])
 
     @property
     def fired(self) -> int:
-        """How many calls it struck."""
+        """To how many requests the fault was applied."""
         return int(self.told()["fired"])
 
     def told(self) -> Mapping[str, Any]:
-        """All that the emulator tells of it."""
+        """Returns the complete fault, as the control API returns it."""
         told: Mapping[str, Any] = self._call("GET", f"/faults/{self.id}")
         return told
 
@@ -43,7 +43,7 @@ class Fault:
 
 
 class Faults:
-    """The faults of an account, in the order in which they are asked."""
+    """The faults of an account, in the order in which they are evaluated."""
 
     def __init__(self, call: Callable[..., Any], transport: Transport) -> None:
         self._call = call
@@ -70,32 +70,32 @@ class Faults:
         drip: Optional[Mapping[str, Any]] = None,
         stale: Optional[Length] = None,
     ) -> Fault:
-        """Gives the account a fault, which comes after those it has.
+        """Adds a fault after the existing ones.
 
-        Which calls, all of them if nothing is said:
+        By default, a fault matches all requests and is applied to each of them. It needs an effect: error, breakage, delay, drip or stale.
 
         Args:
-            operation: the vendor's name for the call, such as ``GetSupervisedFineTuningJob``.
-            id: of the fault; by default the emulator finds one.
+            operation: the name of the operation in the vendor's API, such as ``GetSupervisedFineTuningJob``.
+            id: the id of the fault; by default the emulator chooses one.
             method: such as ``GET``.
-            path: without the query; ``*`` stands for anything.
-            nth: only this one of them, counted from 1.
-            every: each whose number is a multiple of this.
-            first: up to this number.
-            after: beyond this number.
-            since: from this moment of the account's time on.
-            until: before this moment.
-            probability: by chance, above 0 and up to 1.
-            error: refuses the call: a preset's name, such as ``RATE_LIMITED``, or ``code``, ``message`` and so on.
-            retry_after: what ``Retry-After`` tells with the error.
-            breakage: spoils the answer, such as ``CONNECTION_RESET``, ``HALF_BODY`` or ``GARBAGE``.
-            delay: real time that passes before anything else, of an hour at most; or ``uniform`` or ``logNormal``.
-            drip: sends the answer in pieces: ``over`` a time, in so many ``chunks``.
-            stale: for so long, what is new is neither found nor listed.
+            path: without the query; ``*`` matches any text.
+            nth: applies to this matching request only, counted from 1.
+            every: applies to every n-th matching request.
+            first: applies to the first n matching requests only.
+            after: does not apply to the first n matching requests.
+            since: the earliest time, inclusive, by the account's clock.
+            until: the latest time, exclusive, by the account's clock.
+            probability: applies at random, greater than 0 and at most 1.
+            error: returns an error: the name of a preset, such as ``RATE_LIMITED``, or a mapping with ``code``, ``message`` and so on.
+            retry_after: the ``Retry-After`` of the error.
+            breakage: breaks the response or the connection: ``CONNECTION_RESET``, ``HALF_BODY``, ``GARBAGE`` and others.
+            delay: delays the response, in real time, by at most one hour; or a mapping with ``uniform`` or ``logNormal``.
+            drip: sends the response slowly: ``over`` a period, in a number of ``chunks``.
+            stale: the age, by the account's clock, at which a change becomes visible to gets and lists.
 
         Raises:
-            RefusedError: the fault could never strike, or nothing or too much was to happen.
-            ValueError: ``retry_after`` without an error.
+            RefusedError: the fault could never apply, or it has no effect or effects that exclude each other.
+            ValueError: ``retry_after`` is given without an error.
         """
         if retry_after is not None and error is None:
             raise ValueError("retry_after belongs to an error")
@@ -126,15 +126,15 @@ class Faults:
         return [Fault(self._call, fault["name"]) for fault in self.told()]
 
     def told(self) -> list[Mapping[str, Any]]:
-        """All that the emulator tells of them."""
+        """Returns the complete faults, as the control API returns them."""
         return [*self._call("GET", "/faults")["faults"]]
 
     def clear(self) -> None:
-        """Takes all of them away."""
+        """Removes all faults."""
         self._call("POST", "/faults:clear")
 
     def presets(self) -> list[Mapping[str, Any]]:
-        """The ready-made errors, each with the very body that the service answers."""
+        """Returns the error presets, each with the response body of the live service."""
         return [*self._transport.call("GET", "/faultPresets")["faultPresets"]]
 
 

@@ -1,4 +1,4 @@
-"""What an account's clients have asked, and what they were answered."""
+"""The requests of an account's clients, and the responses."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ if TYPE_CHECKING:
 
 
 class RequestFilter(TypedDict, total=False):
-    """Which requests are meant; what is left out fits any, and in texts ``*`` stands for anything."""
+    """A condition on requests. A key that is absent matches every request. In strings, ``*`` matches any text."""
 
     #: Such as ``GET``.
     method: str
-    #: The vendor's name for the call, such as ``GetSupervisedFineTuningJob``.
+    #: The name of the operation in the vendor's API, such as ``GetSupervisedFineTuningJob``.
     operation: str
     #: Without the query.
     path: str
-    #: A number, or a class of them such as ``4xx``.
+    #: A number, or a class such as ``4xx``.
     status: Union[int, str]
-    #: That the request met with; ``*`` stands for any fault.
+    #: The id of the fault that was applied; ``*`` for any fault.
     fault: str
     user_agent: str
-    #: Only requests with a larger number.
+    #: Only requests with a higher number.
     after: int
-    #: Only requests from this moment of the account's time on.
+    #: The earliest time, inclusive, by the account's clock.
     since: Moment
-    #: Only requests before this moment.
+    #: The latest time, exclusive, by the account's clock.
     until: Moment
 
 
 class RequestMatch(RequestFilter, total=False):
-    """Also by what stands in the request itself."""
+    """A condition that also considers headers and bodies."""
 
-    #: By the names of headers.
+    #: The values of headers, by name.
     headers: Mapping[str, str]
-    #: Somewhere in the request's body, as far as it is kept.
+    #: A part of the request body. The journal may keep only the beginning of a long body.
     body_contains: str
 
 
@@ -48,13 +48,13 @@ _SPELT = {"user_agent": "userAgent", "body_contains": "bodyContains"}
 
 
 class Journal:
-    """The journal of an account. It is bounded; where what was given up could have changed an answer, there is none."""
+    """The journal of an account. Its size is limited. If evicted requests could change a result, the result is unknown."""
 
     def __init__(self, call: Callable[..., Any]) -> None:
         self._call = call
 
     def requests(self, **wanted: Unpack[RequestFilter]) -> list[Request]:
-        """The requests that fit, the oldest first, without headers and bodies, as far as they are kept."""
+        """Returns the matching requests in the journal, oldest first and without headers and bodies."""
         found: list[Request] = []
         query = _match(wanted)
         while True:
@@ -65,14 +65,14 @@ class Journal:
             query["pageToken"] = page["nextPageToken"]
 
     def get(self, number: int) -> Request:
-        """One request; ``told`` has its headers and bodies under ``request`` and ``answer``."""
+        """Returns one request. Its attribute ``told`` has headers and bodies under ``request`` and ``answer``."""
         return Request.of(self._call("GET", f"/requests/{number}"))
 
     def count(self, **wanted: Unpack[RequestMatch]) -> int:
-        """How many requests fit.
+        """Counts the matching requests.
 
         Raises:
-            Unsatisfied: requests that could have fitted were given up, or may have come to another emulator, so that nobody knows.
+            Unsatisfied: the number is unknown, because matching requests may have been evicted or may have gone to another emulator.
         """
         counted = self._call("POST", "/requests:count", {"match": _match(wanted)})
         if not counted["certain"]:
@@ -89,10 +89,10 @@ class Journal:
         at_most: Optional[int] = None,
         **wanted: Unpack[RequestMatch],
     ) -> int:
-        """Asserts that as many requests fit as should, and returns how many do.
+        """Asserts on the number of matching requests, and returns it.
 
         Raises:
-            Unsatisfied: more or fewer fit, or nobody knows because some were given up.
+            Unsatisfied: the number differs, or it is unknown because requests were evicted.
         """
         limits = {"exactly": exactly, "atLeast": at_least, "atMost": at_most}
         body = {name: value for name, value in limits.items() if value is not None}
@@ -102,14 +102,14 @@ class Journal:
         return int(verdict["count"])
 
     def wait(self, count: int = 1, *, timeout: Timeout = 10, **wanted: Unpack[RequestMatch]) -> None:
-        """Returns as soon as so many requests fit, those before included.
+        """Waits, in real time, until a number of requests match. Earlier requests count.
 
         Args:
-            count: how many.
-            timeout: real time, in seconds or as a length.
+            count: the number of matching requests.
+            timeout: in seconds, or a timedelta.
 
         Raises:
-            Unsatisfied: time was up before.
+            Unsatisfied: the timeout expired.
         """
         patience = Patience(timeout)
         while True:
@@ -124,11 +124,11 @@ class Journal:
                 )
 
     def clear(self) -> None:
-        """Forgets the requests."""
+        """Deletes the requests."""
         self._call("DELETE", "/requests")
 
     def har(self) -> Mapping[str, Any]:
-        """The requests as an HTTP Archive 1.2."""
+        """Returns the requests as an HTTP Archive (HAR) 1.2."""
         archive: Mapping[str, Any] = self._call("GET", "/requests:har")
         return archive
 
@@ -149,5 +149,5 @@ def _told(wanted: Mapping[str, Any]) -> str:
 
 def _missing(seen: Mapping[str, Any]) -> str:
     if int(seen["evicted"]):
-        return f"{seen['evicted']} were given up before"
-    return "others may have come to another emulator, or to this one before it was started anew"
+        return f"{seen['evicted']} were evicted before"
+    return "others may have gone to another emulator, or to this one before it was restarted"

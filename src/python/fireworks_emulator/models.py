@@ -1,4 +1,4 @@
-"""What the emulator tells, and how times, lengths of time and resources are told to it."""
+"""Data of the control API, and conversions of times, durations and resource names."""
 
 from __future__ import annotations
 
@@ -8,31 +8,32 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from typing import Any, Optional, Protocol, Union
 
-#: A length of time: a number of seconds, or a text such as ``21600s`` or ``PT6H``.
+#: A duration: a timedelta, a number of seconds, or a string such as ``21600s`` or ``PT6H``.
 Length = Union[timedelta, float, int, str]
 
-#: A moment: one that knows its time zone, or a text as RFC 3339 has it.
+#: A time: a datetime with a time zone, or a string in RFC 3339 format.
 Moment = Union[datetime, str]
 
 
 class Named(Protocol):
-    """Anything with a resource's full name, such as a job of the official SDK."""
+    """An object with a full resource name, such as a job of the official SDK."""
 
     @property
     def name(self) -> Optional[str]: ...
 
 
-#: A resource: its id, its full name, or what the SDK answered.
+#: A resource: its id, its full name, or an object of the SDK.
 ResourceReference = Union[str, Named]
 
 
 @dataclass(frozen=True)
 class Transition:
-    """One change of state.
+    """A change of state.
 
     Attributes:
-        name: the full name of what has changed.
-        to_state: empty where it went away.
+        name: the full resource name.
+        from_state: empty if the resource was created.
+        to_state: empty if the resource was deleted.
         time: by the account's clock.
     """
 
@@ -48,20 +49,20 @@ class Transition:
 
 @dataclass(frozen=True)
 class ResourceDescription:
-    """A resource that has states: which plan it follows and why, what has happened to it, and what comes next.
+    """A resource that has states, with its plan and its past and next transitions. Times are by the account's clock.
 
     Attributes:
-        name: its full name.
+        name: the full resource name.
         state: such as ``JOB_STATE_RUNNING``.
-        code: what its status says, such as ``OK``.
-        message: the status message.
-        ended: whether nothing more will happen to it.
-        plan: the name of the plan that it follows.
-        why: for what reason it follows this plan.
-        next_time: when it moves on, by the account's clock; ``None`` where only a call moves it.
-        next_state: what it will be then; empty where it goes away.
-        transitions: what has happened to it.
-        told: all that the emulator told of it.
+        code: the code of the status, such as ``OK``.
+        message: the message of the status.
+        ended: whether the state is terminal.
+        plan: the name of the plan.
+        why: the reason why the resource has this plan.
+        next_time: the time of the next transition; ``None`` if none is planned, or if it waits for a request.
+        next_state: the state after the next transition; empty if the resource will be deleted.
+        transitions: the past transitions, in order.
+        told: the complete resource, as the control API returned it.
     """
 
     name: str
@@ -107,18 +108,18 @@ class ResourceDescription:
 
 @dataclass(frozen=True)
 class Request:
-    """A request that a client made, and how it was answered.
+    """A request of a client, and the response.
 
     Attributes:
-        number: by which it can be asked for.
-        time: when it came in, by the account's clock.
-        start_time: when it came in, by the machine's clock.
-        duration: until the last byte of the answer, by the machine's clock.
-        operation: the vendor's name for the call; empty if there is no such call.
-        lost: whether the client cannot have had the whole answer.
-        fault: the name of the fault that it met with; empty if it met with none.
-        hint: what the client was told on the side.
-        told: all that the emulator told of it.
+        number: the number of the request, for ``Journal.get``.
+        time: the time of arrival, by the account's clock.
+        start_time: the time of arrival, by the machine's clock.
+        duration: the time until the last byte of the response, by the machine's clock.
+        operation: the name of the operation in the vendor's API; empty if there is none.
+        lost: whether the client did not receive the complete response.
+        fault: the name of the fault that was applied; empty if there is none.
+        hint: the value of ``X-Emulator-Hint``; empty if there is none.
+        told: the complete request, as the control API returned it.
     """
 
     number: int
@@ -155,7 +156,7 @@ class Request:
 
 
 def moment(text: str) -> datetime:
-    """A time as the emulator tells it, to the microsecond, which is what Python can tell."""
+    """Parses a time of the emulator. A datetime has microseconds; further digits are cut off."""
     seconds, fraction = re.fullmatch(r"([^.Z]+)(?:\.(\d+))?Z", text).groups("0")  # type: ignore[union-attr]
     whole = datetime.strptime(seconds, "%Y-%m-%dT%H:%M:%S").replace(tzinfo=timezone.utc)
     return whole.replace(microsecond=int(fraction[:6].ljust(6, "0")))

@@ -1,4 +1,4 @@
-"""Remembers how a test moved its account's clock, which the emulator tells only while it happens."""
+"""Records how a test moved its account's clock, because the emulator does not."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Move(NamedTuple):
-    """One move; ``time`` is the account's before it, ``real_time`` the machine's."""
+    """One move. ``time`` is the time of the account before the move, ``real_time`` that of the machine."""
 
     time: datetime
     real_time: datetime

@@ -1,4 +1,4 @@
-"""Plans and faults under one name that are known to break clients."""
+"""Packs: named sets of plans and faults that expose common client bugs."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ class Packs:
         self._transport = transport
 
     def ready(self) -> dict[str, str]:
-        """The packs, by their names, each with the kind of mistake that it brings to light."""
+        """Returns the names of the packs, each with the kind of client bug that it exposes."""
         return {pack["name"]: pack["catches"] for pack in self._transport.call("GET", "/packs")["packs"]}
 
     def start(self, pack: str) -> None:
-        """Lets a pack begin."""
+        """Starts a pack."""
         self._call("POST", f"/packs/{pack}:start")
 
     def report(self, pack: str) -> Mapping[str, Any]:
-        """What the client has done since the pack was started; ``findings`` has it in sentences."""
+        """Reports what the client did since the pack was started; ``findings`` has it as sentences."""
         report: Mapping[str, Any] = self._call("GET", f"/packs/{pack}")
         return report
 
     def stop(self, pack: str) -> Mapping[str, Any]:
-        """Lets a pack end, and tells what the client has done meanwhile."""
+        """Stops a pack, and returns its report."""
         report: Mapping[str, Any] = self._call("POST", f"/packs/{pack}:stop")
         return report
 
     @contextmanager
     def running(self, pack: str) -> Iterator[None]:
-        """The pack is there as long as the block lasts."""
+        """Starts a pack for the duration of a with block."""
         self.start(pack)
         try:
             yield

@@ -1,4 +1,4 @@
-"""How long a wait may last altogether, which may be longer than the emulator lets one call wait."""
+"""Splits a long wait into requests, because the emulator limits how long one request can wait."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Union
 
 from .models import length_text
 
-#: Real time: a number of seconds, or a length.
+#: Real time: a number of seconds, or a timedelta.
 Timeout = Union[float, timedelta]
 
 # In seconds.
 _LONGEST_TURN = 60
 
-#: For how many seconds the connection of a call that waits may be silent.
+#: The read timeout of a waiting request, in seconds.
 CALL_TIMEOUT = _LONGEST_TURN + 30
 
 
@@ -24,7 +24,7 @@ class Patience:
         self._deadline = time.monotonic() + self.seconds
 
     def turn(self) -> str:
-        """How long the next call may wait, as it is told to the emulator."""
+        """Returns how long the next request may wait, in the format of the control API."""
         return length_text(min(_LONGEST_TURN, max(0.0, self._deadline - time.monotonic())))
 
     def is_over(self) -> bool:

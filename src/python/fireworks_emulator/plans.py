@@ -1,4 +1,4 @@
-"""Which plans resources follow."""
+"""The plans that resources follow."""
 
 from __future__ import annotations
 
@@ -7,28 +7,28 @@ from typing import Any, Callable, Optional, Union
 
 from .transport import Transport
 
-#: The name of a plan that comes with the emulator, or one as the control API has it, with ``stages``, ``reaches``, ``attributes`` and so on.
+#: The name of a predefined plan, or a plan in the format of the control API, with ``stages``, ``reaches``, ``attributes`` and so on.
 Plan = Union[str, Mapping[str, Any]]
 
 
 class Plans:
-    """The plans of an account. The most specific one wins: the resource's own (see ``Resource.set_plan``), the first rule's
-    that fits, the account's."""
+    """The plans of an account. The most specific plan wins: that of the resource (see ``Resource.set_plan``), that of the first
+    matching rule, the default plan of the account."""
 
     def __init__(self, call: Callable[..., Any], transport: Transport) -> None:
         self._call = call
         self._transport = transport
 
     def ready(self) -> dict[str, str]:
-        """The plans that come with the emulator, by their names, each with what it is for."""
+        """Returns the names of the predefined plans, each with its description."""
         return {plan["name"]: plan["description"] for plan in self._transport.call("GET", "/plans")["plans"]}
 
     def set_default(self, plan: Plan) -> None:
-        """Sets the plan of all resources that are created from now on and that no rule fits."""
+        """Sets the plan of resources that are created from now on and match no rule."""
         self._call("PUT", "/defaultPlan", choice(plan))
 
     def clear_default(self) -> None:
-        """Lets resources that no rule fits follow the server's own plan again."""
+        """Removes the default plan. New resources that match no rule follow the plan of the settings again."""
         self._call("DELETE", "/defaultPlan")
 
     def add_rule(
@@ -40,34 +40,35 @@ class Plans:
         display_name: str = "",
         attributes: Optional[Mapping[str, str]] = None,
     ) -> str:
-        """Lets every resource that fits follow a plan from its creation on, and returns the rule's id.
+        """Sets the plan of matching resources that are created from now on, and returns the id of the rule.
 
-        In all patterns ``*`` stands for anything, and an empty one fits all.
+        In a pattern, ``*`` matches any text. An empty pattern matches everything.
 
         Args:
-            plan: to follow.
+            plan: the plan of matching resources.
             collection: such as ``supervisedFineTuningJobs``.
-            id: the resource's id.
-            display_name: its display name.
-            attributes: of its kind, such as ``dataset`` and ``baseModel`` of a training, each by its full name or id.
+            id: a pattern for the id.
+            display_name: a pattern for the display name.
+            attributes: patterns for attributes of the type of resource, such as ``dataset`` and ``baseModel`` of a training, each by full name or
+                id.
 
         Raises:
-            RefusedError: the rule could never decide, because one before it fits whatever it fits, or no kind of
-                resource has such an attribute.
+            RefusedError: the rule could never apply because an earlier rule matches all its resources, or no type of resource has such an
+                attribute.
         """
         match = {"collection": collection, "id": id, "displayName": display_name, "attributes": dict(attributes or {})}
         rule = self._call("POST", "/plans", {"match": match, "choice": choice(plan)})
         return str(rule["name"]).rsplit("/", 1)[-1]
 
     def remove_rule(self, rule: str) -> None:
-        """Removes a rule; resources that follow its plan go on doing so."""
+        """Removes a rule. Resources that follow its plan keep it."""
         self._call("DELETE", f"/plans/{rule}")
 
     def rules(self) -> list[Mapping[str, Any]]:
-        """The rules in the order in which they are looked at, as the control API has them."""
+        """Returns the rules in the order in which they are evaluated, in the format of the control API."""
         return list(self._call("GET", "/plans")["plans"])
 
 
 def choice(plan: Plan) -> dict[str, Any]:
-    """As the control API takes it."""
+    """Converts a plan to the format of the control API."""
     return {"use": plan} if isinstance(plan, str) else {"plan": plan}

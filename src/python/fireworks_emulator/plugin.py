@@ -1,4 +1,4 @@
-"""The pytest plug-in: an emulator for the session, and an account of its own for each test that asks for ``fireworks_emulator``."""
+"""The pytest plug-in: an emulator for the session, and an account for each test that uses the fixture ``fireworks_emulator``."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from .emulator import FireworksEmulator
 from .errors import EmulatorError
 
 _KINDS = {
-    "url": "the address of an emulator that runs already",
-    "jar": "the emulator's jar, to be started for the session",
-    "image": "the emulator's image, to be started for the session by Testcontainers",
+    "url": "URL of an emulator that is already running",
+    "jar": "jar of the emulator, which is started for the session",
+    "image": "image of the emulator, which Testcontainers starts for the session",
 }
 
 _emulators = pytest.StashKey[list[FireworksEmulator]]()
@@ -35,13 +35,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("fireworks-emulator")
     for kind, what in _KINDS.items():
         group.addoption(f"--fireworks-emulator-{kind}", metavar=kind.upper(), help=what)
-        parser.addini(f"fireworks_emulator_{kind}", f"{what}; a relative path starts at the root directory" if kind == "jar" else what)
+        parser.addini(f"fireworks_emulator_{kind}", f"{what}; relative to the root directory" if kind == "jar" else what)
     parser.addini(
         "fireworks_emulator_settings",
-        "settings of an emulator that is started, a line each, such as emulator.validation=service",
+        "settings of the started emulator, one per line, such as emulator.validation=service",
         type="linelist",
     )
-    parser.addini("fireworks_emulator_timeout", "how many seconds a start may take", default="120")
+    parser.addini("fireworks_emulator_timeout", "timeout for the start, in seconds", default="120")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -57,14 +57,14 @@ def pytest_report_header(config: pytest.Config) -> Optional[str]:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    # Not at the end of the fixture: the last test's report is made after that, and may still have questions.
+    # Not at the end of the fixture: the report of the last test is created later, and needs the emulator.
     for emulator in config.stash.get(_emulators, []):
         emulator.stop()
 
 
 @pytest.fixture(scope="session")
 def fireworks_emulator_server(pytestconfig: pytest.Config) -> FireworksEmulator:
-    """The emulator of the session; under pytest-xdist, of each worker, unless it is one that runs already."""
+    """The emulator of the session. With pytest-xdist, each worker starts its own, unless a URL is configured."""
     try:
         emulator = _found(pytestconfig)
     except (EmulatorError, ValueError) as error:
@@ -72,14 +72,14 @@ def fireworks_emulator_server(pytestconfig: pytest.Config) -> FireworksEmulator:
     else:
         pytestconfig.stash[_emulators].append(emulator)
         return emulator
-    pytest.fail(reason, pytrace=False)  # out here, so that the reason is told once
+    pytest.fail(reason, pytrace=False)  # outside the except block, so that the reason is printed once
 
 
 @pytest.fixture
 def fireworks_emulator(
     fireworks_emulator_server: FireworksEmulator, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> Account:
-    """An account of the test's own, to which the variables ``FIREWORKS_*`` lead; emptied afterwards, unless the test has failed."""
+    """A new account for the test, set in the variables ``FIREWORKS_*``. It is reset after the test, unless the test has failed."""
     account = fireworks_emulator_server.account(of=request.node.nodeid.rpartition("::")[2])
     for name, value in account.env.items():
         monkeypatch.setenv(name, value)
@@ -100,21 +100,21 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
         try:
             account.reset()
         except EmulatorError as error:
-            warnings.warn(pytest.PytestWarning(f"{account} could not be emptied: {error}"), stacklevel=1)
+            warnings.warn(pytest.PytestWarning(f"{account} could not be reset: {error}"), stacklevel=1)
 
 
 def _timeline(account: Account) -> str:
     try:
         return account.timeline()
     except EmulatorError as error:
-        return f"there is no timeline: {error}"
+        return f"no timeline: {error}"
 
 
 def _found(config: pytest.Config) -> FireworksEmulator:
     source = _source(config)
     if source is None:
         raise EmulatorError(
-            "fireworks_emulator: no emulator is configured. Say one of\n"
+            "fireworks_emulator: no emulator is configured. Set one of\n"
             + "\n".join(
                 f"  --fireworks-emulator-{kind}, FIREWORKS_EMULATOR_{kind.upper()}, or fireworks_emulator_{kind} in pytest's configuration: {what}"
                 for kind, what in _KINDS.items()
@@ -127,7 +127,7 @@ def _found(config: pytest.Config) -> FireworksEmulator:
                 pytest.PytestWarning("fireworks_emulator_settings has no effect on an emulator that runs already"), stacklevel=1
             )
         emulator = FireworksEmulator(source.value)
-        emulator.call("GET", "/plans")  # so that one that is not there is told once and for all
+        emulator.call("GET", "/plans")  # fails here, once, if the emulator is not reachable
         return emulator
     timeout = float(config.getini("fireworks_emulator_timeout"))
     if source.kind == "jar":
@@ -140,13 +140,13 @@ def _settings(config: pytest.Config) -> dict[str, str]:
     for line in config.getini("fireworks_emulator_settings"):
         name, equals, value = line.partition("=")
         if not equals:
-            raise EmulatorError(f'fireworks_emulator_settings: "{line}" is no setting such as emulator.validation=service')
+            raise EmulatorError(f'fireworks_emulator_settings: "{line}" is not a setting such as emulator.validation=service')
         settings[name.strip()] = value.strip()
     return settings
 
 
 def _source(config: pytest.Config) -> Optional[_Source]:
-    """Whoever is nearer decides: the command line, then the environment, then the configuration."""
+    """Precedence: command line, environment, configuration."""
     for kind in _KINDS:
         if config.getoption(f"fireworks_emulator_{kind}"):
             return _Source(kind, config.getoption(f"fireworks_emulator_{kind}"), f"--fireworks-emulator-{kind}")

@@ -1,4 +1,4 @@
-"""Runs the emulator's jar."""
+"""Starts the emulator's jar."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .running import OUTPUT_LINES, Running, indented
 
 _READY = re.compile(r"export FIREWORKS_BASE_URL=(\S+) FIREWORKS_API_KEY=(\S+) FIREWORKS_ACCOUNT_ID=\S+.*\s*")
 
-# In seconds, from the signal on.
+# In seconds, after the signal.
 _TIME_TO_STOP = 10
 
 
@@ -26,8 +26,8 @@ def start_process(jar: Path, arguments: list[str], java: Optional[str], timeout:
         raise StartError(f"there is no jar {jar}; ./mvnw -DskipTests package builds target/fireworks-emulator.jar")
     program = java or _java()
     command = [program, "-XX:+ExitOnOutOfMemoryError", "-jar", str(jar), *arguments, "--server.port=0"]
-    # It ends when its standard input does, that is with this process, however that comes to its end. Being in a session of
-    # its own, it is not hit by the Ctrl-C by which somebody interrupts the tests, and can still be asked what happened.
+    # The emulator exits when its standard input closes, so it ends with this process, even if this process is killed. A new session
+    # protects it from the Ctrl-C that interrupts the tests, so that it can still answer requests for the timeline.
     environment = {**os.environ, "EMULATOR_EXIT_ON_STDIN_CLOSE": "true"}
     try:
         process = subprocess.Popen(
@@ -41,7 +41,7 @@ def start_process(jar: Path, arguments: list[str], java: Optional[str], timeout:
             start_new_session=True,
         )
     except OSError as error:
-        raise StartError(f"the emulator did not start: {program}: {error.strerror}; JAVA_HOME tells where a Java is") from error
+        raise StartError(f"the emulator did not start: {program}: {error.strerror}; set JAVA_HOME to the directory of a JDK or JRE") from error
     return _Process(process, command).ready_within(timeout)
 
 
@@ -62,7 +62,7 @@ class _Process:
         self._reader.start()
 
     def _read(self, output: IO[str]) -> None:
-        """To the end, so that the emulator never waits for somebody to take what it says."""
+        """Reads all output, because the process blocks when the pipe is full."""
         with output:
             for line in output:
                 self._lines.append(line.rstrip("\n"))
@@ -100,7 +100,7 @@ class _Process:
         try:
             self._process.stdin.close()
         except OSError:
-            pass  # it has ended before
+            pass  # the process has already ended
         self._process.terminate()
         try:
             self._process.wait(_TIME_TO_STOP)

@@ -1,4 +1,4 @@
-"""A handle for one resource of an account that has states, such as a job."""
+"""A handle for a resource that has states, such as a job."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from .plans import Plan, choice
 
 
 class Resource:
-    """One resource, which need not exist yet: its plan, its state, and how it was polled.
+    """A resource, which need not exist yet: its plan, its state, and how it was polled.
 
-    States are spelled as the API has them or without their prefix: ``JOB_STATE_RUNNING`` or ``RUNNING``. Every method
-    raises RefusedError when the emulator refuses the call; with status 404 where the resource must exist and does not.
+    The prefix of a state is optional: ``JOB_STATE_RUNNING`` or ``RUNNING``. Every method raises RefusedError if the emulator rejects the
+    request. The status is 404 if the resource must exist and does not.
 
     Attributes:
         collection: such as ``supervisedFineTuningJobs``.
-        id: the last part of its name.
+        id: the last segment of the resource name.
     """
 
     def __init__(self, call: Callable[..., Any], moves: Moves, collection: str, id: str) -> None:
@@ -38,37 +38,38 @@ class Resource:
         return f"<resource {self}>"
 
     def describe(self) -> ResourceDescription:
-        """The resource as it is now: which plan it follows and why, what has happened to it, and what comes next."""
+        """Returns the current state of the resource, its plan, and its past and next transitions."""
         return ResourceDescription.of(self._call("GET", self._path))
 
     def set_plan(self, plan: Plan) -> None:
-        """Sets the plan. A resource that exists follows it from the state it is in; one that is created later, from its creation."""
+        """Sets the plan. An existing resource follows it from its current state, a resource that is created later from its creation."""
         self._call("PUT", f"{self._path}/plan", choice(plan))
 
     def clear_plan(self) -> None:
-        """Removes the plan that was set for a later creation; a resource that exists keeps the plan it follows."""
+        """Removes the plan that was set for a later creation. An existing resource keeps its plan."""
         self._call("DELETE", f"{self._path}/plan")
 
     def transition(self, state: str, code: str = "", message: str = "") -> ResourceDescription:
-        """Moves the resource to a state, now. It must exist and not have ended.
+        """Moves the resource to a state at once. The resource must exist, and must not be in a terminal state.
 
         Args:
-            code: what its status is to say, a name of google.rpc.Code; empty for what is usual in that state.
-            message: the status message.
+            state: the new state.
+            code: the code of the status, a name from google.rpc.Code; empty for the usual code of the state.
+            message: the message of the status.
         """
         body = {"state": state, "code": code, "message": message}
         return ResourceDescription.of(self._call("POST", f"{self._path}:transition", body))
 
     def wait(self, state: str = "", *, timeout: Timeout = 10, advance: bool = False) -> ResourceDescription:
-        """Returns the resource when it is, or has been, in a state.
+        """Waits until the resource is or was in a state, and returns the resource.
 
         Args:
-            state: to wait for; empty for any end.
-            timeout: real time, in seconds or as a length; it has no effect with advance.
-            advance: whether to move the account's clock from event to event instead of waiting.
+            state: the state to wait for; empty for any terminal state.
+            timeout: real time, in seconds or as a timedelta; without effect if advance is set.
+            advance: advances the account's clock from transition to transition, instead of waiting.
 
         Raises:
-            Unsatisfied: time was up before, or the resource can no longer come to that state.
+            Unsatisfied: the timeout expired, or the resource can no longer reach the state.
         """
         patience = Patience(timeout)
         while True:
@@ -84,7 +85,7 @@ class Resource:
                 raise Unsatisfied(f"{self} did not come to {state or 'its end'}{within}: {_state(found)}")
 
     def polling(self) -> Mapping[str, Any]:
-        """Who polled the resource, how often, at which intervals, and what was shown to them."""
+        """Reports who polled the resource, how often, at which intervals, and which states the responses showed."""
         report: Mapping[str, Any] = self._call("GET", f"{self._path}/audit")
         return report
 
@@ -98,19 +99,21 @@ class Resource:
         backoff_required: bool = False,
         states_observed: Sequence[str] = (),
     ) -> Mapping[str, Any]:
-        """Asserts that the resource was polled within limits, each poller by itself, and returns the report.
+        """Asserts that each poller, that is each API key and User-Agent, stayed within limits, and returns the report.
+
+        A retry that waited for the ``Retry-After`` of a 429 or 5xx does not count as a poll.
 
         Args:
-            min_interval: between two polls, by whichever clock more time went by. A retry that waited
-                for the ``Retry-After`` of a 429 or 5xx is not a poll.
-            max_polls: by one poller, such retries not counted.
-            max_polls_after_end: after the end was shown to the poller.
-            retry_after_respected: whether every ``Retry-After`` has to be waited for.
-            backoff_required: whether the intervals of a poller with three or more polls have to grow.
-            states_observed: states that at least one poller must have seen.
+            min_interval: the shortest interval between two polls, by the account's clock or the machine's clock, whichever advanced more; 0 to
+                3650 days.
+            max_polls: the highest number of polls.
+            max_polls_after_end: the highest number of polls after a response has shown a terminal state.
+            retry_after_respected: requires that the poller waits for each ``Retry-After``.
+            backoff_required: requires growing intervals of pollers with three or more polls.
+            states_observed: requires that at least one poller has seen each of these states.
 
         Raises:
-            Unsatisfied: it was polled otherwise, or it is unknown because requests were evicted.
+            Unsatisfied: a limit was violated, or the result is unknown because requests were evicted.
         """
         limits = {
             "minInterval": None if min_interval is None else length_text(min_interval),

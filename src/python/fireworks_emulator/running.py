@@ -1,10 +1,10 @@
-"""What is known of an emulator that was started here, however it was."""
+"""The interface of an emulator that was started here, from a jar or an image."""
 
 from __future__ import annotations
 
 from typing import Protocol
 
-#: How many of the last lines of an emulator's output are told.
+#: How many lines of an emulator's output are kept for error messages.
 OUTPUT_LINES = 50
 
 

@@ -1,4 +1,4 @@
-"""What has happened in an account, in a few lines for people to read."""
+"""A readable report of what happened in an account."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import Any, NamedTuple
 from .models import Request, ResourceDescription, Transition, resource_id
 from .moves import Move
 
-# The end is where the failure is.
+# The last lines are kept, because the failure is near the end.
 _MOST_LINES = 60
 
 _EARLIEST = datetime.min.replace(tzinfo=timezone.utc)
 
 
 class _Line(NamedTuple):
-    """Sorted by the account's time, and by the machine's where the account's stood still."""
+    """Lines are sorted by the account's time, and by the machine's time while the account's clock is stopped."""
 
     time: datetime
     real_time: datetime
@@ -32,10 +32,10 @@ def of(
     faults: Sequence[Mapping[str, Any]],
     moves: Sequence[Move],
 ) -> str:
-    """Under a heading, everything in its turn; own is how the addresses of the account begin, which is left out."""
+    """Returns a heading and all events in order. own is the path prefix of the account, which is omitted from the output."""
     lines = sorted(
         [
-            # A change at the moment at which the clock stopped came before anything that was done then.
+            # A transition at the time at which the clock stopped comes before all later events at that time.
             *(_Line(change.time, _EARLIEST, _changed(each, change)) for each in resources for change in each.transitions),
             *(_Line(asked.time, asked.start_time, _asked(asked, own)) for asked in requests),
             *(_Line(move.time, move.real_time, f"clock {move.what}") for move in moves),
@@ -56,7 +56,7 @@ def of(
 
 
 def _told(lines: Sequence[_Line]) -> list[str]:
-    """With what was the same several times in a row told once."""
+    """Prints equal consecutive lines once, with their number."""
     told = []
     for text, same in groupby(lines, key=lambda line: line.text):
         times = [line.time for line in same]

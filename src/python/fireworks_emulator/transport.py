@@ -1,4 +1,4 @@
-"""Calls of the control API over HTTP, with nothing but the standard library."""
+"""Sends requests to the control API, using only the standard library."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from .errors import RefusedError, UnreachableError
 
 Body = Union[Mapping[str, Any], bytes, None]
 
-# An emulator is on this machine or near it: proxies of the environment are for what is far away.
+# The emulator runs on this machine or nearby, so proxies from the environment are ignored.
 opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 _TAKES_A_BODY = {"POST", "PUT", "PATCH"}
 
 
 class Transport:
-    """Each call has a connection of its own, so that any number of threads may call at the same time.
+    """Thread-safe, because each request has its own connection.
 
     Attributes:
-        explain: tells what is known of an emulator that does not answer.
+        explain: returns details for the error message if the emulator does not respond.
     """
 
     def __init__(self, base_url: str, control_token: Optional[str]) -> None:
@@ -40,17 +40,17 @@ class Transport:
         query: Optional[Mapping[str, Any]] = None,
         timeout: float = 60,
     ) -> Any:
-        """Returns what the answer's JSON says, or the bytes of an answer that is none.
+        """Returns the parsed JSON of the response, or its bytes if it is not JSON.
 
         Args:
-            path: after ``/_emulator/v1``.
-            body: JSON to be, or an archive.
-            query: parameters; those that are ``None`` or empty are left out.
-            timeout: of each read, in seconds.
+            path: relative to ``/_emulator/v1``.
+            body: a mapping, which is sent as JSON, or the bytes of an archive.
+            query: parameters; those that are ``None`` or empty are omitted.
+            timeout: of each read from the connection, in seconds.
 
         Raises:
-            RefusedError: the emulator refused it.
-            UnreachableError: there was no answer.
+            RefusedError: the emulator rejected the request.
+            UnreachableError: there was no response.
         """
         parameters = {name: value for name, value in (query or {}).items() if value not in (None, "")}
         url = f"{self.base_url}/_emulator/v1{path}" + (f"?{urllib.parse.urlencode(parameters)}" if parameters else "")

@@ -1,7 +1,7 @@
 package dev.emulator.fireworks.cli;
 
 /**
- * What the jar starts. Compiled for Java 8, so that an older Java than the program needs gets a sentence in place of a
+ * The main class of the jar. It is compiled for Java 8, so that an older JVM prints which version is needed, instead of a
  * {@code LinkageError}.
  */
 public final class Main {
@@ -10,7 +10,7 @@ public final class Main {
 
     private Main() {}
 
-    /** @param args those of {@link Program} */
+    /** @param args the arguments of {@link Program} */
     public static void main(String[] args) {
         String refusal = refusal(System.getProperty("java.specification.version", ""));
         if (!refusal.isEmpty()) {
@@ -20,7 +20,7 @@ public final class Main {
         Program.main(args);
     }
 
-    /** Why a version of Java will not do; empty if it will. */
+    /** Returns an error message if the Java version is too old, and an empty string otherwise. */
     static String refusal(String version) {
         return release(version) >= OLDEST
                 ? ""
@@ -28,7 +28,7 @@ public final class Main {
                         + System.getProperty("java.home") + ".";
     }
 
-    /** Up to Java 8 versions begin with 1. */
+    /** Versions up to Java 8 begin with "1.". */
     private static int release(String version) {
         try {
             return Integer.parseInt(version.startsWith("1.") ? version.substring(2) : version);
