@@ -8,8 +8,6 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import dev.emulator.fireworks.aip.Code;
 import io.restassured.builder.RequestSpecBuilder;
-import io.restassured.config.LogConfig;
-import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -61,8 +59,7 @@ public abstract class Story {
         client = new RequestSpecBuilder()
                 .setBaseUri("http://localhost:" + port)
                 .addHeader("Authorization", "Bearer fw_test")
-                .setConfig(RestAssuredConfig.config()
-                        .logConfig(LogConfig.logConfig().enableLoggingOfRequestAndResponseIfValidationFails()))
+                .setConfig(LeanRestAssured.CONFIG)
                 .build();
     }
 
