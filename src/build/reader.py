@@ -64,6 +64,9 @@ class Emulator:
             except subprocess.TimeoutExpired:
                 kill_group(self._process)
                 self._process.wait()
+            # Maven may end before the emulator that it has started.
+            while self._is_ready():
+                time.sleep(0.1)
         self._process = None
         self._is_ours = False
 
