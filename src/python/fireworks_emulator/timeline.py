@@ -50,7 +50,7 @@ def of(
             heading,
             *(told or ["nothing has happened"]),
             *(_state(each) for each in resources),
-            *(f"fault {resource_id(fault['name'])}: struck {fault['fired']} of {fault['matched']} calls" for fault in faults),
+            *(f"fault {resource_id(fault['name'])}: fired on {fault['fired']} of {fault['matched']} calls" for fault in faults),
         ]
     )
 

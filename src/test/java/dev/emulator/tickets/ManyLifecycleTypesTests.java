@@ -167,7 +167,7 @@ class ManyLifecycleTypesTests extends Story {
         refused(
                 request().get(resource("tickets", "mine") + "/audit"),
                 Code.FAILED_PRECONDITION,
-                "the API has no call that gets one of the tickets, so none can be polled");
+                "the API has no call that gets a single resource of tickets, so they cannot be polled");
     }
 
     @Test

@@ -17,14 +17,14 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What one poller did: when it got the resource, when it listed its collection, and what it was shown. */
+/** Statistics of one poller: the gets of a resource, the lists of its collection, and the states that the answers showed. */
 final class PollStatistics {
 
     private static final int OK = 200;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERRORS = 500;
 
-    /** Smaller changes are what networks do. */
+    /** The least growth of intervals that counts as backoff; networks cause smaller changes. */
     private static final double GROWTH = 1.5;
 
     private final List<Entry> gets;
@@ -33,7 +33,7 @@ final class PollStatistics {
     private final List<String> shown;
     private final Predicate<String> isEnd;
 
-    /** @param isEnd whether nothing comes after a state any more */
+    /** @param isEnd whether a state is final */
     PollStatistics(List<Entry> gets, List<Entry> lists, Predicate<String> isEnd) {
         this.isEnd = isEnd;
         this.gets = gets;
@@ -42,7 +42,7 @@ final class PollStatistics {
         this.shown = gets.stream().map(PollStatistics::shownBy).toList();
     }
 
-    /** Between one request and the next. */
+    /** The time between two consecutive requests. */
     private record Interval(Duration byAccountClock, Duration byRealClock) {
 
         static Interval between(Entry one, Entry next) {
@@ -60,7 +60,7 @@ final class PollStatistics {
         }
     }
 
-    /** Who asks again when told to is polite, and is not judged by how soon that is. */
+    /** A retry that respects {@code Retry-After} is not a poll, so its interval does not count. */
     private static List<Entry> withoutRetries(List<Entry> gets) {
         return IntStream.range(0, gets.size())
                 .filter(i -> i == 0 || !isRetry(gets.get(i - 1), gets.get(i)))
@@ -95,7 +95,7 @@ final class PollStatistics {
                 ended && !gets.isEmpty() && !endObserved);
     }
 
-    /** The shortest time between two polls by whichever clock it was longer; unset for fewer than two. */
+    /** Returns the shortest interval, each measured by the clock that shows the longer time; null for fewer than two polls. */
     @Nullable
     Duration shortest() {
         return intervals().stream().map(Interval::longer).sorted().findFirst().orElse(null);
@@ -121,7 +121,7 @@ final class PollStatistics {
                 : sorted.get(middle - 1).plus(sorted.get(middle)).dividedBy(2);
     }
 
-    /** The halves are compared, so that jitter does not hide what grows. */
+    /** Compares the medians of the earlier and later half, so that jitter does not hide the growth. */
     private boolean backoff() {
         var all = intervals().stream().map(Interval::longer).toList();
         if (all.size() < 2) {
@@ -134,7 +134,7 @@ final class PollStatistics {
         return late.toNanos() > 0 && late.toNanos() >= GROWTH * early.toNanos();
     }
 
-    /** A resource that was resumed has its end before it again. */
+    /** Starts over when a later answer shows a state that is not final, as after a resume. */
     private int pollsAfterEnd() {
         var count = 0;
         var endShown = false;
@@ -164,7 +164,7 @@ final class PollStatistics {
         return real.compareTo(asked) < 0 && virtual.compareTo(asked) < 0;
     }
 
-    /** Seconds, or a date by the account's clock. */
+    /** Reads seconds, or a date by the account's clock. */
     private static @Nullable Duration retryAfter(Entry entry) {
         var text = entry.answer().header("Retry-After").strip();
         try {
@@ -177,7 +177,7 @@ final class PollStatistics {
                                     ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
                                             .toInstant());
         } catch (DateTimeException | NumberFormatException e) {
-            return null; // a broken one, perhaps on purpose, cannot be kept to
+            return null; // clients cannot respect a malformed header, which a fault may have sent
         }
     }
 
@@ -192,7 +192,7 @@ final class PollStatistics {
         return observed;
     }
 
-    /** The state that an answer told; empty if it told none, or did not arrive whole. */
+    /** Returns the state in an answer; empty if it has none, or was not received completely. */
     private static String shownBy(Entry poll) {
         if (poll.status() != OK || poll.lost()) {
             return "";
@@ -211,7 +211,7 @@ final class PollStatistics {
             }
             return "";
         } catch (JacksonException e) {
-            return ""; // garbage shows nothing
+            return ""; // a fault may have replaced the body
         }
     }
 }

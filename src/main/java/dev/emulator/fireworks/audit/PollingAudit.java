@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
-/** Looks at how a resource was polled, by whom, and whether as politely as it should be. */
+/** Reports from the journal how clients polled a resource, and checks the polling against limits. */
 @Component
 public class PollingAudit {
 
@@ -43,12 +43,12 @@ public class PollingAudit {
 
     private record Examined(PollingReport report, Collection<PollStatistics> polls, StateModel states) {}
 
-    /** The facts. */
+    /** Reports how a resource was polled. */
     public PollingReport report(ResourceName resource) {
         return examine(resource).report();
     }
 
-    /** The facts, and whether the limits were kept to; unknown where requests that could tell are no longer known. */
+    /** Checks the polling against limits. The verdict is unknown if requests that could decide it are missing from the journal. */
     public PollingVerdict judge(ResourceName resource, PollingLimits limits) {
         var examined = examine(resource);
         var findings = findings(examined, limits);
@@ -93,7 +93,7 @@ public class PollingAudit {
         return new Examined(report, pollers.values(), type.stateModel());
     }
 
-    /** Whether the API has a call that gets one resource of a collection, which is how clients poll it. */
+    /** Returns whether the API has a call that gets a single resource of the collection, which is how clients poll it. */
     public boolean isAuditable(ResourceName resource) {
         return Routes.of("GET", path(resource))
                 .filter(call -> call.id().startsWith("Get"))
@@ -103,8 +103,8 @@ public class PollingAudit {
     private LifecycleType requireAuditable(ResourceName resource) {
         var type = types.require(resource.collection());
         if (!isAuditable(resource)) {
-            throw ApiException.failedPrecondition(
-                    "the API has no call that gets one of the " + resource.collection() + ", so none can be polled");
+            throw ApiException.failedPrecondition("the API has no call that gets a single resource of "
+                    + resource.collection() + ", so they cannot be polled");
         }
         return type;
     }
@@ -152,7 +152,7 @@ public class PollingAudit {
         var observed = new LinkedHashSet<String>();
         examined.report().pollers().forEach(poller -> observed.addAll(poller.statesObserved()));
         unobserved(limits, examined.states(), observed)
-                .forEach(state -> findings.add(new Finding(state + " was shown to nobody", false)));
+                .forEach(state -> findings.add(new Finding("no answer showed " + state, false)));
         return findings;
     }
 
@@ -163,7 +163,7 @@ public class PollingAudit {
                 .toList();
     }
 
-    /** What was seen was seen, whatever is no longer known besides; only what was not seen may have happened nevertheless. */
+    /** Findings from recorded requests are certain even if others were evicted. Missing backoff is not: evicted requests may have shown it. */
     private static void check(
             PollStatistics polls,
             PollingReport.Poller poller,
@@ -174,21 +174,20 @@ public class PollingAudit {
         var shortest = polls.shortest();
         if (shortest != null && shortest.compareTo(apart) < 0) {
             findings.add(new Finding(
-                    who + "polled again after " + shortest + ", and should wait " + limits.minInterval(), true));
+                    who + "polled again after " + shortest + ", the minimum is " + limits.minInterval(), true));
         }
         if (poller.polls() > Objects.requireNonNullElse(limits.maxPolls(), Integer.MAX_VALUE)) {
             findings.add(new Finding(
-                    who + "polled " + poller.polls() + " times, and may " + limits.maxPolls() + " times", true));
+                    who + "polled " + poller.polls() + " times, the maximum is " + limits.maxPolls(), true));
         }
         if (poller.pollsAfterEnd() > Objects.requireNonNullElse(limits.maxPollsAfterEnd(), Integer.MAX_VALUE)) {
             findings.add(new Finding(
-                    who + "polled " + poller.pollsAfterEnd() + " times after the end was shown to it, and may "
-                            + limits.maxPollsAfterEnd() + " times",
+                    who + "polled " + poller.pollsAfterEnd() + " times after it saw the final state, the maximum is "
+                            + limits.maxPollsAfterEnd(),
                     true));
         }
         if (limits.retryAfterRespected() && poller.retryAfterIgnored() > 0) {
-            findings.add(
-                    new Finding(who + "did not wait for Retry-After " + poller.retryAfterIgnored() + " times", true));
+            findings.add(new Finding(who + "ignored Retry-After " + poller.retryAfterIgnored() + " times", true));
         }
         if (limits.backoffRequired() && poller.polls() > 2 && !poller.backoff()) {
             findings.add(new Finding(who + "did not back off", false));

@@ -5,14 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits on how a resource is polled. An unset field sets no limit. Each poller has to keep to it.
+ * Limits on how a resource is polled. Each poller must respect them. An unset field sets no limit.
  *
- * @param minInterval between two polls, by whichever clock more time went by; a retry that waited for {@code Retry-After} is no poll
- * @param maxPolls by one poller
- * @param maxPollsAfterEnd polls of one poller after the end was shown to it
- * @param retryAfterRespected whether every {@code Retry-After} has to be waited for
+ * @param minInterval the shortest allowed interval between two polls, by the clock that shows the longer time. A retry that respects
+ *     {@code Retry-After} is not a poll
+ * @param maxPolls the most polls of one poller
+ * @param maxPollsAfterEnd the most polls of one poller after an answer showed it the final state
+ * @param retryAfterRespected whether pollers must wait as long as {@code Retry-After} says
  * @param statesObserved states, with or without prefix, each of which at least one poller must have seen
- * @param backoffRequired whether intervals have to grow, for who polls three times or more
+ * @param backoffRequired whether the intervals of a poller must grow, if it polls three times or more
  */
 public record PollingLimits(
         String minInterval,

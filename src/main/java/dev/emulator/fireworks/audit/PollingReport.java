@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a resource was polled.
  *
- * @param resource its full name
- * @param statesPassed that the resource has been in, in their order
- * @param statesNeverObserved those of them that no poller was shown
- * @param ended whether the resource has ended by now
- * @param evicted how many requests of the account are no longer known
- * @param certain whether there were no others, given up or known to another emulator only
+ * @param resource the full name of the resource
+ * @param statesPassed the states of the resource so far, in order
+ * @param statesNeverObserved the states among them that no answer showed
+ * @param ended whether the resource is in a final state
+ * @param evicted how many requests of the account the journal has evicted
+ * @param certain whether the journal is complete: nothing was evicted, and no other replica has requests of the account
  */
 public record PollingReport(
         String resource,
@@ -25,22 +25,22 @@ public record PollingReport(
         boolean certain) {
 
     /**
-     * Who polled, by key and User-Agent.
+     * A poller, identified by its API key and User-Agent.
      *
-     * @param credential the mask of the key; empty if there was none
-     * @param polls how often the resource was got; a retry that waited for the {@code Retry-After} of a 429 or 5xx is none
-     * @param lists how often its collection was listed
-     * @param first when the resource was first got, by the account's clock
-     * @param last when it was last got, by the account's clock
-     * @param byAccountClock between one poll and the next; unset for fewer than two polls
-     * @param byRealClock likewise
-     * @param backoff whether the later intervals were half as long again as the earlier ones, or longer
-     * @param pollsAfterEnd polls that came although the end had been shown before
-     * @param retryAfterIgnored requests that came before a {@code Retry-After} was over, by either clock
-     * @param statesObserved that were shown, in their order
-     * @param statesNeverObserved that the resource has been in and that were not shown
-     * @param endObserved whether the end was shown
-     * @param stoppedBeforeEnd whether the resource has ended and this was not shown
+     * @param credential the masked key; empty for requests without a key
+     * @param polls how often it got the resource; a retry that respects the {@code Retry-After} of a 429 or 5xx is not a poll
+     * @param lists how often it listed the collection
+     * @param first the time of the first get, by the account's clock
+     * @param last the time of the last get, by the account's clock
+     * @param byAccountClock the intervals between polls by the account's clock; unset for fewer than two polls
+     * @param byRealClock the intervals between polls in real time; unset for fewer than two polls
+     * @param backoff whether the later intervals were at least 1.5 times as long as the earlier ones
+     * @param pollsAfterEnd the number of polls after an answer had shown the final state
+     * @param retryAfterIgnored the number of requests that came before the time in {@code Retry-After} had passed, by either clock
+     * @param statesObserved the states that answers showed, in order
+     * @param statesNeverObserved the states of the resource that no answer to this poller showed
+     * @param endObserved whether an answer showed the final state
+     * @param stoppedBeforeEnd whether the resource is in a final state that no answer showed
      */
     public record Poller(
             String credential,
@@ -59,6 +59,6 @@ public record PollingReport(
             boolean endObserved,
             boolean stoppedBeforeEnd) {}
 
-    /** How far polls were apart. */
+    /** The intervals between polls. */
     public record Intervals(Duration min, Duration median, Duration max) {}
 }

@@ -4,8 +4,8 @@ import dev.emulator.fireworks.journal.Verdict;
 import java.util.List;
 
 /**
- * Whether a job was polled as it should be.
+ * The result of checking how a resource was polled.
  *
- * @param violations what was not as it should be, a sentence each
+ * @param violations a sentence for each limit that was exceeded
  */
 public record PollingVerdict(Verdict verdict, List<String> violations, PollingReport report) {}

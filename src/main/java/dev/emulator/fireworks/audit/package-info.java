@@ -1,4 +1,4 @@
-/** Judges how clients polled a resource, by what the journal recorded. */
+/** Audits how clients polled a resource, from the requests in the journal. */
 @NullMarked
 package dev.emulator.fireworks.audit;
 

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** How politely a resource was polled. */
+/** Reports how clients polled a resource, and checks the polling against limits. */
 @RestController
 class AuditController {
 
@@ -27,13 +27,13 @@ class AuditController {
         this.ids = ids;
     }
 
-    /** Tells who polled a resource, how often, at which intervals, and what was shown to them. */
+    /** Returns who polled a resource, how often, at which intervals, and which states the answers showed. */
     @GetMapping("/_emulator/v1/accounts/{account}/resources/{collection}/{id}/audit")
     PollingReport report(@PathVariable String account, @PathVariable String collection, @PathVariable String id) {
         return audit.report(name(account, collection, id));
     }
 
-    /** Says whether a resource was polled within limits. */
+    /** Checks whether a resource was polled within the given limits. */
     @PostMapping("/_emulator/v1/accounts/{account}/resources/{collection}/{id}:audit")
     PollingVerdict judge(
             @PathVariable String account,

@@ -11,21 +11,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Where an emulator is and who is let in, as the environment variables that clients of the service read.
+ * The URL, API key and account of an emulator, as the environment variables that clients of the service read.
  *
  * @param baseUrl without a slash at the end
  */
 public record ClientEnvironment(String baseUrl, String apiKey, String accountId) {
 
-    /** What no shell takes for anything but itself. */
+    /** Values that no shell needs to have quoted. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
     private static final String ANY_KEY = "fw_local";
 
     /**
-     * For the first account that there is: that of the first listed key, or that of all keys.
+     * Returns the environment of the first account: that of the first listed key, or the one that all keys open.
      *
-     * @param listening the URL at which the emulator listens; a public one comes before it
+     * @param listening the URL at which the emulator listens; a configured public URL takes precedence
      */
     public static ClientEnvironment of(EmulatorProperties properties, String listening) {
         var keys = properties.auth().keys();
@@ -33,7 +33,7 @@ public record ClientEnvironment(String baseUrl, String apiKey, String accountId)
         return of(properties, listening, account).orElseThrow();
     }
 
-    /** For one account; nothing if keys are listed and none of them opens it. */
+    /** Returns the environment of one account; empty if keys are listed and none of them opens it. */
     public static Optional<ClientEnvironment> of(EmulatorProperties properties, String listening, String account) {
         var url = Objects.requireNonNullElse(properties.publicUrl(), listening);
         return key(properties.auth().keys(), account).map(key -> new ClientEnvironment(url, key, account));
@@ -48,7 +48,7 @@ public record ClientEnvironment(String baseUrl, String apiKey, String accountId)
                         .findFirst();
     }
 
-    /** Names and values, in the order in which they are told. */
+    /** Returns the names and values of the variables, in the order in which they are printed. */
     public Map<String, String> variables() {
         var variables = new LinkedHashMap<String, String>();
         variables.put("FIREWORKS_BASE_URL", baseUrl);
@@ -57,14 +57,14 @@ public record ClientEnvironment(String baseUrl, String apiKey, String accountId)
         return variables;
     }
 
-    /** One line for a POSIX shell. */
+    /** Returns one {@code export} line for a POSIX shell. */
     public String export() {
         return variables().entrySet().stream()
                 .map(variable -> variable.getKey() + "=" + quoted(variable.getValue()))
                 .collect(Collectors.joining(" ", "export ", ""));
     }
 
-    /** Whether a value needs no quotes, in whatever is to read it. */
+    /** Returns whether a value needs no quotes in a shell or a dotenv file. */
     public static boolean isPlain(String value) {
         return PLAIN.matcher(value).matches();
     }

@@ -19,45 +19,45 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The clock of an account. */
+/** Reads and clocks the clock of an account. */
 @RestController
 class ClockController {
 
-    private final ClockService moves;
+    private final ClockService clocks;
     private final LifecycleTypes types;
     private final ResourceIds ids;
 
-    ClockController(ClockService moves, LifecycleTypes types, ResourceIds ids) {
-        this.moves = moves;
+    ClockController(ClockService clocks, LifecycleTypes types, ResourceIds ids) {
+        this.clocks = clocks;
         this.types = types;
         this.ids = ids;
     }
 
-    /** Tells the time of an account, and when its next transition is planned. */
+    /** Returns the time of an account and of its next planned transition. */
     @GetMapping("/_emulator/v1/accounts/{account}/clock")
     AccountClock get(@PathVariable String account) {
-        return clock(account, moves.read(ids.validAccountId(account)));
+        return clock(account, clocks.read(ids.validAccountId(account)));
     }
 
-    /** Lets the account's time stand still. */
+    /** Stops the account's clock. */
     @PostMapping("/_emulator/v1/accounts/{account}/clock:freeze")
     AccountClock freeze(@PathVariable String account, @RequestBody Empty body) {
-        return clock(account, moves.freeze(ids.validAccountId(account)));
+        return clock(account, clocks.freeze(ids.validAccountId(account)));
     }
 
-    /** Lets the account's time go on from where it stands. */
+    /** Restarts a stopped clock from the time that it shows, at its former speed. */
     @PostMapping("/_emulator/v1/accounts/{account}/clock:resume")
     AccountClock resume(@PathVariable String account, @RequestBody Empty body) {
-        return clock(account, moves.resume(ids.validAccountId(account)));
+        return clock(account, clocks.resume(ids.validAccountId(account)));
     }
 
-    /** Lets the account's time go so many times as fast as the machine's. */
+    /** Sets the speed of the account's clock, as a multiple of the machine's. */
     @PostMapping("/_emulator/v1/accounts/{account}/clock:scale")
     AccountClock scale(@PathVariable String account, @RequestBody ScaleClockRequest request) {
-        return clock(account, moves.scale(ids.validAccountId(account), request.factor()));
+        return clock(account, clocks.scale(ids.validAccountId(account), request.factor()));
     }
 
-    /** Lets time pass: everything that becomes due on the way has happened, in order, when the answer comes. */
+    /** Advances the account's clock. Returns after all transitions due in that period have happened, and lists them in order. */
     @PostMapping("/_emulator/v1/accounts/{account}/clock:advance")
     AdvanceClockResponse advance(@PathVariable String account, @RequestBody AdvanceClockRequest request) {
         var moved = move(ids.validAccountId(account), request);
@@ -72,14 +72,14 @@ class ClockController {
             throw ApiException.invalidArgument("by", "one of by, to and until must be given");
         }
         if (request.to() != null) {
-            return moves.advanceTo(account, request.to(), request.requestId());
+            return clocks.advanceTo(account, request.to(), request.requestId());
         }
         return switch (request.until()) {
             case UNTIL_UNSPECIFIED ->
-                moves.advanceBy(account, Durations.parse("by", request.by()), request.requestId());
-            case NEXT_EVENT -> moves.advanceToNextEvent(account, request.requestId());
-            case ALL_IDLE -> moves.advanceUntilIdle(account, request.requestId());
-            case RESOURCE_TERMINAL -> moves.advanceUntilEnded(requireResource(account, request), request.requestId());
+                clocks.advanceBy(account, Durations.parse("by", request.by()), request.requestId());
+            case NEXT_EVENT -> clocks.advanceToNextEvent(account, request.requestId());
+            case ALL_IDLE -> clocks.advanceUntilIdle(account, request.requestId());
+            case RESOURCE_TERMINAL -> clocks.advanceUntilEnded(requireResource(account, request), request.requestId());
         };
     }
 
@@ -104,13 +104,13 @@ class ClockController {
     }
 
     /**
-     * How an account's time goes.
+     * The state of an account's clock.
      *
-     * @param time what it shows now
-     * @param frozen whether it stands still
-     * @param factor how many times as fast as the machine's it goes; 0 while it stands still
-     * @param own whether it has ever been stopped, hurried or moved; else it shows the machine's time
-     * @param nextTransitionTime when something is planned to happen
+     * @param time the current time of the account
+     * @param frozen whether the clock is stopped
+     * @param factor the speed as a multiple of the machine's clock; 0 while the clock is stopped
+     * @param own whether the clock was ever stopped, scaled or advanced; otherwise it shows the machine's time
+     * @param nextTransitionTime the time of the next planned transition; unset if none is planned
      */
     record AccountClock(
             String name,
@@ -120,17 +120,21 @@ class ClockController {
             boolean own,
             @Nullable Instant nextTransitionTime) {}
 
-    /** @param factor above 0 and at most 1000000 */
+    /**
+     * The new speed of an account's clock.
+     *
+     * @param factor a multiple of the machine's speed, above 0 and at most 1000000
+     */
     record ScaleClockRequest(double factor) {}
 
     /**
-     * How far: one of by, to and until.
+     * How far to advance the clock: exactly one of by, to and until.
      *
-     * @param by so much, such as 21600s or PT6H
-     * @param to a moment that is not past
-     * @param until something has happened
-     * @param resource whose end RESOURCE_TERMINAL waits for
-     * @param requestId makes the call safe to be repeated: with the same one it moves the clock once, and answers the same
+     * @param by a duration, such as 21600s or PT6H
+     * @param to a time that is not in the account's past
+     * @param until the event at which to stop
+     * @param resource the resource whose final state RESOURCE_TERMINAL waits for
+     * @param requestId makes retries safe: requests with the same id advance the clock once, and get the same answer
      */
     record AdvanceClockRequest(
             String by,
@@ -142,11 +146,11 @@ class ClockController {
     /**
      * A resource of the account.
      *
-     * @param collection such as supervisedFineTuningJobs
+     * @param collection for example supervisedFineTuningJobs
      */
     record ResourceReference(String collection, String id) {}
 
-    /** What time passes until. */
+    /** The event at which an advancing clock stops. */
     enum Until {
         UNTIL_UNSPECIFIED,
         NEXT_EVENT,
@@ -155,9 +159,9 @@ class ClockController {
     }
 
     /**
-     * What a move of the clock did.
+     * The result of advancing a clock.
      *
-     * @param transitions everything that happened, in order, each with its time
+     * @param transitions the transitions that happened, in order, each with its time
      */
     record AdvanceClockResponse(AccountClock clock, Instant from, Instant to, List<Change> transitions) {}
 }

@@ -4,7 +4,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Puts the guard before everything of the emulator's own but the object store, whose addresses are a key in themselves. */
+/** Registers {@link ControlGuard} for the control API. The object store is excluded, because a signed URL authorizes the request by itself. */
 @Configuration(proxyBeanMethods = false)
 class ControlConfiguration implements WebMvcConfigurer {
 

@@ -15,7 +15,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Asks what changes something for a type that no page can send without asking, and for the token, if there is one. */
+/**
+ * Checks the control token, if one is set, and the content type of requests that change something: only types that a browser does not send
+ * across origins without a preflight are accepted.
+ */
 @Component
 class ControlGuard implements HandlerInterceptor {
 
@@ -52,7 +55,8 @@ class ControlGuard implements HandlerInterceptor {
         var given = Objects.requireNonNullElse(request.getHeader(HttpHeaders.AUTHORIZATION), "");
         if (!MessageDigest.isEqual(bytes("Bearer " + token), bytes(given))) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-            throw new ApiException(Code.UNAUTHENTICATED, "the control API wants its token (emulator.control.token)");
+            throw new ApiException(
+                    Code.UNAUTHENTICATED, "the control API requires the bearer token of emulator.control.token");
         }
     }
 

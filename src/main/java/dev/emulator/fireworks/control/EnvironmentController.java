@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What a client has to be told. */
+/** Returns the environment variables that a client needs. */
 @RestController
 @RevealsKeys
 class EnvironmentController {
@@ -22,13 +22,13 @@ class EnvironmentController {
         this.environment = environment;
     }
 
-    /** Tells the URL, the key and the account for clients, as the start prints them. */
+    /** Returns the base URL, API key and account for clients, as printed at the start. */
     @GetMapping("/_emulator/v1/clientEnvironment")
     ClientEnvironment get() {
         return ClientEnvironment.of(properties, url());
     }
 
-    /** Tells the URL and a key for clients of an account. */
+    /** Returns the base URL and an API key for clients of an account. */
     @GetMapping("/_emulator/v1/accounts/{account}/clientEnvironment")
     ClientEnvironment getOfAccount(@PathVariable String account) {
         return ClientEnvironment.of(properties, url(), account)

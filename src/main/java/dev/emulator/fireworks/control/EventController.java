@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What happens, told as it does. */
+/** Streams events, and waits for single ones. */
 @RestController
 class EventController {
 
@@ -31,14 +31,14 @@ class EventController {
         this.ids = ids;
     }
 
-    /** Streams the events of all accounts from now on, of the given types, which are separated by commas. */
+    /** Streams the events of all accounts from now on, as server-sent events. The parameter types selects types of events, separated by commas. */
     @GetMapping("/_emulator/v1/events")
     void all(@RequestParam(defaultValue = "") String types, HttpServletRequest client, HttpServletResponse response) {
         var wanted = types(types);
         streams.stream("", event -> wanted.contains(event.type()), ClientConnection.of(client), response);
     }
 
-    /** Streams the events of one account from now on, of the given types, which are separated by commas. */
+    /** Streams the events of one account from now on, as server-sent events. The parameter types selects types of events, separated by commas. */
     @GetMapping("/_emulator/v1/accounts/{account}/events")
     void ofAccount(
             @PathVariable String account,
@@ -54,7 +54,7 @@ class EventController {
                 response);
     }
 
-    /** Answers with the first event from now on that fits, or when the time is over. */
+    /** Waits for the next event that matches, until the timeout. */
     @PostMapping("/_emulator/v1/accounts/{account}/events:wait")
     WaitForEventResponse await(
             @PathVariable String account, @RequestBody WaitForEventRequest request, HttpServletRequest client) {
@@ -72,13 +72,20 @@ class EventController {
     }
 
     /**
-     * @param types of events, such as TRANSITION; none for any
-     * @param resource what it happens to, by its full name, in which * stands for anything; empty for any
-     * @param timeout in real time, up to 60s; empty for 10s
+     * The event to wait for.
+     *
+     * @param types types of events, such as TRANSITION; empty for any
+     * @param resource the full name of the resource, in which * matches anything; empty for any
+     * @param timeout in real time, 60s at most; 10s by default
      */
     record WaitForEventRequest(List<String> types, String resource, String timeout) {}
 
-    /** @param event unset if none came in time */
+    /**
+     * The result of waiting for an event.
+     *
+     * @param satisfied whether an event matched before the timeout
+     * @param event the event; unset after a timeout
+     */
     record WaitForEventResponse(boolean satisfied, @Nullable Event event) {}
 
     private static Set<Event.Type> types(String names) {
@@ -92,7 +99,7 @@ class EventController {
                     .filter(type -> type.name().equals(name.strip()))
                     .findFirst()
                     .orElseThrow(() -> ApiException.invalidArgument(
-                            "types", "types: \"" + name.strip() + "\" is none of " + known)));
+                            "types", "types: unknown type \"" + name.strip() + "\", must be one of " + known)));
         }
         return wanted;
     }

@@ -21,15 +21,15 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends events as they happen, as server-sent events, each stream on a thread of its own, so that there may be only so many. What a slow
- * reader misses is counted and told; one that reads nothing at all is hung up on by the server.
+ * Streams events as server-sent events. Each stream occupies a thread, so the number of streams is limited. A slow reader gets an event
+ * {@code lost} with the number of events that it missed; a reader that reads nothing is disconnected by the server's write timeout.
  */
 @Component
 class EventStreams {
 
     private static final int ROOM = 1024;
 
-    /** How long a stop of the emulator may go unnoticed. */
+    /** The longest time until a stream notices that the emulator stops. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private static final Duration LOOKING_AGAIN = Duration.ofMillis(250);
@@ -38,7 +38,7 @@ class EventStreams {
 
     private final Events events;
     private final ProtoJson protoJson;
-    private final ConcurrencyLimit limit = new ConcurrencyLimit(96, 64, "streams of events are open already");
+    private final ConcurrencyLimit limit = new ConcurrencyLimit(96, 64, "event streams are open already");
     private volatile boolean stopping;
 
     EventStreams(Events events, ProtoJson protoJson) {
@@ -51,7 +51,7 @@ class EventStreams {
         stopping = true;
     }
 
-    /** Sends until the client goes or the emulator stops. */
+    /** Streams events until the client disconnects or the emulator stops. */
     void stream(String account, Predicate<Event> wanted, BooleanSupplier isOpen, HttpServletResponse response) {
         listening(account, wanted, ROOM, listener -> {
             response.setContentType("text/event-stream;charset=UTF-8");
@@ -61,7 +61,7 @@ class EventStreams {
         });
     }
 
-    /** The first event from now on, if there is one within the time. */
+    /** Waits for the next matching event. Returns empty after the timeout, or when the client disconnects. */
     Optional<Event> first(String account, Predicate<Event> wanted, Duration patience, BooleanSupplier isOpen) {
         return listening(account, wanted, 1, listener -> next(listener, patience, isOpen))
                 .map(EventStreams::withoutSecrets);
@@ -87,7 +87,7 @@ class EventStreams {
             try (var listener = events.listen(wanted, room)) {
                 return listening.to(listener);
             } catch (IOException e) {
-                return Optional.empty(); // the client is gone, which is how a stream ends
+                return Optional.empty(); // streams end when their client disconnects
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return Optional.empty();
@@ -95,7 +95,7 @@ class EventStreams {
         });
     }
 
-    /** The first comment tells the client that nothing will be missed from here on. */
+    /** The first comment confirms to the client that the subscription has started, so that a test can act from then on. */
     private void send(Events.Listener listener, BooleanSupplier isOpen, OutputStream out)
             throws IOException, InterruptedException {
         write(out, ": listening\n\n");
@@ -107,16 +107,17 @@ class EventStreams {
                 write(out, "event: lost\ndata: {\"count\":\"" + lost + "\"}\n\n");
             }
             if (event.isPresent()) {
-                write(out, told(event.get()));
+                write(out, format(event.get()));
             } else if (++quiet % QUIET_TURNS_PER_HEARTBEAT == 0) {
                 write(out, ": still here\n\n");
             }
         }
     }
 
-    private String told(Event event) {
-        var told = withoutSecrets(event);
-        return "id: " + told.number() + "\nevent: " + told.type() + "\ndata: " + protoJson.writeString(told) + "\n\n";
+    private String format(Event event) {
+        var masked = withoutSecrets(event);
+        return "id: " + masked.number() + "\nevent: " + masked.type() + "\ndata: " + protoJson.writeString(masked)
+                + "\n\n";
     }
 
     private static Event withoutSecrets(Event event) {
@@ -130,9 +131,9 @@ class EventStreams {
     }
 
     private static Map<String, String> withoutSecrets(Map<String, String> detail) {
-        var told = new LinkedHashMap<String, String>();
-        detail.forEach((name, value) -> told.put(name, Secrets.field(name, value)));
-        return told;
+        var masked = new LinkedHashMap<String, String>();
+        detail.forEach((name, value) -> masked.put(name, Secrets.field(name, value)));
+        return masked;
     }
 
     private static void write(OutputStream out, String text) throws IOException {

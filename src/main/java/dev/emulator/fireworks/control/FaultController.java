@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The addresses of faults. */
+/** Manages the faults of an account. */
 @RestController
 class FaultController {
 
@@ -23,41 +23,41 @@ class FaultController {
         this.faults = faults;
     }
 
-    /** Gives the account a fault, which comes after those it has; one that could never strike is refused with the reason. */
+    /** Adds a fault after the existing ones. A fault that could never fire is refused with the reason. */
     @PostMapping("/_emulator/v1/accounts/{account}/faults")
     Fault create(
             @PathVariable String account, @RequestParam(defaultValue = "") String faultId, @RequestBody Fault fault) {
         return faults.add(account, faultId, fault);
     }
 
-    /** Lists the account's faults in the order they are asked in, all on one page, with how often each has struck. */
+    /** Lists all faults of the account, in the order in which they are tried, with how often each has fired. */
     @GetMapping("/_emulator/v1/accounts/{account}/faults")
     Page<Fault> list(@PathVariable String account) {
         var all = faults.list(account);
         return new Page<>("faults", all, "", all.size());
     }
 
-    /** Tells a fault and how often it has struck. */
+    /** Returns a fault, with how often it has fired. */
     @GetMapping("/_emulator/v1/accounts/{account}/faults/{fault}")
     Fault get(@PathVariable String account, @PathVariable String fault) {
         return faults.get(account, fault);
     }
 
-    /** Takes a fault away. */
+    /** Deletes a fault. */
     @DeleteMapping("/_emulator/v1/accounts/{account}/faults/{fault}")
     Empty delete(@PathVariable String account, @PathVariable String fault) {
         faults.remove(account, fault);
         return Empty.EMPTY;
     }
 
-    /** Takes all of the account's faults away. */
+    /** Deletes all faults of the account. */
     @PostMapping("/_emulator/v1/accounts/{account}/faults:clear")
     Empty clear(@PathVariable String account, @RequestBody Empty body) {
         faults.clear(account);
         return Empty.EMPTY;
     }
 
-    /** Lists the ready-made errors, each with the very body that the service answers. */
+    /** Lists the ready-made errors, each with the body that the service sends. */
     @GetMapping("/_emulator/v1/faultPresets")
     Page<ReadyMadeFault> presets() {
         var all = ReadyMadeFault.all();

@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** Says what answers at this address, and where to read on. */
+/** Shows a short text about the emulator, with its main URLs. */
 @RestController
 class HomeController {
 

@@ -32,19 +32,19 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What an account's clients have asked, and what they were answered. */
+/** Lists, counts and verifies the requests that clients sent to an account. */
 @RestController
 class JournalController {
 
     private final Journal journal;
-    private final JournalQueries questions;
+    private final JournalQueries queries;
     private final RequestAwaiter waits;
     private final Har har;
     private final ResourceIds ids;
 
-    JournalController(Journal journal, JournalQueries questions, RequestAwaiter waits, Har har, ResourceIds ids) {
+    JournalController(Journal journal, JournalQueries queries, RequestAwaiter waits, Har har, ResourceIds ids) {
         this.journal = journal;
-        this.questions = questions;
+        this.queries = queries;
         this.waits = waits;
         this.har = har;
         this.ids = ids;
@@ -66,35 +66,35 @@ class JournalController {
             @RequestParam(required = false) @Nullable String pageSize,
             @RequestParam(required = false) @Nullable String pageToken) {
         var match = RequestMatch.of(method, operation, path, status, fault, userAgent, after, since, until);
-        return questions.list(ids.validAccountId(account), match, pageSize, pageToken);
+        return queries.list(ids.validAccountId(account), match, pageSize, pageToken);
     }
 
-    /** Tells one request with its headers and bodies. */
+    /** Returns one request and its answer, with headers and bodies. */
     @GetMapping("/_emulator/v1/accounts/{account}/requests/{number:[0-9]{1,18}}")
     JournalledRequest get(@PathVariable String account, @PathVariable long number) {
-        return questions
-                .get(ids.validAccountId(account), number)
+        return queries.get(ids.validAccountId(account), number)
                 .orElseThrow(() -> new ApiException(
-                        Code.NOT_FOUND, "request " + number + " of the account is not known, or not any more"));
+                        Code.NOT_FOUND,
+                        "request " + number + " is not in the account's journal; it may have been evicted or cleared"));
     }
 
-    /** Forgets the account's requests. */
+    /** Clears the journal of the account. */
     @DeleteMapping("/_emulator/v1/accounts/{account}/requests")
     Empty clear(@PathVariable String account) {
         journal.clear(ids.validAccountId(account));
         return Empty.EMPTY;
     }
 
-    /** Counts the requests that fit. */
+    /** Counts the requests that match. */
     @PostMapping("/_emulator/v1/accounts/{account}/requests:count")
     RequestCount count(@PathVariable String account, @RequestBody CountRequestsRequest request) {
-        return questions.count(ids.validAccountId(account), orAny(request.match()));
+        return queries.count(ids.validAccountId(account), orAny(request.match()));
     }
 
-    /** Says whether as many requests fit as should. */
+    /** Checks how many requests match: at least, at most or exactly a number. */
     @PostMapping("/_emulator/v1/accounts/{account}/requests:verify")
     Verification verify(@PathVariable String account, @RequestBody VerifyRequestsRequest request) {
-        return questions.verify(
+        return queries.verify(
                 ids.validAccountId(account),
                 orAny(request.match()),
                 request.atLeast(),
@@ -102,7 +102,7 @@ class JournalController {
                 request.exactly());
     }
 
-    /** Answers as soon as so many requests fit, or when the time is over. */
+    /** Waits until a number of requests match, or until the timeout. */
     @PostMapping("/_emulator/v1/accounts/{account}/requests:wait")
     RequestWait await(
             @PathVariable String account, @RequestBody WaitForRequestsRequest request, HttpServletRequest client) {
@@ -114,7 +114,7 @@ class JournalController {
                 ClientConnection.of(client));
     }
 
-    /** Hands out the requests as an HTTP Archive 1.2. */
+    /** Returns the requests that match as an HTTP Archive (HAR 1.2). */
     @GetMapping("/_emulator/v1/accounts/{account}/requests:har")
     void archive(
             @PathVariable String account,
@@ -137,10 +137,14 @@ class JournalController {
         return Objects.requireNonNullElse(match, RequestMatch.ANY);
     }
 
-    /** Which requests are to be counted; all of them, if nothing is said. */
+    /**
+     * The requests to count.
+     *
+     * @param match all requests by default
+     */
     record CountRequestsRequest(@Nullable RequestMatch match) {}
 
-    /** Which requests there should be, and how many of them. */
+    /** The expected number of requests that match. */
     record VerifyRequestsRequest(
             @Nullable RequestMatch match,
             @ProtoOptional @Nullable Integer atLeast,
@@ -148,10 +152,11 @@ class JournalController {
             @ProtoOptional @Nullable Integer exactly) {}
 
     /**
-     * Which requests are waited for, how many, and how long.
+     * The requests to wait for.
      *
-     * @param count 1, if nothing is said
-     * @param timeout by the machine's clock, 10s if nothing is said, at most 60s
+     * @param match all requests by default
+     * @param count the number of requests, 1 by default
+     * @param timeout in real time, 60s at most; 10s by default
      */
     record WaitForRequestsRequest(
             @Nullable RequestMatch match,

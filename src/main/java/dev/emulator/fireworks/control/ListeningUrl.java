@@ -5,19 +5,19 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.server.Ssl;
 import org.springframework.core.env.Environment;
 
-/** The URL at which an emulator listens, as its settings have it. */
+/** Derives the URL at which an emulator listens from its settings. */
 public final class ListeningUrl {
 
-    /** What is reached by the name of localhost as well. */
+    /** Addresses of sockets that {@code localhost} reaches. */
     private static final Set<String> LOCALHOST = Set.of("", "localhost", "0.0.0.0", "::", "0:0:0:0:0:0:0:0");
 
     private ListeningUrl() {}
 
     /**
-     * Without a slash at the end.
+     * Returns the URL without a slash at the end.
      *
-     * @param environment attached to Spring Boot's view of it
-     * @param port the one that was bound, which settings may leave open
+     * @param environment with Spring Boot's configuration property sources attached
+     * @param port the port that was bound, as the settings may say 0
      */
     public static String of(Environment environment, String port) {
         var address = environment.getProperty("server.address", "").strip();
@@ -26,7 +26,7 @@ public final class ListeningUrl {
                 + ":" + port;
     }
 
-    /** Whether any setting of {@code server.ssl} switches TLS on. */
+    /** Returns whether the settings under {@code server.ssl} enable TLS. */
     public static boolean isTls(Environment environment) {
         return Binder.get(environment)
                 .bind("server.ssl", Ssl.class)

@@ -6,7 +6,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Hands out the description of the vendor's calls that are served; it is made from the code before it is built. */
+/** Serves the OpenAPI document of the emulated calls and of the control API, which is generated from the code. */
 @RestController
 class OpenApiController {
 

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Packs that break clients. */
+/** Starts and stops packs, and reports how a client coped with one. */
 @RestController
 class PackController {
 
@@ -27,26 +27,26 @@ class PackController {
         this.ids = ids;
     }
 
-    /** Lists the packs, each with the kind of mistake that it brings to light. */
+    /** Lists the packs, each with the client bug that it exposes. */
     @GetMapping("/_emulator/v1/packs")
     Page<Pack> list() {
         return new Page<>("packs", packs.all(), "", packs.all().size());
     }
 
-    /** Lets a pack begin in the account. */
+    /** Starts a pack in the account. */
     @PostMapping("/_emulator/v1/accounts/{account}/packs/{pack}:start")
     Pack start(@PathVariable String account, @PathVariable String pack, @RequestBody Empty body) {
         packs.start(ids.validAccountId(account), pack);
         return packs.require(pack);
     }
 
-    /** Tells what the client has done since a pack was started. */
+    /** Returns a report on what clients did since the pack was started. */
     @GetMapping("/_emulator/v1/accounts/{account}/packs/{pack}")
     PackReport get(@PathVariable String account, @PathVariable String pack) {
         return reports.of(ids.validAccountId(account), pack);
     }
 
-    /** Lets a pack end, and tells what the client has done meanwhile. */
+    /** Stops a pack, and returns the report on what clients did while it was active. */
     @PostMapping("/_emulator/v1/accounts/{account}/packs/{pack}:stop")
     PackReport stop(@PathVariable String account, @PathVariable String pack, @RequestBody Empty body) {
         var report = reports.of(ids.validAccountId(account), pack);

@@ -22,83 +22,83 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Which plans there are, and which resources follow them. */
+/** Lists the built-in plans, and manages the rules and the default that select plans for resources. */
 @RestController
 class PlanController {
 
-    private final PlanCatalogue book;
-    private final PlanSelector choices;
+    private final PlanCatalogue catalogue;
+    private final PlanSelector selector;
     private final ResourceIds ids;
 
-    PlanController(PlanCatalogue book, PlanSelector choices, ResourceIds ids) {
-        this.book = book;
-        this.choices = choices;
+    PlanController(PlanCatalogue catalogue, PlanSelector selector, ResourceIds ids) {
+        this.catalogue = catalogue;
+        this.selector = selector;
         this.ids = ids;
     }
 
-    /** Lists the plans that come with the emulator. */
+    /** Lists the built-in plans. */
     @GetMapping("/_emulator/v1/plans")
     Page<ReadyPlan> listReady() {
         var plans = new ArrayList<ReadyPlan>();
-        book.ready().forEach((plan, collections) -> plans.add(ReadyPlan.of(plan, collections)));
+        catalogue.ready().forEach((plan, collections) -> plans.add(ReadyPlan.of(plan, collections)));
         return page("plans", plans);
     }
 
-    /** Adds a rule: resources that fit it follow its plan from their creation on. */
+    /** Adds a rule. Resources that are created later and match the rule follow its plan. */
     @PostMapping("/_emulator/v1/accounts/{account}/plans")
     PlanRule create(
             @PathVariable String account, @RequestParam(defaultValue = "") String planId, @RequestBody PlanRule rule) {
         var id = planId.isEmpty() ? "" : ids.name(account, "plans", planId).id();
-        return choices.addRule(ids.validAccountId(account), id, rule);
+        return selector.addRule(ids.validAccountId(account), id, rule);
     }
 
-    /** Lists the rules in the order in which they are looked at. */
+    /** Lists the rules in the order in which they are tried. */
     @GetMapping("/_emulator/v1/accounts/{account}/plans")
     Page<PlanRule> list(@PathVariable String account) {
-        return page("plans", choices.rules(ids.validAccountId(account)));
+        return page("plans", selector.rules(ids.validAccountId(account)));
     }
 
-    /** Tells one rule. */
+    /** Returns a rule. */
     @GetMapping("/_emulator/v1/accounts/{account}/plans/{plan}")
     PlanRule get(@PathVariable String account, @PathVariable String plan) {
         var name = ids.name(account, "plans", plan).toString();
-        return choices.rules(account).stream()
+        return selector.rules(account).stream()
                 .filter(rule -> rule.name().equals(name))
                 .findFirst()
                 .orElseThrow(ApiException::notFound);
     }
 
-    /** Takes a rule away; resources that follow its plan go on doing so. */
+    /** Deletes a rule. Resources that already follow its plan keep it. */
     @DeleteMapping("/_emulator/v1/accounts/{account}/plans/{plan}")
     Empty delete(@PathVariable String account, @PathVariable String plan) {
-        choices.removeRule(account, ids.name(account, "plans", plan).id());
+        selector.removeRule(account, ids.name(account, "plans", plan).id());
         return Empty.EMPTY;
     }
 
-    /** Sets the plan of all resources that no rule is for. */
+    /** Sets the account's default plan, for resources that match no rule. */
     @PutMapping("/_emulator/v1/accounts/{account}/defaultPlan")
     PlanChoice setDefault(@PathVariable String account, @RequestBody PlanChoice choice) {
-        choices.setDefault(ids.validAccountId(account), choice);
+        selector.setDefault(ids.validAccountId(account), choice);
         return choice;
     }
 
-    /** Tells the plan of all resources that no rule is for. */
+    /** Returns the account's default plan. */
     @GetMapping("/_emulator/v1/accounts/{account}/defaultPlan")
     PlanChoice getDefault(@PathVariable String account) {
-        return choices.byDefault(ids.validAccountId(account)).orElseThrow(ApiException::notFound);
+        return selector.byDefault(ids.validAccountId(account)).orElseThrow(ApiException::notFound);
     }
 
-    /** Lets resources that no rule is for follow the server's own plan again. */
+    /** Deletes the account's default plan, so that the plan from the settings applies again. */
     @DeleteMapping("/_emulator/v1/accounts/{account}/defaultPlan")
     Empty deleteDefault(@PathVariable String account) {
-        choices.setDefault(ids.validAccountId(account), null);
+        selector.setDefault(ids.validAccountId(account), null);
         return Empty.EMPTY;
     }
 
     /**
-     * A plan that comes with the emulator.
+     * A built-in plan.
      *
-     * @param collections whose resources can follow it
+     * @param collections the collections whose resources can follow the plan
      */
     record ReadyPlan(
             String name,

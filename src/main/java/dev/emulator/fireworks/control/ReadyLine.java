@@ -9,7 +9,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Prints, as the last two lines of the start, where the emulator is, and what to paste into the shell that runs the client. */
+/** Prints the last two lines of the start: the URL, and an {@code export} command to paste into the shell that runs the client. */
 @Component
 class ReadyLine {
 
@@ -28,12 +28,12 @@ class ReadyLine {
             var client = ClientEnvironment.of(properties, ListeningUrl.of(environment, port));
             var isElsewhere = properties.publicUrl() == null && isInContainer();
             System.out.println("Ready on " + client.baseUrl()
-                    + (isElsewhere ? " in the container; outside, its port is the one that you published" : ""));
+                    + (isElsewhere ? " in the container; outside, use the port that you published" : ""));
             System.out.println(client.export() + trust(environment));
         }
     }
 
-    /** A certificate that was made here is trusted by nobody yet. */
+    /** Clients do not trust a generated certificate unless they are pointed to it. */
     private String trust(Environment environment) {
         return properties.tls() == Tls.OFF
                 ? ""
@@ -43,7 +43,7 @@ class ReadyLine {
                                 .replaceFirst("p12$", "pem"));
     }
 
-    /** Docker and Podman leave a file each. */
+    /** Docker and Podman create these files in every container. */
     private static boolean isInContainer() {
         return Files.exists(Path.of("/.dockerenv")) || Files.exists(Path.of("/run/.containerenv"));
     }

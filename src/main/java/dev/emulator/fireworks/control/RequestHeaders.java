@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/** Reads what a request of a client's asks of the emulator beside what it asks of the API. */
+/** Reads the plan that a client's request asks for in the header X-Emulator-Plan. */
 @Component
 class RequestHeaders implements RequestedPlan {
 
@@ -22,7 +22,7 @@ class RequestHeaders implements RequestedPlan {
         this.protoJson = protoJson;
     }
 
-    /** The name of a plan that comes with the emulator, or a plan as JSON. */
+    /** The header holds the name of a built-in plan, or a plan as JSON. */
     @Override
     public Optional<PlanChoice> choice() {
         return header(PLAN)

@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Resources with states, of any type: which plans they follow and why, and what they will do next. */
+/** Shows the plans of resources with states, sets plans, and moves or awaits states. */
 @RestController
 class ResourceController {
 
@@ -40,8 +40,8 @@ class ResourceController {
 
     private final LifecycleService resources;
     private final LifecycleTypes types;
-    private final PlanCatalogue book;
-    private final PlanSelector choices;
+    private final PlanCatalogue catalogue;
+    private final PlanSelector selector;
     private final Transitions transitions;
     private final StateAwaiter waits;
     private final ResourceIds ids;
@@ -49,34 +49,34 @@ class ResourceController {
     ResourceController(
             LifecycleService resources,
             LifecycleTypes types,
-            PlanCatalogue book,
-            PlanSelector choices,
+            PlanCatalogue catalogue,
+            PlanSelector selector,
             Transitions transitions,
             StateAwaiter waits,
             ResourceIds ids) {
         this.resources = resources;
         this.types = types;
-        this.book = book;
-        this.choices = choices;
+        this.catalogue = catalogue;
+        this.selector = selector;
         this.transitions = transitions;
         this.waits = waits;
         this.ids = ids;
     }
 
-    /** Lists the first thousand resources with states of an account, the oldest first, of one collection or of all. */
+    /** Lists the account's resources that have states, of one collection or of all: the oldest first, 1000 at most. */
     @GetMapping("/_emulator/v1/accounts/{account}/resources")
     Page<PlannedResource> list(@PathVariable String account, @RequestParam(defaultValue = "") String collection) {
         var found = resources.list(ids.validAccountId(account), collection, LIMIT);
         return new Page<>("resources", found.stream().map(this::planned).toList(), "", found.size());
     }
 
-    /** Returns the plan that a resource follows and the reason, its past transitions, and the next one. */
+    /** Returns a resource's plan and why it was selected, its past transitions and the next one. */
     @GetMapping("/_emulator/v1/accounts/{account}/resources/{collection}/{id}")
     PlannedResource get(@PathVariable String account, @PathVariable String collection, @PathVariable String id) {
         return planned(resources.require(name(account, collection, id)));
     }
 
-    /** Sets the plan of a resource: one that exists follows it from the state it is in, one that is created later from its creation. */
+    /** Sets the plan of a resource. An existing resource follows it from its current state; one created later, from its creation. */
     @PutMapping("/_emulator/v1/accounts/{account}/resources/{collection}/{id}/plan")
     PlanChoice setPlan(
             @PathVariable String account,
@@ -85,39 +85,39 @@ class ResourceController {
             @RequestBody PlanChoice choice) {
         types.require(collection);
         var name = ids.name(account, collection, id);
-        var plan = choices.draw(choice, name).because(PlanSelector.setFor(name));
+        var plan = selector.draw(choice, name).because(PlanSelector.setFor(name));
         if (resources.find(name).isPresent()) {
             resources.replan(name, plan);
         }
-        choices.set(name, choice);
+        selector.set(name, choice);
         return choice;
     }
 
-    /** Tells the plan that was set for a resource. */
+    /** Returns the plan that was set for a resource. */
     @GetMapping("/_emulator/v1/accounts/{account}/resources/{collection}/{id}/plan")
     PlanChoice getPlan(@PathVariable String account, @PathVariable String collection, @PathVariable String id) {
-        return choices.of(name(account, collection, id)).orElseThrow(ApiException::notFound);
+        return selector.of(name(account, collection, id)).orElseThrow(ApiException::notFound);
     }
 
-    /** Takes back the plan of resources that are created later; one that follows it already goes on doing so. */
+    /** Removes the plan that was set for a resource. A resource that already follows it keeps it. */
     @DeleteMapping("/_emulator/v1/accounts/{account}/resources/{collection}/{id}/plan")
     Empty deletePlan(@PathVariable String account, @PathVariable String collection, @PathVariable String id) {
-        choices.set(name(account, collection, id), null);
+        selector.set(name(account, collection, id), null);
         return Empty.EMPTY;
     }
 
-    /** Moves a resource that has not ended to a state, now. */
+    /** Moves a resource that is not in a final state to the given state at once. */
     @PostMapping("/_emulator/v1/accounts/{account}/resources/{collection}/{id}:transition")
     PlannedResource transition(
             @PathVariable String account,
             @PathVariable String collection,
             @PathVariable String id,
             @RequestBody TransitionResourceRequest request) {
-        var stage = book.stage(types.require(collection), request.state(), request.code(), request.message());
+        var stage = catalogue.stage(types.require(collection), request.state(), request.code(), request.message());
         return planned(resources.move(name(account, collection, id), stage));
     }
 
-    /** Waits until a resource has come to a state, or to its end, in real time or by moving the account's clock. */
+    /** Waits until a resource reaches a state, or any final state. With advance, moves the account's clock instead of waiting in real time. */
     @PostMapping("/_emulator/v1/accounts/{account}/resources/{collection}/{id}:wait")
     WaitResourceResponse await(
             @PathVariable String account,
@@ -131,14 +131,14 @@ class ResourceController {
                 name,
                 request.state().isEmpty()
                         ? ""
-                        : book.stage(type, request.state(), "", "").state(),
+                        : catalogue.stage(type, request.state(), "", "").state(),
                 request.timeout(),
                 ClientConnection.of(client),
                 request.advance());
         return new WaitResourceResponse(satisfied, planned(resources.require(name)));
     }
 
-    /** Of a resource that need not exist, so that its id can be any. */
+    /** Does not validate the id, as the resource need not exist. */
     private ResourceName name(String account, String collection, String id) {
         return new ResourceName(ids.validAccountId(account), collection, id);
     }
@@ -159,15 +159,15 @@ class ResourceController {
     }
 
     /**
-     * A resource, why it does what it does, and what it will do.
+     * A resource with its plan, its past transitions and the next one.
      *
-     * @param name what the API calls it
-     * @param ended whether nothing more will happen to it
-     * @param stage where on its plan it is, counted from 0
-     * @param stageEnteredTime since when
-     * @param nextTransitionTime when it moves on; unset where only a call moves it
-     * @param nextState what it will be then; empty where it goes away
-     * @param transitions what has happened to it
+     * @param name the full name in the API
+     * @param ended whether the resource is in a final state
+     * @param stage the index of the current stage in the plan, from 0
+     * @param stageEnteredTime when the current stage began
+     * @param nextTransitionTime when the resource leaves its stage; unset if only a call moves it
+     * @param nextState the next state; empty if the resource is deleted then
+     * @param transitions the past transitions
      */
     record PlannedResource(
             String name,
@@ -185,10 +185,10 @@ class ResourceController {
     /**
      * The plan that a resource follows.
      *
-     * @param why it follows this plan and no other
-     * @param reaches how much of the work is done in the end, in percent
-     * @param attributes what else becomes of the resource, such as {@code loss} for a training
-     * @param settles how long after the end it takes until what is left behind is ready
+     * @param why why this plan was selected
+     * @param reaches the progress at the end, in percent
+     * @param attributes further outcomes, such as {@code loss} for a training
+     * @param settles how long after the end the results become available
      */
     record FollowedPlan(
             String name,
@@ -214,22 +214,36 @@ class ResourceController {
         }
     }
 
-    /** @param lasts how long; unset for until a call moves the resource on, or for ever */
+    /**
+     * One stage of a plan.
+     *
+     * @param lasts its duration; unset if only a call ends the stage, or nothing does
+     */
     record FollowedStage(String state, @Nullable Duration lasts, String code, String message) {}
 
     /**
+     * The state to move a resource to.
+     *
      * @param state with or without its prefix
-     * @param code what the resource's status is to say, a name of google.rpc.Code; empty for what is usual in that state
+     * @param code the code of the resource's status, a name of google.rpc.Code; empty for the usual one of the state
+     * @param message the message of the resource's status
      */
     record TransitionResourceRequest(String state, String code, String message) {}
 
     /**
-     * @param state to wait for; empty for any end
-     * @param timeout in real time, up to 60s; empty for 10s
+     * The state to wait for.
+     *
+     * @param state with or without its prefix; empty for any final state
+     * @param timeout in real time, 60s at most; 10s by default
      * @param advance whether to move the account's clock from event to event instead of waiting
      */
     record WaitResourceRequest(String state, String timeout, boolean advance) {}
 
-    /** @param satisfied whether the resource is, or has been, in the state; if not, time was up or it can no longer come to it */
+    /**
+     * The result of waiting for a state.
+     *
+     * @param satisfied whether the resource is or has been in the state. If false, the timeout passed, or the resource can no longer reach
+     *     the state
+     */
     record WaitResourceResponse(boolean satisfied, PlannedResource resource) {}
 }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What is to be there. */
+/** Creates resources from a seed document. */
 @RestController
 class SeedController {
 
@@ -20,12 +20,12 @@ class SeedController {
         this.limit = Math.toIntExact(properties.limits().requestBody().toBytes());
     }
 
-    /** Makes what a seed document tells of and is not there, and changes what is there in another way. */
+    /** Creates the resources of a seed document, and updates those that exist and differ. */
     @PostMapping("/_emulator/v1:seed")
     SeedService.Summary seed(HttpServletRequest request) throws IOException {
         var document = request.getInputStream().readNBytes(limit);
         if (request.getInputStream().read() >= 0) {
-            throw ApiException.invalidArgument("the document is larger than " + limit + " bytes");
+            throw ApiException.invalidArgument("the seed document is larger than " + limit + " bytes");
         }
         return seeds.apply(document);
     }

@@ -18,13 +18,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Whole worlds. */
+/** Resets, archives, restores and copies whole accounts. */
 @RestController
 class WorldController {
 
     private static final String ZIP = "application/zip";
 
-    /** Beside the archive of an account that holds nothing, which may be a mistyped name. */
+    /** Marks the archive of an account without resources, as its name may be mistyped. */
     private static final String EMPTY = "X-Emulator-Empty";
 
     private final ResetService resets;
@@ -39,21 +39,21 @@ class WorldController {
         this.forks = forks;
     }
 
-    /** Empties an account; whatever was under way in it is done before, and whatever comes later finds a new world. */
+    /** Deletes everything in an account: resources, files, clock, plans, faults and journal. Requests in progress finish first. */
     @PostMapping("/_emulator/v1/accounts/{account}:reset")
     WorldAnswer reset(@PathVariable String account, @RequestBody Empty body) {
         return new WorldAnswer(resets.reset(account));
     }
 
-    /** Empties all accounts. */
+    /** Deletes everything in all accounts. */
     @PostMapping("/_emulator/v1:reset")
     WorldAnswer resetAll(@RequestBody Empty body) {
         return new WorldAnswer(resets.resetAll());
     }
 
     /**
-     * Answers with an archive of all there is in an account, files included, with secrets masked in all but the files. Where the account is
-     * empty, X-Emulator-Empty is true.
+     * Returns a ZIP archive of everything in an account, with its files. Secrets are masked, except in the files. For an empty account, the
+     * header X-Emulator-Empty is true.
      */
     @PostMapping("/_emulator/v1/accounts/{account}:snapshot")
     void snapshot(@PathVariable String account, @RequestBody Empty body, HttpServletResponse response)
@@ -71,11 +71,11 @@ class WorldController {
         });
     }
 
-    /** Puts the world of an archive, whichever account it was taken from, in the place of an account's own. */
+    /** Replaces everything in an account by the contents of an archive, which may be of another account. */
     @PostMapping("/_emulator/v1/accounts/{account}:restore")
     RestoreAnswer restore(@PathVariable String account, HttpServletRequest archive) throws IOException {
         if (!isZip(archive.getContentType())) {
-            throw ApiException.invalidArgument("the body must be an archive, of content type " + ZIP);
+            throw ApiException.invalidArgument("the body must be an archive with the content type " + ZIP);
         }
         var restored = restores.restore(account, archive.getInputStream());
         return new RestoreAnswer(restored.resources(), restored.replaced());
@@ -85,7 +85,7 @@ class WorldController {
         return contentType != null && contentType.split(";", 2)[0].strip().equalsIgnoreCase(ZIP);
     }
 
-    /** Copies an account's world, as it is or as it was at an earlier moment, into another account, which must be empty. */
+    /** Copies an account, as it is now or was at an earlier time, into another account, which must be empty. */
     @PostMapping("/_emulator/v1/accounts/{account}:fork")
     WorldAnswer fork(@PathVariable String account, @RequestBody ForkRequest request) throws IOException {
         if (request.account().isEmpty()) {
@@ -95,15 +95,21 @@ class WorldController {
     }
 
     /**
-     * Into which account, and from when.
+     * The target of a copy.
      *
-     * @param at a moment by the account's clock, at which the copy's time stands still; unset for now
+     * @param account the target account
+     * @param at a past time of the account, to which the copy's clock is stopped; now by default
      */
     record ForkRequest(String account, @Nullable Instant at) {}
 
-    /** How many resources the world had, or has now. */
+    /** @param resources how many resources the account had before a reset, or the copy has now */
     record WorldAnswer(int resources) {}
 
-    /** How many resources the account has now, and how many it had before. */
+    /**
+     * The result of a restore.
+     *
+     * @param resources how many resources the account has now
+     * @param replaced how many resources it had before
+     */
     record RestoreAnswer(int resources, int replaced) {}
 }

@@ -1,4 +1,4 @@
-/** The emulator's own addresses under /_emulator, never the vendor's. */
+/** The control API: the emulator's own endpoints under /_emulator. */
 @NullMarked
 package dev.emulator.fireworks.control;
 

@@ -4,17 +4,17 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * Something that has happened.
+ * An event of the emulator.
  *
- * @param number counts all events of this emulator, from 1
+ * @param number the sequence number of the event in this process, from 1
  * @param time by the account's clock
- * @param account empty for what concerns all of them
- * @param resource what it happened to, by its full name; empty where it happened to none
- * @param detail whatever else there is to say
+ * @param account empty for events that concern all accounts
+ * @param resource the full name of the resource or fault; empty for events without one
+ * @param detail further values, which depend on the type
  */
 public record Event(long number, Instant time, String account, Type type, String resource, Map<String, String> detail) {
 
-    /** What kind of thing. */
+    /** The type of an event. */
     public enum Type {
         EVENT_TYPE_UNSPECIFIED,
         REQUEST,

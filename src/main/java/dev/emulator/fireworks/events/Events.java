@@ -18,7 +18,7 @@ import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
-/** Passes events on to whoever listens. Nobody who tells something ever waits for a listener. */
+/** Publishes events to listeners. Publishing never blocks on a listener. */
 @Component
 public class Events {
 
@@ -27,12 +27,12 @@ public class Events {
     private final AtomicLong number = new AtomicLong();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
-    /** Tells what has happened; it costs next to nothing while nobody listens. */
+    /** Publishes an event. The cost is negligible while there are no listeners. */
     public void publish(Instant time, String account, Event.Type type, String resource, Map<String, String> detail) {
         publish(next -> new Event(next, time, account, type, resource, detail));
     }
 
-    /** Tells what is only put into words if somebody listens. */
+    /** Publishes an event that is only built if there is a listener; the function gets its number. */
     public void publish(LongFunction<Event> numbered) {
         var next = number.incrementAndGet();
         if (!listeners.isEmpty()) {
@@ -42,9 +42,9 @@ public class Events {
     }
 
     /**
-     * Listens from now on.
+     * Registers a listener for events from now on.
      *
-     * @param room how many events are kept for a listener that is slow; what is more is lost to it, and counted
+     * @param room the capacity of the listener's queue; when it is full, further events are dropped and counted
      */
     public Listener listen(Predicate<Event> wanted, int room) {
         var listener = new Listener(wanted, room);
@@ -53,14 +53,14 @@ public class Events {
     }
 
     /**
-     * Waits until something is true. It is looked at whenever one of the wanted events is told and, because other emulators on the same
-     * database are not heard here, every quarter of a second.
+     * Waits until a condition holds. The condition is checked after each wanted event, and every 250 ms because events of other replicas do
+     * not arrive here.
      *
-     * @return whether it has become true within the time
+     * @return whether the condition held before the timeout
      */
     public boolean await(Predicate<Event> wanted, Duration patience, BooleanSupplier condition) {
         try (var listener = listen(wanted, 1)) {
-            // Time is counted down in what is left of it, since clocks are in the hands of tests.
+            // Counts down the remaining time instead of reading a clock, as tests control the clock.
             var left = patience.toNanos();
             while (!condition.getAsBoolean()) {
                 if (left <= 0) {
@@ -75,14 +75,14 @@ public class Events {
         }
     }
 
-    /** Somebody who listens until closed. */
+    /** A registered listener with a queue of events. Closing it unregisters it. */
     public final class Listener implements AutoCloseable {
 
         private final Predicate<Event> wanted;
         private final BlockingQueue<Event> heard;
         private final AtomicLong lost = new AtomicLong();
         private final Lock lock = new ReentrantLock();
-        private final Condition told = lock.newCondition();
+        private final Condition arrived = lock.newCondition();
 
         private Listener(Predicate<Event> wanted, int room) {
             this.wanted = wanted;
@@ -98,24 +98,24 @@ public class Events {
             }
             lock.lock();
             try {
-                told.signal();
+                arrived.signal();
             } finally {
                 lock.unlock();
             }
         }
 
-        /** The next event, if there is one within the time. */
+        /** Returns the next event; empty if none arrives before the timeout. */
         public Optional<Event> next(Duration patience) throws InterruptedException {
             return Optional.ofNullable(heard.poll(Math.max(0, patience.toMillis()), TimeUnit.MILLISECONDS));
         }
 
-        /** Pauses until there is something to hear, but no longer than so many nanoseconds; tells how many it were. */
+        /** Waits for an event, but no longer than the given nanoseconds, and returns the nanoseconds that have passed. */
         private long pause(long nanos) throws InterruptedException {
             lock.lock();
             try {
                 var left = nanos;
                 while (heard.isEmpty() && left > 0) {
-                    left = told.awaitNanos(left);
+                    left = arrived.awaitNanos(left);
                 }
                 heard.clear();
                 return nanos - Math.max(0, left);
@@ -124,7 +124,7 @@ public class Events {
             }
         }
 
-        /** How many events have been lost since this was last asked. */
+        /** Returns how many events were dropped since the last call. */
         public long lost() {
             return lost.getAndSet(0);
         }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 
-/** Logs what a client causes, so many lines in a second: a client in a loop does not fill a disk. */
+/** Limits log lines that clients cause to 20 a second, so that a client in a loop does not fill the disk. */
 public final class LogLimit {
 
     private static final int MOST = 20;
@@ -23,7 +23,7 @@ public final class LogLimit {
         this.clock = clock;
     }
 
-    /** @param line is not made where it is not logged */
+    /** @param line only built if it is logged */
     public void info(Supplier<String> line) {
         if (!log.isInfoEnabled()) {
             return;
@@ -36,7 +36,7 @@ public final class LogLimit {
         }
     }
 
-    /** How many lines were suppressed before this one; negative where it is suppressed itself. */
+    /** Returns how many lines were suppressed since the last logged one; -1 if this line is suppressed too. */
     private synchronized long admit() {
         var now = clock.instant();
         if (now.isBefore(since) || !now.isBefore(since.plus(WINDOW))) {

@@ -1,4 +1,4 @@
-/** What happens, told to whoever listens: requests, transitions, faults, moves of clocks. */
+/** Events, published to listeners: requests, transitions, faults, changes of clocks. */
 @NullMarked
 package dev.emulator.fireworks.events;
 

@@ -9,13 +9,13 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * The faults of an account, in the order they were made.
+ * The faults of an account, in the order of their creation.
  *
- * @param named how many have got their ids from the server, so that none is given twice
+ * @param named how many ids the server has generated, so that it generates none twice
  */
 record AccountFaults(List<Fault> faults, int named) {
 
-    /** A fault that strikes, and its chance for whatever else it leaves to it. */
+    /** A fault that fires on a call, and the random generator for its delay. */
     record Struck(Fault fault, RandomGenerator chance) {}
 
     static AccountFaults none() {
@@ -26,7 +26,7 @@ record AccountFaults(List<Fault> faults, int named) {
         return faults.stream().anyMatch(fault -> fault.isFor(call, now));
     }
 
-    /** Counts a call. Of those whose turn it is all strike that only delay, and the first of the others. */
+    /** Counts a call for all matching faults. Of those due to fire, all that only delay do, and the first of the others. */
     AccountFaults meet(Call call, Instant now, long seed, Consumer<Struck> struck) {
         var counted = new ArrayList<Fault>();
         var broken = false;
@@ -47,13 +47,13 @@ record AccountFaults(List<Fault> faults, int named) {
         return new AccountFaults(counted, named);
     }
 
-    /** The same for the same call of the same fault in every run. */
+    /** Seeded by the fault's id and the call's number, so that every run draws the same values. */
     private static RandomGenerator chance(long seed, Fault fault) {
         var own = new SplittableRandom(seed ^ fault.id().hashCode()).nextLong();
         return new SplittableRandom(new SplittableRandom(own ^ fault.matched()).nextLong());
     }
 
-    /** An id that nobody has, once {@link #naming()} has been called. */
+    /** Returns an unused id; to be called after {@link #naming()}. */
     String freeId() {
         return "fault-" + named;
     }

@@ -1,6 +1,6 @@
 package dev.emulator.fireworks.faults;
 
-/** A way in which an answer goes wrong other than by an error. */
+/** A way to break an answer other than by an error. */
 public enum Breakage {
 
     /** The connection is reset before the call is carried out. */
@@ -12,22 +12,22 @@ public enum Breakage {
     /** The call is carried out, and then the connection is reset. */
     LOST_ANSWER,
 
-    /** The answer tells its whole length, and ends in the middle. */
+    /** The answer announces its whole length, and ends in the middle. */
     HALF_BODY,
 
-    /** The call is carried out and answered with 200 and bytes that are no JSON. */
+    /** The call is carried out, and answered with 200 and bytes that are not JSON. */
     GARBAGE,
 
-    /** The answer is as ever, and says that it is HTML. */
+    /** The answer has its usual body, with the content type text/html. */
     WRONG_CONTENT_TYPE,
 
-    /** A page of a list has every item twice. */
+    /** A page of a list contains every item twice. */
     DUPLICATED_PAGE,
 
-    /** A page of a list has no items, but the token of the next one. */
+    /** A page of a list contains no items, but keeps its nextPageToken. */
     DROPPED_PAGE,
 
-    /** A page token is refused as one that was never good; calls without one are let through uncounted. */
+    /** A page token is refused as invalid. Calls without a page token neither match nor count. */
     EXPIRED_PAGE_TOKEN;
 
     boolean isOfPages() {

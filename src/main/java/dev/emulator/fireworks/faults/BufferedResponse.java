@@ -22,8 +22,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.util.StreamUtils;
 
 /**
- * An answer whose status and headers are set as ever, and whose body is kept back: in memory, and on disk once it is a large one, since
- * files that are fetched may be larger than the heap.
+ * A response that buffers its body, while status and headers are set as usual. Bodies over 1 MiB are buffered on disk, because downloads
+ * may be larger than the heap.
  */
 final class BufferedResponse extends HttpServletResponseWrapper implements Closeable {
 
@@ -49,18 +49,18 @@ final class BufferedResponse extends HttpServletResponseWrapper implements Close
         }
     }
 
-    /** Sends it on as it is. */
+    /** Sends the buffered body unchanged. */
     void send() throws IOException {
         send(size(), 1, Duration.ZERO);
     }
 
-    /** Sends something else instead. */
+    /** Sends another body instead of the buffered one. */
     void send(byte[] other) throws IOException {
         getResponse().setContentLength(other.length);
         getResponse().getOutputStream().write(other);
     }
 
-    /** Sends so many bytes of it, telling the whole length. */
+    /** Sends the first bytes of the body, with the Content-Length of the whole. */
     void sendPart(long bytes) throws IOException {
         send(bytes, 1, Duration.ZERO);
     }
@@ -94,7 +94,7 @@ final class BufferedResponse extends HttpServletResponseWrapper implements Close
         body.clear();
     }
 
-    /** Where a call fails in the middle of its answer, another one takes its place. */
+    /** If a call fails while it writes its answer, the error replaces what was buffered. */
     @Override
     public void resetBuffer() {
         super.resetBuffer();
@@ -129,7 +129,7 @@ final class BufferedResponse extends HttpServletResponseWrapper implements Close
         return writer;
     }
 
-    /** The length is told when it is known what will be sent. */
+    /** Ignored, as Content-Length is set when the body is sent. */
     @Override
     public void setContentLength(int length) {}
 
@@ -197,7 +197,7 @@ final class BufferedResponse extends HttpServletResponseWrapper implements Close
 
         @Override
         public void setWriteListener(WriteListener listener) {
-            throw new IllegalStateException("calls are answered in one go");
+            throw new IllegalStateException("answers are not written asynchronously");
         }
     }
 }

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A request as faults see it. Which of the vendor's calls it is takes some time to find out, and is so only when somebody asks. */
+/** A request, as faults match it. Its route is looked up on first use, because that takes time. */
 final class Call {
 
-    /** No token, or the number of the first page. */
+    /** Matches an empty page token, and that of the first page. */
     private static final Pattern FIRST_PAGE = Pattern.compile("0*");
 
     private final String method;
@@ -33,7 +33,7 @@ final class Call {
         return path;
     }
 
-    /** Whether it comes with a page token. */
+    /** Returns whether the request has the page token of a later page. */
     boolean isOfLaterPage() {
         return ofLaterPage;
     }
@@ -45,7 +45,7 @@ final class Call {
         return route;
     }
 
-    /** Empty for a call that does not exist. */
+    /** Returns the vendor's operation name; empty if there is no such call. */
     String operation() {
         return route().map(Route::id).orElse("");
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.web.util.WebUtils;
 
-/** The connection below a request, which Tomcat shows to nobody; where it cannot be reached, nothing more is sent on it. */
+/** The socket of a request, which Tomcat only exposes in private fields. */
 final class ClientSocket {
 
     private static final Field REQUEST = field(RequestFacade.class, "request");
@@ -35,12 +35,12 @@ final class ClientSocket {
         return new ClientSocket(connector.getCoyoteRequest());
     }
 
-    /** Ends it as if all had been said. */
+    /** Closes the connection normally. */
     void close() {
         request.action(ActionCode.CLOSE_NOW, null);
     }
 
-    /** Ends it as if the server were gone: what was sent may not arrive, and the client sees a reset. */
+    /** Resets the connection (RST). Data that was already sent may be lost. On an unknown type of socket, closes it instead. */
     void reset() throws IOException {
         if (ReflectionUtils.getField(HOOK, request) instanceof AbstractProcessor processor
                 && ReflectionUtils.getField(SOCKET, processor) instanceof SocketWrapperBase<?> socket

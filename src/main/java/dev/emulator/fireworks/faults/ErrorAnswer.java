@@ -13,7 +13,7 @@ import org.springframework.http.MediaType;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An error as it stands on the wire. */
+/** Writes the error of a fault as the service would. */
 final class ErrorAnswer {
 
     private static final String REQUEST_ID = "X-Emulator-Request-Id";
@@ -23,10 +23,10 @@ final class ErrorAnswer {
 
     private ErrorAnswer() {}
 
-    /** In the words of what was called: the object store speaks XML. */
+    /** Writes JSON, or XML if the request is for the object store. */
     static void write(FaultError error, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!error.retryAfter().isEmpty()) {
-            tellWait(error.wait("error.retry_after"), response);
+            writeRetryAfter(error.wait("error.retry_after"), response);
         }
         if (StorageErrors.concern(request.getRequestURI())) {
             StorageErrors.write(response, error.status(), error.message());
@@ -40,8 +40,8 @@ final class ErrorAnswer {
         response.getOutputStream().write(bytes);
     }
 
-    /** The standard header knows whole seconds only; the service's clients look for a finer one first. */
-    private static void tellWait(Duration wait, HttpServletResponse response) {
+    /** {@code Retry-After} has whole seconds only; the service's clients prefer {@code retry-after-ms}. */
+    private static void writeRetryAfter(Duration wait, HttpServletResponse response) {
         var isWhole = wait.getNano() == 0;
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + (isWhole ? 0 : 1)));
         if (!isWhole) {
@@ -49,7 +49,7 @@ final class ErrorAnswer {
         }
     }
 
-    /** @param requestId the number of the answer, which only the edge tells */
+    /** @param requestId only used in the shape of the edge */
     static ObjectNode body(FaultError error, String requestId) {
         return error.shape() == Shape.EDGE ? edge(error, requestId) : gateway(error);
     }
@@ -80,7 +80,7 @@ final class ErrorAnswer {
         return body.put("request_id", requestId);
     }
 
-    /** The edge has words of its own for who may not pass. */
+    /** The edge uses other names than gRPC for 401 and 403. */
     private static String edgeCode(FaultError error) {
         return switch (error.knownCode()) {
             case UNAUTHENTICATED -> "UNAUTHORIZED";

@@ -5,12 +5,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that is to go wrong with an account's calls.
+ * A fault that is injected into calls of an account.
  *
  * @param name {@code accounts/{account}/faults/{fault}}
- * @param createTime when it was made, by the account's clock
- * @param matched how many calls it was for, whether or not it was their turn
- * @param fired how many of them it struck
+ * @param createTime when the fault was created, by the account's clock
+ * @param matched how many calls matched, whether or not the fault fired
+ * @param fired on how many of them the fault fired
  */
 public record Fault(
         String name,
@@ -19,11 +19,11 @@ public record Fault(
         long fired,
         @JsonUnwrapped Spec spec) {
 
-    /** What a test author says of a fault. */
+    /** The part of a fault that a test author writes. */
     public record Spec(
             FaultMatch match, FaultWhen when, @JsonUnwrapped FaultEffect effect) {}
 
-    /** A fault that is still to be given to an account. */
+    /** Returns a fault that can be added to an account. */
     public static Fault of(FaultMatch match, FaultWhen when, FaultEffect effect) {
         return new Fault("", null, 0, 0, new Spec(match, when, effect));
     }
@@ -32,7 +32,7 @@ public record Fault(
         return name.substring(name.lastIndexOf('/') + 1);
     }
 
-    /** Whether a call is counted; calls outside its window of time are not. */
+    /** Returns whether a call counts as matching, which it does only within the fault's window of time. */
     boolean isFor(Call call, Instant now) {
         return spec.when().isOpen(now)
                 && spec.match().fits(call)

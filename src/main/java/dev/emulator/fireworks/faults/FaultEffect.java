@@ -10,13 +10,13 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a fault does to a call: a delay, or one of the others, or both.
+ * The effect of a fault on a call: a delay, one of error, breakage, drip and stale, or both.
  *
- * @param delay real time that passes before anything else happens
+ * @param delay delays the call in real time, before any other effect
  * @param error refuses the call
- * @param breakage spoils the answer
+ * @param breakage breaks the answer
  * @param drip sends the answer in pieces
- * @param stale hides what is new from gets and lists
+ * @param stale hides recently created resources from gets and lists
  */
 public record FaultEffect(
         @ProtoOptional @Nullable Delay delay,
@@ -25,7 +25,7 @@ public record FaultEffect(
         @OneOf("answer") @Nullable Drip drip,
         @OneOf("answer") @Nullable Stale stale) {
 
-    /** The longest that a call is held up, so that no thread of the emulator is lost for good. */
+    /** The longest delay, so that a fault does not block a thread for ever. */
     public static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private static final int USUAL_CHUNKS = 10;
@@ -51,11 +51,11 @@ public record FaultEffect(
     }
 
     /**
-     * Real time that a call is held up, whatever the account's clock says, of an hour at most.
+     * A delay in real time, one hour at most. It does not depend on the account's clock.
      *
-     * @param fixed always as long
-     * @param uniform any between two is as likely
-     * @param logNormal most are near the median and some are far longer
+     * @param fixed a constant delay
+     * @param uniform a uniformly distributed delay
+     * @param logNormal a log-normally distributed delay
      */
     public record Delay(
             @OneOf("length") @Nullable String fixed,
@@ -75,10 +75,10 @@ public record FaultEffect(
     }
 
     /**
-     * A body that comes slowly.
+     * Sends the body slowly, in pieces.
      *
-     * @param over the real time from the first piece to the last, of an hour at most
-     * @param chunks how many pieces, 2 to 1000; 0 stands for 10
+     * @param over the real time between the first and the last piece, one hour at most
+     * @param chunks the number of pieces, 2 to 1000; 10 by default
      */
     public record Drip(String over, int chunks) {
 
@@ -92,10 +92,10 @@ public record FaultEffect(
     }
 
     /**
-     * What was created only lately is not found and not listed, as where a read asks another copy than the write. A resource is told by its
-     * {@code createTime}, so an answer whose mask leaves that out is as ever.
+     * Hides recently created resources from gets and lists, like a replica that lags behind. The age of a resource is read from the
+     * {@code createTime} in the answer, so a read mask without that field disables the effect.
      *
-     * @param lag how long that is so, by the account's clock
+     * @param lag how long a resource stays hidden, by the account's clock
      */
     public record Stale(String lag) {
 
@@ -104,7 +104,7 @@ public record FaultEffect(
         }
     }
 
-    /** Whether a call is one that this can happen to. */
+    /** Returns whether the effect is possible for a call. */
     boolean concerns(Call call) {
         return isForAnyCall()
                 || call.route().filter(this::concerns).isPresent()
@@ -119,7 +119,7 @@ public record FaultEffect(
         return error == null && breakage == null && drip == null && stale == null;
     }
 
-    /** A word for it. */
+    /** Returns the name of the effect for messages. */
     String kind() {
         return error != null
                 ? "error"
@@ -134,7 +134,7 @@ public record FaultEffect(
         return route.method().equals("GET") && route.id().startsWith("List");
     }
 
-    /** A resource by its own address; what verbs answer, and files, were never created. */
+    /** Matches gets of a resource only: answers of custom verbs and files have no createTime. */
     private static boolean isGet(Route route) {
         return route.method().equals("GET") && route.path().matches("/v1/.*\\{[^}/:]*}");
     }

@@ -8,15 +8,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A refusal in the service's own dialect.
+ * An error in the format of the service.
  *
- * @param preset one that is ready-made; only {@code retry_after} may stand beside it
- * @param code by the gRPC code's name
- * @param httpStatus 400 to 599; 0 for the one that belongs to the code
- * @param message any text, empty as well
- * @param reason adds a {@code google.rpc.ErrorInfo} to the details, by which the service's clients are to tell errors apart
- * @param retryAfter how long to wait before the next try, as {@code Retry-After} tells it; empty for no such header
- * @param shape which part of the service speaks
+ * @param preset a ready-made error; only {@code retry_after} may be set with it
+ * @param code the name of the gRPC code
+ * @param httpStatus 400 to 599; by default the status that belongs to the code
+ * @param message any text, which may be empty
+ * @param reason adds a {@code google.rpc.ErrorInfo} with this reason to the details
+ * @param retryAfter the duration in the header {@code Retry-After}; empty for no header
+ * @param shape the format of the body
  */
 public record FaultError(
         @ProtoOptional @Nullable FaultPreset preset,
@@ -27,7 +27,7 @@ public record FaultError(
         String retryAfter,
         Shape shape) {
 
-    /** The two shapes that the live service's errors have. */
+    /** The two body formats of the live service's errors. */
     public enum Shape {
         /** {@code {"code": 8, "message": "…", "details": []}}. */
         GATEWAY,
@@ -43,7 +43,7 @@ public record FaultError(
         return new FaultError(null, code, 0, message, "", "", Shape.GATEWAY);
     }
 
-    /** With what a preset stands for in its place. */
+    /** Replaces a preset by the error that it stands for. */
     FaultError resolved() {
         if (preset == null) {
             return this;
@@ -62,8 +62,8 @@ public record FaultError(
         return retryAfter.isEmpty() ? Duration.ZERO : Durations.parse(field, retryAfter);
     }
 
-    /** Known of every error that is given to an account. */
+    /** Set for every error without a preset, which {@link FaultRules} ensures. */
     Code knownCode() {
-        return Objects.requireNonNull(code, "a preset has to be resolved first");
+        return Objects.requireNonNull(code, "resolve the preset first");
     }
 }

@@ -26,7 +26,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Stands before every call of a client's: lets it through, or has it struck by the account's faults. */
+/** Filters every call of a client, and injects the faults that fire on it. */
 @Component
 @Order(3)
 class FaultFilter implements Filter {
@@ -80,11 +80,11 @@ class FaultFilter implements Filter {
             chain.doFilter(request, response);
             return;
         }
-        tell(account, call, injection);
+        report(account, call, injection);
         injector.inject(injection, clocks.of(account), request, response, chain);
     }
 
-    /** Unset where that itself had to be refused, in the words of everything else that is. */
+    /** Returns null if the fault itself was refused, in which case the error has been written. */
     private @Nullable Injection injection(
             String account, Call call, HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
@@ -112,11 +112,11 @@ class FaultFilter implements Filter {
                 : "";
     }
 
-    private void tell(String account, Call call, Injection injection) {
+    private void report(String account, Call call, Injection injection) {
         var now = clocks.of(account).instant();
         for (var effect : injection.effects()) {
             log.info(() -> "Fault " + (effect.name().isEmpty() ? "of the request" : effect.name()) + " ("
-                    + effect.effect().kind() + ") struck " + call.method() + " " + Secrets.text(call.path()));
+                    + effect.effect().kind() + ") fired on " + call.method() + " " + Secrets.text(call.path()));
             events.publish(
                     now,
                     account,

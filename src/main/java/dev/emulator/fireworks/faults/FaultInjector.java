@@ -14,11 +14,11 @@ import java.util.Objects;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
-/** Delays, replaces or breaks the answer to a call as its faults say. */
+/** Delays, replaces or breaks the answer to a call. */
 @Component
 class FaultInjector {
 
-    /** No JSON, and no UTF-8 either. */
+    /** Neither JSON nor UTF-8. */
     private static final byte[] GARBAGE = {'<', (byte) 0xFF, (byte) 0xFE, 0x1B, '%', '}', '{', '"', (byte) 0xC0, '\n'};
 
     private static final FaultError EXPIRED = FaultError.of(Code.INVALID_ARGUMENT, "invalid page token");
@@ -29,7 +29,7 @@ class FaultInjector {
         this.tampering = new ResponseTampering(protoJson);
     }
 
-    /** @param clock of the account */
+    /** @param clock the account's clock */
     void inject(
             Injection injection,
             Clock clock,
@@ -52,13 +52,13 @@ class FaultInjector {
         }
     }
 
-    /** Breaks what breaks before the call is carried out, and tells whether it did. */
+    /** Breaks the call before it is carried out, and returns whether it did. */
     private static boolean breakOff(Breakage breakage, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         switch (breakage) {
             case CONNECTION_RESET -> ClientSocket.of(request).reset();
             case EMPTY_ANSWER -> {
-                // what is left unread would make a reset of the close
+                // unread input would turn the close into a reset
                 request.getInputStream().transferTo(OutputStream.nullOutputStream());
                 ClientSocket.of(request).close();
             }
@@ -98,7 +98,7 @@ class FaultInjector {
             }
             case DUPLICATED_PAGE -> answer.send(isGood(answer) ? tampering.twice(answer.bytes()) : answer.bytes());
             case DROPPED_PAGE -> answer.send(isGood(answer) ? tampering.dropped(answer.bytes()) : answer.bytes());
-            default -> throw new IllegalArgumentException(breakage + " comes before the answer");
+            default -> throw new IllegalArgumentException(breakage + " applies before the call is carried out");
         }
     }
 

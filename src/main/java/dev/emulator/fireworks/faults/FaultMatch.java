@@ -3,16 +3,16 @@ package dev.emulator.fireworks.faults;
 import dev.emulator.fireworks.text.Globs;
 
 /**
- * Which calls a fault is for: those that fit everything that is set.
+ * The calls that a fault matches: those that match all fields that are set.
  *
- * @param method such as {@code GET}
- * @param path the path as the client spells it, without the query; {@code *} stands for anything
- * @param operation the vendor's name for the call, such as {@code GetSupervisedFineTuningJob}, or {@code GetObject} and {@code PutObject} for
- *     signed addresses
+ * @param method the HTTP method, such as {@code GET}
+ * @param path the path as the client sends it, without the query; {@code *} matches any text
+ * @param operation the vendor's operation name, such as {@code GetSupervisedFineTuningJob}; for signed URLs, {@code GetObject} or
+ *     {@code PutObject}
  */
 public record FaultMatch(String method, String path, String operation) {
 
-    /** Every call of the account. */
+    /** Matches every call of the account. */
     public static final FaultMatch ANY = new FaultMatch("", "", "");
 
     public static FaultMatch operation(String operation) {

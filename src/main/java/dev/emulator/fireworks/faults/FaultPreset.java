@@ -3,12 +3,12 @@ package dev.emulator.fireworks.faults;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.faults.FaultError.Shape;
 
-/** Errors of the live service, in its own words where those are known. */
+/** Ready-made errors of the live service, with its own messages where those are known. */
 public enum FaultPreset {
     RATE_LIMITED(Basis.INFERRED, Code.RESOURCE_EXHAUSTED, 429, "1s", "rate limit exceeded, please try again later"),
     RATE_LIMITED_WITHOUT_RETRY_AFTER(
             Basis.INFERRED, Code.RESOURCE_EXHAUSTED, 429, "", "rate limit exceeded, please try again later"),
-    /** As until June 2026, for lack of a tier. */
+    /** The answer to an account without the required tier, until June 2026. */
     QUOTA_EXCEEDED(
             Basis.OBSERVED,
             Code.RESOURCE_EXHAUSTED,
@@ -16,12 +16,12 @@ public enum FaultPreset {
             "",
             "B200/B300 training requires a Tier 2 account or higher.\nAdd $50 in credits to unlock training quota"
                     + " automatically."),
-    /** What became of it in July 2026: JSON within the message. */
+    /** The answer to an account without the required tier, since July 2026: JSON in the message. */
     TIER_REQUIRED(Basis.OBSERVED, Code.PERMISSION_DENIED, 403, "", """
             {"error":"tier_required","message":"B200/B300 training requires a Tier 2 account or higher. Add $50 in credits \
             to unlock training quota automatically.","quota_required":1,"quota_available":0}"""),
     PAYMENT_REQUIRED(Basis.OBSERVED, Code.FAILED_PRECONDITION, 400, "", "payment method is required"),
-    /** The status was observed, the words were not. */
+    /** The status was observed, the message was not. */
     ACCOUNT_SUSPENDED(Basis.INFERRED, Code.FAILED_PRECONDITION, 412, "", "account is suspended"),
     INVALID_KEY(Basis.OBSERVED, Code.UNAUTHENTICATED, 403, "", "The API key you provided is invalid."),
     NO_PERMISSION(Basis.OBSERVED, Code.PERMISSION_DENIED, 403, "", ""),
@@ -45,11 +45,11 @@ public enum FaultPreset {
         this.message = message;
     }
 
-    /** Where an error's words come from. */
+    /** The source of an error's message. */
     public enum Basis {
-        /** Nobody has written down what the live service says; status and code are as documented. */
+        /** The message is a guess; status and code are documented. */
         INFERRED,
-        /** The live service has said this. */
+        /** The live service was observed to answer this. */
         OBSERVED
     }
 
@@ -57,7 +57,7 @@ public enum FaultPreset {
         return basis;
     }
 
-    /** What it says, without its name. */
+    /** Returns the error that the preset stands for. */
     FaultError error() {
         var shape = this == INVALID_KEY ? Shape.EDGE : Shape.GATEWAY;
         return new FaultError(null, code, httpStatus, message, "", retryAfter, shape);

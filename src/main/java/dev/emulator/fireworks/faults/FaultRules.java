@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses faults that make no sense, and those that could never strike, saying why. */
+/** Validates faults, and refuses those that could never fire. */
 final class FaultRules {
 
     private static final String ACCOUNT = "{account_id}";
@@ -20,19 +20,16 @@ final class FaultRules {
     private FaultRules() {}
 
     /**
-     * @param isKeys whether the account is a key's own, to which calls belong that name none
-     * @param now by the account's clock
+     * @param isKeys whether an API key belongs to the account, so that calls whose path names no account count as its own
+     * @param now the time by the account's clock
      */
     static void check(String account, boolean isKeys, Fault.Spec spec, Instant now) {
         var until = spec.when().until();
-        require(
-                until == null || until.isAfter(now),
-                "when.until",
-                "is past already, it is " + now + " by the account's clock");
+        require(until == null || until.isAfter(now), "when.until", "is in the past: the account's clock shows " + now);
         check(account, isKeys, spec);
     }
 
-    /** Whatever the time is. */
+    /** Validates a fault without regard to the time. */
     static void check(String account, boolean isKeys, Fault.Spec spec) {
         check(spec.effect());
         check(spec.when());
@@ -40,13 +37,13 @@ final class FaultRules {
         require(
                 reached.stream().anyMatch(spec.effect()::concerns),
                 "match",
-                spec.effect().kind() + " happens to "
+                spec.effect().kind() + " applies to "
                         + (spec.effect().stale() == null ? "lists" : "gets and lists")
                         + " only, and no such call is matched");
         require(
                 isKeys || reached.stream().anyMatch(FaultRules::namesAccount),
                 "match",
-                "has only calls whose path names no account, and those belong to the account of their key, which is not "
+                "matches only calls whose path names no account; those belong to the account of their key, which is not "
                         + account);
     }
 
@@ -66,7 +63,7 @@ final class FaultRules {
             require(chunks == 0 || chunks >= 2 && chunks <= 1000, "drip.chunks", "must be 2 to 1000");
         }
         if (effect.stale() != null) {
-            require(!effect.stale().time().isZero(), "stale.lag", "hides nothing when it is 0");
+            require(!effect.stale().time().isZero(), "stale.lag", "must be above 0");
         }
     }
 
@@ -88,17 +85,17 @@ final class FaultRules {
                     error.equals(new FaultError(
                             error.preset(), null, 0, "", "", error.retryAfter(), FaultError.Shape.GATEWAY)),
                     "error.preset",
-                    "says everything already, only retry_after may stand beside it");
+                    "cannot be combined with other fields, except retry_after");
         } else {
-            require(error.code() != null, "error.code", "is required where no preset is named");
-            require(error.code() != Code.OK, "error.code", "OK is no error");
+            require(error.code() != null, "error.code", "is required without a preset");
+            require(error.code() != Code.OK, "error.code", "must not be OK");
         }
         var status = error.httpStatus();
         require(status == 0 || status >= 400 && status <= 599, "error.http_status", "must be 400 to 599");
         require(
                 error.reason().isEmpty() || error.shape() == FaultError.Shape.GATEWAY,
                 "error.reason",
-                "has no place in the shape of the edge");
+                "cannot be set with the shape EDGE");
         error.wait("error.retry_after");
     }
 
@@ -110,7 +107,7 @@ final class FaultRules {
         require(
                 when.hasTurn(),
                 "when",
-                "no call's number meets nth, every, first and after together, so the fault could never strike");
+                "matches no call: nth, every, first and after exclude each other, so the fault would never fire");
         var until = when.until();
         if (until != null) {
             require(when.from() == null || until.isAfter(when.from()), "when.until", "must be later than from");
@@ -122,7 +119,7 @@ final class FaultRules {
                 "must be above 0 and at most 1");
     }
 
-    /** Goes by one rule after the other to find the one that no call meets. */
+    /** Applies the criteria one after the other, so that the error names the one that matches no call. */
     private static List<Route> reached(String account, FaultMatch match) {
         var operation = match.operation();
         var named =
@@ -131,10 +128,10 @@ final class FaultRules {
                 !named.isEmpty(),
                 "match.operation",
                 "no call is named \"" + operation
-                        + "\"; the vendor's names are meant, such as GetSupervisedFineTuningJob");
+                        + "\"; use the vendor's operation name, such as GetSupervisedFineTuningJob");
         var byMethod =
                 only(named, route -> match.method().isEmpty() || route.method().equals(match.method()));
-        require(!byMethod.isEmpty(), "match.method", "\"" + match.method() + "\" is the method of no such call");
+        require(!byMethod.isEmpty(), "match.method", "\"" + match.method() + "\" is not the method of such a call");
         require(
                 match.path().length() <= PathOverlap.LONGEST_GLOB,
                 "match.path",
@@ -143,7 +140,7 @@ final class FaultRules {
         require(
                 !byPath.isEmpty(),
                 "match.path",
-                "\"" + match.path() + "\" fits the path of no such call of account " + account + ", such as "
+                "\"" + match.path() + "\" matches no such call of account " + account + ", such as "
                         + path(account, byMethod.get(0)));
         return byPath;
     }

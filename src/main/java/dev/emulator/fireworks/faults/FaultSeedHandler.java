@@ -7,7 +7,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Faults that are there from the start. One that is there already goes on counting. */
+/** Seeds faults. A fault that already exists keeps its counts. */
 @Component
 @Order(40)
 class FaultSeedHandler implements SeedHandler {

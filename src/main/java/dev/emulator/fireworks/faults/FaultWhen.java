@@ -6,16 +6,16 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When it is a matching call's turn: when all of what is set holds. Nothing set means always. Calls are counted from 1, and only those
- * within the window of time.
+ * On which matching calls a fault fires: those that meet all conditions that are set; by default, on every call. Matching calls within the
+ * window of time are numbered from 1.
  *
- * @param nth this call only
- * @param every each call whose number is a multiple of this
- * @param first calls up to this number
- * @param after calls beyond this number
- * @param from the start of a window of the account's time
- * @param until the end of the window, which is not in it
- * @param probability by chance, above 0 and up to 1; the account's seed, the fault's id and the call's number decide
+ * @param nth fires on this call only
+ * @param every fires on calls whose number is a multiple of this
+ * @param first fires on calls up to this number
+ * @param after fires on calls after this number
+ * @param from the start of the window, by the account's clock
+ * @param until the end of the window (exclusive), by the account's clock
+ * @param probability above 0 and at most 1; reproducible, as it depends on the random seed, the fault's id and the number of the call only
  */
 public record FaultWhen(
         @ProtoOptional @Nullable Integer nth,
@@ -28,12 +28,12 @@ public record FaultWhen(
 
     public static final FaultWhen ALWAYS = new FaultWhen(null, null, null, null, null, null, null);
 
-    /** The first calls, and then no more. */
+    /** Fires on the first calls only. */
     public static FaultWhen first(int calls) {
         return new FaultWhen(null, null, calls, null, null, null, null);
     }
 
-    /** One call, counted from 1. */
+    /** Fires on one call, counted from 1. */
     public static FaultWhen nth(int call) {
         return new FaultWhen(call, null, null, null, null, null, null);
     }
@@ -53,7 +53,7 @@ public record FaultWhen(
                 && (after == null || number > after);
     }
 
-    /** Whether there is any number whose turn it is; the smallest that might be is the only one to try. */
+    /** Returns whether the fault can fire at all. It is enough to try the smallest possible number. */
     boolean hasTurn() {
         var beyond = after == null ? 0L : after;
         var step = every == null ? 1L : every;

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** The faults of every account, and how often each has struck, whichever emulator on the database it was. */
+/** The faults of all accounts, with how often each has fired. All emulators on one database share them. */
 @Component
 public class Faults {
 
@@ -44,12 +44,12 @@ public class Faults {
     }
 
     /**
-     * Gives an account a fault, which comes after those it has.
+     * Adds a fault to an account, after the existing ones.
      *
-     * @param id empty leaves it to the server
-     * @param fault of which only what a test author says is taken
+     * @param id the server generates one if it is empty
+     * @param fault only its {@link Fault.Spec} is used
      * @return the fault with its name
-     * @throws ApiException INVALID_ARGUMENT for a fault that can never strike, ALREADY_EXISTS for an id that is taken
+     * @throws ApiException INVALID_ARGUMENT for a fault that could never fire, ALREADY_EXISTS for an id that is in use
      */
     public Fault add(String account, String id, Fault fault) {
         ids.validAccountId(account);
@@ -63,24 +63,24 @@ public class Faults {
         return after.faults().get(after.faults().size() - 1);
     }
 
-    /** Refuses a fault that is to be added later, by whatever time it is then. */
+    /** Validates a fault that is to be added later; its window of time is not checked. */
     void check(String account, String id, Fault fault) {
         ids.nameFor(account, COLLECTION, id, "fault_id");
         FaultRules.check(account, keysAccounts.contains(account), fault.spec());
     }
 
-    /** Which accounts keys are for is another matter where faults come from. */
+    /** Does not check which accounts have keys, because stored faults may come from an emulator with other settings. */
     private void check(String account, AccountFaults known) {
         var taken = new HashSet<String>();
         for (var fault : known.faults()) {
             var name = ids.name(account, COLLECTION, fault.id()).toString();
             if (!fault.name().equals(name) || !taken.add(name)) {
                 throw ApiException.invalidArgument(
-                        "name", "fault \"" + fault.name() + "\" must be called " + name + ", and no other must");
+                        "name", "fault \"" + fault.name() + "\" must have the name " + name + ", which must be unique");
             }
             if (fault.createTime() == null || fault.fired() < 0 || fault.matched() < fault.fired()) {
                 throw ApiException.invalidArgument(
-                        "matched", name + " needs a createTime, and must have struck no more often than it matched");
+                        "matched", name + " needs a createTime, and must not have fired more often than it matched");
             }
             try {
                 FaultRules.check(account, true, fault.spec());
@@ -93,7 +93,7 @@ public class Faults {
         }
     }
 
-    /** In the order they were made, which is the order they are asked in. */
+    /** Lists the faults in the order of their creation, in which they are also tried. */
     public List<Fault> list(String account) {
         return documents
                 .find(ids.validAccountId(account))
@@ -101,7 +101,7 @@ public class Faults {
                 .faults();
     }
 
-    /** @throws ApiException NOT_FOUND if there is none */
+    /** @throws ApiException NOT_FOUND if there is no such fault */
     public Fault get(String account, String id) {
         var name = ids.name(account, COLLECTION, id).toString();
         return list(account).stream()
@@ -110,7 +110,7 @@ public class Faults {
                 .orElseThrow(ApiException::notFound);
     }
 
-    /** @throws ApiException NOT_FOUND if there is none */
+    /** @throws ApiException NOT_FOUND if there is no such fault */
     public void remove(String account, String id) {
         get(account, id);
         documents.change(account, before -> before.without(id));
@@ -122,7 +122,7 @@ public class Faults {
         }
     }
 
-    /** What a call meets with. It is counted by every fault that it matches; an account without faults is out of here at once. */
+    /** Counts a call for every fault that it matches, and returns the effects of those that fire. */
     Injection strike(String account, Call call) {
         var known = documents.find(account).orElse(null);
         if (known == null || known.faults().isEmpty()) {

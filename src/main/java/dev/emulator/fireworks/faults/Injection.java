@@ -8,11 +8,11 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call meets with.
+ * The combined effect of the faults that fire on a call.
  *
- * @param effects the faults that strike, by name, and what each is
- * @param delay of all of them together
- * @param effect what else happens, if anything
+ * @param effects the faults by name, each with its effect
+ * @param delay the sum of all delays
+ * @param effect the effect besides the delay; null if all faults only delay
  */
 record Injection(
         List<NamedEffect> effects, Duration delay, @Nullable FaultEffect effect) {

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells whether any path fits both a pattern of a test author's and the template of a route. */
+/** Decides whether there is a path that matches both a glob and the path template of a route. */
 final class PathOverlap {
 
-    /** Each character of a pattern is compared with each of a template. */
+    /** Limits the work, as each character of the glob is compared with each of the template. */
     static final int LONGEST_GLOB = 2000;
 
     private static final Piece ANY_TEXT = new Piece(true, null, true);
@@ -19,8 +19,8 @@ final class PathOverlap {
     /**
      * A character, once or any number of times.
      *
-     * @param only which one; unset for any
-     * @param slash whether it may be a slash
+     * @param only the character; null for any
+     * @param slash whether the character may be a slash
      */
     private record Piece(boolean repeated, @Nullable Character only, boolean slash) {
 
@@ -39,7 +39,7 @@ final class PathOverlap {
         }
     }
 
-    /** @param template with its variables in braces, one that begins with a star going on to the end */
+    /** @param template with variables in braces; one that begins with {@code *} matches the rest of the path */
     static boolean exists(String glob, String template) {
         return glob.isEmpty() || overlap(glob(glob), template(template));
     }
@@ -68,7 +68,7 @@ final class PathOverlap {
         return pieces;
     }
 
-    /** Row by row from the end: whether what is left of the one and what is left of the other have a text in common. */
+    /** Fills the table from the end: an entry says whether some text matches both remainders. */
     private static boolean overlap(List<Piece> one, List<Piece> other) {
         var rest = new boolean[one.size() + 1][other.size() + 1];
         for (int i = one.size(); i >= 0; i--) {

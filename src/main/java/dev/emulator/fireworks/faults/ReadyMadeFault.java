@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A ready-made error, as it is told to who looks for one.
+ * A ready-made error.
  *
- * @param preset by which a fault's error names it
- * @param header by which a request may ask for it in {@code X-Emulator-Fault}
- * @param httpStatus the status it is answered with
- * @param retryAfter what {@code Retry-After} tells; empty for none
- * @param body what is answered, to the letter
- * @param basis where its words come from
+ * @param preset the value for {@code error.preset} of a fault
+ * @param header the value for the request header {@code X-Emulator-Fault}
+ * @param httpStatus the HTTP status of the answer
+ * @param retryAfter the duration in {@code Retry-After}; empty for no header
+ * @param body the exact body of the answer
+ * @param basis the source of the message
  */
 public record ReadyMadeFault(
         FaultPreset preset, String header, int httpStatus, String retryAfter, String body, FaultPreset.Basis basis) {

@@ -17,13 +17,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Faults that requests bring themselves, in a header; such a request meets with that one and no other. */
+/** Reads faults from the request header {@code X-Emulator-Fault}. Such a request ignores the account's faults. */
 @Component
 class RequestFaults {
 
     static final String HEADER = "X-Emulator-Fault";
 
-    /** What such a fault is called where others have a name. */
+    /** Used in place of the name that the account's faults have. */
     private static final String NAME = "request";
 
     private final ProtoJson protoJson;
@@ -36,13 +36,13 @@ class RequestFaults {
         this.allowed = properties.control().requestFaults();
     }
 
-    /** @param text a ready-made error or a breakage by its name, or the JSON of an effect */
+    /** @param text the name of a ready-made error or of a breakage, or an effect as JSON */
     Injection strike(HttpServletRequest request, Call call, String text) {
         requireAllowed(request);
         var effect = parse(text.strip());
         FaultRules.check(effect);
         if (!effect.concerns(call)) {
-            throw ApiException.invalidArgument(HEADER + ": " + effect.kind() + " cannot happen to this call");
+            throw ApiException.invalidArgument(HEADER + ": " + effect.kind() + " is not possible for this call");
         }
         return Injection.NONE.and(NAME, effect, random);
     }
@@ -55,7 +55,7 @@ class RequestFaults {
                 .map(preset -> FaultEffect.of(FaultError.of(preset)))
                 .or(() -> named(Breakage.values(), text).map(FaultEffect::of))
                 .orElseThrow(() -> ApiException.invalidArgument(
-                        HEADER + ": \"" + text + "\" is no fault; there are " + names() + ", and any effect as JSON"));
+                        HEADER + ": unknown fault \"" + text + "\"; use one of " + names() + ", or an effect as JSON"));
     }
 
     private static <E extends Enum<E>> Optional<E> named(E[] constants, String text) {
@@ -79,15 +79,15 @@ class RequestFaults {
                 || allowed == Control.RequestFaults.LOOPBACK && !isLoopback(request.getRemoteAddr())) {
             throw new ApiException(
                     Code.PERMISSION_DENIED,
-                    HEADER + " is taken "
-                            + (allowed == Control.RequestFaults.NEVER ? "never" : "from this machine only")
-                            + "; emulator.control.request-faults=always allows it");
+                    HEADER + " is "
+                            + (allowed == Control.RequestFaults.NEVER ? "disabled" : "accepted from this machine only")
+                            + "; emulator.control.request-faults=always allows it for all clients");
         }
     }
 
     private static boolean isLoopback(String address) {
         try {
-            return InetAddress.getByName(address).isLoopbackAddress(); // an address is never looked up
+            return InetAddress.getByName(address).isLoopbackAddress(); // a literal address needs no DNS query
         } catch (UnknownHostException e) {
             return false;
         }

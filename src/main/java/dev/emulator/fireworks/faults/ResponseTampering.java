@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes of a good answer one that is not. */
+/** Changes the body of a successful answer. */
 final class ResponseTampering {
 
     private final JsonMapper mapper;
@@ -20,7 +20,7 @@ final class ResponseTampering {
         this.mapper = protoJson.mapper();
     }
 
-    /** A page with every item twice, one set after the other. */
+    /** Repeats all items of a page after the last one. */
     byte[] twice(byte[] page) {
         var tree = mapper.readTree(page);
         var items = items(tree);
@@ -31,7 +31,7 @@ final class ResponseTampering {
         return mapper.writeValueAsBytes(tree);
     }
 
-    /** A page without its items. */
+    /** Removes all items of a page. */
     byte[] dropped(byte[] page) {
         var tree = mapper.readTree(page);
         var items = items(tree);
@@ -42,7 +42,7 @@ final class ResponseTampering {
         return mapper.writeValueAsBytes(tree);
     }
 
-    /** What an answer would have been if nothing had been created since; empty where there would have been none. */
+    /** Hides resources that were created after a time; empty if the answer is itself such a resource. */
     Optional<byte[]> asOf(Instant time, byte[] answer) {
         if (!(mapper.readTree(answer) instanceof ObjectNode tree)) {
             return Optional.of(answer);
@@ -74,7 +74,7 @@ final class ResponseTampering {
         return !created.isEmpty() && Instant.parse(created).isAfter(time);
     }
 
-    /** A page is told by its token. */
+    /** Only pages of lists have a nextPageToken. */
     private static @Nullable ArrayNode items(JsonNode page) {
         return page.has("nextPageToken")
                 ? page.properties().stream()

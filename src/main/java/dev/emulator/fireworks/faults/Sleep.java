@@ -3,7 +3,7 @@ package dev.emulator.fireworks.faults;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 
-/** Lets real time pass, whatever the account's clock says: it is the client's patience that is tried. */
+/** Sleeps in real time, because delays test the timeouts of clients. */
 final class Sleep {
 
     private Sleep() {}

@@ -1,4 +1,4 @@
-/** Refuses, delays or breaks chosen calls of an account, and counts how often. */
+/** Fault injection: refuses, delays or breaks chosen calls of an account, and counts them. */
 @NullMarked
 package dev.emulator.fireworks.faults;
 

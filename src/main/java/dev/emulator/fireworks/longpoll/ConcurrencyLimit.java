@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Lets so many do something at once and no more, because each of them keeps a thread of the server's. No account gets all places, so that
- * none can keep the others out.
+ * Limits concurrent tasks, each of which occupies a thread of the server, in total and for each account, so that one account cannot block
+ * the others.
  */
 public final class ConcurrencyLimit {
 
@@ -18,9 +18,9 @@ public final class ConcurrencyLimit {
     private int usedByAll;
 
     /**
-     * @param number of places
-     * @param perAccount how many of them an account may have at once
-     * @param taken what to say after their number where there is none left, such as "calls are waiting already"
+     * @param number the most concurrent tasks
+     * @param perAccount the most concurrent tasks of one account
+     * @param taken the error message after the number of running tasks, such as "calls are waiting already"
      */
     public ConcurrencyLimit(int number, int perAccount, String taken) {
         this.number = number;
@@ -28,13 +28,13 @@ public final class ConcurrencyLimit {
         this.taken = taken;
     }
 
-    /** What is done at a place. */
+    /** A task that counts towards the limit while it runs. */
     @FunctionalInterface
     public interface Task<T, E extends Exception> {
         T get() throws E;
     }
 
-    /** @throws ApiException RESOURCE_EXHAUSTED where there is no place left, or none for this account */
+    /** @throws ApiException RESOURCE_EXHAUSTED if the limit, or that of the account, is reached */
     public <T, E extends Exception> T run(String account, Task<T, E> task) throws E {
         enter(account);
         try {

@@ -1,4 +1,4 @@
-/** Limits requests that wait: how many, and how long. */
+/** Limits for long-polling requests. */
 @NullMarked
 package dev.emulator.fireworks.longpoll;
 

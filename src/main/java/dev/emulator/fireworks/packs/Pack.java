@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes wrong together, to find out whether a client is ready for it.
+ * A named scenario, made of a plan and faults, that is known to break clients.
  *
  * @param description what happens
- * @param catches the kind of mistake that comes to light
- * @param plan what becomes of resources that are made meanwhile; unset leaves that as it is
- * @param faults what goes wrong with calls
+ * @param catches the client bug that the pack exposes
+ * @param plan the plan of resources that are created while the pack is active; unset if the pack changes none
+ * @param faults the faults that are active with the pack
  */
 public record Pack(
         String name,

@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a client did while a pack was running.
+ * A report on what clients did while a pack was active.
  *
- * @param pack its name
- * @param catches the kind of mistake to look for
- * @param startTime by the account's clock
- * @param requests how many the client made
- * @param statuses how often each status was answered
+ * @param pack the name of the pack
+ * @param catches the client bug that the pack exposes
+ * @param startTime when the pack was started, by the account's clock
+ * @param requests how many requests clients made
+ * @param statuses how many answers had each HTTP status
  * @param broken how many requests were refused, cut off or lost
- * @param repeated after how many of those the same call was made again
- * @param faults of the pack, with how often each struck
- * @param resources that were made meanwhile, and how they were looked at
- * @param findings the above in sentences
- * @param evicted how many of the account's requests are no longer known; what is told is then a lower bound
- * @param certain whether there were no others, given up or known to another emulator only
+ * @param repeated how many broken requests were followed by another one with the same method and path
+ * @param faults the faults of the pack, with how often each fired
+ * @param resources how the resources that were created meanwhile were polled
+ * @param findings the figures as sentences
+ * @param evicted how many requests of the account the journal has evicted; if any, the other figures are lower bounds
+ * @param certain whether the journal is complete: nothing was evicted, and no other replica has requests of the account
  */
 public record PackReport(
         String pack,

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
-/** Sums up what clients made of a pack, by what the journal has of them. */
+/** Reports from the journal what clients did while a pack was active. */
 @Component
 public class PackReports {
 
@@ -30,11 +30,15 @@ public class PackReports {
         this.audit = audit;
     }
 
-    /** Of a pack that is running. */
+    /**
+     * Reports on a pack that is active in an account.
+     *
+     * @throws ApiException NOT_FOUND for an unknown pack, FAILED_PRECONDITION for one that is not active
+     */
     public PackReport of(String account, String name) {
         var pack = packs.require(name);
         var start = packs.started(account, name);
-        // Another journal counts from 1 again. After a restart, all it has have come since.
+        // After a restart, a new journal numbers its requests from 1, and all of them came after the pack was started.
         var since = start.journal().equals(journal.name()) ? start.cursor() : 0;
         var evidence = journal.evidence(account, since);
         var entries = evidence.entries();
@@ -82,9 +86,9 @@ public class PackReports {
     private static List<String> findings(List<Fault> faults, int broken, int repeated, List<PollingReport> resources) {
         var findings = new ArrayList<String>();
         faults.forEach(fault -> findings.add(
-                fault.name() + " struck " + fault.fired() + " of the " + fault.matched() + " calls it was for"));
+                fault.name() + " fired on " + fault.fired() + " of " + fault.matched() + " matching calls"));
         if (broken > 0) {
-            findings.add("after " + repeated + " of " + broken + " broken calls the same call was made again");
+            findings.add(repeated + " of " + broken + " broken calls were repeated");
         }
         for (var resource : resources) {
             var polls = resource.pollers().stream()
@@ -94,12 +98,12 @@ public class PackReports {
                     .mapToInt(PollingReport.Poller::pollsAfterEnd)
                     .sum();
             var seen = resource.pollers().stream().anyMatch(PollingReport.Poller::endObserved);
-            findings.add(resource.resource() + " was looked at " + polls + " times"
+            findings.add(resource.resource() + " was polled " + polls + " times"
                     + (resource.ended()
                             ? seen
-                                    ? ", " + late + " of them after its end had been seen"
-                                    : ", and its end was never seen"
-                            : ", and has not ended"));
+                                    ? ", " + late + " of them after a poll had shown its final state"
+                                    : ", and no poll showed its final state"
+                            : ", and is not in a final state"));
         }
         return findings;
     }

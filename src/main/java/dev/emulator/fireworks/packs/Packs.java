@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
-/** Starts packs in accounts and stops them again. */
+/** Starts and stops packs in accounts. */
 @Component
 public class Packs {
 
@@ -51,18 +51,18 @@ public class Packs {
 
     private record File(List<Pack> packs) {}
 
-    /** The packs that run in an account. */
+    /** The packs that are active in an account, by name. */
     record Started(Map<String, Start> running) {}
 
     /**
-     * Since when a pack runs.
+     * When a pack was started.
      *
-     * @param journal which counts requests
-     * @param cursor the last request before
+     * @param journal the name of the journal that the cursor belongs to
+     * @param cursor the number of the last request before the start
      */
     record Start(Instant time, String journal, long cursor) {}
 
-    /** Read only when somebody asks, so that starting costs nothing. */
+    /** Returns all packs. They are read on first use, to keep the start fast. */
     public List<Pack> all() {
         var read = all;
         if (read == null) {
@@ -82,18 +82,23 @@ public class Packs {
                 .findFirst()
                 .orElseThrow(() -> new ApiException(
                         Code.NOT_FOUND,
-                        "there is no pack \"" + name + "\"; there are "
+                        "there is no pack \"" + name + "\"; the packs are "
                                 + all().stream().map(Pack::name).collect(Collectors.joining(", "))));
     }
 
-    /** Lets a pack begin. One with a plan wants to be the only one that says what becomes of resources. */
+    /**
+     * Starts a pack. A pack with a plan sets the account's default plan.
+     *
+     * @throws ApiException NOT_FOUND for an unknown pack, FAILED_PRECONDITION if it is active already, or has a plan where the account has a
+     *     default plan
+     */
     public void start(String account, String name) {
         var pack = require(name);
         if (documents.get(account).running().containsKey(name)) {
-            throw ApiException.failedPrecondition("pack " + name + " is running already");
+            throw ApiException.failedPrecondition("pack " + name + " is already active");
         }
         if (pack.plan() != null && plans.byDefault(account).isPresent()) {
-            throw ApiException.failedPrecondition("account " + account + " has a default plan already");
+            throw ApiException.failedPrecondition("account " + account + " already has a default plan");
         }
         var start = new Start(clocks.of(account).instant(), journal.name(), journal.cursor());
         documents.change(account, before -> {
@@ -109,7 +114,7 @@ public class Packs {
         }
     }
 
-    /** Lets a pack end; what was made by its plan goes on by it. */
+    /** Stops a pack. Resources that follow its plan keep it. */
     public void stop(String account, String name) {
         var pack = require(name);
         started(account, name);
@@ -137,12 +142,12 @@ public class Packs {
     Start started(String account, String name) {
         var start = documents.get(account).running().get(name);
         if (start == null) {
-            throw ApiException.failedPrecondition("pack " + name + " is not running");
+            throw ApiException.failedPrecondition("pack " + name + " is not active");
         }
         return start;
     }
 
-    /** The faults of a pack that are still there. */
+    /** Returns those faults of the pack that were not deleted. */
     List<Fault> of(String account, Pack pack) {
         var prefix = pack.name() + "-";
         return faults.list(account).stream()

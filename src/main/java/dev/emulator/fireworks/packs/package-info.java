@@ -1,4 +1,4 @@
-/** Bundles of plans and faults that break clients which were not written with them in mind. */
+/** Packs: named scenarios of plans and faults that are known to break clients. */
 @NullMarked
 package dev.emulator.fireworks.packs;
 

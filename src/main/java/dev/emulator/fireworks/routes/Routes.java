@@ -15,20 +15,20 @@ import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
-/** Knows every call, by its path and by the vendor's name for it. */
+/** All calls of clients, with their paths and the vendor's operation names. */
 public final class Routes {
 
     private static final String FILE = "operations.tsv";
     private static final Pattern VARIABLE = Pattern.compile("\\{[^}]*}");
 
-    /** Calls that the vendor's document is silent about; signed addresses lead to the last of them. */
+    /** Calls that the vendor's OpenAPI document lacks: the check of a key, and the object store behind signed URLs. */
     private static final List<Route> BESIDES = List.of(
             new Route("GET", "/verifyApiKey", "VerifyApiKey"),
             new Route("GET", "/_emulator/v1/storage/{account_id}/{collection}/{id}/{*filename}", "GetObject"),
             new Route("PUT", "/_emulator/v1/storage/{account_id}/{collection}/{id}/{*filename}", "PutObject"),
             new Route("POST", "/_emulator/v1/storage/{account_id}/{collection}/{id}/{*filename}", "BeginObject"));
 
-    /** The first segments of inference after {@code /v1/}, where clients look for it whose base URL is the emulator's root. */
+    /** The first path segments of inference calls after {@code /v1/}, as sent by clients whose base URL lacks {@code /inference}. */
     private static final Set<String> INFERENCE =
             Set.of("audio", "chat", "completions", "embeddings", "messages", "models", "rerank", "responses");
 
@@ -40,12 +40,12 @@ public final class Routes {
     /**
      * A call.
      *
-     * @param path with the variables in braces
-     * @param id the vendor's name for it, such as {@code GetSupervisedFineTuningJob}
+     * @param path the template, with variables in braces
+     * @param id the vendor's operation name, such as {@code GetSupervisedFineTuningJob}
      */
     public record Route(String method, String path, String id) {}
 
-    /** Read only when somebody asks, so that starting costs nothing. */
+    /** Loaded on first use, to keep the start fast. */
     private static final class Known {
 
         private static final List<Matcher> MATCHERS = Stream.concat(read().stream(), BESIDES.stream())
@@ -56,12 +56,12 @@ public final class Routes {
 
     private record Matcher(Route route, PathPattern pattern) {}
 
-    /** The vendor's and the object store's, in no order that means anything. */
+    /** Returns all calls, of the vendor's API and of the object store, in no particular order. */
     public static List<Route> all() {
         return Known.MATCHERS.stream().map(Matcher::route).toList();
     }
 
-    /** The calls at an address, by whatever method, the closest match first. */
+    /** Returns the calls at a path, of any method, the most specific first. */
     public static List<Route> at(String path) {
         var container = PathContainer.parsePath(path);
         return Known.MATCHERS.stream()
@@ -70,26 +70,26 @@ public final class Routes {
                 .toList();
     }
 
-    /** Which call a request is; empty for one that does not exist. */
+    /** Returns the call that a request makes; empty if there is no such call. */
     public static Optional<Route> of(String method, String path) {
         return at(path).stream().filter(route -> route.method().equals(method)).findFirst();
     }
 
-    /** Whether an address is a client's and not one of the emulator's own. */
+    /** Returns whether a path belongs to the vendor's API or the object store, and not to the control API. */
     public static boolean isClients(String path) {
         return !path.startsWith("/_emulator") || path.startsWith(STORAGE);
     }
 
-    /** Whether clients of inference call it, who read errors in OpenAI's shape. */
+    /** Returns whether a path belongs to inference, whose clients read errors in OpenAI's shape. */
     public static boolean isInference(String path) {
         return path.startsWith("/inference/")
                 || path.startsWith("/v1/")
                         && INFERENCE.contains(path.substring("/v1/".length()).split("[/:]", 2)[0]);
     }
 
-    /** The account that an address names, read as the controllers will read it; unset where it names none. */
+    /** Returns the account in a path, decoded as Spring MVC decodes it; null if the path names none. */
     public static @Nullable String account(String path) {
-        // Asked several times about every request, and few addresses are spelled in a way that takes parsing.
+        // Called several times for every request, and few paths need parsing.
         if (path.startsWith(ACCOUNTS) && isPlain(path)) {
             var end = ACCOUNTS.length();
             while (end < path.length() && path.charAt(end) != '/' && path.charAt(end) != ':') {
@@ -131,7 +131,7 @@ public final class Routes {
         }
     }
 
-    /** Every variable gets a name of its own, because one of the vendor's paths has the same name twice. */
+    /** Renames all variables, because one of the vendor's paths uses the same name twice, which a pattern may not. */
     private static PathPattern pattern(String path) {
         var unique = VARIABLE.matcher(path)
                 .replaceAll(variable -> variable.group().startsWith("{*")

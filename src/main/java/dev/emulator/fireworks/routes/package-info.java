@@ -1,4 +1,4 @@
-/** The calls that clients make: the vendor's, emulated or not, and those of its object store. */
+/** The routes of client calls: the vendor's API, emulated or not, and the object store. */
 @NullMarked
 package dev.emulator.fireworks.routes;
 

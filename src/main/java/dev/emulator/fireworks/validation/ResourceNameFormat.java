@@ -11,7 +11,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The text is empty, a full resource name in the collection, or, unless {@code full}, a bare id. */
+/** Requires a text to be empty, a full resource name in the collection, or, unless {@code full} is set, a bare id. */
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = ResourceNameFormat.Check.class)
@@ -28,14 +28,14 @@ public @interface ResourceNameFormat {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Several of them on one field, for several levels. */
+    /** Container of several annotations on one field, for several levels. */
     @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
     @Retention(RetentionPolicy.RUNTIME)
     @interface List {
         ResourceNameFormat[] value();
     }
 
-    /** Decides on one text. */
+    /** The validator. */
     class Check implements ConstraintValidator<ResourceNameFormat, String> {
 
         private String collection = "";

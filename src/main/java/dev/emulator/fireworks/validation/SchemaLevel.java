@@ -1,4 +1,4 @@
 package dev.emulator.fireworks.validation;
 
-/** Group of the rules that hold from level {@code schema} on: formats, and ranges that cannot make sense. */
+/** Validation group of the rules that apply from level {@code schema} on: formats, and ranges outside of which no value makes sense. */
 public interface SchemaLevel {}

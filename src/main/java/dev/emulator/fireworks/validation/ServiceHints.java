@@ -13,7 +13,7 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
-/** Says beside the answer why level {@code service} would have refused a request that a lower level has taken. */
+/** Adds the header X-Emulator-Hint to answers that level {@code service} would have refused. */
 @ControllerAdvice
 class ServiceHints implements ResponseBodyAdvice<Object> {
 
@@ -21,7 +21,7 @@ class ServiceHints implements ResponseBodyAdvice<Object> {
     private static final String REASON = ServiceHints.class.getName();
     private static final int LONGEST = 1000;
 
-    /** The first reason counts. Without a request, as in a seed, there is nobody to tell. */
+    /** Keeps the first reason of a request. Does nothing outside of a request, for example while seeding. */
     static void note(String reason) {
         var request = RequestContextHolder.getRequestAttributes();
         if (request != null && request.getAttribute(REASON, RequestAttributes.SCOPE_REQUEST) == null) {

@@ -1,4 +1,4 @@
 package dev.emulator.fireworks.validation;
 
-/** Group of the rules that hold at level {@code service}: what the live service is documented or was seen to check. */
+/** Validation group of the rules that apply at level {@code service}: those that the live service is documented or was observed to check. */
 public interface ServiceLevel {}

@@ -17,7 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 
-/** Checks messages against the annotations on their records, as strictly as the level in force asks for. */
+/** Validates messages against the annotations on their records, at the configured level. */
 @Component
 public class Validation {
 
@@ -27,7 +27,7 @@ public class Validation {
     private final EmulatorProperties.Validation level;
     private final Validation asService;
 
-    /** @param validator is not asked for before there is a message, because it takes long to make */
+    /** @param validator created for the first message, because that takes long */
     @Autowired
     Validation(ObjectProvider<Validator> validator, EmulatorProperties properties) {
         this(SingletonSupplier.of(validator::getObject), properties.validation());
@@ -40,13 +40,15 @@ public class Validation {
     }
 
     /**
-     * What is wrong with a message, in the order of its fields, and then what {@code rules} across fields find. What only level {@code
-     * service} would find goes as a hint beside the answer.
+     * Validates a message: its fields in their order, then {@code rules} across fields. Violations that only level {@code service} refuses
+     * become a hint in the answer.
+     *
+     * @throws ApiException INVALID_ARGUMENT with all violations of the configured level
      */
     public <T extends Record> void check(T message, Rules<T> rules) {
         var violations = new ArrayList<FieldViolation>();
         var others = new ArrayList<FieldViolation>();
-        // Asked about all levels at once, since that costs no more than to ask about one.
+        // Validating all groups at once costs no more than validating one.
         validator.get().validate(message, ALL).stream()
                 .sorted(Comparator.<ConstraintViolation<T>>comparingInt(violation -> position(message, violation))
                         .thenComparing(violation -> violation.getPropertyPath().toString())
@@ -63,9 +65,9 @@ public class Validation {
     }
 
     /**
-     * Makes a check of level {@code service}. At lower levels, what it refuses goes as a hint beside the answer.
+     * Runs a check of level {@code service}. At lower levels, a refusal becomes a hint in the answer.
      *
-     * @param check throws what the service would answer
+     * @param check throws the {@link ApiException} that the service would answer
      */
     public void checkAsService(Runnable check) {
         try {
@@ -86,7 +88,7 @@ public class Validation {
         return level == EmulatorProperties.Validation.SERVICE;
     }
 
-    /** Rules that need more than one field. */
+    /** Rules across several fields. */
     @FunctionalInterface
     public interface Rules<T> {
         void check(T message, Validation level, List<FieldViolation> violations);
@@ -112,7 +114,7 @@ public class Validation {
         return fields.size();
     }
 
-    /** Paths are told in proto spelling, as the API's own messages name fields. */
+    /** Error messages of the API name fields in proto spelling (snake_case). */
     private static FieldViolation violation(ConstraintViolation<?> violation) {
         var path = violation.getPropertyPath().toString();
         return new FieldViolation(protoPath(path), violation.getMessage());

@@ -1,4 +1,4 @@
-/** How strictly a request is checked. */
+/** Validation of requests, at one of three levels of strictness. */
 @NullMarked
 package dev.emulator.fireworks.validation;
 

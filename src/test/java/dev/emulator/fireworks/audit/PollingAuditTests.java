@@ -98,9 +98,9 @@ class PollingAuditTests extends Story {
         assertThat(report.get("pollers").get(0).get("endObserved").asBoolean()).isTrue();
         var missed = verdict(id, "\"statesObserved\": [\"JOB_STATE_RUNNING\"]");
         assertThat(missed.get("verdict").asString()).isEqualTo("FAIL");
-        assertThat(texts(missed.get("violations"))).containsExactly("JOB_STATE_RUNNING was shown to nobody");
+        assertThat(texts(missed.get("violations"))).containsExactly("no answer showed JOB_STATE_RUNNING");
         var withoutPrefix = verdict(id, "\"statesObserved\": [\"CREATING\", \"RUNNING\"]");
-        assertThat(texts(withoutPrefix.get("violations"))).containsExactly("JOB_STATE_RUNNING was shown to nobody");
+        assertThat(texts(withoutPrefix.get("violations"))).containsExactly("no answer showed JOB_STATE_RUNNING");
     }
 
     @Test

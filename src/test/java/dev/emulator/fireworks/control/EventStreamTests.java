@@ -72,7 +72,7 @@ class EventStreamTests extends Story {
         refused(
                 request().get(control() + "/events?types=REQUEST,NEWS"),
                 Code.INVALID_ARGUMENT,
-                "types: \"NEWS\" is none of [REQUEST, TRANSITION, FAULT, CLOCK, WORLD]");
+                "types: unknown type \"NEWS\", must be one of [REQUEST, TRANSITION, FAULT, CLOCK, WORLD]");
     }
 
     @Test

@@ -16,7 +16,7 @@ class TokenTests extends Story {
         refused(
                 request().get(control() + "/clock"),
                 Code.UNAUTHENTICATED,
-                "the control API wants its token (emulator.control.token)");
+                "the control API requires the bearer token of emulator.control.token");
         given().port(port).get(control() + "/clock").then().statusCode(401).header("WWW-Authenticate", "Bearer");
         given().port(port)
                 .header("Authorization", "Bearer hush")

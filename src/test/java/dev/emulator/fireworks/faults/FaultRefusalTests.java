@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Faults that make no sense or could never strike are refused, and the field and the reason are told. */
+/** Faults that make no sense or could never fire are refused with the field and the reason. */
 class FaultRefusalTests extends FaultStory {
 
     private static final String ERROR = "'error': {'preset': 'INTERNAL'}";
@@ -17,12 +17,12 @@ class FaultRefusalTests extends FaultStory {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             match.operation      | {'match': {'operation': 'GetJob'}, ERROR}                            | no call is named "GetJob"
-            match.method         | {'match': {'method': 'FETCH'}, ERROR}                                | is the method of no such call
-            match.method         | {'match': {'method': 'POST', 'operation': 'ListDatasets'}, ERROR}    | is the method of no such call
-            match.path           | {'match': {'path': '/v2/*'}, ERROR}                                  | fits the path of no such call
-            match.path           | {'match': {'path': 'datasets'}, ERROR}                               | fits the path of no such call
-            match.path           | {'match': {'path': '/v1/accounts/someone-else/*'}, ERROR}            | fits the path of no such call
-            match.path           | {'match': {'path': '*/datasets/a/b', 'operation': 'GetDataset'}, ERROR}  | fits the path of no such call
+            match.method         | {'match': {'method': 'FETCH'}, ERROR}                                | is not the method of such a call
+            match.method         | {'match': {'method': 'POST', 'operation': 'ListDatasets'}, ERROR}    | is not the method of such a call
+            match.path           | {'match': {'path': '/v2/*'}, ERROR}                                  | matches no such call
+            match.path           | {'match': {'path': 'datasets'}, ERROR}                               | matches no such call
+            match.path           | {'match': {'path': '/v1/accounts/someone-else/*'}, ERROR}            | matches no such call
+            match.path           | {'match': {'path': '*/datasets/a/b', 'operation': 'GetDataset'}, ERROR}  | matches no such call
             match                | {'match': {'operation': 'ListAccounts'}, ERROR}                       | belong to the account of their key
             when.nth             | {'when': {'nth': 0}, ERROR}                                          | must be at least 1
             when.every           | {'when': {'every': 0}, ERROR}                                        | must be at least 1
@@ -30,13 +30,13 @@ class FaultRefusalTests extends FaultStory {
             when.first           | {'when': {'first': 0}, ERROR}                                        | must be at least 1
             when.first           | {'when': {'first': -1}, ERROR}                                       | must be at least 1
             when.after           | {'when': {'after': -1}, ERROR}                                       | must be at least 0
-            when                 | {'when': {'nth': 3, 'first': 2}, ERROR}                              | could never strike
-            when                 | {'when': {'nth': 3, 'every': 2}, ERROR}                              | could never strike
-            when                 | {'when': {'nth': 3, 'after': 3}, ERROR}                              | could never strike
-            when                 | {'when': {'first': 3, 'after': 3}, ERROR}                            | could never strike
-            when                 | {'when': {'every': 5, 'after': 5, 'first': 9}, ERROR}                | could never strike
+            when                 | {'when': {'nth': 3, 'first': 2}, ERROR}                              | would never fire
+            when                 | {'when': {'nth': 3, 'every': 2}, ERROR}                              | would never fire
+            when                 | {'when': {'nth': 3, 'after': 3}, ERROR}                              | would never fire
+            when                 | {'when': {'first': 3, 'after': 3}, ERROR}                            | would never fire
+            when                 | {'when': {'every': 5, 'after': 5, 'first': 9}, ERROR}                | would never fire
             when.until           | {'when': {'from': '2100-01-02T00:00:00Z', 'until': '2100-01-02T00:00:00Z'}, ERROR} | must be later than from
-            when.until           | {'when': {'until': '2020-01-01T00:00:00Z'}, ERROR}                   | is past already
+            when.until           | {'when': {'until': '2020-01-01T00:00:00Z'}, ERROR}                   | is in the past
             when.probability     | {'when': {'probability': 0}, ERROR}                                  | must be above 0 and at most 1
             when.probability     | {'when': {'probability': 1.01}, ERROR}                               | must be above 0 and at most 1
             effect               | {}                                                                   | does nothing
@@ -46,18 +46,18 @@ class FaultRefusalTests extends FaultStory {
             delay.uniform.max    | {'delay': {'uniform': {'min': '2s', 'max': '1s'}}}                   | max must not be below min
             delay.log_normal.sigma | {'delay': {'logNormal': {'median': '1s', 'sigma': -1}}}            | sigma must be 0 to 10
             error.code           | {'error': {'message': 'no'}}                                         | is required
-            error.code           | {'error': {'code': 'OK'}}                                            | is no error
-            error.preset         | {'error': {'preset': 'INTERNAL', 'message': 'no'}}                   | says everything already
+            error.code           | {'error': {'code': 'OK'}}                                            | must not be OK
+            error.preset         | {'error': {'preset': 'INTERNAL', 'message': 'no'}}                   | cannot be combined
             error.http_status    | {'error': {'code': 'ABORTED', 'httpStatus': 200}}                    | must be 400 to 599
-            error.reason         | {'error': {'code': 'ABORTED', 'reason': 'X', 'shape': 'EDGE'}}       | has no place
+            error.reason         | {'error': {'code': 'ABORTED', 'reason': 'X', 'shape': 'EDGE'}}       | cannot be set
             error.retry_after    | {'error': {'preset': 'RATE_LIMITED', 'retryAfter': '1'}}             | is not a duration
             drip.over            | {'drip': {'over': ''}}                                               | is not a duration
             drip.chunks          | {'drip': {'over': '1s', 'chunks': 1}}                                | must be 2 to 1000
-            stale.lag            | {'stale': {'lag': '0s'}}                                             | hides nothing
-            match                | {'match': {'operation': 'GetDataset'}, 'breakage': 'DROPPED_PAGE'}   | happens to lists only
-            match                | {'match': {'method': 'POST'}, 'breakage': 'EXPIRED_PAGE_TOKEN'}      | happens to lists only
-            match                | {'match': {'operation': 'DeleteDataset'}, 'stale': {'lag': '1s'}}    | happens to gets and lists only
-            match                | {'match': {'operation': 'GetObject'}, 'stale': {'lag': '1s'}}        | happens to gets and lists only
+            stale.lag            | {'stale': {'lag': '0s'}}                                             | must be above 0
+            match                | {'match': {'operation': 'GetDataset'}, 'breakage': 'DROPPED_PAGE'}   | applies to lists only
+            match                | {'match': {'method': 'POST'}, 'breakage': 'EXPIRED_PAGE_TOKEN'}      | applies to lists only
+            match                | {'match': {'operation': 'DeleteDataset'}, 'stale': {'lag': '1s'}}    | applies to gets and lists only
+            match                | {'match': {'operation': 'GetObject'}, 'stale': {'lag': '1s'}}        | applies to gets and lists only
             """)
     void whatCouldNeverStrikeIsRefused(String field, String fault, String reason) {
         post(fault.replace("ERROR", ERROR).replace('\'', '"'))

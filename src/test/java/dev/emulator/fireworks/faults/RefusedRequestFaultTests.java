@@ -13,7 +13,7 @@ class RefusedRequestFaultTests extends FaultStory {
         refused(
                 request().header("X-Emulator-Fault", "rate-limited").get(jobs()),
                 Code.PERMISSION_DENIED,
-                "X-Emulator-Fault is taken never; emulator.control.request-faults=always allows it");
+                "X-Emulator-Fault is disabled; emulator.control.request-faults=always allows it for all clients");
     }
 
     @Test

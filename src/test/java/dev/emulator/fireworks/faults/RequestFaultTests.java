@@ -59,7 +59,7 @@ class RequestFaultTests extends FaultStory {
                 .then()
                 .statusCode(400)
                 .body("code", equalTo(Code.INVALID_ARGUMENT.number()))
-                .body("message", containsString("\"rate-limitted\" is no fault; there are rate-limited, "))
+                .body("message", containsString("unknown fault \"rate-limitted\"; use one of rate-limited, "))
                 .body("message", containsString("connection-reset"));
     }
 
@@ -77,7 +77,7 @@ class RequestFaultTests extends FaultStory {
         refused(
                 request().header("X-Emulator-Fault", "dropped-page").get(job(aJob())),
                 Code.INVALID_ARGUMENT,
-                "X-Emulator-Fault: DROPPED_PAGE cannot happen to this call");
+                "X-Emulator-Fault: DROPPED_PAGE is not possible for this call");
     }
 
     @Test
@@ -105,6 +105,6 @@ class RequestFaultTests extends FaultStory {
         refused(
                 answer,
                 Code.PERMISSION_DENIED,
-                "X-Emulator-Fault is taken from this machine only; emulator.control.request-faults=always allows it");
+                "X-Emulator-Fault is accepted from this machine only; emulator.control.request-faults=always allows it for all clients");
     }
 }

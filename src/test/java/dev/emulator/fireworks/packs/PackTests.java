@@ -70,8 +70,8 @@ class PackTests extends Story {
                 .body("repeated", equalTo(1))
                 .body("statuses.409", equalTo(1))
                 .body("resources.size()", equalTo(1))
-                .body("findings", hasItem("after 1 of 1 broken calls the same call was made again"))
-                .body("findings", hasItem(containsString("/mine was looked at 1 times, and has not ended")));
+                .body("findings", hasItem("1 of 1 broken calls were repeated"))
+                .body("findings", hasItem(containsString("/mine was polled 1 times, and is not in a final state")));
     }
 
     @Test
@@ -97,7 +97,8 @@ class PackTests extends Story {
                 .body("resources[0].pollers[0].pollsAfterEnd", equalTo(1))
                 .body(
                         "findings",
-                        hasItem(containsString("was looked at 9 times, 1 of them after its end had been seen")));
+                        hasItem(containsString(
+                                "was polled 9 times, 1 of them after a poll had shown its final state")));
     }
 
     @Test
@@ -108,7 +109,7 @@ class PackTests extends Story {
         request().get(job(id)).then().body("state", equalTo("JOB_STATE_FROM_THE_FUTURE"));
         request("{\"by\": \"10s\"}").post(control() + "/clock:advance");
 
-        stop("unknown-state").body("findings", hasItem(containsString("and its end was never seen")));
+        stop("unknown-state").body("findings", hasItem(containsString("and no poll showed its final state")));
         request().get(job(id)).then().body("state", equalTo("JOB_STATE_COMPLETED"));
     }
 
@@ -130,20 +131,20 @@ class PackTests extends Story {
         refused(
                 request("{}").post(control() + "/packs/pause:start"),
                 Code.FAILED_PRECONDITION,
-                "account " + account + " has a default plan already");
+                "account " + account + " already has a default plan");
         refused(
                 request("{}").post(control() + "/packs/expiry:start"),
                 Code.FAILED_PRECONDITION,
-                "pack expiry is running already");
+                "pack expiry is already active");
         refused(
                 request("{}").post(control() + "/packs/pause:stop"),
                 Code.FAILED_PRECONDITION,
-                "pack pause is not running");
+                "pack pause is not active");
         request("{}")
                 .post(control() + "/packs/mayhem:start")
                 .then()
                 .statusCode(404)
-                .body("message", containsString("there is no pack \"mayhem\"; there are running-is-never-seen, "));
+                .body("message", containsString("there is no pack \"mayhem\"; the packs are running-is-never-seen, "));
     }
 
     private void start(String pack) {

@@ -67,7 +67,7 @@ class LoggedRequestTests extends Story {
                 .then()
                 .statusCode(200);
         request().get(jobs()).then().statusCode(503);
-        assertThat(output.getOut().lines().filter(line -> line.contains("struck GET " + jobs())))
+        assertThat(output.getOut().lines().filter(line -> line.contains("fired on GET " + jobs())))
                 .singleElement()
                 .asString()
                 .contains("Fault ", "(error)");

@@ -170,7 +170,7 @@ class RefusedArchiveTests extends Story {
         refused(
                 request("{}").post(control() + ":restore"),
                 Code.INVALID_ARGUMENT,
-                "the body must be an archive, of content type application/zip");
+                "the body must be an archive with the content type application/zip");
     }
 
     @Test
