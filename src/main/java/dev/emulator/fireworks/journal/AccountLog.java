@@ -6,10 +6,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** The requests of one account that are kept, and how many are not. */
+/** The recorded requests of one account, and the number of evicted ones. */
 final class AccountLog {
 
-    /** The log itself, its queue while that is short, and its place in the journal. */
+    /** Approximate heap size in bytes of an empty log, with its place in the journal. */
     private static final int FIXED_SIZE = 300;
 
     private final ArrayDeque<Entry> entries = new ArrayDeque<>();
@@ -23,7 +23,7 @@ final class AccountLog {
         this.lostUpTo = before.upTo();
     }
 
-    /** How much of the heap it takes besides its entries, more or less. */
+    /** Returns the approximate heap size in bytes, without the entries. */
     long size() {
         return size(account);
     }
@@ -57,7 +57,7 @@ final class AccountLog {
         return new EvictionTracker.Loss(lostCount, lostUpTo);
     }
 
-    /** From the newest backwards, because what is asked for is mostly new. */
+    /** Searches backwards, because queries are mostly about the newest requests. */
     List<Entry> after(long number) {
         var found = new ArrayList<Entry>();
         for (var newest = entries.descendingIterator(); newest.hasNext(); ) {

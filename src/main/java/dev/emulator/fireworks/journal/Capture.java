@@ -2,7 +2,7 @@ package dev.emulator.fireworks.journal;
 
 import java.util.Arrays;
 
-/** The first bytes of a body that goes by, and how many there were. */
+/** Captures the first bytes of a streamed body, and counts all of them. */
 final class Capture {
 
     private static final byte[] NOTHING = {};
@@ -23,7 +23,7 @@ final class Capture {
             return;
         }
         if (length == 0) {
-            // Most bodies come in one piece.
+            // Most bodies arrive in one piece.
             kept = Arrays.copyOfRange(bytes, offset, offset + taken);
         } else {
             makeRoom(taken);
@@ -32,7 +32,7 @@ final class Capture {
         length += taken;
     }
 
-    /** Takes a whole body without copying it, for who notes it before the bytes can change. */
+    /** Captures a whole body without copying it. The caller must record it before the array changes. */
     void borrow(byte[] bytes, int offset, int count) {
         if (length > 0 || offset > 0 || count != bytes.length || count > limit) {
             add(bytes, offset, count);
@@ -57,7 +57,7 @@ final class Capture {
         }
     }
 
-    /** Forgets what was written and will never be sent. */
+    /** Discards what was captured, after the response was reset. */
     void reset() {
         kept = NOTHING;
         length = 0;

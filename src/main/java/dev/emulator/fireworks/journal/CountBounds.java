@@ -6,9 +6,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many requests there should be.
+ * The expected number of requests.
  *
- * @param most unset for any number
+ * @param most null for no upper bound
  */
 record CountBounds(long least, @Nullable Long most) {
 
@@ -17,7 +17,7 @@ record CountBounds(long least, @Nullable Long most) {
             throw ApiException.invalidArgument("exactly", "one of atLeast, atMost and exactly is required");
         }
         if (exactly != null && (atLeast != null || atMost != null)) {
-            throw ApiException.invalidArgument("exactly", "exactly goes with neither atLeast nor atMost");
+            throw ApiException.invalidArgument("exactly", "exactly excludes atLeast and atMost");
         }
         var least = Objects.requireNonNullElse(exactly == null ? atLeast : exactly, 0);
         var most = exactly == null ? atMost : exactly;
@@ -28,10 +28,10 @@ record CountBounds(long least, @Nullable Long most) {
         return new CountBounds(least, most == null ? null : most.longValue());
     }
 
-    /** As many as there can be. */
+    /** Stands for an unknown number of missing requests. */
     static final long ANY_NUMBER = Long.MAX_VALUE / 2;
 
-    /** @param missing how many more there may have been */
+    /** @param missing how many more requests may have matched */
     Verdict judge(long count, long missing) {
         return atLeast(count, missing).and(atMost(count, missing));
     }

@@ -8,19 +8,24 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * One request and its answer as they were, secrets included: what is told of them goes through {@link EntryView}. Nothing is taken apart
- * before somebody asks.
+ * A recorded request and its answer, with secrets: output goes through {@link EntryView}, which masks them. The entry stays packed, and
+ * each getter decodes its part.
  */
 public final class Entry {
 
-    /** The entry itself, the head of its array, and its places in the journal. */
+    /** Approximate heap size in bytes, without the packed content. */
     private static final int FIXED_SIZE = 80;
 
     private final byte[] packed;
     private long number;
     private String account;
 
-    /** @param size of the whole body, of which the bytes may be a part */
+    /**
+     * The headers and body of a request or an answer.
+     *
+     * @param bytes the captured part of the body
+     * @param size the size of the whole body in bytes
+     */
     public record Content(Headers headers, byte[] bytes, long size) {
 
         boolean isTruncated() {
@@ -37,12 +42,12 @@ public final class Entry {
         this.account = exchange.account();
     }
 
-    /** How much of the heap the entry takes, more or less. */
+    /** Returns the approximate heap size in bytes. */
     public long size() {
         return FIXED_SIZE + packed.length;
     }
 
-    /** Done once, when it comes into the journal and before anybody else sees it; all entries of an account share its name. */
+    /** Sets the number, and shares the string of the account's name. The journal calls this once, before it publishes the entry. */
     public void join(long given, String sharedName) {
         number = given;
         account = sharedName;
@@ -52,27 +57,27 @@ public final class Entry {
         return new EntryCodec(packed);
     }
 
-    /** Counts all requests of this emulator, in the order in which they were answered. */
+    /** Returns the sequence number among all requests of this emulator, in the order of their answers. */
     public long number() {
         return number;
     }
 
-    /** Empty where the request named none and the caller is unknown. */
+    /** Returns the account; empty if the path names none and the caller is unknown. */
     public String account() {
         return account;
     }
 
-    /** When it came in, by the account's clock. */
+    /** Returns when the request arrived, by the account's clock. */
     public Instant time() {
         return open().time();
     }
 
-    /** When it came in, by the machine's clock. */
+    /** Returns when the request arrived, in real time. */
     public Instant startTime() {
         return open().startTime();
     }
 
-    /** How long it took until the last byte of the answer, by the machine's clock. */
+    /** Returns the real time until the last byte of the answer. */
     public Duration duration() {
         return open().duration();
     }
@@ -81,12 +86,12 @@ public final class Entry {
         return open().text(Part.METHOD);
     }
 
-    /** As it was spelt, without the query. */
+    /** Returns the path as the client sent it, without the query. */
     public String path() {
         return open().text(Part.PATH);
     }
 
-    /** As it was spelt, secrets included; empty where there was none. */
+    /** Returns the query as the client sent it, with secrets; empty if there was none. */
     public String query() {
         return open().text(Part.QUERY);
     }
@@ -109,12 +114,12 @@ public final class Entry {
                 new Headers(open().text(Part.ANSWER_HEADERS)), open().bytes(Part.ANSWER_BODY), open().answerSize());
     }
 
-    /** Of the answer, even of one that was lost on its way. */
+    /** Returns the HTTP status of the answer, even if the answer was lost. */
     public int status() {
         return open().status();
     }
 
-    /** Whether the client cannot have had the whole answer. */
+    /** Returns whether the client cannot have received the whole answer. */
     public boolean lost() {
         return open().lost();
     }
@@ -123,12 +128,12 @@ public final class Entry {
         return requestHeader("User-Agent");
     }
 
-    /** The fault that the request met with; empty if it met with none. */
+    /** Returns the name of the fault that fired on the request, the first of several; empty for none. */
     public String fault() {
         return answerHeader("X-Emulator-Fault");
     }
 
-    /** What the client was told on the side; empty if nothing. */
+    /** Returns the hint in the answer; empty for none. */
     public String hint() {
         return answerHeader("X-Emulator-Hint");
     }
@@ -145,13 +150,13 @@ public final class Entry {
         return Objects.requireNonNullElse(new Headers(open().text(Part.ANSWER_HEADERS)).first(name), "");
     }
 
-    /** The key that came along, never to be told; empty if there was none. */
+    /** Returns the API key of the request, which must not be output; empty for none. */
     public String credential() {
         var headers = new Headers(open().text(Part.REQUEST_HEADERS));
         return Objects.requireNonNullElse(Credentials.in(headers::first), "");
     }
 
-    /** The vendor's name for the call; empty if there is no such call. */
+    /** Returns the vendor's operation name; empty if there is no such call. */
     public String operation() {
         return Routes.of(method(), path()).map(Routes.Route::id).orElse("");
     }

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * A request and its answer in one array. A full journal outlives every collection of garbage, and what such a collection costs is the
- * number of objects that do.
+ * Packs a request and its answer into one array. The entries of a full journal survive every garbage collection, and the cost of a
+ * collection grows with the number of surviving objects.
  */
 final class EntryCodec {
 
@@ -25,7 +25,7 @@ final class EntryCodec {
 
     private final ByteBuffer bytes;
 
-    /** What there is of any length, in its order. */
+    /** The parts of variable length, in the order in which they are packed. */
     enum Part {
         METHOD,
         PATH,

@@ -14,12 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/** Everything that is told of an entry, and the only way it is told. */
+/** Renders entries for output, with secrets masked. All output of entries goes through this class. */
 public final class EntryView {
 
     private EntryView() {}
 
-    /** Without headers and bodies. */
+    /** Returns the request without headers and bodies. */
     static JournalledRequest summary(Entry entry) {
         return view(entry, false);
     }
@@ -86,30 +86,30 @@ public final class EntryView {
     private static JournalledRequest.Content content(Entry entry, Entry.Content content) {
         var body = body(entry, content);
         return new JournalledRequest.Content(
-                headers(content), content.size(), content.isTruncated(), body.told(), body.base64());
+                headers(content), content.size(), content.isTruncated(), body.text(), body.base64());
     }
 
-    /** @param told as it is, or in Base64 */
-    record Body(String told, boolean base64) {}
+    /** @param text the body as text, or in Base64 */
+    record Body(String text, boolean base64) {}
 
     static Body body(Entry entry, Entry.Content content) {
         return text(content)
                 .map(text -> new Body(Secrets.body(entry.path(), text), false))
                 .orElseGet(() -> {
-                    // Keys look the same in any superset of ASCII, and this one has a character for every byte.
+                    // Secrets are ASCII, and ISO 8859-1 maps every byte to a character.
                     var bytes = new String(content.bytes(), StandardCharsets.ISO_8859_1);
-                    var told = Secrets.body(entry.path(), bytes).getBytes(StandardCharsets.ISO_8859_1);
-                    return new Body(Base64.getEncoder().encodeToString(told), true);
+                    var masked = Secrets.body(entry.path(), bytes).getBytes(StandardCharsets.ISO_8859_1);
+                    return new Body(Base64.getEncoder().encodeToString(masked), true);
                 });
     }
 
-    /** What stands in the request's body, if it is a text. */
+    /** Returns the body of the request; empty if it is not text. */
     static String requestText(Entry entry) {
         var body = body(entry, entry.request());
-        return body.base64() ? "" : body.told();
+        return body.base64() ? "" : body.text();
     }
 
-    /** The bytes as UTF-8, if they are; the cut may have gone through the last character. */
+    /** Decodes UTF-8; empty if it is malformed. The capture may have cut through the last character. */
     private static Optional<String> text(Entry.Content content) {
         var chars = CharBuffer.allocate(content.bytes().length);
         var result = StandardCharsets.UTF_8
@@ -133,7 +133,7 @@ public final class EntryView {
         return new Event(number, entry.time(), entry.account(), Event.Type.REQUEST, resource(entry), detail);
     }
 
-    /** What the request was about, if its path names a resource, {@code /v1/accounts/…/…/…}. */
+    /** Returns the full name of the resource if the path names one, {@code /v1/accounts/…/…/…}; else empty. */
     private static String resource(Entry entry) {
         var parts = entry.path().split("/", -1);
         return parts.length >= 6

@@ -4,14 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What has been given up of accounts that nothing else is known of. Of more accounts than can be remembered, the first are thrown
- * together, and from then on an account that nothing is known of counts as one of those.
+ * Remembers how many requests were evicted from accounts that have no recorded requests left. When there are too many such accounts, the
+ * losses of the oldest are merged into one; from then on, that merged loss applies to every account that is not remembered.
  */
 final class EvictionTracker {
 
     private static final int MOST_ACCOUNTS = 100_000;
 
-    /** A place in the map, what is remembered, and the name's own object. */
+    /** Approximate heap size in bytes of an entry of the map, without the account's name. */
     private static final int FIXED_SIZE = 200;
 
     private final long mostBytes;
@@ -20,14 +20,16 @@ final class EvictionTracker {
     private final Map<String, Loss> byAccount = new LinkedHashMap<>();
     private Loss ofOthers = Loss.NONE;
 
-    /** @param mostBytes of the heap that may be taken, more or less */
+    /** @param mostBytes the approximate heap size in bytes that may be used */
     EvictionTracker(long mostBytes) {
         this.mostBytes = mostBytes;
     }
 
     /**
-     * @param count how many requests
-     * @param upTo the number of the last of them
+     * The evicted requests of an account.
+     *
+     * @param count how many were evicted
+     * @param upTo the number of the last evicted request
      */
     record Loss(long count, long upTo) {
 
@@ -67,7 +69,7 @@ final class EvictionTracker {
         return FIXED_SIZE + 2L * account.length();
     }
 
-    /** From here on, nothing has been given up of the account. */
+    /** Forgets the evictions of an account. */
     void forgive(String account) {
         remove(account);
         if (ofOthers.count() > 0) {

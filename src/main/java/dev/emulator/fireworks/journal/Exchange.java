@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A request on its way, from its coming in until the last byte of its answer goes out; then it is noted, once. */
+/** A request in progress, which is added to the journal once: when the last byte of its answer is about to be sent. */
 final class Exchange {
 
     private final Journal journal;
@@ -18,9 +18,12 @@ final class Exchange {
     private final Instant startTime;
     private final RecordingRequest request;
     private final RecordingResponse response;
-    private boolean noted;
+    private boolean recorded;
 
-    /** @param accountClock tells the account's time, {@code clock} the machine's */
+    /**
+     * @param clock the machine's clock
+     * @param accountClock the account's clock
+     */
     Exchange(
             Journal journal,
             Clock clock,
@@ -58,13 +61,13 @@ final class Exchange {
         return startTime;
     }
 
-    /** How long it has taken until now. */
+    /** Returns the real time since the request arrived. */
     Duration duration() {
         var taken = Duration.between(startTime, clock.instant());
         return taken.isNegative() ? Duration.ZERO : taken;
     }
 
-    /** For when the filters are through, which is when an answer without an announced length is complete. */
+    /** Called after the filter chain, when an answer without a Content-Length is complete. */
     void filtersAreDone() {
         if (request.isAsyncStarted()) {
             request.getAsyncContext().addListener(new EndOfAsync());
@@ -74,10 +77,10 @@ final class Exchange {
         }
     }
 
-    /** @param lost whether the client did not get the whole answer, as far as is known here */
+    /** @param lost whether the client is known not to have received the whole answer */
     synchronized void end(boolean lost) {
-        if (!noted) {
-            noted = true;
+        if (!recorded) {
+            recorded = true;
             request.readRest();
             journal.add(new Entry(this, lost));
         }

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes requests as an HTTP Archive 1.2, which browsers and proxies can open. What that format has no field for begins with {@code _}. */
+/** Writes requests as an HTTP Archive (HAR 1.2), which browsers and proxies can open. Fields of our own begin with {@code _}. */
 @Component
 public class Har {
 
@@ -30,7 +30,7 @@ public class Har {
         this.journal = journal;
     }
 
-    /** The requests that are to be written. */
+    /** Returns the requests of an account that match. */
     public List<Entry> entries(String account, RequestMatch match) {
         journal.requireKnown("after", match.checked("").after());
         return journal.evidence(account, match.after()).entries().stream()
@@ -38,7 +38,7 @@ public class Har {
                 .toList();
     }
 
-    /** Writes one request after the other, because all of them together are large. */
+    /** Writes the archive request by request, because the whole may be large. */
     public void write(List<Entry> entries, OutputStream out) throws IOException {
         out.write(START.getBytes(StandardCharsets.UTF_8));
         var first = true;
@@ -94,7 +94,7 @@ public class Har {
             var body = EntryView.body(entry, content);
             var data = request.putObject("postData")
                     .put("mimeType", Secrets.text(content.header("Content-Type")))
-                    .put("text", body.told())
+                    .put("text", body.text())
                     .put("_truncated", content.isTruncated());
             if (body.base64()) {
                 data.put("_encoding", "base64");
@@ -124,13 +124,13 @@ public class Har {
                 .put("httpVersion", entry.protocol());
         response.putArray("cookies");
         response.set("headers", headers(content));
-        var told = response.putObject("content")
+        var json = response.putObject("content")
                 .put("size", content.size())
                 .put("mimeType", Secrets.text(content.header("Content-Type")))
-                .put("text", body.told())
+                .put("text", body.text())
                 .put("_truncated", content.isTruncated());
         if (body.base64()) {
-            told.put("encoding", "base64");
+            json.put("encoding", "base64");
         }
         return response.put("redirectURL", Secrets.header("Location", content.header("Location")))
                 .put("headersSize", UNKNOWN)

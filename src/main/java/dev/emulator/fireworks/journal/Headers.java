@@ -6,7 +6,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Headers as they were, in one text, a name and a value on a line each.
+ * Headers in one string, with each name and each value on its own line.
  */
 final class Headers {
 
@@ -14,7 +14,7 @@ final class Headers {
 
     private final String lines;
 
-    /** @param lines as {@link #lines()} tells them */
+    /** @param lines in the format of {@link #lines()} */
     Headers(String lines) {
         this.lines = lines;
     }
@@ -30,7 +30,7 @@ final class Headers {
         return new Headers(all.toString());
     }
 
-    /** Those that the emulator set; the server adds others, such as the date, to what it sends. */
+    /** Reads the headers that the emulator set. The server adds others when it sends the answer, such as the date. */
     static Headers of(HttpServletResponse response) {
         var all = new StringBuilder(USUAL);
         var typed = false;
@@ -41,14 +41,14 @@ final class Headers {
             }
         }
         var type = response.getContentType();
-        // The server keeps it apart until it sends it.
+        // Tomcat keeps the content type apart from the headers until it sends them.
         if (type != null && !typed) {
             add(all, "Content-Type", type);
         }
         return new Headers(all.toString());
     }
 
-    /** A header may have been folded over several lines, as HTTP once allowed. */
+    /** Joins folded headers, which older versions of HTTP allowed. */
     private static void add(StringBuilder all, String name, String value) {
         all.append(name).append('\n');
         all.append(value.indexOf('\n') < 0 ? value : value.replace('\n', ' ')).append('\n');

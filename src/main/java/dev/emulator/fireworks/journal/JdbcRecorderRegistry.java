@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Witnesses as the database knows them. */
+/** A registry in the database, for emulators that share it or restart on it. */
 final class JdbcRecorderRegistry implements RecorderRegistry {
 
     private static final int MOST_KNOWN = 100_000;
@@ -14,12 +14,12 @@ final class JdbcRecorderRegistry implements RecorderRegistry {
     private final String self;
     private final boolean alone;
 
-    /** Accounts of which this emulator is known to be a witness, where nobody else can change that. */
+    /** Accounts for which this emulator is registered. Only used if no other emulator can change that. */
     private final Set<String> entered = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param self as nobody else has ever been called
-     * @param alone whether no other emulator is on the database at the same time
+     * @param self a unique name of this emulator process
+     * @param alone whether no other emulator can use the database at the same time
      */
     JdbcRecorderRegistry(JdbcClient jdbc, String self, boolean alone) {
         this.jdbc = jdbc;
@@ -43,7 +43,7 @@ final class JdbcRecorderRegistry implements RecorderRegistry {
                 > 0;
         if (alone) {
             if (entered.size() >= MOST_KNOWN) {
-                entered.clear(); // asking the database again is all that it costs
+                entered.clear(); // the only cost is to query the database again
             }
             entered.add(account);
         }

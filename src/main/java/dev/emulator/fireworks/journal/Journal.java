@@ -17,13 +17,13 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * The requests of late, of all accounts, the oldest given up for the newest. It is in the memory of this process: of several emulators
- * on one database, each knows the requests that came to itself.
+ * The recent requests of all accounts, in the memory of this process. When the journal is full, the oldest are evicted. Each of several
+ * emulators on one database has only the requests that it answered itself.
  */
 @Component
 public class Journal implements Resettable {
 
-    /** What is remembered of accounts whose requests have all been evicted takes at most this part of the size. */
+    /** The {@link EvictionTracker} may use this fraction of the journal's size, as a divisor. */
     private static final int SHARE_OF_LOSSES = 8;
 
     private final Events events;
@@ -51,23 +51,23 @@ public class Journal implements Resettable {
     }
 
     /**
-     * What is known of an account's requests.
+     * The recorded requests of an account, and what is missing.
      *
-     * @param entries the oldest first
-     * @param cursor the number of the last request of all, so that another question can begin after it
-     * @param evicted how many of the account's have been given up
-     * @param missing how many of those could belong to the entries
-     * @param elsewhere whether more could, of which only another emulator knows or knew
+     * @param entries the recorded requests, the oldest first
+     * @param cursor the number of the last request of all accounts, from which another query can continue
+     * @param evicted how many requests of the account were evicted
+     * @param missing how many of the evicted requests may be newer than the query's cursor
+     * @param elsewhere whether another emulator, or an earlier process, may have further requests
      */
     public record Evidence(List<Entry> entries, long cursor, long evicted, long missing, boolean elsewhere) {
 
-        /** Whether nothing is missing that was asked for. */
+        /** Returns whether no request can be missing. */
         public boolean isComplete() {
             return missing == 0 && !elsewhere;
         }
     }
 
-    /** For a request that is about to be answered; what belongs to no account cannot be asked about. */
+    /** Registers this emulator for an account before it answers a request. Requests without an account cannot be queried. */
     void expect(String account) {
         var before = last;
         if (!account.isEmpty() && witnesses.enter(account)) {
@@ -108,7 +108,7 @@ public class Journal implements Resettable {
         bytes -= log.size();
     }
 
-    /** How much of the heap is taken, more or less: by requests, by accounts, and by what is remembered of those evicted. */
+    /** Returns the approximate heap size in bytes of requests, accounts and remembered evictions. */
     long size() {
         lock.lock();
         try {
@@ -131,27 +131,28 @@ public class Journal implements Resettable {
         }
     }
 
-    /** Tells this journal's numbers from those of any other emulator. */
+    /** Returns the unique name of this journal, to tell its request numbers from those of other emulators. */
     public String name() {
         return witnesses.self();
     }
 
-    /** The number of the last request of all; what comes later has a larger one. */
+    /** Returns the number of the last request of all accounts; later requests have larger numbers. */
     public long cursor() {
         requireEnabled();
         return last;
     }
 
-    /** Refuses a cursor that this emulator has not given out, such as one from before it was started anew. */
+    /** Refuses a cursor that this process has not returned, such as one from before a restart. */
     void requireKnown(String field, long cursor) {
         var now = cursor();
         if (cursor > now) {
             throw ApiException.invalidArgument(
-                    field, field + ": " + cursor + " is no cursor of this emulator, whose last request is " + now);
+                    field,
+                    field + ": " + cursor + " is not a cursor of this emulator, whose last request is number " + now);
         }
     }
 
-    /** An account's requests after a cursor, and what is missing of them. */
+    /** Returns the account's requests after a cursor, and what is missing among them. */
     public Evidence evidence(String account, long after) {
         requireEnabled();
         var before = last;
@@ -172,7 +173,7 @@ public class Journal implements Resettable {
         }
     }
 
-    /** One request, if it is the account's and still kept. */
+    /** Returns a request of the account; empty if it is unknown or was evicted. */
     public Optional<Entry> entry(String account, long number) {
         requireEnabled();
         lock.lock();
@@ -183,7 +184,7 @@ public class Journal implements Resettable {
         }
     }
 
-    /** Forgets an account's requests, and that any were given up or came to another emulator. */
+    /** Clears the requests of an account, its evictions, and the record of other emulators that had requests of it. */
     public void clear(String account) {
         witnesses.clear(account);
         drop(account, Long.MAX_VALUE);
@@ -195,7 +196,7 @@ public class Journal implements Resettable {
         account.ifPresentOrElse(name -> drop(name, Long.MAX_VALUE), this::dropAll);
     }
 
-    /** @param upTo the number of the last request that goes */
+    /** @param upTo the number of the last request to remove */
     private void drop(String account, long upTo) {
         lock.lock();
         try {
@@ -231,10 +232,10 @@ public class Journal implements Resettable {
     }
 
     /**
-     * Waits until there is a request of the account after a cursor.
+     * Waits for a request of the account after a cursor.
      *
-     * @param nanos how long at most
-     * @return how much of that time is left; nothing if it is over, or the emulator is about to stop
+     * @param nanos the timeout
+     * @return the remaining nanoseconds; 0 or less after the timeout, or when the emulator stops
      */
     long awaitAfter(String account, long cursor, long nanos) throws InterruptedException {
         lock.lock();
@@ -268,7 +269,7 @@ public class Journal implements Resettable {
     private void requireEnabled() {
         if (!enabled) {
             throw ApiException.failedPrecondition(
-                    "the journal is off: nothing is known of any request (emulator.journal.enabled)");
+                    "the journal is disabled, so no requests are recorded (emulator.journal.enabled)");
         }
     }
 }

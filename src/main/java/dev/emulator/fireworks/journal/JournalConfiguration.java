@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Who else may know of requests. */
+/** Chooses the registry of emulators that record requests. */
 @Configuration(proxyBeanMethods = false)
 class JournalConfiguration {
 

@@ -23,8 +23,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * Notes every request of a client, before anything else sees it and whatever becomes of it. What the server itself refuses, such as
- * malformed HTTP, comes to no filter and is not noted.
+ * Records every request of a client. It is the outermost filter, so that refused and broken requests are recorded too. Requests that the
+ * server itself refuses, such as malformed HTTP, reach no filter and are not recorded.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -65,13 +65,13 @@ class JournalFilter implements Filter {
                 && request instanceof HttpServletRequest asked
                 && response instanceof HttpServletResponse answer
                 && Routes.isClients(asked.getRequestURI())) {
-            watch(asked, answer, chain);
+            record(asked, answer, chain);
         } else {
             chain.doFilter(request, response);
         }
     }
 
-    private void watch(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void record(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         var account = account(request);
         var exchange = new Exchange(journal, clock, expect(account), account, limit, request, response);
@@ -88,7 +88,7 @@ class JournalFilter implements Filter {
         }
     }
 
-    /** That nothing is known of a request's account must not keep it from being answered, with what is wrong. */
+    /** During an outage of the database, falls back to the machine's clock, so that the request still gets an error answer. */
     private Clock expect(String account) {
         try {
             if (outages.isGoingOn()) {
@@ -102,11 +102,11 @@ class JournalFilter implements Filter {
         }
     }
 
-    /** What names no account belongs to the caller's own. */
+    /** Requests whose path names no account belong to the account of their key. */
     private String account(HttpServletRequest request) {
         var named = Routes.account(request.getRequestURI());
         if (named != null) {
-            // What no account can be called is not kept as one.
+            // Invalid names must not fill the journal with accounts.
             return ids.isAccount(named) ? named : "";
         }
         var key = Credentials.in(request::getHeader);

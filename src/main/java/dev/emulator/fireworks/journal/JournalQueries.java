@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Answers what test authors ask about the requests that their clients made. */
+/** Queries the journal: lists, counts and verifies requests. */
 @Component
 public class JournalQueries {
 
@@ -18,7 +18,7 @@ public class JournalQueries {
         this.journal = journal;
     }
 
-    /** The requests that fit, page by page. */
+    /** Lists the requests that match, page by page. */
     public RequestPage list(String account, RequestMatch match, @Nullable String pageSize, @Nullable String pageToken) {
         var size = new ListQuery(pageSize, pageToken, null, null).size();
         var binding = account + "\n" + match.checked("").text();
@@ -48,7 +48,7 @@ public class JournalQueries {
                 evidence.isComplete());
     }
 
-    /** One request with its headers and bodies, if it is kept. */
+    /** Returns a request with its headers and bodies; empty if it is unknown or was evicted. */
     public Optional<JournalledRequest> get(String account, long number) {
         return journal.entry(account, number).map(EntryView::whole);
     }
@@ -58,7 +58,7 @@ public class JournalQueries {
         return new RequestCount(count(evidence, match), evidence.evicted(), evidence.isComplete(), evidence.cursor());
     }
 
-    /** Whether as many requests fit as should; at least one of the bounds has to be given. */
+    /** Verifies how many requests match; at least one of the bounds is required. */
     public Verification verify(
             String account,
             RequestMatch match,
@@ -69,10 +69,10 @@ public class JournalQueries {
         var evidence = evidence(account, match);
         var count = count(evidence, match);
         var verdict = bounds.judge(count, evidence.elsewhere() ? CountBounds.ANY_NUMBER : evidence.missing());
-        var message = bounds + " expected, " + count + " found"
-                + (evidence.missing() == 0 ? "" : ", and " + evidence.missing() + " requests are no longer known")
+        var message = "expected " + bounds + ", found " + count
+                + (evidence.missing() == 0 ? "" : "; " + evidence.missing() + " requests were evicted")
                 + (evidence.elsewhere()
-                        ? ", and others may have come to another emulator on the same database, or to this one before it was started anew"
+                        ? "; other requests may have reached another emulator on the same database, or this one before a restart"
                         : "");
         return new Verification(verdict, count, evidence.evicted(), message);
     }

@@ -6,19 +6,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as it is told, its secrets masked.
+ * A recorded request, with secrets masked.
  *
- * @param number by which it can be asked for, and after which another question can begin
- * @param time when it came in, by the account's clock
- * @param startTime when it came in, by the machine's clock
- * @param duration until the last byte of the answer, by the machine's clock
- * @param operation the vendor's name for the call; empty if there is no such call
- * @param lost whether the client cannot have had the whole answer
- * @param fault that the request met with
- * @param hint what the client was told on the side
- * @param credential the mask of the key that came along, by which to tell two keys apart
- * @param request its headers and body; left out of lists
- * @param answer its headers and body; left out of lists
+ * @param number the sequence number, which also serves as a cursor
+ * @param time when the request arrived, by the account's clock
+ * @param startTime when the request arrived, in real time
+ * @param duration the real time until the last byte of the answer
+ * @param operation the vendor's operation name; empty if there is no such call
+ * @param lost whether the client cannot have received the whole answer
+ * @param fault the name of the fault that fired on the request, the first of several; empty for none
+ * @param hint the header X-Emulator-Hint of the answer
+ * @param credential the masked API key; different keys have different masks
+ * @param request the headers and body of the request; unset in lists
+ * @param answer the headers and body of the answer; unset in lists
  */
 public record JournalledRequest(
         String name,
@@ -42,14 +42,14 @@ public record JournalledRequest(
         @Nullable Content answer) {
 
     /**
-     * What went one way.
+     * The headers and body of a request or an answer.
      *
-     * @param size of the whole body in bytes
-     * @param truncated whether only its beginning is kept, or nothing of it
-     * @param base64 whether the body is told in Base64, because it is no text
+     * @param size the size of the whole body in bytes
+     * @param truncated whether the body was recorded in part only, or not at all
+     * @param base64 whether the body is encoded in Base64, because it is not text
      */
     public record Content(List<Header> headers, long size, boolean truncated, String body, boolean base64) {}
 
-    /** A header; one that came twice is there twice. */
+    /** A header. A repeated header is listed once for each value. */
     public record Header(String name, String value) {}
 }

@@ -2,36 +2,36 @@ package dev.emulator.fireworks.journal;
 
 import java.util.Optional;
 
-/** Which emulators have noted requests of an account since its world began, because each knows its own requests only. */
+/** Registers which emulators have recorded requests of an account since its last reset, as each has its own requests only. */
 interface RecorderRegistry {
 
-    /** Emulators besides this one. */
+    /** Whether other emulators have recorded requests of an account. */
     enum Others {
         NONE,
-        /** They had ended before this one began. */
+        /** Only earlier processes have, which ended before this one started. */
         BEFORE,
-        /** They may be going on. */
+        /** Others have, and may still be running. */
         BESIDE
     }
 
-    /** @param self whether this emulator is one; if not, what it has noted is of an earlier world */
+    /** @param self whether this emulator is registered; if not, its recorded requests are from before the last reset */
     record Known(boolean self, Others others) {}
 
-    /** What this emulator is called, as no other is or was. */
+    /** Returns the unique name of this emulator process. */
     String self();
 
     /**
-     * Makes this emulator one, before it answers a request.
+     * Registers this emulator for an account, before it answers a request.
      *
-     * @return whether it was none before
+     * @return whether it was not registered before
      */
     boolean enter(String account);
 
     Known of(String account);
 
-    /** From here on, nobody is one. */
+    /** Removes all emulators of an account. */
     void clear(String account);
 
-    /** For when the database has no witnesses any more, of an account or of all. */
+    /** Clears caches after the table was emptied, for an account or for all. */
     void forget(Optional<String> account);
 }

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Notes the body of a request while it is read. The files of a form are read by the server itself, and so go by unseen. */
+/** Captures the body of a request while it is read. Files of multipart forms are not captured, because the server reads them itself. */
 final class RecordingRequest extends HttpServletRequestWrapper {
 
     private final Capture capture;
@@ -27,7 +27,7 @@ final class RecordingRequest extends HttpServletRequestWrapper {
         return capture;
     }
 
-    /** How long the body is, as far as is known: as announced, or as much as was read. */
+    /** Returns the Content-Length, or the number of bytes read if that is larger. */
     long length() {
         return Math.max(length, capture.passed());
     }
@@ -43,8 +43,8 @@ final class RecordingRequest extends HttpServletRequestWrapper {
     }
 
     /**
-     * Reads a small body that nobody wanted, because a request that was refused is evidence as well. One that waits to be asked for its
-     * body stays unasked.
+     * Reads a small body that the application has not read, so that the journal has the bodies of refused requests too. Requests with
+     * {@code Expect: 100-continue} are left alone, because reading would ask the client for the body.
      */
     void readRest() {
         if (length <= capture.passed() || length > limit || getHeader("Expect") != null) {
@@ -53,7 +53,7 @@ final class RecordingRequest extends HttpServletRequestWrapper {
         try {
             getInputStream().readNBytes(limit);
         } catch (IOException | IllegalStateException | ApiException e) {
-            // what did not come is not there to be noted
+            // the body did not arrive, so there is nothing to record
         }
     }
 

@@ -10,8 +10,8 @@ import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes the body of an answer while it is written, and tells before its last byte goes out: whoever has an answer finds it in the
- * journal.
+ * Captures the body of an answer while it is written, and runs a callback before the last byte is sent, so that a client that has an
+ * answer finds it in the journal.
  */
 final class RecordingResponse extends HttpServletResponseWrapper {
 
@@ -35,7 +35,7 @@ final class RecordingResponse extends HttpServletResponseWrapper {
         return capture;
     }
 
-    /** Whether less was written than was announced. */
+    /** Returns whether the body is shorter than its Content-Length. */
     boolean isCutOff() {
         return length > capture.passed();
     }
@@ -60,7 +60,7 @@ final class RecordingResponse extends HttpServletResponseWrapper {
         return known;
     }
 
-    /** Writes what a writer still holds. */
+    /** Flushes the characters that the writer buffers. */
     void flushWriter() {
         if (writer != null) {
             writer.flush();

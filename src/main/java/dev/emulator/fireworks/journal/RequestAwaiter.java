@@ -8,24 +8,24 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 
-/** Waits for requests, each wait on a thread of its own, so that there may be only so many. */
+/** Waits for requests. Each wait occupies a thread, so the number of waits is limited. */
 @Component
 public class RequestAwaiter {
 
     private static final Duration LOOKING_AGAIN = Duration.ofMillis(250);
 
     private final Journal journal;
-    private final ConcurrencyLimit limit = new ConcurrencyLimit(96, 64, "calls are waiting for requests already");
+    private final ConcurrencyLimit limit = new ConcurrencyLimit(96, 64, "calls are already waiting for requests");
 
     RequestAwaiter(Journal journal) {
         this.journal = journal;
     }
 
     /**
-     * Waits until so many requests that fit have been seen, those before included, or the time is over.
+     * Waits until a number of requests match, including earlier ones, or until the timeout.
      *
-     * @param timeout in real time, as it was given; empty for the usual
-     * @param isWanted whether anybody still waits for the answer
+     * @param timeout a duration in real time; empty for 10 s
+     * @param isWanted whether the client is still connected
      */
     public RequestWait until(String account, RequestMatch match, int count, String timeout, BooleanSupplier isWanted) {
         if (count < 1) {
@@ -57,7 +57,7 @@ public class RequestAwaiter {
                 return new RequestWait(seen >= wanted, seen, evidence.evicted(), certain, evidence.cursor());
             }
             if (!isWanted.getAsBoolean()) {
-                throw new ApiException(Code.CANCELLED, "the client has hung up");
+                throw new ApiException(Code.CANCELLED, "the client has disconnected");
             }
             var slice = Math.min(left, LOOKING_AGAIN.toNanos());
             left -= slice - journal.awaitAfter(account, cursor, slice);

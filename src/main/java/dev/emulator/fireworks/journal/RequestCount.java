@@ -1,10 +1,10 @@
 package dev.emulator.fireworks.journal;
 
 /**
- * How many requests fit, of those that are kept.
+ * The number of recorded requests that match.
  *
- * @param evicted how many of the account's requests have been given up
- * @param certain whether there are no others that could have fitted, given up or known to another emulator only
- * @param cursor of now: what comes later has a larger number
+ * @param evicted how many requests of the account the journal has evicted
+ * @param certain whether the count is exact: no evicted request, and none in another replica's journal, can match
+ * @param cursor the number of the last request; later ones have larger numbers
  */
 public record RequestCount(long count, long evicted, boolean certain, long cursor) {}

@@ -13,18 +13,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which requests are meant; what is left open fits any. Globs may have {@code *} in them. Everything is compared as it is told, that is
- * with its secrets masked.
+ * Selects requests. A request must match all fields that are set. In globs, {@code *} matches any text. Values are compared with their
+ * secrets masked, as the journal shows them.
  *
- * @param method such as {@code GET}
- * @param operation the vendor's name for the call, such as {@code GetSupervisedFineTuningJob}; a glob
- * @param path without the query; a glob
- * @param status a number, or a class of them such as {@code 4xx}
- * @param headers globs by the names of headers
- * @param bodyContains what stands somewhere in the request's body, as far as it is kept
- * @param fault that the request met with; a glob, and {@code *} stands for any fault
- * @param userAgent a glob
- * @param after only requests with a larger number, such as an earlier answer's cursor
+ * @param method the HTTP method, such as {@code GET}
+ * @param operation the vendor's operation name, such as {@code GetSupervisedFineTuningJob}; a glob
+ * @param path the path without the query; a glob
+ * @param status an HTTP status, or a class such as {@code 4xx}
+ * @param headers globs for the values of request headers, by name
+ * @param bodyContains a text that the recorded part of the request's body contains
+ * @param fault the name of a fault that fired on the request; a glob, {@code *} for any fault
+ * @param userAgent the User-Agent; a glob
+ * @param after only requests with a larger number, for example the cursor of an earlier answer
  * @param since only requests from this time on, by the account's clock
  * @param until only requests before this time, by the account's clock
  */
@@ -43,15 +43,16 @@ public record RequestMatch(
 
     private static final Pattern STATUS = Pattern.compile("[1-5](xx|[0-9]{2})");
 
-    /** Fits every request. */
+    /** Matches every request. */
     public static final RequestMatch ANY = MessageType.unset(RequestMatch.class);
 
     /**
-     * From the parameters of a query.
+     * Parses query parameters.
      *
      * @param after a number; empty for 0
-     * @param since a time as RFC 3339 has it; empty for any
-     * @param until likewise
+     * @param since a time in the format of RFC 3339; empty for any
+     * @param until a time in the format of RFC 3339; empty for any
+     * @throws ApiException INVALID_ARGUMENT for a malformed number or time
      */
     public static RequestMatch of(
             String method,
@@ -81,7 +82,7 @@ public record RequestMatch(
         try {
             return text.isEmpty() ? 0 : Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw ApiException.invalidArgument(field, field + ": \"" + text + "\" is no number");
+            throw ApiException.invalidArgument(field, field + ": \"" + text + "\" is not a number");
         }
     }
 
@@ -90,20 +91,20 @@ public record RequestMatch(
             return text.isEmpty() ? null : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
             throw ApiException.invalidArgument(
-                    field, field + ": \"" + text + "\" is no time such as 2026-10-10T16:10:52Z");
+                    field, field + ": \"" + text + "\" is not a time such as 2026-10-10T16:10:52Z");
         }
     }
 
-    /** Refuses what no request can ever fit. */
+    /** Refuses criteria that no request can match. */
     RequestMatch checked(String prefix) {
         if (!status.isEmpty() && !STATUS.matcher(status).matches()) {
             throw ApiException.invalidArgument(
                     prefix + "status",
-                    prefix + "status: \"" + status + "\" is neither a status nor a class such as 4xx");
+                    prefix + "status: \"" + status + "\" is neither an HTTP status nor a class such as 4xx");
         }
         if (!operation.isEmpty() && Routes.all().stream().noneMatch(route -> Globs.matches(operation, route.id()))) {
             throw ApiException.invalidArgument(
-                    prefix + "operation", prefix + "operation: the vendor's API has no \"" + operation + "\"");
+                    prefix + "operation", prefix + "operation: the vendor's API has no operation \"" + operation + "\"");
         }
         if (after < 0) {
             throw ApiException.invalidArgument(prefix + "after", prefix + "after must not be negative");
@@ -142,7 +143,7 @@ public record RequestMatch(
                                 && Globs.matches(wanted.getValue(), header.value())));
     }
 
-    /** The same question in the same words is the same text. */
+    /** Returns a canonical text, to which page tokens are bound. */
     String text() {
         return String.join(
                 "\n",

@@ -3,12 +3,12 @@ package dev.emulator.fireworks.journal;
 import java.util.List;
 
 /**
- * Some of an account's requests, the oldest first.
+ * A page of an account's requests, the oldest first.
  *
  * @param nextPageToken empty on the last page
- * @param cursor of now: what comes later has a larger number
- * @param evicted how many of the account's requests have been given up since it began
- * @param certain whether there are no others that could have fitted, given up or known to another emulator only
+ * @param cursor the number of the last request; later ones have larger numbers
+ * @param evicted how many requests of the account the journal has evicted
+ * @param certain whether the list is complete: no evicted request, and none in another replica's journal, can match
  */
 public record RequestPage(
         List<JournalledRequest> requests, String nextPageToken, long cursor, long evicted, boolean certain) {}

@@ -1,11 +1,12 @@
 package dev.emulator.fireworks.journal;
 
 /**
- * How a wait has ended.
+ * The result of waiting for requests.
  *
- * @param satisfied whether there were as many requests as were waited for
- * @param evicted how many of the account's requests have been given up
- * @param certain whether there are no others that could have fitted, given up or known to another emulator only
- * @param cursor of now: what comes later has a larger number
+ * @param satisfied whether enough requests matched before the timeout
+ * @param count how many requests matched
+ * @param evicted how many requests of the account the journal has evicted
+ * @param certain whether the count is exact: no evicted request, and none in another replica's journal, can match
+ * @param cursor the number of the last request; later ones have larger numbers
  */
 public record RequestWait(boolean satisfied, long count, long evicted, boolean certain, long cursor) {}

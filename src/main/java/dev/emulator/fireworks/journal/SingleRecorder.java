@@ -3,9 +3,9 @@ package dev.emulator.fireworks.journal;
 import java.util.Optional;
 
 /**
- * For an emulator whose database nobody else will ever see.
+ * The registry of an emulator with a database in memory, which no other process can use.
  *
- * @param self what it is called
+ * @param self the name of the emulator
  */
 record SingleRecorder(String self) implements RecorderRegistry {
 

@@ -1,12 +1,12 @@
 package dev.emulator.fireworks.journal;
 
-/** What the evidence says. It is unknown whenever evidence that has been given up could have said otherwise. */
+/** The result of a check. It is UNKNOWN if requests that are missing from the journal could change it. */
 public enum Verdict {
     UNKNOWN,
     PASS,
     FAIL;
 
-    /** That of two findings that both have to pass. */
+    /** Combines two checks that must both pass. */
     Verdict and(Verdict other) {
         return this == FAIL || other == FAIL ? FAIL : this == UNKNOWN || other == UNKNOWN ? UNKNOWN : PASS;
     }

@@ -1,10 +1,10 @@
 package dev.emulator.fireworks.journal;
 
 /**
- * Whether there were as many requests as there should be.
+ * The result of verifying a number of requests.
  *
- * @param count how many fit, of those that are kept
- * @param evicted how many of the account's requests have been given up
- * @param message the verdict in words
+ * @param count how many recorded requests match
+ * @param evicted how many requests of the account the journal has evicted
+ * @param message the result as a sentence
  */
 public record Verification(Verdict verdict, long count, long evicted, String message) {}

@@ -1,4 +1,4 @@
-/** What came in and what went out: kept for a while, in the memory of this process, and told without secrets. */
+/** The journal of recent requests and answers, in the memory of this process. Secrets are masked in its output. */
 @NullMarked
 package dev.emulator.fireworks.journal;
 

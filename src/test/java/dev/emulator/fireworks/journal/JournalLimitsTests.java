@@ -143,7 +143,7 @@ class JournalLimitsTests {
             var answer = silentClient.send(
                     "POST", "/_emulator/v1/accounts/" + account + "/requests:verify", "{\"exactly\": 0}");
             assertThat(answer.status()).isEqualTo(400);
-            assertThat(answer.json().get("message").asString()).startsWith("the journal is off");
+            assertThat(answer.json().get("message").asString()).startsWith("the journal is disabled");
         }
     }
 }

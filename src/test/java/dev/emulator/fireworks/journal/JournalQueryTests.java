@@ -74,19 +74,19 @@ class JournalQueryTests extends JournalStory {
         refused(
                 request().get(requests() + "?status=abc"),
                 Code.INVALID_ARGUMENT,
-                "status: \"abc\" is neither a status nor a class such as 4xx");
+                "status: \"abc\" is neither an HTTP status nor a class such as 4xx");
         refused(
                 request().get(requests() + "?operation=GetFineTuningJob"),
                 Code.INVALID_ARGUMENT,
-                "operation: the vendor's API has no \"GetFineTuningJob\"");
+                "operation: the vendor's API has no operation \"GetFineTuningJob\"");
         refused(
                 request().get(requests() + "?since=yesterday"),
                 Code.INVALID_ARGUMENT,
-                "since: \"yesterday\" is no time such as 2026-10-10T16:10:52Z");
+                "since: \"yesterday\" is not a time such as 2026-10-10T16:10:52Z");
         var tooLate = request().get(requests() + "?after=999999999");
         assertThat(tooLate.statusCode()).isEqualTo(400);
-        assertThat(tooLate.<String>path("message")).startsWith("after: 999999999 is no cursor of this emulator");
-        refused(request().get(requests() + "?after=x"), Code.INVALID_ARGUMENT, "after: \"x\" is no number");
+        assertThat(tooLate.<String>path("message")).startsWith("after: 999999999 is not a cursor of this emulator");
+        refused(request().get(requests() + "?after=x"), Code.INVALID_ARGUMENT, "after: \"x\" is not a number");
     }
 
     @Test
@@ -126,7 +126,7 @@ class JournalQueryTests extends JournalStory {
         assertThat(verdict("\"atLeast\": 1, \"atMost\": 2")).isEqualTo("PASS");
         assertThat(verdict("\"atMost\": 1")).isEqualTo("FAIL");
         var answer = json(request("{\"exactly\": 5}").post(requests() + ":verify"));
-        assertThat(answer.get("message").asString()).isEqualTo("exactly 5 expected, 2 found");
+        assertThat(answer.get("message").asString()).isEqualTo("expected exactly 5, found 2");
         refused(
                 request("{}").post(requests() + ":verify"),
                 Code.INVALID_ARGUMENT,
