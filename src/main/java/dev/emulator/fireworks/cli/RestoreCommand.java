@@ -56,7 +56,7 @@ final class RestoreCommand implements Runnable {
                 var archive = progress.count(Files.newInputStream(file))) {
             return client.send(AccountPaths.path(account) + ":restore", "application/zip", archive, size);
         } catch (ControlClient.Refusal e) {
-            throw e.words().startsWith("body is no archive") ? new CommandException(file + " is not a snapshot") : e;
+            throw e.words().startsWith("the body is not a snapshot") ? new CommandException(file + " is not a snapshot") : e;
         } catch (IOException e) {
             throw new CommandException(file + ": " + ErrorMessages.of(e));
         }

@@ -69,9 +69,9 @@ final class SeedCommand implements Runnable {
         try {
             var body = progress.count(new ByteArrayInputStream(document.json()));
             var summary = client.send("/_emulator/v1:seed", "application/json", body, document.json().length);
-            return document.file() + ": " + summary.path("created").asInt(0) + " made, "
-                    + summary.path("updated").asInt(0) + " changed, "
-                    + summary.path("unchanged").asInt(0) + " as they were";
+            return document.file() + ": " + summary.path("created").asInt(0) + " created, "
+                    + summary.path("updated").asInt(0) + " updated, "
+                    + summary.path("unchanged").asInt(0) + " unchanged";
         } catch (Refusal e) {
             throw mistake(document.file(), e.words());
         }

@@ -14,10 +14,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Reads a seed document that is JSON, and remembers its lines. */
+/** Reads a seed document in JSON, and records the line of each value. */
 final class JsonSeedReader {
 
-    /** The text was looked through by then, and what it may hold is limited where it comes in. */
+    /** Jackson's limits are lifted, because the text was already checked, and the size of requests is limited. */
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNameLength(Integer.MAX_VALUE)
@@ -33,7 +33,10 @@ final class JsonSeedReader {
         this.parser = parser;
     }
 
-    /** @param file in UTF-8, with or without a byte order mark */
+    /**
+     * @param file in UTF-8, with or without a byte order mark
+     * @throws SeedException for malformed JSON or a duplicate key
+     */
     static SeedDocument read(byte[] file) {
         try {
             var text = Utf8Text.of(file).getBytes(StandardCharsets.UTF_8);
@@ -53,13 +56,13 @@ final class JsonSeedReader {
 
     private JsonNode value(String path) {
         if (path.length() > SeedDocument.LONGEST_PATH) {
-            throw new SeedException(line(), "the names of what this is in are too long");
+            throw new SeedException(line(), "the path of this value is too long");
         }
         lines.putIfAbsent(path, line());
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(path);
             case START_ARRAY -> list(path);
-            // A row keeps the number as it was written.
+            // Keeps all digits, because uploaded rows are stored as written.
             case VALUE_NUMBER_FLOAT -> JsonNodeFactory.instance.numberNode(parser.getDecimalValue());
             default -> parser.readValueAsTree();
         };
@@ -71,7 +74,7 @@ final class JsonSeedReader {
             var key = parser.currentName();
             var child = SeedDocument.path(path, key);
             if (object.has(key)) {
-                throw new SeedException(line(), "the key \"" + key + "\" is there twice");
+                throw new SeedException(line(), "duplicate key \"" + key + "\"");
             }
             lines.put(child, line());
             parser.nextToken();

@@ -12,18 +12,18 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What is to be there from the start, as it was written.
+ * A parsed seed document.
  *
- * @param lines on which line what is at each path begins, from 1
+ * @param lines the line on which the value at each path begins, from 1
  */
 record SeedDocument(JsonNode root, Map<String, Integer> lines) {
 
-    /** The path of each value is kept, so that long names of many values would fill the memory. */
+    /** Limits the memory for paths, as the path of each value is stored. */
     static final int LONGEST_PATH = 1000;
 
     private static final Pattern UNDERSCORE = Pattern.compile("_([a-z0-9])");
 
-    /** The path of what stands under a key, or at a place in a list; that of the whole document is empty. */
+    /** Returns the path (a JSON pointer) of the value under a key, or at an index of a list. The path of the document is empty. */
     static String path(String parent, String key) {
         return parent + "/" + key.replace("~", "~0").replace("/", "~1");
     }
@@ -31,7 +31,7 @@ record SeedDocument(JsonNode root, Map<String, Integer> lines) {
     /**
      * A value in the document.
      *
-     * @param key under which it stands
+     * @param key the key of the value in its parent
      */
     record Part(String path, String key, JsonNode value) {}
 
@@ -39,7 +39,7 @@ record SeedDocument(JsonNode root, Map<String, Integer> lines) {
         return new Part("", "", root);
     }
 
-    /** What stands under the keys of a part; nothing at all stands for no keys. */
+    /** Returns the values under the keys of a mapping. A null value counts as an empty mapping. */
     List<Part> parts(Part parent) {
         return fields(parent).properties().stream()
                 .map(field -> new Part(path(parent.path(), field.getKey()), field.getKey(), field.getValue()))
@@ -51,7 +51,7 @@ record SeedDocument(JsonNode root, Map<String, Integer> lines) {
         for (var part : parts) {
             if (!known.contains(part.key())) {
                 var keys = known.stream().sorted().collect(Collectors.joining(", "));
-                throw mistake(part, null, "unknown key; it can be " + keys);
+                throw mistake(part, null, "unknown key; known keys are " + keys);
             }
         }
         return parts;
@@ -64,10 +64,10 @@ record SeedDocument(JsonNode root, Map<String, Integer> lines) {
         if (part.value() instanceof ObjectNode fields) {
             return fields;
         }
-        throw mistake(part, null, "must have keys and values");
+        throw mistake(part, null, "must be a mapping of keys to values");
     }
 
-    /** @param field in the part, where it is known */
+    /** @param field the field of the part, if known */
     SeedException mistake(Part part, @Nullable String field, String reason) {
         var line = field == null ? line(part.path()) : lineOf(part.path(), field);
         var where = part.path().isEmpty() ? "" : part.path().substring(1).replace('/', '.') + ": ";
@@ -78,7 +78,7 @@ record SeedDocument(JsonNode root, Map<String, Integer> lines) {
         return lines.getOrDefault(path, 1);
     }
 
-    /** Where a field stands that a refusal names, somewhere under a path; the line of the path itself where it does not. */
+    /** Returns the first line under a path with a field of that name, or the line of the path if there is none. */
     private int lineOf(String path, String field) {
         var name = camelCase(field.substring(field.lastIndexOf('.') + 1));
         return lines.entrySet().stream()

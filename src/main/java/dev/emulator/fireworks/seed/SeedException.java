@@ -1,6 +1,6 @@
 package dev.emulator.fireworks.seed;
 
-/** What is wrong with a seed document, and on which of its lines. */
+/** An error in a seed document, with its line. */
 final class SeedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -17,8 +17,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A file with a seed document, made into what the control API takes: JSON, with every key on the line on which it was written, so that a
- * refusal names the line of the file.
+ * Converts a seed file to JSON for the control API. Every key stays on its line, so that errors of the control API have the line of the
+ * file.
  */
 public final class SeedFile {
 
@@ -27,7 +27,7 @@ public final class SeedFile {
 
     private static final Pattern DOCUMENT = Pattern.compile("(?i)[^.].*\\.(yaml|yml|json)");
 
-    /** Sent as a part of one request, which the emulator limits as well. */
+    /** The content is sent in the body of one request, whose size is limited too. */
     private static final long LARGEST_CONTENT = 64L * 1024 * 1024;
 
     private final SeedDocument document;
@@ -41,11 +41,11 @@ public final class SeedFile {
     }
 
     /**
-     * Reads a document. Files that its resources name under {@code file} are read as well and become a part of it, because an emulator reads no files for
-     * its callers.
+     * Reads a seed file. Files that its resources name under {@code file} are included in the result, because the emulator does not read
+     * files for clients.
      *
-     * @param file JSON if its name ends so, else YAML
-     * @throws ApiException INVALID_ARGUMENT with the line of the first mistake, in the form in which the control API tells one
+     * @param file JSON if its name ends with {@code .json}, else YAML
+     * @throws ApiException INVALID_ARGUMENT with the line of the first error, in the format of the control API
      */
     public static byte[] json(Path file) throws IOException {
         try {
@@ -69,7 +69,7 @@ public final class SeedFile {
         }
     }
 
-    /** The documents in a directory, by name; what else lies there may be what they name. */
+    /** Returns the seed documents in a directory, sorted by name. Other files are ignored, as seed documents may refer to them. */
     public static List<Path> documents(Path directory) throws IOException {
         try (var entries = Files.list(directory)) {
             return entries.filter(entry ->
@@ -110,7 +110,7 @@ public final class SeedFile {
         return document.lines().getOrDefault(part.path(), line);
     }
 
-    /** What YAML repeats by reference was written further up, where there is no way back to. */
+    /** Only moves forward: YAML aliases refer to lines that have already been written. */
     private void goTo(int target) {
         for (; line < target; line++) {
             json.append('\n');
@@ -127,11 +127,11 @@ public final class SeedFile {
         return new Part(part.path(), part.key(), replaced);
     }
 
-    /** A file byte by byte, so that the emulator gets what it would read itself at the start. */
+    /** Encodes a file in Base64, so that the emulator gets exactly its bytes. */
     private ObjectNode content(Part resource, String name) throws IOException {
         var content = file.toAbsolutePath().resolveSibling(name).normalize();
         if (!Files.isRegularFile(content) || !Files.isReadable(content)) {
-            throw document.mistake(resource, FILE, content + " is no file that can be read");
+            throw document.mistake(resource, FILE, content + " is not a readable file");
         }
         if (Files.size(content) > LARGEST_CONTENT) {
             throw document.mistake(

@@ -2,13 +2,13 @@ package dev.emulator.fireworks.seed;
 
 import java.nio.file.Path;
 
-/** Where the files are that a seed document names. */
+/** Resolves the file names in a seed document. */
 @FunctionalInterface
 public interface SeedFiles {
 
     /**
      * @param path relative to the document
-     * @throws dev.emulator.fireworks.aip.ApiException if it is no file that can be read, or the document may name none
+     * @throws dev.emulator.fireworks.aip.ApiException if it is not a readable file, or the document may not refer to files
      */
     Path find(String path);
 }

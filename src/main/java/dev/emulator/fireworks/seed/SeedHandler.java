@@ -4,37 +4,37 @@ import java.io.IOException;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A key that a seed document may have under an account, for whoever knows what to do with it. Those that others refer to come first, by
- * {@link org.springframework.core.annotation.Order}.
+ * Handles a key of an account in a seed document. Handlers run by {@link org.springframework.core.annotation.Order}, so that resources
+ * exist before others refer to them.
  */
 public interface SeedHandler {
 
-    /** As the document spells it. */
+    /** Returns the key in the document. */
     String key();
 
-    /** Whether ids stand under the key, and under each of them what is to be there; else it is one thing, whose id is empty. */
+    /** Returns whether the key holds a mapping of ids to fields. Otherwise it holds the fields of a single object, whose id is empty. */
     default boolean isCollection() {
         return true;
     }
 
     /**
-     * Reads what is to be there, before anything is done. A field {@code file} names a file: the command line sends its content
-     * along, an object with {@code name} and {@code content} in base64.
+     * Validates the fields of an object, before anything is changed. A field {@code file} names a file, or is an object with {@code name}
+     * and {@code content} (Base64), as the command line sends it.
      *
-     * @throws dev.emulator.fireworks.aip.ApiException if it makes no sense, naming the field
-     * @throws dev.emulator.fireworks.protojson.ProtoJsonException if it is none of the API's messages
+     * @throws dev.emulator.fireworks.aip.ApiException if a value is invalid, with the field
+     * @throws dev.emulator.fireworks.protojson.ProtoJsonException if the fields do not match the API's message
      */
     Step prepare(String account, String id, ObjectNode fields, SeedFiles files);
 
-    /** Sees to it that it is there. */
+    /** Creates or updates an object of the document. */
     @FunctionalInterface
     interface Step {
 
-        /** Done a second time, it changes nothing. */
+        /** Applies the step. It is idempotent. */
         Outcome apply() throws IOException;
     }
 
-    /** What had to be done. */
+    /** The result of a step. */
     enum Outcome {
         UNCHANGED,
         UPDATED,

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
-/** Sees to it that what a document tells is there. All of it is read before anything is done, and doing it again changes nothing. */
+/** Applies seed documents. The whole document is validated before anything is changed, and applying it again changes nothing. */
 @Component
 public class SeedService {
 
     private static final String ACCOUNTS = "accounts";
 
-    /** Positions in a body are of no use to somebody who has written another text. */
+    /** Positions in error messages refer to the JSON of a single object, and not to the document. */
     private static final Pattern POSITION = Pattern.compile("^proto: (syntax error )?\\(line \\d+:\\d+\\): ");
 
     private final List<SeedHandler> seedables;
@@ -32,7 +32,7 @@ public class SeedService {
         this.ids = ids;
     }
 
-    /** How many things were made, changed, and left as they were. */
+    /** How many objects were created, updated and left unchanged. */
     public record Summary(int created, int updated, int unchanged) {
 
         private static Summary of(Collection<Outcome> outcomes) {
@@ -48,15 +48,16 @@ public class SeedService {
     }
 
     /**
-     * Does what a document asks for, which may name no files.
+     * Applies a document, which may not refer to files.
      *
      * @param json the document
-     * @throws ApiException INVALID_ARGUMENT with the line of the first mistake; what was to be done before it is done, if it could be read
+     * @throws ApiException INVALID_ARGUMENT with the line of the first error. If the document was valid but a step failed, the steps before
+     *     it have been applied
      */
     public Summary apply(byte[] json) throws IOException {
         try {
             return apply(JsonSeedReader.read(json), path -> {
-                throw ApiException.invalidArgument("file", "a file can be named in a file of emulator.seed only");
+                throw ApiException.invalidArgument("file", "only documents listed in emulator.seed can refer to files");
             });
         } catch (SeedException e) {
             throw ApiException.invalidArgument("line " + e.line() + ": " + e.reason());
@@ -95,7 +96,7 @@ public class SeedService {
         }
     }
 
-    /** Another emulator on the same database may be doing the same. */
+    /** Repeats the step once, because another emulator on the same database may apply the same document. */
     private static Outcome apply(Step step) throws IOException {
         try {
             return step.apply();
@@ -107,7 +108,7 @@ public class SeedService {
         }
     }
 
-    /** Something that can turn out to be a mistake of the document's. */
+    /** An action that fails if the document has an error. */
     @FunctionalInterface
     private interface Attempt<T> {
         T make() throws IOException;

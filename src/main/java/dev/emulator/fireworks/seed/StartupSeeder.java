@@ -18,8 +18,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.stereotype.Component;
 
 /**
- * Applies the files of {@code emulator.seed} before the emulator says that it is ready; a directory stands for the documents in it, in
- * the order of their names. A mistake in one of them stops the start.
+ * Applies the files of {@code emulator.seed} before the emulator becomes ready. A directory stands for the documents in it, sorted by
+ * name. An error in a document stops the start.
  */
 @Component
 class StartupSeeder implements ApplicationRunner {
@@ -54,7 +54,7 @@ class StartupSeeder implements ApplicationRunner {
         try {
             var summary = seeds.apply(read(file), besides(file));
             log.info(
-                    "{}: {} made, {} changed, {} as they were",
+                    "{}: {} created, {} updated, {} unchanged",
                     file,
                     summary.created(),
                     summary.updated(),
@@ -68,7 +68,7 @@ class StartupSeeder implements ApplicationRunner {
 
     private static SeedDocument read(Path file) throws IOException {
         if (!Files.exists(file) && file.toString().matches("-?\\d+")) {
-            throw invalid(file, "emulator.seed lists files; a seed for chance is emulator.random-seed");
+            throw invalid(file, "emulator.seed lists files; the seed of random numbers is emulator.random-seed");
         }
         return SeedFile.read(file);
     }
@@ -80,14 +80,14 @@ class StartupSeeder implements ApplicationRunner {
                 if (Files.isRegularFile(file) && Files.isReadable(file)) {
                     return file;
                 }
-                throw ApiException.invalidArgument("file", file + " is no file that can be read");
+                throw ApiException.invalidArgument("file", file + " is not a readable file");
             } catch (InvalidPathException e) {
                 throw ApiException.invalidArgument("file", String.valueOf(e.getMessage()));
             }
         };
     }
 
-    /** The JDK's messages are a bare name, or nothing. */
+    /** The messages of the JDK's exceptions are a file name only, or null. */
     private static String unreadable(Path file, IOException e) {
         if (e instanceof NoSuchFileException) {
             return "there is no file " + file;

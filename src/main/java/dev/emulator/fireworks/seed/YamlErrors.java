@@ -13,13 +13,13 @@ import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.scanner.ScannerImpl;
 import org.yaml.snakeyaml.tokens.Token;
 
-/** Says in plain words what SnakeYAML says in those of its grammar. */
+/** Replaces the messages of SnakeYAML, which use terms of its grammar, by plain ones. */
 final class YamlErrors {
 
     private static final String STREAM_END = "<stream end>";
 
     /**
-     * @param fromStart whether the line is the one on which the broken construct begins, and not the one on which it is noticed
+     * @param fromStart whether to report the line on which the broken construct begins, instead of the one with the error
      */
     private record Rule(Pattern problem, String text, boolean fromStart) {}
 
@@ -33,7 +33,7 @@ final class YamlErrors {
                     "a key cannot stand here; check the indentation, and put a value that contains ': ' in quotes"),
             here(
                     "sequence entries are not allowed here",
-                    "a list item cannot stand here; begin it on a line of its own"),
+                    "a list item cannot stand here; start a new line"),
             here("expected the node content, but found '(.+)'", "a value is missing before '$1'"),
             here("expected (<block end>|'<document start>'), but found '([]}])'", "'$2' closes nothing"),
             here(
@@ -93,7 +93,7 @@ final class YamlErrors {
                         + problem.replace(STREAM_END, "the end of the file").replaceAll("\\p{Cntrl}", " "));
     }
 
-    /** The innermost list or mapping in brackets that the document ends in. */
+    /** Finds the innermost list or mapping in brackets that is open at the end of the document. */
     private static Optional<SeedException> unclosed(String document) {
         var open = new ArrayDeque<Token>();
         var tokens = new ScannerImpl(new StreamReader(document), options());

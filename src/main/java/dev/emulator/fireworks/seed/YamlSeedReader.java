@@ -21,12 +21,12 @@ import org.yaml.snakeyaml.resolver.Resolver;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Reads a seed document that is YAML, and remembers its lines. It is looked at as a tree only: no tag in it makes anything else of it. */
+/** Reads a seed document in YAML, and records the line of each value. Only plain nodes are read: tags cannot create Java objects. */
 final class YamlSeedReader {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /** What repeats by reference may grow to, so that a few lines do not fill the memory. */
+    /** Limits the nodes after aliases are expanded, so that a few lines cannot fill the memory. */
     private static final int MOST_NODES = 5_000_000;
 
     private final Map<String, Integer> lines = new HashMap<>();
@@ -56,7 +56,7 @@ final class YamlSeedReader {
         }
     }
 
-    /** The scalars of YAML 1.2 that JSON knows as well, so that a {@code no} or a time stays the text that it is. */
+    /** Resolves only the scalars that JSON has too, as YAML 1.2 does, so that {@code no} and times stay strings. */
     private static final class JsonTypes extends Resolver {
 
         @Override
@@ -73,7 +73,7 @@ final class YamlSeedReader {
 
     private JsonNode value(String path, Node node) {
         if (path.length() > SeedDocument.LONGEST_PATH) {
-            throw new SeedException(line(node), "the names of what this is in are too long");
+            throw new SeedException(line(node), "the path of this value is too long");
         }
         lines.putIfAbsent(path, line(node));
         if (++nodes > MOST_NODES) {
@@ -101,7 +101,7 @@ final class YamlSeedReader {
                 throw new SeedException(line(entry.getKeyNode()), "a key must be a text");
             }
             if (object.has(key.getValue())) {
-                throw new SeedException(line(key), "the key \"" + key.getValue() + "\" is there twice");
+                throw new SeedException(line(key), "duplicate key \"" + key.getValue() + "\"");
             }
             var child = SeedDocument.path(path, key.getValue());
             lines.put(child, line(key));
@@ -130,7 +130,7 @@ final class YamlSeedReader {
                 return JSON.numberNode(new BigDecimal(text));
             }
         } catch (NumberFormatException e) {
-            throw new SeedException(line(node), text + " is no number");
+            throw new SeedException(line(node), text + " is not a number");
         }
         throw new SeedException(line(node), "the tag " + tag + " is not known");
     }

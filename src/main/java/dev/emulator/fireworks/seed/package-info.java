@@ -1,4 +1,4 @@
-/** Documents that say what is in an account from the start, and the handlers of their keys. */
+/** Seeding: documents that define the contents of accounts, and the handlers of their keys. */
 @NullMarked
 package dev.emulator.fireworks.seed;
 

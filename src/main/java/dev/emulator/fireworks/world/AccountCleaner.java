@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Holds worlds still and clears them away. All of it belongs into a transaction, of which holding is the first step. */
+/** Locks accounts and deletes their contents. Callers run a transaction, and lock first. */
 @Component
 class AccountCleaner {
 
@@ -40,10 +40,11 @@ class AccountCleaner {
     }
 
     /**
-     * Waits for whatever is under way in an account, or in all, and keeps everything else out: nothing is made meanwhile, and what is there
-     * is locked, that which the engine moves first, so that whatever its batch makes is there before the rest is locked.
+     * Locks an account, or all accounts, until the end of the transaction: waits for requests in progress, prevents the creation of
+     * resources, and locks all rows of resources. Rows that the engine moves are locked first, so that everything its current batch creates
+     * exists before the other tables are locked.
      *
-     * @return how many resources there are
+     * @return the number of resources
      */
     int hold(Optional<String> account) {
         database.beSlow();
@@ -60,9 +61,9 @@ class AccountCleaner {
     }
 
     /**
-     * Deletes all there is of an account, or of all.
+     * Deletes everything in an account, or in all accounts.
      *
-     * @return the ids of the bytes that nothing refers to any more, once that is committed
+     * @return the ids of the blobs to delete after the commit
      */
     List<String> clear(Optional<String> account) {
         var blobs = query(
@@ -83,7 +84,7 @@ class AccountCleaner {
         return blobs;
     }
 
-    /** Whether something was set for an account that has no resources. */
+    /** Returns whether the account has settings, such as plans or faults. */
     boolean isSetUp(String account) {
         return query("select count(*) from %s where %s", tables.of(Optional.of(account), WorldTables.DOCUMENTS))
                         .query(Integer.class)

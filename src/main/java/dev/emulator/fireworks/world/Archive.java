@@ -22,11 +22,11 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An archive that somebody brings, of which nothing is believed: only entries of known names are read, and no more than a limit. */
+/** An uploaded archive, which is not trusted: only entries with known names are read, and no more bytes than a limit. */
 final class Archive implements Closeable {
 
     private static final Pattern FILE = Pattern.compile("files/[0-9a-f]{64}");
-    /** Reads one value out of a document. */
+    /** Reads a single value from within a document. */
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -49,8 +49,9 @@ final class Archive implements Closeable {
     }
 
     /**
-     * @param limit how many bytes it may hold, unpacked
-     * @param tables that it may have
+     * @param limit the largest unpacked size in bytes
+     * @param tables the tables that the archive may contain
+     * @throws ApiException INVALID_ARGUMENT if the file is not a snapshot of an account
      */
     static Archive open(Path file, long limit, Collection<String> tables) throws IOException {
         ZipFile zip;
@@ -58,7 +59,7 @@ final class Archive implements Closeable {
             ZipDirectory.check(file);
             zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8);
         } catch (ZipException e) {
-            throw ApiException.invalidArgument("body is no archive of a world: " + e.getMessage());
+            throw ApiException.invalidArgument("the body is not a snapshot of an account: " + e.getMessage());
         }
         var archive = new Archive(zip, limit);
         try {
@@ -75,10 +76,10 @@ final class Archive implements Closeable {
             var name = all.nextElement().getName();
             if (!name.equals("tables/") && !name.equals("files/")) {
                 if (!isKnown(name, tables)) {
-                    throw ApiException.invalidArgument("archive has an entry that is none of a world's: " + name);
+                    throw ApiException.invalidArgument("archive has an unknown entry: " + name);
                 }
                 if (!entries.add(name)) {
-                    throw ApiException.invalidArgument("archive has two entries " + name);
+                    throw ApiException.invalidArgument("archive has a duplicate entry " + name);
                 }
             }
         }
@@ -103,7 +104,7 @@ final class Archive implements Closeable {
         }
     }
 
-    /** All but the list of what is in the archive, which can be long and is for people only. */
+    /** Returns the manifest without its list of resources, which is only for people and can be long. */
     private static String head(InputStream manifest) {
         var head = JSON.createObjectNode();
         try (var parser = JSON.createParser(manifest)) {
@@ -126,7 +127,7 @@ final class Archive implements Closeable {
         return entries.contains(name);
     }
 
-    /** Refuses to go on where the archive turns out to be damaged, or larger than it may be. */
+    /** Opens an entry. Reading it throws an {@link ApiException} if the entry is damaged, or the archive too large. */
     InputStream open(String name) throws IOException {
         var entry = zip.getEntry(name);
         if (entry == null || !has(name)) {
@@ -170,7 +171,7 @@ final class Archive implements Closeable {
                 left -= Math.max(0, read);
                 if (left < 0) {
                     throw ApiException.invalidArgument(
-                            "archive is larger than emulator.limits.signed-upload, unpacked");
+                            "the unpacked archive is larger than emulator.limits.signed-upload");
                 }
                 return read;
             } catch (IOException e) {

@@ -21,14 +21,14 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes the rows of tables as lines of JSON, each column under its name. */
+/** Writes the rows of tables as JSON Lines, with a field for each column. */
 @Component
 class ArchiveExporter {
 
-    /** Rows that are in memory at a time. */
+    /** The number of rows in memory at a time. */
     private static final int FETCHED = 500;
 
-    /** Texts other than JSON that clients and test authors wrote. */
+    /** Columns with plain text from clients and test authors, which may contain secrets. */
     private static final Set<String> FREE_TEXTS = Set.of("status_message", "reason");
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -47,10 +47,14 @@ class ArchiveExporter {
                 .collect(Collectors.toMap(WorldTables.Resource::name, WorldTables.Resource::collection));
     }
 
-    /** Bytes that a row stands for; the id means something in this database only. */
+    /**
+     * The blob of a row.
+     *
+     * @param blob its id, which is only valid in this database
+     */
     record File(String sha256, String blob) {}
 
-    /** Writes a table's rows, and notes what they are and what bytes they stand for. */
+    /** Writes the rows of a table, and collects the resources and blobs that they contain. */
     void write(String account, String table, ArchiveWriter archive, List<Resource> resources, List<File> files) {
         var columns = schema.columns(table);
         var rows = tables.of(Optional.of(account), table);
@@ -89,7 +93,7 @@ class ArchiveExporter {
         return row;
     }
 
-    /** The bytes are in the archive under their checksum. */
+    /** Removes the id of the blob, as the archive stores blobs by checksum. */
     private static void noteFile(String table, ObjectNode row, List<File> files) {
         if (table.equals(WorldTables.FILES)) {
             var blob = row.remove("blob_id");

@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Component;
 
-/** Takes what is in an archive into the database: first the bytes, which may take their time, and then the rows. */
+/** Imports an archive: first its files, outside of a transaction because that may take long, and then its rows. */
 @Component
 class ArchiveImporter {
 
-    /** How much longer a text can be in a line of an archive than in a request. */
+    /** By how much JSON escapes can lengthen a text between a request and a line of an archive. */
     private static final int ESCAPED = 8;
 
     private final WorldTables tables;
@@ -51,7 +51,11 @@ class ArchiveImporter {
                 ESCAPED * properties.limits().requestBody().toBytes());
     }
 
-    /** Keeps the bytes of every row that stands for some, and notes what is kept also where that fails halfway. */
+    /**
+     * Stores the files of the archive.
+     *
+     * @param kept receives the ids of stored blobs, also if the import fails halfway
+     */
     void keepFiles(Archive archive, RowMapper arrival, List<String> kept) throws IOException {
         rows(archive, WorldTables.FILES).each((line, row) -> {
             var sha256 = row.path("sha256").asString("");
@@ -62,7 +66,7 @@ class ArchiveImporter {
                     if (!blob.sha256().equals(sha256)
                             || blob.size() != row.path("size").asLong(-1)) {
                         throw new IllegalArgumentException(
-                                Archive.file(sha256) + " is not the file that the row is about");
+                                Archive.file(sha256) + " does not match the checksum or size of its row");
                     }
                     arrival.keep(sha256, blob.id());
                 }
@@ -71,9 +75,9 @@ class ArchiveImporter {
     }
 
     /**
-     * Belongs into the transaction that has cleared the account.
+     * Inserts the rows. Must run in the transaction that has cleared the account.
      *
-     * @return how many resources there are now
+     * @return the number of resources in the account
      */
     int insert(String account, Archive archive, RowMapper arrival) throws IOException {
         for (var table : tables.archived()) {
@@ -92,7 +96,7 @@ class ArchiveImporter {
         return all;
     }
 
-    /** What cannot be read is refused now, because whoever asks for it later could be told nothing but that it cannot. */
+    /** Reads all rows once, because unreadable ones would fail every later request. */
     private int check(String account, WorldTables.Resource resource) {
         try {
             return resource.type().rows().check(account, protoJson);

@@ -14,7 +14,7 @@ final class ArchiveWriter {
     private final boolean secrets;
     private final Set<String> begun = new HashSet<>();
 
-    /** @param secrets whether the archive has the secrets of rows, because it stays here */
+    /** @param secrets whether the archive contains secrets unmasked, because it does not leave the emulator */
     ArchiveWriter(ZipOutputStream zip, boolean secrets) {
         this.zip = zip;
         this.secrets = secrets;
@@ -29,7 +29,7 @@ final class ArchiveWriter {
         zip.putNextEntry(new ZipEntry(name));
     }
 
-    /** Whether there was no such entry yet. */
+    /** Starts an entry and returns true, or returns false if the entry already exists. */
     boolean beginOnce(String name) throws IOException {
         if (begun.contains(name)) {
             return false;

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcOperations;
 
-/** Adds rows to a table, many at a time. Columns that rows do not have get what the database gives them. */
+/** Inserts rows into a table in batches. Columns that a row lacks get their default. */
 final class BatchInsert {
 
     private static final int BATCH = 500;
 
-    /** Rows with long texts come in smaller batches. */
+    /** Limits the size of batches with long texts. */
     private static final long MOST_CHARACTERS = 4_000_000;
 
     private final JdbcOperations jdbc;
@@ -58,7 +58,7 @@ final class BatchInsert {
             var reason = Objects.requireNonNullElse(e.getMostSpecificCause().getMessage(), e.toString());
             throw ApiException.invalidArgument(String.format(
                     Locale.ROOT,
-                    "%s, lines %d to %d: the database refuses a row: %s",
+                    "%s, lines %d to %d: the database rejected a row: %s",
                     Archive.table(table),
                     firstLine,
                     line,

@@ -5,7 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** An entry of an archive that must not be longer than a limit, unpacked. */
+/** Limits the unpacked size of an entry of an archive. */
 final class BoundedStream extends FilterInputStream {
 
     private final String name;
@@ -29,7 +29,7 @@ final class BoundedStream extends FilterInputStream {
         var number = super.read(buffer, offset, length);
         read += Math.max(0, number);
         if (read > limit) {
-            throw ApiException.invalidArgument(name + " is larger than " + limit + " bytes, unpacked");
+            throw ApiException.invalidArgument("the unpacked " + name + " is larger than " + limit + " bytes");
         }
         return number;
     }

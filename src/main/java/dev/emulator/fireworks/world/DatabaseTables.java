@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.stereotype.Component;
 
-/** What tables look like in this version of the emulator. */
+/** The schema of the database's tables in this version of the emulator. */
 @Component
 class DatabaseTables {
 
@@ -30,7 +30,7 @@ class DatabaseTables {
         return jdbc.query("select * from " + table + " where 1 = 0", columns);
     }
 
-    /** The columns of the primary key, in its order; the same world gives the same archive by it. */
+    /** Returns the columns of the primary key in order. Exports are sorted by it, so that equal contents give equal archives. */
     List<String> primaryKey(String table) {
         return primaryKeys.computeIfAbsent(
                 table,
@@ -46,12 +46,12 @@ class DatabaseTables {
                         name));
     }
 
-    /** The latest migration. */
+    /** Returns the version of the latest migration. */
     int version() {
         return migrations.version();
     }
 
-    /** Empty for one that was never packaged. */
+    /** Returns the version of the emulator; empty if it was not packaged. */
     String emulatorVersion() {
         var known = build.getIfAvailable();
         var version = known == null ? null : known.getVersion();

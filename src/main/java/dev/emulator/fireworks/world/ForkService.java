@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Copies a world into an account that has none yet. */
+/** Copies an account into another, empty one. */
 @Component
 public class ForkService {
 
@@ -33,11 +33,11 @@ public class ForkService {
     }
 
     /**
-     * Copies all there is, at one moment; from then on neither world knows of the other.
+     * Copies a consistent snapshot of an account. Afterwards, source and copy are independent.
      *
-     * @param target refused with ALREADY_EXISTS where it holds anything
-     * @param at an earlier moment by the account's clock, to which the copy goes back and at which its time stands still; unset for now
-     * @return how many resources the source has
+     * @param at an earlier time by the account's clock, to which the copy is rewound and its clock stopped; null for now
+     * @return how many resources were copied, before any rewind
+     * @throws ApiException ALREADY_EXISTS if the target is not empty
      */
     public int fork(String source, String target, @Nullable Instant at) throws IOException {
         ids.validAccountId(target);

@@ -10,11 +10,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Holds the rows of an archive to the rules that the API's calls have for what they make. */
+/** Validates the rows of an archive by the rules that the API applies to requests. */
 @Component
 class ImportRules {
 
-    /** The API's numbers in JSON are exact up to here, and far below what could be counted past. */
+    /** The largest number that JSON represents exactly; incrementing it cannot overflow. */
     private static final long LARGEST_REVISION = 1L << 53;
 
     private final AccountSettings.Factory settings;
@@ -37,10 +37,10 @@ class ImportRules {
     }
 
     /**
-     * @param account that the archive is of
-     * @param row whose values have the types of their columns
-     * @throws IllegalArgumentException with the reason
-     * @throws dev.emulator.fireworks.aip.ApiException with the reason
+     * @param account the account of the archive
+     * @param row a row whose values have the types of their columns
+     * @throws IllegalArgumentException if the row is invalid
+     * @throws dev.emulator.fireworks.aip.ApiException if the API would refuse it
      */
     void check(String account, String table, ObjectNode row) {
         if (row.has("resource_id")) {
@@ -51,14 +51,14 @@ class ImportRules {
             case WorldTables.FILES -> checkFile(row);
             case WorldTables.TRANSITIONS -> checkTransition(row);
             default -> {
-                // The row itself knows its rules once it can be read as a whole.
+                // Rows of resources are validated when they are read as a whole.
             }
         }
     }
 
     private static void checkFile(ObjectNode row) {
         var name = text(row, "filename");
-        require(ObjectNames.relative(name, "filename").equals(name), "filename must not lead out of its folder");
+        require(ObjectNames.relative(name, "filename").equals(name), "filename must not point outside of its folder");
         require(row.path("size").asLong(-1) >= 0, "size must be 0 or more");
     }
 
@@ -71,15 +71,15 @@ class ImportRules {
     private void checkTransition(ObjectNode row) {
         var collection = text(row, "collection");
         var states = types.find(collection)
-                .orElseThrow(() -> new IllegalArgumentException("nothing moves in collection " + collection))
+                .orElseThrow(() -> new IllegalArgumentException("no states are known for collection " + collection))
                 .stateModel()
                 .states();
         var from = text(row, "from_state");
-        require(states.contains(from), "no resource can be in state " + from);
+        require(states.contains(from), "unknown state " + from);
         var to = row.path("to_state");
         require(
                 to.isNull() || to.isMissingNode() || states.contains(to.asString()),
-                "no resource can be in state " + to);
+                "unknown state " + to);
         require(row.path("seq").asInt(-1) >= 0, "seq must be 0 or more");
         var progress = row.path("left_progress").asInt(0);
         require(progress >= 0 && progress <= 100, "left_progress must be 0 to 100");
@@ -98,7 +98,7 @@ class ImportRules {
         }
     }
 
-    /** The number of a row's next change must not be taken, or it could never be made. */
+    /** The sequence number of a row's next transition must be free, or the transition would fail on the primary key. */
     void checkLedger(String account) {
         for (var resource : tables.resources()) {
             if (resource.living()) {
@@ -109,7 +109,7 @@ class ImportRules {
                         .params(account, account)
                         .query(Integer.class)
                         .single();
-                require(taken == 0, "there are more changes of a row than its transition_count");
+                require(taken == 0, "a row has more transitions than its transition_count");
             }
         }
     }

@@ -11,32 +11,32 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The rows of one table in an archive, read line by line. */
+/** Reads the rows of a table in an archive, line by line. */
 final class JsonLinesReader {
 
     private final Archive archive;
     private final String entry;
     private final int longest;
 
-    /** @param longest how many bytes a line may have */
+    /** @param longest the longest line in bytes */
     JsonLinesReader(Archive archive, String table, int longest) {
         this.archive = archive;
         this.entry = Archive.table(table);
         this.longest = longest;
     }
 
-    /** What becomes of a row. */
+    /** Processes a row. */
     @FunctionalInterface
     interface Use {
 
         /**
-         * @throws IllegalArgumentException where the row makes no sense
-         * @throws ApiException where a call would have refused it
+         * @throws IllegalArgumentException if the row is invalid
+         * @throws ApiException if the API would refuse it
          */
         void row(int line, ObjectNode row) throws IOException;
     }
 
-    /** A table that the archive does not have has no rows. */
+    /** Processes each row. A table that the archive lacks has no rows. */
     void each(Use use) throws IOException {
         if (!archive.has(entry)) {
             return;

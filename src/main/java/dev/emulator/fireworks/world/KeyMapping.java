@@ -7,8 +7,8 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Gives the rows of an archive keys of this database. They come in blocks from the sequence that Hibernate takes its own blocks from: who
- * has drawn a number has it and the 99 before it.
+ * Maps the keys of an archive's rows to new keys of this database. They are allocated in blocks from the sequence that Hibernate uses
+ * too: a drawn number reserves itself and the 99 numbers before it.
  */
 final class KeyMapping {
 
@@ -24,15 +24,15 @@ final class KeyMapping {
         this.jdbc = jdbc;
     }
 
-    /** The key of a row, of which there can be but one. */
+    /** Returns the new key of a row; throws if the archive has another row with the same key. */
     long ofRow(long uid) {
         if (!rows.add(uid)) {
-            throw new IllegalArgumentException("uid " + uid + " is taken by another row");
+            throw new IllegalArgumentException("another row has the same uid " + uid);
         }
         return ofReference(uid);
     }
 
-    /** The key of a row that may be gone, or come later. */
+    /** Returns the new key for a reference to a row, which may follow later in the archive, or be deleted. */
     long ofReference(long uid) {
         return given.computeIfAbsent(uid, old -> next());
     }
@@ -44,7 +44,7 @@ final class KeyMapping {
     private long next() {
         if (next > last) {
             last = jdbc.sql("select nextval('row_uid')").query(Long.class).single();
-            // The very first number of a sequence has none before it.
+            // The first number of the sequence has no numbers before it.
             next = Math.max(1, last - BLOCK + 1);
         }
         return next++;

@@ -5,14 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an archive says of itself.
+ * The metadata of an archive.
  *
- * @param formatVersion of the archive
- * @param emulatorVersion which made it
- * @param schemaVersion of the tables that it was made from
- * @param createTime when, by the machine's clock
- * @param accountTime when, by the account's
- * @param resources what is in it, to be looked at, up to a number
+ * @param formatVersion the version of the archive format
+ * @param emulatorVersion the version of the emulator that wrote the archive
+ * @param schemaVersion the version of the database schema
+ * @param account the account that was exported
+ * @param createTime when the archive was written, in real time
+ * @param accountTime when the archive was written, by the account's clock
+ * @param resources the first resources of the archive, for people to read
  */
 record Manifest(
         int formatVersion,
@@ -26,12 +27,12 @@ record Manifest(
     static final String ENTRY = "manifest.json";
     static final int FORMAT = 1;
 
-    /** So many resources are listed; of a larger world, the tables tell. */
+    /** The manifest lists at most this many resources; the tables have all. */
     static final int MOST_RESOURCES = 100_000;
 
-    /** More than so many can take, in bytes. */
+    /** The largest size in bytes, more than {@link #MOST_RESOURCES} resources need. */
     static final long LARGEST = 64L * 1024 * 1024;
 
-    /** A resource, by its full name, and the state it was in. */
+    /** A resource with its full name and its state. */
     record Resource(String name, String state) {}
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Makes worlds empty again. */
+/** Deletes everything in an account, or in all accounts. */
 @Component
 public class ResetService {
 
@@ -44,9 +44,9 @@ public class ResetService {
     private record Cleared(int resources, List<String> blobs) {}
 
     /**
-     * Empties an account, at once or not at all: its resources, their files and ledger, and all that was set for it.
+     * Resets an account in one transaction: deletes its resources, files, transitions and settings.
      *
-     * @return how many resources it had
+     * @return how many resources the account had
      */
     public int reset(String account) {
         var cleared = clear(Optional.of(ids.validAccountId(account)));
@@ -55,7 +55,7 @@ public class ResetService {
     }
 
     /**
-     * Empties all accounts.
+     * Resets all accounts in one transaction.
      *
      * @return how many resources they had
      */

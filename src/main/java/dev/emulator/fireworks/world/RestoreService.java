@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Puts the world of an archive in the place of an account's own, all of it or nothing. */
+/** Replaces the contents of an account by those of an archive, in one transaction. */
 @Component
 public class RestoreService {
 
@@ -68,11 +68,11 @@ public class RestoreService {
     }
 
     /**
-     * Puts an archive's world in the place of an account's. An archive that cannot be used is refused with INVALID_ARGUMENT, and leaves the
-     * old world as it was.
+     * Replaces the contents of an account.
      *
-     * @param archive as {@link SnapshotService} writes one, whichever account's
-     * @return how many resources the account has now, and how many of its own they replaced
+     * @param archive an archive of {@link SnapshotService}, of this or another account
+     * @return how many resources the account has now, and how many it had before
+     * @throws ApiException INVALID_ARGUMENT if the archive is invalid; the account is then unchanged
      */
     public Restored restore(String account, InputStream archive) throws IOException {
         ids.validAccountId(account);
@@ -86,10 +86,10 @@ public class RestoreService {
     }
 
     /**
-     * What a restore has done to an account.
+     * The result of a restore.
      *
-     * @param resources how many it has now
-     * @param replaced how many it had before
+     * @param resources how many resources the account has now
+     * @param replaced how many resources it had before
      */
     public record Restored(int resources, int replaced) {}
 
@@ -108,14 +108,18 @@ public class RestoreService {
         }
     }
 
-    /** Into an account that must not hold anything; what is to be done with the copy is done before anybody sees it. */
+    /**
+     * Restores an archive into an account that must be empty.
+     *
+     * @param finishing changes the copy, in the same transaction
+     */
     int fork(String account, Path file, Runnable finishing) throws IOException {
         return restore(account, file, Long.MAX_VALUE, Optional.of(finishing)).resources();
     }
 
     /**
-     * @param unpacked how many bytes the archive may hold
-     * @param fork what to do with the copy, if it is one and not to replace what is there
+     * @param unpacked the largest unpacked size in bytes
+     * @param fork changes the copy of a fork; empty for a restore, which may replace the contents of the account
      */
     private Restored restore(String account, Path file, long unpacked, Optional<Runnable> fork) throws IOException {
         try (var archive = Archive.open(file, unpacked, tables.archived())) {
@@ -130,13 +134,13 @@ public class RestoreService {
 
     private Manifest check(Manifest manifest) {
         if (manifest.formatVersion() < 1 || manifest.account().isEmpty()) {
-            throw ApiException.invalidArgument(Manifest.ENTRY + " must tell formatVersion and account");
+            throw ApiException.invalidArgument(Manifest.ENTRY + " must have formatVersion and account");
         }
         var schemaVersion = schema.version();
         if (manifest.formatVersion() > Manifest.FORMAT || manifest.schemaVersion() > schemaVersion) {
             throw ApiException.invalidArgument(String.format(
                     Locale.ROOT,
-                    "archive was made by a newer emulator: format %d and schema %d, where this one knows %d and %d",
+                    "archive was written by a newer emulator: format %d and schema %d; this one supports up to %d and %d",
                     manifest.formatVersion(),
                     manifest.schemaVersion(),
                     Manifest.FORMAT,
@@ -167,7 +171,7 @@ public class RestoreService {
         return replaced.counts();
     }
 
-    /** @param dropped the bytes of the old world */
+    /** @param dropped the blobs of the former contents */
     private record Replaced(Restored counts, List<String> dropped) {}
 
     private Replaced replace(String account, Archive archive, RowMapper arrival, Optional<Runnable> fork)

@@ -14,8 +14,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Makes a world what it was at an earlier moment, as far as the ledger reaches: what had not been made is not there, and what lives is
- * where it was. Contents that were changed since stay as they are, and what has gone does not come back.
+ * Rewinds an account to an earlier time, as far as the recorded transitions allow. It deletes resources that were created later, and moves
+ * the others back to their former states. Other changes are not undone, and deleted resources do not come back.
  */
 @Component
 class RewindService {
@@ -42,7 +42,7 @@ class RewindService {
         this.jdbc = jdbc;
     }
 
-    /** Belongs into the transaction that makes the world. Its time stands still at the moment, until somebody lets it go on. */
+    /** Must run in the transaction that creates the copy. Stops the account's clock at the given time. */
     void rewind(String account, Instant to) {
         var moment = to.atOffset(ZoneOffset.UTC);
         living.rewind(account, to);

@@ -20,10 +20,10 @@ import org.springframework.core.NestedExceptionUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes rows of an archive the rows of an account: with new keys, under the account's name, and for bytes that are here. */
+/** Maps the rows of an archive to rows of an account: replaces keys, the name of the account, and the ids of blobs. */
 final class RowMapper {
 
-    /** Columns that name the account and nothing else; a timeline may be nobody's in particular. */
+    /** Columns with the id of the account only. A timeline may also be the one that all accounts without a clock share. */
     private static final Set<String> ACCOUNTS = Set.of("account_id", "timeline");
 
     private final String from;
@@ -40,17 +40,17 @@ final class RowMapper {
         this.uids = uids;
     }
 
-    /** The account that the archive is of. */
+    /** Returns the account of the archive. */
     String from() {
         return from;
     }
 
-    /** Notes bytes that are kept for one row. */
+    /** Registers a stored blob for one row with this checksum. */
     void keep(String sha256, String blob) {
         blobs.computeIfAbsent(sha256, key -> new ArrayDeque<>()).add(blob);
     }
 
-    /** A row as it goes into the database. */
+    /** A row for the database. */
     record Row(List<String> columns, List<@Nullable Object> values) {
 
         private void add(String column, @Nullable Object value) {
@@ -60,10 +60,13 @@ final class RowMapper {
     }
 
     /**
-     * @param columns of the table
-     * @param reference the column that tells the key of another row; empty if there is none
-     * @param owned whether that row has to be there
-     * @param json the columns that hold JSON, which is checked now, because later would be too late
+     * A table of the database.
+     *
+     * @param columns the columns by name
+     * @param reference the column with the key of another row; empty if there is none
+     * @param owned whether that row must exist
+     * @param hasFiles whether rows have blobs
+     * @param json the columns with JSON, which must be valid because later reads rely on it
      */
     record Table(
             Map<String, TableColumn> columns,
@@ -95,7 +98,7 @@ final class RowMapper {
         var value = column.kind().value(json);
         if (value == null) {
             throw new IllegalArgumentException(
-                    column.name() + " must be " + column.kind().expected() + ", and not " + json);
+                    column.name() + " must be " + column.kind().expected() + ", not " + json);
         }
         if (column.name().equals("uid")) {
             return uids.ofRow((Long) value);
@@ -143,7 +146,7 @@ final class RowMapper {
                 protoJson.readStored(text, json.message());
             }
         } catch (ProtoJsonException | IllegalStateException e) {
-            // Of what a message itself refuses, its reader tells no more than the cause.
+            // The reader wraps what the record's constructor throws, so the reason is in the cause.
             var reason = NestedExceptionUtils.getMostSpecificCause(e).getMessage();
             throw new IllegalArgumentException(column + ": " + reason, e);
         }
@@ -157,11 +160,11 @@ final class RowMapper {
         }
     }
 
-    /** Refuses rows that would belong to nobody. */
+    /** Refuses rows whose resource is missing from the archive. */
     void checkOwners() {
         for (var owner : owners) {
             if (!uids.isRow(owner)) {
-                throw ApiException.invalidArgument("archive has rows of a resource that is not there: uid " + owner);
+                throw ApiException.invalidArgument("archive has rows of a resource that it lacks: uid " + owner);
             }
         }
     }

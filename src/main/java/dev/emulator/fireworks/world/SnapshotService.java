@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Puts an account's world into an archive. It is written to a file first, so that nobody waits for whoever reads it slowly, and what goes
- * wrong is told before anything is answered.
+ * Exports an account as an archive. The archive is written to a temporary file first, so that a slow client does not hold locks, and errors
+ * are reported before the answer begins.
  */
 @Component
 public class SnapshotService {
@@ -60,18 +60,18 @@ public class SnapshotService {
         this.protoJson = protoJson;
     }
 
-    /** Where an archive goes. */
+    /** Receives an archive. */
     @FunctionalInterface
     public interface Recipient {
 
         /**
-         * @param size of all that is going to be written
-         * @param empty whether the account has no resources, and nothing was set for it
+         * @param size the size of the archive in bytes
+         * @param empty whether the account has neither resources nor settings
          */
         OutputStream open(long size, boolean empty) throws IOException;
     }
 
-    /** Hands over a world as it is at one moment, with nothing in it half done. Secrets are masked: a restored job has no W&B key. */
+    /** Exports a consistent snapshot of an account, with secrets masked: a restored job has no W&B key. */
     public void snapshot(String account, Recipient recipient) throws IOException {
         var file = Files.createTempFile("fireworks-world-", ".zip");
         try {
@@ -83,9 +83,9 @@ public class SnapshotService {
     }
 
     /**
-     * Writes an account's world into a file.
+     * Exports an account to a file.
      *
-     * @param secrets whether secrets, such as the W&B key of a job, come with it, because it does not leave the emulator
+     * @param secrets whether to include secrets unmasked, such as the W&B key of a job, because the file does not leave the emulator
      * @return whether the account is empty
      */
     boolean take(String account, Path file, boolean secrets) throws IOException {

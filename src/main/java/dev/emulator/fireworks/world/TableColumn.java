@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** A column of a table, and how its values look in an archive, whichever database they come from or go to. */
+/** A column of a table, with the JSON format of its values in archives, which is the same for all databases. */
 record TableColumn(String name, Kind kind) {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /** What a column holds. As in the API, an integer that has more digits than a double is a string in JSON. */
+    /** The type of a column. As in the API, 64-bit integers are strings in JSON. */
     enum Kind {
         TEXT("a string") {
             @Override
@@ -99,7 +99,7 @@ record TableColumn(String name, Kind kind) {
                 return json.isBoolean() ? json.booleanValue() : null;
             }
         },
-        TIME("a time as in RFC 3339, of the years 1 to 9999") {
+        TIME("a time in the format of RFC 3339, in the years 1 to 9999") {
             @Override
             @Nullable
             JsonNode read(ResultSet row, int index) throws SQLException {
@@ -133,7 +133,7 @@ record TableColumn(String name, Kind kind) {
 
         abstract @Nullable JsonNode read(ResultSet row, int index) throws SQLException;
 
-        /** What goes into the database; null where JSON says something else than the column can hold. */
+        /** Returns the value for the database; null if the JSON has another type. */
         abstract @Nullable Object value(JsonNode json);
 
         private static Kind of(int type) {
@@ -144,7 +144,7 @@ record TableColumn(String name, Kind kind) {
                 case Types.DOUBLE -> DOUBLE;
                 case Types.BOOLEAN, Types.BIT -> BOOLEAN;
                 case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> TIME;
-                default -> throw new IllegalStateException("no archive knows columns of JDBC type " + type);
+                default -> throw new IllegalStateException("archives do not support columns of JDBC type " + type);
             };
         }
     }

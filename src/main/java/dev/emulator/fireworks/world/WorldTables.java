@@ -14,17 +14,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Every table that has rows of accounts: those of the resources, and those that were declared to go with them. */
+/** All tables with rows of accounts: those of resources, and those declared as {@link AccountTable}. */
 @Component
 class WorldTables {
 
-    /** The one whose rows stand for bytes that lie elsewhere. */
+    /** The table of files, whose rows refer to blobs. */
     static final String FILES = "resource_file";
 
-    /** The one whose texts others read for all accounts at once, so that one bad text would be everybody's trouble. */
+    /** The table of account settings. They are read for all accounts at once, so one malformed row would affect every account. */
     static final String DOCUMENTS = "account_document";
 
-    /** The ledger of what the engine moves. */
+    /** The table of recorded transitions. */
     static final String TRANSITIONS = "transition";
 
     private final List<Resource> resources;
@@ -47,7 +47,7 @@ class WorldTables {
     /**
      * A table of resources.
      *
-     * @param living whether the engine moves them
+     * @param living whether the engine moves the resources through states
      */
     record Resource(ResourceType<?, ?, ?> type, boolean living) {
 
@@ -60,15 +60,15 @@ class WorldTables {
         }
     }
 
-    /** Some rows of a table. */
+    /** A selection of rows of a table. */
     record Selection(String table, String where, List<String> parameters) {}
 
-    /** Those that the engine moves first: who has locked their rows need fear nothing more from it. */
+    /** Returns the tables of resources, those that the engine moves first: locking them first keeps the engine out. */
     List<Resource> resources() {
         return resources;
     }
 
-    /** In an order in which they can be deleted: what belongs to resources, the resources, the rest. */
+    /** Returns all tables in the order in which rows can be deleted: tables owned by resources, resources, the rest. */
     List<String> names() {
         var owned = others.stream().filter(table -> table.owner().isPresent()).map(AccountTable::name);
         var rest = others.stream().filter(table -> table.owner().isEmpty()).map(AccountTable::name);
@@ -77,7 +77,7 @@ class WorldTables {
                 .toList();
     }
 
-    /** Those whose rows belong to resources, with the column that tells whose. */
+    /** Returns the tables whose rows belong to resources, with the column that holds the resource's key. */
     Map<String, String> owned() {
         return others.stream()
                 .filter(table -> table.owner().isPresent())
@@ -85,19 +85,19 @@ class WorldTables {
                         AccountTable::name, table -> table.owner().orElseThrow()));
     }
 
-    /** Those that an archive has. */
+    /** Returns the tables that archives contain. */
     List<String> archived() {
         return names().stream()
                 .filter(table -> other(table).map(AccountTable::portable).orElse(true))
                 .toList();
     }
 
-    /** The column of a table that tells the key of a resource, if it has one. */
+    /** Returns the column with the key of a resource, if the table has one. */
     Optional<String> reference(String table) {
         return other(table).flatMap(AccountTable::row);
     }
 
-    /** The columns of a table that hold JSON. */
+    /** Returns the columns of a table that contain JSON. */
     Map<String, JsonFormat> json(String table) {
         return resources.stream()
                 .filter(resource -> resource.name().equals(table))
@@ -107,12 +107,12 @@ class WorldTables {
                 .orElse(Map.of());
     }
 
-    /** Whether every row of a table belongs to a resource that is there. */
+    /** Returns whether every row of a table belongs to an existing resource. */
     boolean isOwned(String table) {
         return other(table).flatMap(AccountTable::owner).isPresent();
     }
 
-    /** The rows of an account, or of all of them. */
+    /** Selects the rows of an account, or of all accounts. */
     Selection of(Optional<String> account, String table) {
         if (account.isEmpty()) {
             return new Selection(table, "1 = 1", List.of());
@@ -121,7 +121,7 @@ class WorldTables {
         if (owner.isEmpty()) {
             return new Selection(table, "account_id = ?", List.of(account.get()));
         }
-        // Joined, so that the database can begin with whichever are fewer.
+        // A join lets the database start with the smaller table.
         var owners = resources.stream()
                 .map(resource -> String.format(
                                 Locale.ROOT,

@@ -8,12 +8,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /**
- * The list of a ZIP file's entries, which is all read into memory when the file is opened. How long it is stands at the end of the file,
- * and for large ones in a second place before.
+ * Checks the size of a ZIP file's central directory, which {@link java.util.zip.ZipFile} reads into memory. The size is in the record at
+ * the end of the file, and for ZIP64 in a second record before it.
  */
 final class ZipDirectory {
 
-    /** Some three hundred thousand entries. */
+    /** About 300 000 entries. */
     private static final long LARGEST = 32L * 1024 * 1024;
 
     private static final int END = 0x06054b50;
@@ -26,7 +26,7 @@ final class ZipDirectory {
 
     private ZipDirectory() {}
 
-    /** Refuses a file with more entries than there is room for. What is no ZIP file at all is left to its reader. */
+    /** Refuses a file with too many entries. Files that are not ZIP files pass, and are refused when they are opened. */
     static void check(Path file) throws IOException {
         try (var channel = FileChannel.open(file)) {
             var from = Math.max(0, channel.size() - END_LENGTH - LONGEST_COMMENT - LOCATOR_64_LENGTH);
@@ -40,7 +40,7 @@ final class ZipDirectory {
         }
     }
 
-    /** Bytes that only look like an end say something that the file has no room for. */
+    /** Returns 0 for bytes that only look like an end record, which is the case if the size exceeds the file. */
     private static long size(FileChannel channel, ByteBuffer tail, int at) throws IOException {
         var size = Integer.toUnsignedLong(tail.getInt(at + 12));
         var locator = at - LOCATOR_64_LENGTH;
@@ -57,7 +57,7 @@ final class ZipDirectory {
     private static ByteBuffer read(FileChannel channel, long from, int length) throws IOException {
         var bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
-            // until all is there
+            // read until the buffer is full
         }
         return bytes.flip();
     }

@@ -1,4 +1,4 @@
-/** Whole worlds: what an account holds, cleared away, kept in an archive, brought back, copied, or there from the start. */
+/** Operations on everything in an account, its world: reset, snapshot, restore, fork and rewind. */
 @NullMarked
 package dev.emulator.fireworks.world;
 

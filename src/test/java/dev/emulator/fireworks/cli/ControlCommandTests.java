@@ -90,14 +90,14 @@ class ControlCommandTests extends Story {
         assertThat(first.run("seed", directory.toString())).isZero();
         assertThat(first.out().lines())
                 .containsExactly(
-                        directory.resolve("1.yaml") + ": 1 made, 0 changed, 0 as they were",
-                        directory.resolve("2.json") + ": 1 made, 0 changed, 0 as they were");
+                        directory.resolve("1.yaml") + ": 1 created, 0 updated, 0 unchanged",
+                        directory.resolve("2.json") + ": 1 created, 0 updated, 0 unchanged");
         request().get(dataset("train")).then().statusCode(200).body("state", equalTo("READY"));
         request().get(job("j")).then().statusCode(200);
 
         var second = forEmulatorAt(port);
         assertThat(second.run("seed", directory.resolve("1.yaml").toString())).isZero();
-        assertThat(second.out()).contains("0 made, 0 changed, 1 as they were");
+        assertThat(second.out()).contains("0 created, 0 updated, 1 unchanged");
     }
 
     @Test

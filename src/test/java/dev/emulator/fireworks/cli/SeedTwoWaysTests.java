@@ -65,7 +65,7 @@ class SeedTwoWaysTests {
         var seed = seed();
         try (var emulator = start("--emulator.seed=" + seed)) {
             assertThat(run(emulator, seed))
-                    .isEqualTo(seed + ": 0 made, 0 changed, " + (contents().size() + 1) + " as they were");
+                    .isEqualTo(seed + ": 0 created, 0 updated, " + (contents().size() + 1) + " unchanged");
             assertThatContentsAreThere(emulator);
         }
     }
@@ -75,8 +75,8 @@ class SeedTwoWaysTests {
         var seed = seed();
         var all = contents().size() + 1;
         try (var emulator = start()) {
-            assertThat(run(emulator, seed)).isEqualTo(seed + ": " + all + " made, 0 changed, 0 as they were");
-            assertThat(run(emulator, seed)).isEqualTo(seed + ": 0 made, 0 changed, " + all + " as they were");
+            assertThat(run(emulator, seed)).isEqualTo(seed + ": " + all + " created, 0 updated, 0 unchanged");
+            assertThat(run(emulator, seed)).isEqualTo(seed + ": 0 created, 0 updated, " + all + " unchanged");
             assertThatContentsAreThere(emulator);
         }
     }
@@ -113,7 +113,7 @@ class SeedTwoWaysTests {
         var text = "{\"accounts\": {\"acme\": {\"models\": {\"mine\": {\"displayName\": \"é\"}}}}}";
         var seed = write(name, MARK, text.getBytes(StandardCharsets.UTF_8));
         try (var emulator = start("--emulator.seed=" + seed)) {
-            assertThat(run(emulator, seed)).isEqualTo(seed + ": 0 made, 0 changed, 1 as they were");
+            assertThat(run(emulator, seed)).isEqualTo(seed + ": 0 created, 0 updated, 1 unchanged");
             var model = new Client(emulator.port(), "acme").send("GET", "/v1/accounts/acme/models/mine", "");
             assertThat(model.json().path("displayName").asString()).isEqualTo("é");
             var sent = new Client(emulator.port(), "acme").send("POST", "/_emulator/v1:seed", "\ufeff" + text);
@@ -167,7 +167,7 @@ class SeedTwoWaysTests {
                     .isEqualTo(
                             "line 1: accounts.acme.datasets.d: file must have name and content, and both must be texts");
             assertThat(seedFile(emulator, "\"rows.jsonl\""))
-                    .isEqualTo("line 1: accounts.acme.datasets.d: a file can be named in a file of emulator.seed only");
+                    .isEqualTo("line 1: accounts.acme.datasets.d: only documents listed in emulator.seed can refer to files");
         }
     }
 

@@ -34,7 +34,7 @@ class SeedDocumentTests {
                 "a: 1\\n  b: 2 # 2: a key cannot stand here; check the indentation",
                 "a:\\n  b: 1\\n c: 2 # 3: the line does not continue the lines above; check the indentation",
                 "a: 1\\n- b # 2: the line does not continue the lines above; check the indentation",
-                "a: - b # 1: a list item cannot stand here; begin it on a line of its own",
+                "a: - b # 1: a list item cannot stand here; start a new line",
                 "a: 1\\nb: \"x\\nc: 3\\n # 2: the quotation mark is not closed",
                 "a: \"\\q\" # 1: \\q is not an escape sequence",
                 "a: \"\\u12\" # 1: an escape sequence needs 4 hexadecimal digits",
@@ -44,7 +44,7 @@ class SeedDocumentTests {
                 "a: >x\\n  y # 1: a text after | or > begins on the next line",
                 "a: 1\\n} # 2: '}' closes nothing",
                 "%YAML 9\\n---\\na: 1 # 1: not valid YAML: expected a digit",
-                "accounts:\\n  acme: {}\\n  acme: {} # 3: the key \"acme\" is there twice",
+                "accounts:\\n  acme: {}\\n  acme: {} # 3: duplicate key \"acme\"",
                 "accounts: &a\\n  acme: *a # 1: a value cannot contain itself",
                 "accounts:\\n  ? [a]\\n  : {} # 2: a key must be a text",
                 "accounts: !!java.net.URL [\"http://x\"] # 1: the tag tag:yaml.org,2002:java.net.URL is not known",
@@ -115,8 +115,8 @@ class SeedDocumentTests {
         var inYaml = catchThrowableOfType(SeedException.class, () -> YamlSeedReader.read(yaml));
         var inJson = catchThrowableOfType(
                 SeedException.class, () -> JsonSeedReader.read(json.getBytes(StandardCharsets.UTF_8)));
-        assertThat(inYaml.line() + ": " + inYaml.reason()).isEqualTo("2: the names of what this is in are too long");
-        assertThat(inJson.line() + ": " + inJson.reason()).isEqualTo("1: the names of what this is in are too long");
+        assertThat(inYaml.line() + ": " + inYaml.reason()).isEqualTo("2: the path of this value is too long");
+        assertThat(inJson.line() + ": " + inJson.reason()).isEqualTo("1: the path of this value is too long");
     }
 
     @Test

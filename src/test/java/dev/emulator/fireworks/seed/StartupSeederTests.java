@@ -161,13 +161,13 @@ class StartupSeederTests {
             delimiter = '|',
             quoteCharacter = '§',
             value = {
-                "accounts: {acme: {}}\\nacounts: {}   | seed.yaml:2: acounts: unknown key; it can be accounts",
-                "accounts:\\n  acme:\\n    jubs: {}   | seed.yaml:3: accounts.acme.jubs: unknown key; it can be clock, datasets, ",
+                "accounts: {acme: {}}\\nacounts: {}   | seed.yaml:2: acounts: unknown key; known keys are accounts",
+                "accounts:\\n  acme:\\n    jubs: {}   | seed.yaml:3: accounts.acme.jubs: unknown key; known keys are clock, datasets, ",
                 "accounts:\\n  Acme: {}               | seed.yaml:2: accounts.Acme: invalid account id",
                 "accounts:\\n  a:\\n    supervisedFineTuningJobs:\\n      j:\\n        dataset: d\\n        baseModel: m\\n        epochs: x | seed.yaml:7: accounts.a.supervisedFineTuningJobs.j: invalid value for int32 field epochs: \"x\"",
                 "accounts:\\n  a:\\n    supervisedFineTuningJobs:\\n      j:\\n        dataset: d\\n        epochs: -1 | seed.yaml:6: accounts.a.supervisedFineTuningJobs.j: epochs must not be negative",
                 "accounts:\\n  a:\\n    supervisedFineTuningJobs:\\n      j:\\n        baseModel: m | seed.yaml:4: accounts.a.supervisedFineTuningJobs.j: dataset is required",
-                "accounts:\\n  a:\\n    datasets:\\n      d:\\n        file: none.jsonl | none.jsonl is no file that can be read",
+                "accounts:\\n  a:\\n    datasets:\\n      d:\\n        file: none.jsonl | none.jsonl is not a readable file",
                 "accounts:\\n  a:\\n    datasets:\\n      d:\\n        format: CHAT\\n        file: seed.yaml | seed.yaml:6: accounts.a.datasets.d: Dataset has a syntax error",
                 "accounts:\\n  a:\\n    datasets:\\n      d:\\n        file: [x] | seed.yaml:5: accounts.a.datasets.d: file must be the path of a file",
             })
@@ -187,7 +187,7 @@ class StartupSeederTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "42 | emulator.seed lists files; a seed for chance is emulator.random-seed",
+                "42 | emulator.seed lists files; the seed of random numbers is emulator.random-seed",
                 "none.yaml | there is no file none.yaml"
             })
     void aFileThatIsNotThereStopsTheStart(String file, String reason, CapturedOutput output) {

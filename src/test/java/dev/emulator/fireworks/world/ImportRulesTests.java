@@ -62,18 +62,18 @@ class ImportRulesTests extends Story {
                 field("account_document", "revision", "\"9223372036854775807\"", "line 1: revision must be 0 to"),
                 field(JOBS, "resource_id", "\"A/B\"", "line 1: invalid id \"A/B\""),
                 field("dataset", "resource_id", "\"\"", "line 1: invalid id \"\""),
-                field(JOBS, "create_time", "\"+10000-01-01T00:00:00Z\"", "create_time must be a time as in RFC 3339"),
+                field(JOBS, "create_time", "\"+10000-01-01T00:00:00Z\"", "create_time must be a time in the format of RFC 3339"),
                 field(JOBS, "stage_entered_at", "\"9999-12-31T23:59:59Z\"", "the plan ends after 9999-12-31T23:59:59Z"),
                 field(
                         "dataset",
                         "create_time",
                         "\"0000-12-31T23:59:59Z\"",
-                        "create_time must be a time as in RFC 3339"),
+                        "create_time must be a time in the format of RFC 3339"),
                 field(JOBS, "next_transition_at", "\"9998-01-01T00:00:00Z\"", "is not the end of stage"),
                 field(JOBS, "stage", "77", "the plan has no stage 77"),
                 field(JOBS, "stage", "0", "stage 0 of the plan is not"),
                 field(JOBS, "timeline", "\"somebody\"", "timeline somebody belongs to another account"),
-                field(JOBS, "transition_count", "0", "more changes of a row than its transition_count"),
+                field(JOBS, "transition_count", "0", "a row has more transitions than its transition_count"),
                 field(JOBS, "progress_to", "4000", "progress must be 0 to 100"),
                 field(JOBS, "version", "\"-3\"", "must be 0 or more"),
                 field(JOBS, "training_rows", "\"-3\"", "must be 0 or more"),
@@ -84,13 +84,13 @@ class ImportRulesTests extends Story {
                 field("dataset", "average_turn_count", "\"NaN\"", "must be 0 or more"),
                 field("resource_file", "filename", "\"\"", "line 1: filename must not be empty"),
                 field("transition", "left_stage", "-1", "line 1: left_stage must be 0 or more"),
-                field("transition", "from_state", "\"NOWHERE\"", "line 1: no resource can be in state NOWHERE"),
-                field("transition", "collection", "\"models\"", "line 1: nothing moves in collection models"),
+                field("transition", "from_state", "\"NOWHERE\"", "line 1: unknown state NOWHERE"),
+                field("transition", "collection", "\"models\"", "line 1: no states are known for collection models"),
                 field("transition", "seq", "-1", "line 1: seq must be 0 or more"),
                 edited(
                         "long manifest",
                         zip -> zip.with("manifest.json", "{\"x\":\"" + "a".repeat(70_000_000) + "\"}"),
-                        "manifest.json is larger than 67108864 bytes, unpacked"));
+                        "the unpacked manifest.json is larger than 67108864 bytes"));
     }
 
     @BeforeEach

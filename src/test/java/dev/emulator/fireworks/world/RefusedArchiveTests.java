@@ -42,23 +42,23 @@ class RefusedArchiveTests extends Story {
 
     static Stream<Arguments> archives() {
         return Stream.of(
-                refused("not a zip", zip -> bytes("hello"), "body is no archive of a world"),
-                refused("empty", zip -> new byte[0], "body is no archive of a world"),
-                refused("random", zip -> random(), "body is no archive of a world"),
-                refused("cut off", zip -> cut(zip.bytes()), "body is no archive of a world"),
+                refused("not a zip", zip -> bytes("hello"), "the body is not a snapshot of an account"),
+                refused("empty", zip -> new byte[0], "the body is not a snapshot of an account"),
+                refused("random", zip -> random(), "the body is not a snapshot of an account"),
+                refused("cut off", zip -> cut(zip.bytes()), "the body is not a snapshot of an account"),
                 edited("no manifest", zip -> zip.without("manifest.json"), "archive has no manifest.json"),
                 edited(
                         "another zip",
                         zip -> zip.with("README", ""),
-                        "archive has an entry that is none of a world's: "),
-                edited("a path", zip -> zip.with("../x", ""), "archive has an entry that is none of a world's: ../x"),
+                        "archive has an unknown entry: "),
+                edited("a path", zip -> zip.with("../x", ""), "archive has an unknown entry: ../x"),
                 edited("a table", zip -> zip.with("tables/signing_key.jsonl", ""), "archive has an entry that is none"),
                 edited("counts", zip -> zip.with("tables/resource_count.jsonl", ""), "archive has an entry that is"),
                 edited("bad manifest", zip -> zip.with("manifest.json", "{"), "manifest.json: "),
                 edited(
                         "no account",
                         zip -> zip.with("manifest.json", "{}"),
-                        "manifest.json must tell formatVersion and"),
+                        "manifest.json must have formatVersion and"),
                 manifest("newer", "\"formatVersion\" : 1", "\"formatVersion\" : 2", "archive was made by a newer"),
                 manifest(
                         "newer tables", "\"schemaVersion\" : ", "\"schemaVersion\" : 1", "archive was made by a newer"),
@@ -72,7 +72,7 @@ class RefusedArchiveTests extends Story {
                 edited(
                         "bomb",
                         zip -> zip.with("tables/transition.jsonl", "\n".repeat(2_000_000)),
-                        "archive is larger than emulator.limits.signed-upload, unpacked"),
+                        "the unpacked archive is larger than emulator.limits.signed-upload"),
                 row("no JSON", "dataset", "{", "", "tables/dataset.jsonl, line 1: "),
                 row("unknown column", "dataset", "{", "{\"colour\":\"red\",", "line 1: unknown column \"colour\""),
                 row("same key", "dataset", "{", "{\"uid\":\"1\",", "line 1: duplicate field \"uid\""),
@@ -81,7 +81,7 @@ class RefusedArchiveTests extends Story {
                         "dataset",
                         "\"stuck\":false",
                         "\"stuck\":\"x\"",
-                        "stuck must be a boolean, and not \"x\""),
+                        "stuck must be a boolean, not \"x\""),
                 row(
                         "no number",
                         "dataset",
@@ -93,13 +93,13 @@ class RefusedArchiveTests extends Story {
                         "model",
                         "\"create_time\":\"2",
                         "\"create_time\":\"x",
-                        "create_time must be a time as in RFC"),
+                        "create_time must be a time in the format of RFC"),
                 row(
                         "nothing",
                         "dataset",
                         "\"stuck\":false",
                         "\"stuck\":null",
-                        "lines 1 to 1: the database refuses a row"),
+                        "lines 1 to 1: the database rejected a row"),
                 row("no key", "dataset", "\"uid\"", "\"version\"", "line 1: duplicate field \"version\""),
                 row("bad spec", "dataset", "\"spec\":\"{", "\"spec\":\"", "spec must be a JSON object"),
                 row(
