@@ -25,8 +25,8 @@ class SettingsTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "emulator.validation=x              | emulator.validation | it is one of lenient, schema, service",
-                "emulator.ids=x                     | emulator.ids | it is one of uuid, short",
+                "emulator.validation=x              | emulator.validation | it must be one of lenient, schema, service",
+                "emulator.ids=x                     | emulator.ids | it must be one of uuid, short",
                 "emulator.account=A_b               | emulator.account | must be 1-63 of a-z, 0-9 and -",
                 "emulator.email=nobody              | emulator.email | must be a well-formed email address",
                 "emulator.auth.enabled=perhaps      | emulator.auth.enabled | perhaps",
@@ -37,7 +37,7 @@ class SettingsTests {
                 "emulator.limits.request-body=2GB   | emulator.limits.request-body | Allowed: 1B to 2147483646B",
                 "emulator.engine.interval=0s        | emulator.engine.interval | must be longer than or equal to 1 milli",
                 "emulator.engine.batch=0            | emulator.engine.batch | must be greater than or equal to 1",
-                "emulator.lifecycle.preset=slow     | emulator.lifecycle.preset | it is one of instant, fast, realistic",
+                "emulator.lifecycle.preset=slow     | emulator.lifecycle.preset | it must be one of instant, fast, realistic",
                 "emulator.lifecycle.stages=FOO      | emulator.lifecycle.stages | UNSPECIFIED, CREATING, RUNNING, COMPLETED, FAILED",
                 "emulator.lifecycle.stages=RUNNING soon | emulator.lifecycle.stages | a duration of 0 to 3650d",
                 "emulator.lifecycle.stages=RUNNING -5s  | emulator.lifecycle.stages | a duration of 0 to 3650d",

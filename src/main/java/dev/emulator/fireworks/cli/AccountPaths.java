@@ -3,12 +3,12 @@ package dev.emulator.fireworks.cli;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** Where the control API has the world of an account. */
+/** Paths of accounts in the control API. */
 final class AccountPaths {
 
     private AccountPaths() {}
 
-    /** Whatever was typed: what is no account's name is refused by the emulator, which knows the rule. */
+    /** Does not validate the name, as the emulator does. */
     static String path(String account) {
         return "/_emulator/v1/accounts/" + URLEncoder.encode(account, StandardCharsets.UTF_8);
     }

@@ -5,7 +5,7 @@ import dev.emulator.fireworks.cli.console.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where the emulator is that a command is for. */
+/** The option for the URL of the emulator. */
 final class AddressOptions {
 
     private final Terminal terminal;
@@ -14,7 +14,7 @@ final class AddressOptions {
             names = "--url",
             paramLabel = "URL",
             description =
-                    "Where the emulator is. Default: FIREWORKS_BASE_URL, else http://127.0.0.1 with SERVER_PORT or "
+                    "The URL of the emulator. Default: FIREWORKS_BASE_URL, else http://127.0.0.1 with the port SERVER_PORT or "
                             + Readiness.DEFAULT_PORT + ".")
     private @Nullable String url;
 

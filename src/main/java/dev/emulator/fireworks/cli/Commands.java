@@ -24,7 +24,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** All commands but the start itself, which {@link Program} goes to without them. */
+/** The command line of all commands but {@code serve}, which {@link Program} runs without loading picocli. */
 final class Commands {
 
     private static final String NAME = "fireworks-emulator";
@@ -32,10 +32,10 @@ final class Commands {
 
     private Commands() {}
 
-    /** Runs a command, and tells the exit code. */
+    /** Runs a command, and returns the exit code. */
     static int run(Terminal terminal, String... arguments) {
         var commandLine = create(terminal);
-        // A question after settings alone is one about the start.
+        // Settings followed by --help ask for the help of serve.
         var isAboutStart = arguments.length > 0 && StartArguments.isSetting(arguments[0]);
         return commandLine.execute(
                 isAboutStart
@@ -61,7 +61,7 @@ final class Commands {
                 .setUsageHelpWidth(WIDTH)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((e, arguments) -> explain(e.getCommandLine(), e))
-                .setExecutionExceptionHandler((e, command, result) -> tell(command, e));
+                .setExecutionExceptionHandler((e, command, result) -> report(command, e));
     }
 
     private static CommandSpec root() {
@@ -69,7 +69,7 @@ final class Commands {
         spec.addOption(OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
                 .scopeType(ScopeType.INHERIT)
-                .description("Show this help, or that of a command, and exit.")
+                .description("Print the help of the program or of a command, and exit.")
                 .build());
         spec.addOption(OptionSpec.builder("-V", "--version")
                 .versionHelp(true)
@@ -77,7 +77,7 @@ final class Commands {
                 .build());
         spec.usageMessage()
                 .description(
-                        "A local, offline stand-in for the Fireworks AI fine-tuning API. Without a command it starts.")
+                        "A local, offline stand-in for the Fireworks AI fine-tuning API. Without a command, the emulator starts.")
                 .customSynopsis(
                         "java -jar fireworks-emulator.jar [serve] [--SETTING=VALUE]...",
                         "   or: java -jar fireworks-emulator.jar COMMAND [OPTION]...")
@@ -85,18 +85,18 @@ final class Commands {
                 .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(exitCodes())
                 .footer(String.format(
-                        Locale.ROOT, "%nCOMMAND --help tells more of each, and serve --help the settings."));
+                        Locale.ROOT, "%nCOMMAND --help describes a command, and serve --help lists the settings."));
         return spec;
     }
 
-    /** Only there to be asked about. */
+    /** Only used for help; {@link Program} starts the emulator. */
     private static CommandSpec serve() {
         var spec = CommandSpec.create().name("serve");
         spec.usageMessage()
-                .header("Start the emulator, which is what happens without a command.")
+                .header("Start the emulator. This is the default command.")
                 .customSynopsis("java -jar fireworks-emulator.jar [serve] [--SETTING=VALUE]...")
                 .description(
-                        "It is ready when it prints a line that begins with \"Ready on\"; the next line is for the shell of your client.",
+                        "The emulator is ready when it prints a line that begins with \"Ready on\". Paste the next line into the shell of your client.",
                         "",
                         "A setting is an argument (--emulator.validation=service), an environment variable (EMULATOR_VALIDATION=service), or a line in an application.properties in the current directory.",
                         "",
@@ -106,7 +106,7 @@ final class Commands {
         return spec;
     }
 
-    /** In a build directory nobody has noted the version. */
+    /** Only a packaged jar has a version. */
     private static String version() {
         @Nullable String version = Commands.class.getPackage().getImplementationVersion();
         return NAME + " " + Objects.requireNonNullElse(version, "(unpackaged)") + ", Java " + Runtime.version();
@@ -115,8 +115,8 @@ final class Commands {
     private static Map<String, String> exitCodes() {
         var codes = new LinkedHashMap<String, String>();
         codes.put("0", "success");
-        codes.put("1", "failure: of the command, or because something is wrong with what it looked at");
-        codes.put("2", "the command line makes no sense");
+        codes.put("1", "failure of the command, or problems found");
+        codes.put("2", "invalid command line");
         return codes;
     }
 
@@ -130,7 +130,7 @@ final class Commands {
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
-    /** picocli's own suggestions are the nearest there are, however far. */
+    /** Replaces picocli's suggestions, which have no limit of distance. */
     private static Optional<String> suggestion(ParameterException mistake) {
         if (!(mistake instanceof UnmatchedArgumentException unmatched)
                 || unmatched.getUnmatched().isEmpty()) {
@@ -144,7 +144,7 @@ final class Commands {
                         .map(name -> command.getCommandSpec().qualifiedName() + " " + name);
     }
 
-    private static int tell(CommandLine command, Exception e) {
+    private static int report(CommandLine command, Exception e) {
         if (e instanceof UsageException misuse) {
             return explain(command, misuse);
         }

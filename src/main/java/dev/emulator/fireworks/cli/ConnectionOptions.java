@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which emulator a command is for. */
+/** The options for the URL and token of the emulator. */
 final class ConnectionOptions {
 
     private final Terminal terminal;
@@ -16,7 +16,7 @@ final class ConnectionOptions {
     @Option(
             names = "--token",
             paramLabel = "TOKEN",
-            description = "What emulator.control.token says there. Default: EMULATOR_CONTROL_TOKEN.")
+            description = "The emulator's emulator.control.token. Default: EMULATOR_CONTROL_TOKEN.")
     private @Nullable String token;
 
     ConnectionOptions(Terminal terminal) {

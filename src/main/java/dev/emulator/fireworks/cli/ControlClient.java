@@ -20,7 +20,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Calls of a running emulator's control API. A call that fails throws a {@link CommandException} that says why. */
+/** A client of a running emulator's control API. Failed requests throw a {@link CommandException} with the reason. */
 final class ControlClient {
 
     private final String url;
@@ -38,7 +38,7 @@ final class ControlClient {
         http = builder.build();
     }
 
-    /** What the emulator refuses, in its own words. */
+    /** An error answer of the emulator, with its message. */
     static final class Refusal extends CommandException {
 
         private static final long serialVersionUID = 1L;
@@ -49,13 +49,13 @@ final class ControlClient {
     }
 
     /**
-     * Sends a body, and reads what is answered as JSON.
+     * Posts a body, and reads the answer as JSON.
      *
-     * @param size of the body, in bytes
+     * @param size the size of the body in bytes
      */
     JsonNode send(String path, String type, InputStream body, long size) {
         var publisher = size == 0
-                ? BodyPublishers.noBody() // a length of 0 is refused of any other
+                ? BodyPublishers.noBody() // other publishers reject a length of 0
                 : BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> body), size);
         try (var answer = post(path, type, publisher).body()) {
             return JsonMapper.shared().readTree(answer);
@@ -64,12 +64,12 @@ final class ControlClient {
         }
     }
 
-    /** Asks for something that is no JSON, and is read as it comes. */
+    /** Posts an empty message, and returns the answer as a stream. */
     HttpResponse<InputStream> fetch(String path) {
         return post(path, "application/json", BodyPublishers.ofString("{}"));
     }
 
-    /** Asks for JSON. */
+    /** Gets JSON. */
     JsonNode get(String path) {
         try (var answer = exchange(HttpRequest.newBuilder(address(path)).GET()).body()) {
             return JsonMapper.shared().readTree(answer);
@@ -105,11 +105,11 @@ final class ControlClient {
     private URI address(String path) {
         var address = URI.create(url + path);
         if (address.getHost() == null) {
-            throw new CommandException(url + " is not an http address");
+            throw new CommandException(url + " is not a URL, which begins with http:// or https://");
         }
         if (address.getHost().endsWith("fireworks.ai")) {
             throw new CommandException(
-                    url + " is the live service and no emulator; name one with --url or FIREWORKS_BASE_URL");
+                    url + " is the live service, not an emulator; set --url or FIREWORKS_BASE_URL");
         }
         return address;
     }
@@ -118,11 +118,11 @@ final class ControlClient {
         try (var body = answer.body()) {
             if (answer.headers().firstValue("X-Emulator-Request-Id").isEmpty()) {
                 return new CommandException(
-                        "what answers at " + url + " is not this emulator (HTTP " + answer.statusCode() + ")");
+                        "the server at " + url + " is not this emulator (HTTP " + answer.statusCode() + ")");
             }
             var message = JsonMapper.shared().readTree(body).path("message").asString("");
             return answer.statusCode() == HttpURLConnection.HTTP_UNAUTHORIZED
-                    ? new CommandException(message + "; give it with --token or EMULATOR_CONTROL_TOKEN")
+                    ? new CommandException(message + "; set --token or EMULATOR_CONTROL_TOKEN")
                     : new Refusal(message.isEmpty() ? "HTTP " + answer.statusCode() : message);
         } catch (JacksonException e) {
             return new Refusal("HTTP " + answer.statusCode());
@@ -131,6 +131,6 @@ final class ControlClient {
 
     private CommandException broken(IOException e) {
         return new CommandException("no answer from " + url + ": " + ErrorMessages.of(e)
-                + ". Is an emulator running there? --url or FIREWORKS_BASE_URL names another address.");
+                + ". Is an emulator running there? To use another URL, set --url or FIREWORKS_BASE_URL.");
     }
 }

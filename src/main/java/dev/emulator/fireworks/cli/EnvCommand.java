@@ -16,13 +16,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Unmatched;
 
-/** What to put into the environment of a client. */
+/** Prints environment variables for clients. */
 @Command(
         name = "env",
         header = "Print the environment variables that point a client at the emulator.",
         description = {
-            "A running emulator is asked for them. In a shell: eval \"$(java -jar fireworks-emulator.jar env)\"",
-            "Where none answers, they are what the settings say, with a warning. Settings are looked for where `serve` finds them, and may be given as arguments as well."
+            "The command asks the running emulator. In a shell: eval \"$(java -jar fireworks-emulator.jar env)\"",
+            "If no emulator answers, it derives the variables from the settings, and prints a warning. It reads the settings that `serve` reads, and accepts settings as arguments."
         })
 final class EnvCommand implements Runnable {
 
@@ -34,26 +34,26 @@ final class EnvCommand implements Runnable {
     @Option(
             names = "--account",
             paramLabel = "ACCOUNT",
-            description = "Default: the emulator's own, which is local unless set.")
+            description = "The account. Default: the emulator's default account.")
     private @Nullable String account;
 
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "Where the emulator is. Default: FIREWORKS_BASE_URL, else the port that is set, or "
+            description = "The URL of the emulator. Default: FIREWORKS_BASE_URL, else http://127.0.0.1 with server.port or "
                     + Readiness.DEFAULT_PORT + ".")
     private @Nullable String url;
 
     @Option(
             names = "--token",
             paramLabel = "TOKEN",
-            description = "What emulator.control.token says there. Default: EMULATOR_CONTROL_TOKEN.")
+            description = "The emulator's emulator.control.token. Default: EMULATOR_CONTROL_TOKEN.")
     private @Nullable String token;
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "What it is for: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.",
+            description = "The output format: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.",
             defaultValue = "sh")
     private Format format = Format.sh;
 
@@ -61,7 +61,7 @@ final class EnvCommand implements Runnable {
         this.terminal = terminal;
     }
 
-    /** Named as they are typed. */
+    /** Lower-case, as typed on the command line. */
     enum Format {
         sh,
         powershell,
@@ -86,12 +86,13 @@ final class EnvCommand implements Runnable {
             } catch (ControlClient.Refusal e) {
                 throw e;
             } catch (CommandException e) {
-                terminal.err().println("warning: no emulator answers at " + asked + "; this is what the settings say");
+                terminal.err()
+                        .println("warning: no emulator answers at " + asked + "; the variables are from the settings");
             }
         }
         if (port.equals("0") && url == null && emulator.publicUrl() == null) {
             throw new CommandException(
-                    "server.port is 0, so only the emulator itself knows the port; tell it with --url");
+                    "server.port is 0, so the port is only known to the running emulator; set --url");
         }
         var listening = url == null ? properties.listeningUrl(port) : Readiness.withoutSlash(url);
         return expected(emulator, listening, url != null);
@@ -130,7 +131,7 @@ final class EnvCommand implements Runnable {
         return lines;
     }
 
-    /** What is between single quotes is taken as it is, but cannot have one in it. */
+    /** Prefers single quotes, in which nothing is expanded; a value that contains one needs double quotes. */
     private static String forDotenv(String value) {
         if (ClientEnvironment.isPlain(value)) {
             return value;

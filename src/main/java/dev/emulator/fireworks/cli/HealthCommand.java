@@ -8,8 +8,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Whether an emulator is ready. */
-@Command(name = "health", header = "Say whether a running emulator is ready for requests.")
+/** Checks whether an emulator is ready. */
+@Command(name = "health", header = "Check whether a running emulator is ready for requests.")
 final class HealthCommand implements Callable<Integer> {
 
     private static final int MOST_SECONDS = 3600;
@@ -23,7 +23,7 @@ final class HealthCommand implements Callable<Integer> {
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "" + Readiness.DEFAULT_SECONDS,
-            description = "How long to wait for the connection, and for the answer. Default: ${DEFAULT-VALUE}.")
+            description = "The timeout of the connection, and of the answer. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
     HealthCommand(Terminal terminal) {

@@ -7,19 +7,23 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Files that a command is given. */
+/** Input files of commands. */
 final class InputFiles {
 
     private InputFiles() {}
 
-    /** How large a file is; a {@link CommandException} if it is none that can be read. */
+    /**
+     * Returns the size of a file in bytes.
+     *
+     * @throws CommandException if it is not a readable file
+     */
     static long size(Path file) {
         try {
             if (!Files.exists(file)) {
                 throw new NoSuchFileException(file.toString());
             }
             if (Files.isDirectory(file) || !Files.isReadable(file)) {
-                throw new CommandException(file + ": is no file that can be read");
+                throw new CommandException(file + ": is not a readable file");
             }
             return Files.size(file);
         } catch (IOException e) {

@@ -12,12 +12,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/** Brings an account's world back. */
+/** Restores a snapshot. */
 @Command(
         name = "restore",
-        header = "Put the world of an archive in the place of an account's own.",
+        header = "Replace the contents of an account by a snapshot.",
         description =
-                "It may have been taken from another account. If it cannot be used, the account is left as it was.")
+                "The snapshot may be of another account. If the restore fails, the account is unchanged.")
 final class RestoreCommand implements Runnable {
 
     private final Terminal terminal;
@@ -25,10 +25,10 @@ final class RestoreCommand implements Runnable {
     @Mixin
     private final ConnectionOptions connection;
 
-    @Parameters(index = "0", paramLabel = "ACCOUNT", description = "The account, which loses what it has.")
+    @Parameters(index = "0", paramLabel = "ACCOUNT", description = "The account. Its present contents are deleted.")
     private String account = "";
 
-    @Parameters(index = "1", paramLabel = "FILE", description = "What `snapshot` wrote.")
+    @Parameters(index = "1", paramLabel = "FILE", description = "A snapshot, as `snapshot` writes it.")
     private Path file = Path.of("");
 
     RestoreCommand(Terminal terminal) {

@@ -18,13 +18,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Has a running emulator apply seed documents. */
+/** Sends seed documents to a running emulator. */
 @Command(
         name = "seed",
-        header = "Make in a running emulator what seed files tell of.",
+        header = "Create resources in a running emulator from seed files.",
         description = {
-            "What is there already is changed if it differs, so doing it again changes nothing.",
-            "All files are read before the first is sent. Files that datasets name (file: train.jsonl) are sent along, in base64 and together up to emulator.limits.request-body."
+            "Existing resources are updated if they differ. Running the command again changes nothing.",
+            "All seed files are read before the first one is sent. Files that datasets refer to (file: train.jsonl) are included in Base64. A seed file with its included files must not exceed emulator.limits.request-body."
         })
 final class SeedCommand implements Runnable {
 
@@ -39,7 +39,7 @@ final class SeedCommand implements Runnable {
             arity = "1..*",
             paramLabel = "FILE",
             description =
-                    "A YAML or JSON file, or a directory, of which every .yaml, .yml and .json is taken, by name.")
+                    "A YAML or JSON file, or a directory, whose .yaml, .yml and .json files are sent in the order of their names.")
     private List<Path> files = List.of();
 
     SeedCommand(Terminal terminal) {
@@ -95,7 +95,7 @@ final class SeedCommand implements Runnable {
     private static List<Path> filesIn(Path directory) throws IOException {
         var files = SeedFile.documents(directory);
         if (files.isEmpty()) {
-            throw new CommandException(directory + ": there is no .yaml, .yml or .json in it");
+            throw new CommandException(directory + ": contains no .yaml, .yml or .json file");
         }
         return files;
     }
@@ -108,7 +108,7 @@ final class SeedCommand implements Runnable {
         }
     }
 
-    /** As compilers tell them, so that editors find the place. */
+    /** Uses the format of compilers, FILE:LINE: MESSAGE, which editors understand. */
     private static CommandException mistake(Path file, String message) {
         var line = LINE.matcher(message);
         return new CommandException(

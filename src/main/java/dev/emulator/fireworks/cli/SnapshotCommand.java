@@ -17,12 +17,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Takes an account's world home. */
+/** Saves a snapshot of an account. */
 @Command(
         name = "snapshot",
-        header = "Write all there is in an account into an archive.",
+        header = "Save everything in an account to a ZIP archive.",
         description =
-                "It is a zip with readable files, those of datasets and models included; `restore` takes it. An account that holds nothing is an error.")
+                "The archive contains the files of datasets and models too, and `restore` reads it. If the account is empty, the command fails.")
 final class SnapshotCommand implements Runnable {
 
     private final Terminal terminal;
@@ -36,7 +36,7 @@ final class SnapshotCommand implements Runnable {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Where to, replacing what is there; - is the standard output. Default: ACCOUNT.zip.")
+            description = "The file to write; an existing file is replaced. - is the standard output. Default: ACCOUNT.zip.")
     private @Nullable Path output;
 
     SnapshotCommand(Terminal terminal) {
@@ -75,7 +75,7 @@ final class SnapshotCommand implements Runnable {
         }
     }
 
-    /** A file that is there is kept until the new one is whole. */
+    /** Replaces an existing file only after the new one is complete. */
     private static void write(InputStream archive, Path target) throws IOException {
         var part = partBeside(target);
         part.toFile().deleteOnExit();

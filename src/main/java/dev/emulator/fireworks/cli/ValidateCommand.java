@@ -18,12 +18,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
-/** Looks through rows before anybody uploads them. */
+/** Validates dataset files before they are uploaded. */
 @Command(
         name = "validate",
-        header = "Look through files of rows before they are uploaded.",
+        header = "Validate dataset files before they are uploaded.",
         description =
-                "The rules are those by which the emulator looks through uploads; each file is a dataset of its own. No emulator is needed.")
+                "The command applies the rules that the emulator applies to uploads. Each file counts as a separate dataset. No running emulator is needed.")
 final class ValidateCommand implements Callable<Integer> {
 
     private final Terminal terminal;
@@ -31,19 +31,19 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "What all rows are to be: ${COMPLETION-CANDIDATES}. Default: what the first row looks like.",
+            description = "The format of all rows: ${COMPLETION-CANDIDATES}. Default: the format of the first row.",
             completionCandidates = Formats.class,
             converter = Formats.class)
     private String format = "";
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "What is to be looked through.")
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "A dataset file in JSON Lines.")
     private List<Path> files = List.of();
 
     ValidateCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
-    /** What can be chosen. */
+    /** The formats that can be chosen. */
     static final class Formats implements Iterable<String>, ITypeConverter<String> {
 
         @Override
@@ -78,13 +78,13 @@ final class ValidateCommand implements Callable<Integer> {
                 .forEach(finding -> terminal.out()
                         .println(file + ":" + finding.line() + ": " + finding.reason()
                                 + (finding.unreadable() ? " (the upload would be refused)" : "")));
-        var untold = examination.problems() - examination.findings().size();
-        if (untold > 0) {
-            terminal.out().println(file + ": and " + untold + " more problems");
+        var omitted = examination.problems() - examination.findings().size();
+        if (omitted > 0) {
+            terminal.out().println(file + ": and " + omitted + " more problems");
         }
         terminal.out().println(summary(file, examination));
         if (!examination.isTrainable()) {
-            terminal.out().println(file + ": has preferences, and a supervised job on them fails");
+            terminal.out().println(file + ": contains preferences, on which supervised jobs fail");
         }
         return examination.problems() == 0;
     }

@@ -1,4 +1,4 @@
-/** The command line: starts the emulator, looks after a running one, and says what is wrong where it does not start. */
+/** The command line: starts the emulator, controls a running one, and finds the problem if it does not start. */
 @NullMarked
 package dev.emulator.fireworks.cli;
 

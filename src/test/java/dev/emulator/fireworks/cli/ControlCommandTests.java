@@ -168,7 +168,7 @@ class ControlCommandTests extends Story {
         request().get(job("j")).then().statusCode(404);
         var empty = Files.createDirectory(directory.resolve("empty"));
         assertThat(terminal.run("seed", empty.toString())).isEqualTo(1);
-        assertThat(terminal.err()).contains(empty + ": there is no .yaml, .yml or .json in it");
+        assertThat(terminal.err()).contains(empty + ": contains no .yaml, .yml or .json file");
     }
 
     @Test
@@ -251,11 +251,11 @@ class ControlCommandTests extends Story {
         var file = write("seed.yaml", "accounts: {}");
         var terminal = new RecordedTerminal(Map.of("FIREWORKS_BASE_URL", "https://api.fireworks.ai/inference"));
         assertThat(terminal.run("seed", file.toString())).isEqualTo(1);
-        assertThat(terminal.err()).contains("is the live service and no emulator");
+        assertThat(terminal.err()).contains("is the live service, not an emulator");
         assertThat(terminal.run("seed", "--url", DEAD, file.toString())).isEqualTo(1);
         assertThat(terminal.err()).contains("no answer from " + DEAD).contains("Is an emulator running there?");
         assertThat(terminal.run("seed", "--url", "nonsense", file.toString())).isEqualTo(1);
-        assertThat(terminal.err()).contains("nonsense is not an http address");
+        assertThat(terminal.err()).contains("nonsense is not a URL, which begins with http:// or https://");
     }
 
     private Path write(String name, String content) throws IOException {

@@ -17,7 +17,7 @@ class ControlTokenTests extends Story {
         var url = "http://localhost:" + port;
         var without = new RecordedTerminal(Map.of("FIREWORKS_BASE_URL", url));
         assertThat(without.run("snapshot", account, "-o", "-")).isEqualTo(1);
-        assertThat(without.err()).contains("wants its token").contains("--token or EMULATOR_CONTROL_TOKEN");
+        assertThat(without.err()).contains("requires the bearer token").contains("--token or EMULATOR_CONTROL_TOKEN");
         assertThat(without.run("snapshot", account, "-o", "-", "--token", "hush"))
                 .isZero();
 

@@ -68,7 +68,7 @@ class EnvTests {
     void whereNoneAnswersThereIsAWarning() {
         assertThat(terminal.run("env", "--url=http://127.0.0.1:1")).isZero();
         assertThat(terminal.err())
-                .startsWith("warning: no emulator answers at http://127.0.0.1:1; this is what the settings say");
+                .startsWith("warning: no emulator answers at http://127.0.0.1:1; the variables are from the settings");
         assertThat(terminal.out()).startsWith("export FIREWORKS_BASE_URL=http://127.0.0.1:1 ");
     }
 
@@ -79,7 +79,7 @@ class EnvTests {
                 "--server.port=0 | server.port is 0",
                 "--account=eve KEYS | none of emulator.auth.keys opens the account eve",
                 "--emulator.account=A_b | emulator.account must be 1-63 of a-z, 0-9 and -",
-                "--emulator.validation=x | emulator.validation cannot be x: it is one of lenient, schema, service",
+                "--emulator.validation=x | emulator.validation cannot be x: it must be one of lenient, schema, service",
             })
     void whatAStartWouldRefuseFails(String typed, String words) {
         assertThat(terminal.run(arguments(typed))).isEqualTo(1);

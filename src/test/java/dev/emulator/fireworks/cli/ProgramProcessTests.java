@@ -44,7 +44,7 @@ class ProgramProcessTests {
             assertThat(exit.code()).isEqualTo(1);
             assertThat(exit.err())
                     .isEqualToIgnoringNewLines(
-                            "what answers at http://127.0.0.1:" + port + " is not this emulator (HTTP 200)");
+                            "the server at http://127.0.0.1:" + port + " is not this emulator (HTTP 200)");
         } finally {
             other.stop(0);
         }
@@ -85,7 +85,7 @@ class ProgramProcessTests {
         var exit = run(Map.of(), typed.split(" "));
         assertThat(exit.code()).isEqualTo(1);
         assertThat(exit.err())
-                .startsWith("The emulator did not start: emulator.ids cannot be x: it is one of uuid, short")
+                .startsWith("The emulator did not start: emulator.ids cannot be x: it must be one of uuid, short")
                 .hasLineCount(2);
     }
 

@@ -59,7 +59,7 @@ class ValidateTests {
         assertThat(terminal.run("validate", file.toString())).isZero();
         assertThat(terminal.out())
                 .contains(file + ": good; 3 rows")
-                .contains(file + ": has preferences, and a supervised job on them fails");
+                .contains(file + ": contains preferences, on which supervised jobs fail");
     }
 
     @Test
@@ -71,7 +71,7 @@ class ValidateTests {
                 .isEqualTo(1);
         assertThat(terminal.err()).contains("there is no such file or directory");
         assertThat(terminal.run("validate", directory.toString())).isEqualTo(1);
-        assertThat(terminal.err()).contains("is no file that can be read");
+        assertThat(terminal.err()).contains("is not a readable file");
     }
 
     @Test

@@ -69,7 +69,7 @@ class RequestFaultTests extends FaultStory {
         list("{\"errors\": {}}").then().statusCode(400).body("message", containsString("unknown field \"errors\""));
         list("{\"error\": {\"code\": \"OK\"}}").then().statusCode(400);
         list("{}").then().statusCode(400).body("message", containsString("the fault does nothing"));
-        list("").then().statusCode(400).body("message", containsString("is no fault"));
+        list("").then().statusCode(400).body("message", containsString("unknown fault"));
     }
 
     @Test

@@ -88,7 +88,7 @@ class StartupSeederTests {
             assertThat(client.models("").findValuesAsString("displayName")).contains("last");
         }
         assertThat(output.getOut())
-                .containsSubsequence("10-world.YML: 2 made", "20-more.json: 0 made, 1 changed", "Ready on ");
+                .containsSubsequence("10-world.YML: 2 created", "20-more.json: 0 created, 1 updated", "Ready on ");
     }
 
     @Test

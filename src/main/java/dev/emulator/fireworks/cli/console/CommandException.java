@@ -1,6 +1,6 @@
 package dev.emulator.fireworks.cli.console;
 
-/** Ends a command with exit code 1 and these words. */
+/** Ends a command with exit code 1 and an error message. */
 public class CommandException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -9,7 +9,7 @@ public class CommandException extends RuntimeException {
         super(message, null, false, false);
     }
 
-    /** What to tell. */
+    /** Returns the error message. */
     public String words() {
         return String.valueOf(getMessage());
     }

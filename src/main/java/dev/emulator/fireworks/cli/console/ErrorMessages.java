@@ -12,7 +12,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 
-/** What went wrong, in words for whoever typed the command: the JDK's messages often are a bare name, or nothing. */
+/** Readable messages for exceptions of the JDK, whose own messages often are just a name, or null. */
 public final class ErrorMessages {
 
     private ErrorMessages() {}
@@ -30,7 +30,7 @@ public final class ErrorMessages {
             return Objects.requireNonNullElse(e.getMessage(), "connection refused");
         }
         if (e instanceof ClassCastException) {
-            return "not an http address";
+            return "not an HTTP URL";
         }
         return e instanceof IOException ioException ? of(ioException) : messageOf(e);
     }

@@ -13,12 +13,12 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Takes any certificate from this machine itself, where an emulator's is self-signed and HTTP would be as good. */
+/** Trusts every certificate on the loopback interface, because the emulator's is self-signed, and plain HTTP would be as safe there. */
 public final class LoopbackTrust {
 
     private LoopbackTrust() {}
 
-    /** Whether an address is an https one of this machine. */
+    /** Returns whether a URL is an https URL of a loopback address. */
     public static boolean isFor(URI address) {
         try {
             return "https".equals(address.getScheme())

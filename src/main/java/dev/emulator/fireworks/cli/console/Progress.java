@@ -6,16 +6,16 @@ import java.io.InputStream;
 import java.util.Locale;
 
 /**
- * How far long work has come, in bytes: a bar where somebody looks on, else a line now and then, and none at all for what is done in a
- * moment. It goes to the standard error, since what a command has to say may be piped on.
+ * Shows the progress of long work in bytes: a bar on a terminal, otherwise a line every few seconds, and nothing for short work. It is
+ * written to the standard error, so that the output of commands can be piped.
  */
 public final class Progress implements AutoCloseable {
 
     private static final int BAR = 30;
     private static final long REDRAWN_AFTER_MILLIS = 100;
-    private static final long TOLD_AFTER_MILLIS = 1_000;
-    private static final long TOLD_AT_LEAST_EVERY_MILLIS = 5_000;
-    private static final int TOLD_EVERY_PERCENT = 10;
+    private static final long LINE_AFTER_MILLIS = 1_000;
+    private static final long LINE_AT_LEAST_EVERY_MILLIS = 5_000;
+    private static final int LINE_EVERY_PERCENT = 10;
 
     private final Terminal terminal;
     private final String what;
@@ -26,7 +26,7 @@ public final class Progress implements AutoCloseable {
     private int shownPercent;
     private int width;
 
-    /** @param total how many bytes there are to do; 0 if that is not known */
+    /** @param total the bytes to process; 0 if unknown */
     public Progress(Terminal terminal, String what, long total) {
         this.terminal = terminal;
         this.what = what;
@@ -49,8 +49,8 @@ public final class Progress implements AutoCloseable {
         if (terminal.interactive()) {
             return sinceShown >= REDRAWN_AFTER_MILLIS;
         }
-        return sinceShown >= TOLD_AT_LEAST_EVERY_MILLIS
-                || sinceShown >= TOLD_AFTER_MILLIS && percent() >= shownPercent + TOLD_EVERY_PERCENT;
+        return sinceShown >= LINE_AT_LEAST_EVERY_MILLIS
+                || sinceShown >= LINE_AFTER_MILLIS && percent() >= shownPercent + LINE_EVERY_PERCENT;
     }
 
     private void show(long now) {
@@ -78,7 +78,7 @@ public final class Progress implements AutoCloseable {
         return total == 0 ? 0 : (int) Math.min(100, done * 100 / total);
     }
 
-    /** A number of bytes, in the largest unit of which there is at least one. */
+    /** Formats a number of bytes in the largest unit that gives at least 1. */
     public static String size(long bytes) {
         var value = (double) bytes;
         for (var unit : new String[] {"bytes", "kB", "MB", "GB"}) {
@@ -92,7 +92,7 @@ public final class Progress implements AutoCloseable {
         throw new AssertionError(bytes);
     }
 
-    /** A stream whose reading is what there is to do. */
+    /** Wraps a stream, and counts what is read from it as progress. */
     public InputStream count(InputStream in) {
         return new FilterInputStream(in) {
             @Override
@@ -111,7 +111,7 @@ public final class Progress implements AutoCloseable {
         };
     }
 
-    /** Takes the bar away, so that what is said next has the line to itself. */
+    /** Clears the bar, so that the next output starts on an empty line. */
     @Override
     public synchronized void close() {
         if (width > 0) {

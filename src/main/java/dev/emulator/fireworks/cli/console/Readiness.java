@@ -9,10 +9,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an emulator is ready for requests. What finds out uses little of the JDK, and no {@code +} on strings, whose first use takes
- * longer than the request: together that is a third of the time of {@code java.net.http}.
+ * The readiness of an emulator. The check loads few classes of the JDK, and does not concatenate strings with {@code +}, whose first use
+ * takes longer than the request. It takes a third of the time that {@code java.net.http} needs.
  *
- * @param detail in words, for a person
+ * @param detail a sentence for people
  */
 public record Readiness(State state, String detail) {
 
@@ -20,10 +20,10 @@ public record Readiness(State state, String detail) {
 
     private static final String PATH = "/_emulator/health/readiness";
 
-    /** Less than the three seconds that a health check usually has. */
+    /** Below the usual timeout of health checks, which is 3 s. */
     public static final int DEFAULT_SECONDS = 2;
 
-    /** What is found where an emulator should be. */
+    /** The result of the check. */
     public enum State {
         READY,
         NOT_READY,
@@ -31,7 +31,7 @@ public record Readiness(State state, String detail) {
         SOMETHING_ELSE
     }
 
-    /** Where to look for the emulator when nobody says. */
+    /** Returns the URL of the emulator by environment variables, or the default. */
     public static String url(Map<String, String> environment) {
         var url = environment.getOrDefault("FIREWORKS_BASE_URL", "");
         if (!url.isBlank()) {
@@ -58,7 +58,7 @@ public record Readiness(State state, String detail) {
         return state == State.READY;
     }
 
-    /** @param seconds how long to wait for the connection, and for the answer */
+    /** @param seconds the timeout of the connection, and of the answer */
     public static Readiness of(String url, int seconds) {
         HttpURLConnection connection = null;
         try {
@@ -93,13 +93,13 @@ public record Readiness(State state, String detail) {
     private static Readiness judge(String url, int status, @Nullable String requestId) {
         if (requestId == null) {
             return new Readiness(
-                    State.SOMETHING_ELSE, "what answers at " + url + " is not this emulator (HTTP " + status + ")");
+                    State.SOMETHING_ELSE, "the server at " + url + " is not this emulator (HTTP " + status + ")");
         }
         return status == HttpURLConnection.HTTP_OK
                 ? new Readiness(State.READY, "ready: ".concat(url))
                 : new Readiness(
                         State.NOT_READY,
                         "not ready: " + url + " answers HTTP " + status
-                                + "; it is starting or stopping, or its database does not answer");
+                                + "; the emulator is starting or stopping, or its database does not answer");
     }
 }

@@ -8,10 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command talks to.
+ * The input and output of a command.
  *
- * @param bytes where output goes that is no text
- * @param interactive whether somebody looks on who can be shown a moving bar
+ * @param bytes the standard output for binary data
+ * @param interactive whether the output is a terminal, so that a progress bar can be shown
  */
 public record Terminal(
         PrintWriter out,
@@ -31,7 +31,7 @@ public record Terminal(
                 Clock.systemUTC());
     }
 
-    /** From Java 22 on there is a console even where there is no terminal, and a method that tells. */
+    /** From Java 22 on, a console exists even without a terminal, and has a method {@code isTerminal}. */
     private static boolean isTerminal(@Nullable Console console) {
         if (console == null) {
             return false;

@@ -1,4 +1,4 @@
-/** What a command reads from and writes to, and the errors that end it. */
+/** The terminal of a command, and the exceptions that end it. */
 @NullMarked
 package dev.emulator.fireworks.cli.console;
 

@@ -2,10 +2,10 @@ package dev.emulator.fireworks.cli.doctor;
 
 import java.util.List;
 
-/** One thing that the doctor looks at. */
+/** A check of the doctor. */
 @FunctionalInterface
 interface Check {
 
-    /** Whatever is wrong is a finding, and no exception. */
+    /** Runs the check. Problems are returned as findings, not thrown. */
     List<Finding> run(DoctorContext context);
 }

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 
-/** Whether the machine's clock can be right: it is compared with the file system's, and with the time of the build. */
+/** Compares the machine's clock with the file system's, and with the time of the build. */
 final class ClockCheck implements Check {
 
     private static final String NAME = "clock";
@@ -27,12 +27,12 @@ final class ClockCheck implements Check {
         if (built.isPresent() && now.isBefore(built.get().minus(Duration.ofDays(1)))) {
             return List.of(Finding.problem(
                     NAME,
-                    "it says " + now + ", before this emulator was built",
+                    "shows " + now + ", which is before this emulator was built",
                     "Set the machine's clock (timedatectl set-ntp true; a virtual machine may need its host's time)."));
         }
         var directory =
                 context.dataDirectory().isEmpty() ? System.getProperty("java.io.tmpdir") : context.dataDirectory();
-        return List.of(compare(clock, Path.of(directory)).orElseGet(() -> Finding.ok(NAME, "it says " + now)));
+        return List.of(compare(clock, Path.of(directory)).orElseGet(() -> Finding.ok(NAME, "shows " + now)));
     }
 
     private static Optional<Finding> compare(Clock clock, Path directory) {
@@ -47,13 +47,13 @@ final class ClockCheck implements Check {
                     : Optional.of(Finding.warning(
                             NAME,
                             "the clock of the file system at " + directory + " is " + skew.toSeconds() + " s off",
-                            "Synchronise this machine and the one that has the files (NTP)."));
+                            "Synchronise this machine and the file server (NTP)."));
         } catch (IOException e) {
-            return Optional.empty(); // another check says so where it matters
+            return Optional.empty(); // the check of the data directory reports it
         }
     }
 
-    /** In a build directory nobody has noted the time. */
+    /** Only a packaged jar has a build time. */
     private static Optional<Instant> built() {
         try (InputStream info = ClockCheck.class.getResourceAsStream("/META-INF/build-info.properties")) {
             var properties = new Properties();

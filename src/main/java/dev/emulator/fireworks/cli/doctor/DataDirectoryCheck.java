@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.api.FlywayException;
 
-/** Whether the directory that keeps everything can be used, has room, and holds what this emulator understands. */
+/** Checks whether the data directory is usable, has free space, and has data that this emulator can read. */
 final class DataDirectoryCheck implements Check {
 
     private static final String NAME = "data directory";
@@ -31,8 +31,8 @@ final class DataDirectoryCheck implements Check {
             return List.of(Finding.ok(
                     NAME,
                     context.database().isH2()
-                            ? "none: everything is in memory, and gone when the emulator stops"
-                            : "none: the database keeps everything"));
+                            ? "none; data is kept in memory only, until the emulator stops"
+                            : "none; data is kept in the database"));
         }
         try {
             return run(context, Path.of(setting).toAbsolutePath());
@@ -46,8 +46,8 @@ final class DataDirectoryCheck implements Check {
         if (!context.database().isH2()) {
             return List.of(Finding.warning(
                     NAME,
-                    directory + " is set, but spring.datasource.url is as well, and the database keeps everything",
-                    "Leave one of the two out."));
+                    directory + " is not used, because spring.datasource.url is set too",
+                    "Remove one of the two settings."));
         }
         var trouble = DataDirectoryProbe.find(directory);
         if (trouble.isPresent()) {
@@ -58,40 +58,42 @@ final class DataDirectoryCheck implements Check {
         findings.add(
                 there.equals(directory)
                         ? content(context, directory)
-                        : Finding.ok(NAME, directory + " is not there, and will be made"));
+                        : Finding.ok(NAME, directory + " does not exist; the start creates it"));
         return findings;
     }
 
     private static String remedy(DataDirectoryProbe.Problem problem, Path there) {
         if (problem.isDenied()) {
             return "Let user " + System.getProperty("user.name") + " write to " + there
-                    + ", or name another directory with emulator.data-dir.";
+                    + ", or set emulator.data-dir to another directory.";
         }
         return problem.place().endsWith(DataDirectoryProbe.FILE)
-                ? "Restore a backup, or name another directory with emulator.data-dir; deleting the file begins anew."
-                : "Name another directory with emulator.data-dir.";
+                ? "Restore a backup, set emulator.data-dir to another directory, or delete the file to start empty."
+                : "Set emulator.data-dir to another directory.";
     }
 
     private static Optional<Finding> room(Path directory, Path there) {
         try {
             var free = Files.getFileStore(there).getUsableSpace();
-            var message = "there are " + Progress.size(free) + " left for " + directory;
+            var message = Progress.size(free) + " are free for " + directory;
             if (free < TOO_LITTLE) {
-                return Optional.of(Finding.problem(NAME, message, "Make room, or name a directory on another disk."));
+                return Optional.of(Finding.problem(NAME, message, "Free some space, or use a directory on another disk."));
             }
             return free < LITTLE
-                    ? Optional.of(Finding.warning(NAME, message, "Make room before uploading large files."))
+                    ? Optional.of(Finding.warning(NAME, message, "Free some space before uploading large files."))
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.of(Finding.warning(
-                    NAME, "nobody can tell how much room there is for " + directory, "Look for yourself."));
+                    NAME,
+                    "the free space for " + directory + " is unknown: " + ErrorMessages.of(e),
+                    "Check the disk's free space yourself."));
         }
     }
 
     private static Finding content(DoctorContext context, Path directory) {
         var file = directory.resolve(DataDirectoryProbe.FILE);
         if (!Files.exists(file)) {
-            return Finding.ok(NAME, directory + ", still empty");
+            return Finding.ok(NAME, directory + ", empty");
         }
         try (var connection = context.database().readOnly().open()) {
             return SchemaState.of(NAME, directory.toString(), connection);
@@ -107,13 +109,13 @@ final class DataDirectoryCheck implements Check {
         return Finding.problem(
                 NAME,
                 directory + " is in use by " + owner,
-                "Stop that, or give this emulator a directory of its own. Several can share one PostgreSQL.");
+                "Stop that process, or use another directory. To run several emulators on the same data, use PostgreSQL.");
     }
 
     private static Finding unreadable(Path directory, Exception e) {
         return Finding.problem(
                 NAME,
-                directory + " holds something that cannot be read: " + ErrorMessages.of(e),
-                "Restore a backup, use the emulator's version that wrote it, or name another directory.");
+                directory + " contains data that cannot be read: " + ErrorMessages.of(e),
+                "Restore a backup, use the version of the emulator that wrote it, or use another directory.");
     }
 }

@@ -5,7 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 
-/** Where a database is, and who logs in to it. */
+/** The URL and credentials of a database. */
 record DatabaseAccess(String url, String username, String password) {
 
     private static final String SECONDS = "3";
@@ -18,12 +18,12 @@ record DatabaseAccess(String url, String username, String password) {
         return url.startsWith("jdbc:postgresql:");
     }
 
-    /** H2 only: the same files, which are neither made nor changed. */
+    /** Returns read-only access to the same files, for H2 only. Missing files are not created. */
     DatabaseAccess readOnly() {
         return new DatabaseAccess(url + ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE", username, password);
     }
 
-    /** Gives up after seconds, where an emulator would go on waiting for a while. */
+    /** Opens a connection with short timeouts, so that the doctor does not wait as long as a start does. */
     Connection open() throws SQLException {
         var properties = new Properties();
         if (!username.isEmpty()) {
@@ -38,7 +38,7 @@ record DatabaseAccess(String url, String username, String password) {
         return DriverManager.getConnection(url, properties);
     }
 
-    /** Without parameters, of which one may be the password. */
+    /** Returns the URL without parameters, as one may be the password. */
     @Override
     public String toString() {
         return url.split("[?;]", 2)[0];

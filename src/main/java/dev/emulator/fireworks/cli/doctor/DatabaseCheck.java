@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.flywaydb.core.api.FlywayException;
 
-/** Whether the database that the emulator is told to use is there, lets it in, fits, and goes by the same time. */
+/** Checks whether the configured database answers, accepts the login, has a usable schema, and has the same time. */
 final class DatabaseCheck implements Check {
 
     private static final String NAME = "database";
@@ -22,11 +22,11 @@ final class DatabaseCheck implements Check {
     public List<Finding> run(DoctorContext context) {
         var access = context.database();
         if (access.isH2()) {
-            return List.of(Finding.ok(NAME, "none is set, so the emulator uses its own"));
+            return List.of(Finding.ok(NAME, "none configured; the emulator uses its embedded database"));
         }
         if (!access.isPostgresql()) {
             return List.of(Finding.problem(
-                    NAME, "spring.datasource.url is " + access, "Only jdbc:postgresql://HOST:PORT/NAME can be used."));
+                    NAME, "spring.datasource.url is " + access, "Use jdbc:postgresql://HOST:PORT/NAME; no other database is supported."));
         }
         try (var connection = access.open()) {
             return look(connection, access, context.clock());
@@ -34,7 +34,7 @@ final class DatabaseCheck implements Check {
             return List.of(Finding.problem(NAME, access + ": " + ErrorMessages.of(e), remedy(e)));
         } catch (FlywayException e) {
             return List.of(Finding.problem(
-                    NAME, access + ": " + ErrorMessages.of(e), "Give the emulator a database of its own."));
+                    NAME, access + ": " + ErrorMessages.of(e), "Use a separate database for the emulator."));
         }
     }
 
@@ -47,7 +47,7 @@ final class DatabaseCheck implements Check {
         return findings;
     }
 
-    /** What is due is looked for by the emulators' clocks; the database's shows whether this one's is off. */
+    /** Emulators that share a database go by their own clocks, so each compares its clock with the database's. */
     private static Optional<Finding> skew(Connection connection, Clock clock) throws SQLException {
         var before = clock.instant();
         var there = ask(connection, "select clock_timestamp()", Timestamp.class).toInstant();
@@ -56,8 +56,8 @@ final class DatabaseCheck implements Check {
                 ? Optional.empty()
                 : Optional.of(Finding.warning(
                         "clock",
-                        "this machine's and the database's are " + skew.toSeconds() + " s apart",
-                        "Synchronise both (NTP), or emulators that share the database see different times."));
+                        "the clocks of this machine and of the database differ by " + skew.toSeconds() + " s",
+                        "Synchronise both (NTP). Otherwise, emulators that share the database show different times."));
     }
 
     private static Optional<Finding> rights(Connection connection) throws SQLException {
@@ -66,8 +66,8 @@ final class DatabaseCheck implements Check {
                 ? Optional.empty()
                 : Optional.of(Finding.problem(
                         NAME,
-                        "the user may make no tables in the database",
-                        "As its owner: grant all on schema public to the user."));
+                        "the user is not allowed to create tables in the database",
+                        "As the owner of the database, grant all on schema public to the user."));
     }
 
     private static <T> T ask(Connection connection, String question, Class<T> type) throws SQLException {
@@ -78,15 +78,17 @@ final class DatabaseCheck implements Check {
         }
     }
 
-    /** By the classes of the SQL standard's codes. */
+    /** Chooses the remedy by SQLSTATE. */
     private static String remedy(SQLException e) {
         return switch (Objects.requireNonNullElse(e.getSQLState(), "")) {
             case "28P01", "28000" ->
-                "Correct spring.datasource.username and spring.datasource.password, or let them in at the database.";
-            case "3D000" -> "Make it: createdb NAME; or correct the name at the end of spring.datasource.url.";
-            case "57P03" -> "It is starting or stopping; wait a moment.";
-            case "53300" -> "It has no connection left; close some, or raise its max_connections.";
-            default -> "Start it, and check host and port in spring.datasource.url (SPRING_DATASOURCE_URL).";
+                "Correct spring.datasource.username and spring.datasource.password, or allow the login in the database.";
+            case "3D000" ->
+                "Create the database (createdb NAME), or correct the name at the end of spring.datasource.url.";
+            case "57P03" -> "The database is starting or stopping; try again in a moment.";
+            case "53300" -> "The database has no connection left; close some, or raise its max_connections.";
+            default ->
+                "Start the database, and check host and port in spring.datasource.url (SPRING_DATASOURCE_URL).";
         };
     }
 }

@@ -13,13 +13,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Unmatched;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Says what would keep the emulator from starting, or from working well, and how to mend it. */
+/** Reports problems that prevent the emulator from starting or working well, each with a remedy. */
 @Command(
         name = "doctor",
-        header = "Say what would keep the emulator from starting, and how to mend it.",
+        header = "Find problems that prevent the emulator from starting, and how to fix them.",
         description = {
-            "It changes nothing, and exits with 1 if there is a problem.",
-            "Settings are looked for where `serve` finds them, and may be given as arguments as well: doctor --emulator.data-dir=data"
+            "The command changes nothing, and exits with 1 if it finds a problem.",
+            "It reads the settings that `serve` reads, and accepts settings as arguments: doctor --emulator.data-dir=data"
         })
 public final class DoctorCommand implements Callable<Integer> {
 
@@ -59,13 +59,13 @@ public final class DoctorCommand implements Callable<Integer> {
         if (json) {
             terminal.out().println(json(findings, isWell));
         } else {
-            findings.forEach(this::tell);
+            findings.forEach(this::print);
             terminal.out().println(summary(findings));
         }
         return isWell ? 0 : 1;
     }
 
-    private void tell(Finding finding) {
+    private void print(Finding finding) {
         var level = finding.level().name().toLowerCase(Locale.ROOT);
         terminal.out().println(String.format(Locale.ROOT, "%-8s %-15s %s", level, finding.check(), finding.message()));
         if (!finding.remedy().isEmpty()) {
@@ -81,9 +81,9 @@ public final class DoctorCommand implements Callable<Integer> {
                 .filter(finding -> finding.level() == Level.WARNING)
                 .count();
         if (problems == 0) {
-            return warnings == 0 ? "Nothing is wrong." : "Nothing keeps the emulator from starting.";
+            return warnings == 0 ? "No problems found." : "No problems found that prevent a start.";
         }
-        return problems == 1 ? "There is 1 problem." : "There are " + problems + " problems.";
+        return problems == 1 ? "1 problem found." : problems + " problems found.";
     }
 
     private static String json(List<Finding> findings, boolean isWell) {

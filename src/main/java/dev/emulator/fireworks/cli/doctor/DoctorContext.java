@@ -8,40 +8,40 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A start that has not happened yet, as the doctor sees it.
+ * The environment of a start, which the doctor checks.
  *
- * @param settings with which it would be
- * @param arguments as they were typed
- * @param variables those of its environment
- * @param clock the machine's
+ * @param settings the settings that a start would use
+ * @param arguments the arguments as typed
+ * @param variables the environment variables
+ * @param clock the machine's clock
  */
 record DoctorContext(Settings settings, List<String> arguments, Map<String, String> variables, Clock clock) {
 
-    /** An emulator may be busy, and a doctor has time. */
+    /** Longer than the timeout of health checks, because a busy emulator answers slowly. */
     private static final int PATIENCE_SECONDS = 10;
 
     String address() {
         return settings.get("server.address", "localhost");
     }
 
-    /** As it was set, which need not be a number. */
+    /** Returns the port as configured, which need not be a number. */
     String port() {
         return settings.get("server.port", Readiness.DEFAULT_PORT);
     }
 
-    /** Empty where everything is kept in memory. */
+    /** Returns the data directory; empty if none is set. */
     String dataDirectory() {
         return settings.get("emulator.data-dir", "").strip();
     }
 
     DatabaseAccess database() {
         return new DatabaseAccess(
-                Objects.requireNonNull(settings.get("spring.datasource.url"), "the store sets one where nobody has"),
+                Objects.requireNonNull(settings.get("spring.datasource.url"), "the emulator sets a default URL"),
                 settings.get("spring.datasource.username", ""),
                 settings.get("spring.datasource.password", ""));
     }
 
-    /** What answers where this one would listen. */
+    /** Returns the readiness of the server at the URL where this emulator would listen. */
     Readiness running() {
         return Readiness.of(settings.loopbackUrl(port()), PATIENCE_SECONDS);
     }

@@ -1,15 +1,15 @@
 package dev.emulator.fireworks.cli.doctor;
 
 /**
- * What one check of the doctor's came to.
+ * A finding of the doctor.
  *
- * @param check what was looked at
+ * @param check the name of the check
  * @param message what was found
- * @param remedy what to do about it; empty where there is nothing to do
+ * @param remedy how to fix it; empty for findings that are OK
  */
 record Finding(String check, Level level, String message, String remedy) {
 
-    /** Warnings do not keep the emulator from starting. */
+    /** The severity. Warnings do not prevent a start. */
     enum Level {
         OK,
         WARNING,

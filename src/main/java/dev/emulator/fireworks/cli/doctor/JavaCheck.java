@@ -2,7 +2,7 @@ package dev.emulator.fireworks.cli.doctor;
 
 import java.util.List;
 
-/** Whether this is a Java on which the emulator is tried out. An older one cannot even run this. */
+/** Checks whether the emulator is tested on this version of Java. Older versions cannot run this check. */
 final class JavaCheck implements Check {
 
     private static final String NAME = "java";
@@ -22,7 +22,7 @@ final class JavaCheck implements Check {
                         ? Finding.ok(NAME, found)
                         : Finding.warning(
                                 NAME,
-                                found + ", newer than any that was tried",
-                                "If anything is odd, use one of 17 to " + NEWEST + "."));
+                                found + ", newer than the tested versions",
+                                "If you have problems, use Java 17 to " + NEWEST + "."));
     }
 }

@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
 
-/** Whether the heap is large enough for the emulator, and small enough for the machine or container. */
+/** Checks whether the heap is large enough for the emulator, and small enough for the machine or container. */
 final class MemoryCheck implements Check {
 
     private static final String NAME = "memory";
@@ -18,8 +18,8 @@ final class MemoryCheck implements Check {
     private final long all;
 
     /**
-     * @param heap how large it may grow, in bytes
-     * @param all what the machine has, or the container may use, in bytes
+     * @param heap the maximum heap size in bytes
+     * @param all the memory of the machine, or the limit of the container, in bytes
      */
     MemoryCheck(long heap, long all) {
         this.heap = heap;
@@ -34,17 +34,17 @@ final class MemoryCheck implements Check {
     @Override
     public List<Finding> run(DoctorContext context) {
         var found = String.format(
-                Locale.ROOT, "a heap of up to %d MB, of %d MB that there are", heap / MEGABYTE, all / MEGABYTE);
+                Locale.ROOT, "a heap of up to %d MB, of %d MB in total", heap / MEGABYTE, all / MEGABYTE);
         if (heap < TOO_SMALL) {
             return List.of(Finding.problem(NAME, found + ": too small to start", larger()));
         }
         if (heap < SMALL) {
-            return List.of(Finding.warning(NAME, found + ": enough for a start and little more", larger()));
+            return List.of(Finding.warning(NAME, found + ": enough to start, but too little for much work", larger()));
         }
         if (heap > all * MOST_OF_ALL) {
             return List.of(Finding.warning(
                     NAME,
-                    found + ": the rest of the JVM needs about 150 MB besides, and the system may end it",
+                    found + ": the JVM needs about 150 MB beyond the heap, so the system may kill it",
                     "Limit the heap: JAVA_TOOL_OPTIONS=-XX:MaxRAMPercentage=50, or java -Xmx" + all / MEGABYTE / 2
                             + "m."));
         }
@@ -52,6 +52,6 @@ final class MemoryCheck implements Check {
     }
 
     private static String larger() {
-        return "Give it 256 MB: java -Xmx256m -jar fireworks-emulator.jar, or a larger container.";
+        return "Use 256 MB: java -Xmx256m -jar fireworks-emulator.jar, or a larger container.";
     }
 }

@@ -9,7 +9,7 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.List;
 
-/** Whether the emulator could listen where it is told to. */
+/** Checks whether the emulator can listen on the configured address and port. */
 final class PortCheck implements Check {
 
     private static final String NAME = "port";
@@ -22,10 +22,12 @@ final class PortCheck implements Check {
         var port = context.port();
         if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > LARGEST) {
             return List.of(Finding.problem(
-                    NAME, "server.port is " + port + ", which is no port", "Set one of 1 to 65535, or 0 for any."));
+                    NAME,
+                    "server.port is " + port + ", which is not a port",
+                    "Use a port from 1 to 65535, or 0 for any free port."));
         }
         if (port.equals("0")) {
-            return List.of(Finding.ok(NAME, "any free one, which the start prints"));
+            return List.of(Finding.ok(NAME, "any free port, which the start prints"));
         }
         return List.of(run(context, Integer.parseInt(port)));
     }
@@ -41,8 +43,8 @@ final class PortCheck implements Check {
         } catch (UnknownHostException e) {
             return Finding.problem(
                     NAME,
-                    "server.address is " + context.address() + ", which is no address",
-                    "Leave it out, or set 0.0.0.0.");
+                    "server.address is " + context.address() + ", which is not an address",
+                    "Remove the setting, or use 0.0.0.0.");
         } catch (IOException e) {
             return taken(context, port, e);
         }
@@ -70,15 +72,15 @@ final class PortCheck implements Check {
             case READY -> {
                 return Finding.problem(
                         NAME,
-                        port + " is taken: an emulator is running there already",
-                        "Use that one, stop it, or listen elsewhere: --port=" + next(port)
-                                + ", or --port=0 for any free one.");
+                        port + " is in use: an emulator is already running there",
+                        "Use that emulator, stop it, or use another port: --port=" + next(port)
+                                + ", or --port=0 for any free port.");
             }
             case NOT_READY -> {
                 return Finding.problem(
                         NAME,
-                        port + " is taken: an emulator is running there already, and is not ready",
-                        "Wait for its start to be done, stop it, or listen elsewhere: --port=" + next(port) + ".");
+                        port + " is in use: an emulator is already running there, but is not ready",
+                        "Wait until it is ready, stop it, or use another port: --port=" + next(port) + ".");
             }
             default -> {
                 var owner = ProcessLookup.listeningAt(port);
@@ -87,8 +89,9 @@ final class PortCheck implements Check {
                 }
                 return Finding.problem(
                         NAME,
-                        port + " is taken by " + owner.orElse("another program"),
-                        "Stop that, or listen elsewhere: --port=" + next(port) + ", or --port=0 for any free one.");
+                        port + " is in use by " + owner.orElse("another program"),
+                        "Stop that program, or use another port: --port=" + next(port)
+                                + ", or --port=0 for any free port.");
             }
         }
     }
@@ -97,13 +100,13 @@ final class PortCheck implements Check {
         return port % LARGEST + 1;
     }
 
-    /** Nobody else is there, so it is the port or the address that cannot be had. */
+    /** The port is free, so the port or the address itself is not usable. */
     private static Finding unusable(DoctorContext context, int port, IOException e) {
         return Finding.problem(
                 NAME,
-                port + " on " + context.address() + " cannot be had: " + ErrorMessages.of(e),
+                port + " on " + context.address() + " cannot be used: " + ErrorMessages.of(e),
                 port < PRIVILEGED
-                        ? "Ports below 1024 are the administrator's; use a higher one: --server.port=3473."
-                        : "Set server.address to an address of this machine, and server.port to a port that is free.");
+                        ? "Ports below 1024 need administrator rights; use a higher one: --server.port=3473."
+                        : "Set server.address to an address of this machine, and server.port to a free port.");
     }
 }

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Which process listens at a port, or holds a file locked, as far as Linux tells. Elsewhere, and of other users' processes, nobody knows. */
+/** Finds the process that listens on a port, or locks a file. Only works on Linux, and for processes of the same user. */
 final class ProcessLookup {
 
     private static final Path PROCESSES = Path.of("/proc");
@@ -29,7 +29,7 @@ final class ProcessLookup {
                 .map(ProcessLookup::describe);
     }
 
-    /** Who holds a lock on a file. */
+    /** Describes the process that holds a lock on a file. */
     static Optional<String> holding(Path file) {
         try {
             var inode = ":" + Files.getAttribute(file, "unix:ino");
@@ -68,7 +68,7 @@ final class ProcessLookup {
             }
             return names;
         } catch (IOException | DirectoryIteratorException e) {
-            return List.of(); // somebody else's, or gone meanwhile
+            return List.of(); // a process of another user, or one that has ended
         }
     }
 

@@ -8,12 +8,12 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** How the tables of a database compare with those that this emulator knows. */
+/** Compares the schema of a database with the migrations of this emulator. */
 final class SchemaState {
 
     private SchemaState() {}
 
-    /** Looks only, and changes nothing. */
+    /** Reads the state; changes nothing. */
     static Finding of(String check, String where, Connection connection) throws SQLException {
         DataSource source = new SingleConnectionDataSource(connection, true);
         var migrations = Flyway.configure().dataSource(source).load().info();
@@ -22,28 +22,30 @@ final class SchemaState {
                 return Finding.problem(
                         check,
                         where + " was written by a newer emulator: schema " + migration.getVersion(),
-                        "Use that emulator's version, or give this one data of its own.");
+                        "Use that version of the emulator, or separate data for this one.");
             }
             if (migration.getState().isFailed()) {
                 return Finding.problem(
                         check,
-                        where + ": the change to schema " + migration.getVersion() + " was begun and failed",
-                        "Restore a backup, or begin with an empty database.");
+                        where + ": the migration to schema " + migration.getVersion() + " failed",
+                        "Restore a backup, or start with an empty database.");
             }
         }
         var current = migrations.current();
         var pending = migrations.pending().length;
         if (current == null && hasTables(connection)) {
             return Finding.problem(
-                    check, where + " holds tables of something else", "Give the emulator a database of its own.");
+                    check,
+                    where + " contains tables of another application",
+                    "Use a separate database for the emulator.");
         }
         if (current == null) {
-            return Finding.ok(check, where + ", still empty: the first start makes its tables");
+            return Finding.ok(check, where + ", empty; the first start creates the tables");
         }
         return Finding.ok(
                 check,
                 where + ", schema " + version(current)
-                        + (pending == 0 ? "" : "; the next start brings it up to date, in " + pending + " steps"));
+                        + (pending == 0 ? "" : "; the next start applies " + pending + " migrations"));
     }
 
     private static boolean hasTables(Connection connection) throws SQLException {

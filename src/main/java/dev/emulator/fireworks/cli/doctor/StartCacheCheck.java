@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Whether starts are as quick as they can be. A start without a cache of classes takes longer and is as good. */
+/** Checks for the class cache, without which starts are slower. */
 final class StartCacheCheck implements Check {
 
     private static final String NAME = "start cache";
@@ -14,11 +14,11 @@ final class StartCacheCheck implements Check {
     @Override
     public List<Finding> run(DoctorContext context) {
         if (!Launcher.isWanted(new String[0], System.getenv())) {
-            return List.of(Finding.ok(NAME, "switched off"));
+            return List.of(Finding.ok(NAME, "disabled"));
         }
         return List.of(StartCache.ofThisProgram()
                 .map(StartCacheCheck::look)
-                .orElse(Finding.ok(NAME, "none, because this was not started by java -jar")));
+                .orElse(Finding.ok(NAME, "none, because the program was not started with java -jar")));
     }
 
     private static Finding look(StartCache cache) {
@@ -26,14 +26,14 @@ final class StartCacheCheck implements Check {
             return Finding.ok(NAME, cache.file().toString());
         }
         return isWritable(cache.directory())
-                ? Finding.ok(NAME, "none yet; the next start makes it")
+                ? Finding.ok(NAME, "none yet; the next start creates it")
                 : Finding.warning(
                         NAME,
-                        "none, and none can be made in " + cache.directory(),
-                        "Let XDG_CACHE_HOME name a directory that can be written, or live with slower starts.");
+                        "none, and " + cache.directory() + " is not writable",
+                        "Set XDG_CACHE_HOME to a writable directory, or accept slower starts.");
     }
 
-    /** What does not exist yet is made in the nearest directory that does. */
+    /** Missing directories are created in the nearest existing one. */
     private static boolean isWritable(Path directory) {
         var nearest = directory;
         while (nearest.getParent() != null && !Files.exists(nearest)) {

@@ -17,8 +17,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Says why a start failed, in the doctor's words: a line for the problem, and one for its remedy. Comes before Spring Boot's own reporters,
- * which print a banner or a stack trace.
+ * Reports why a start failed, with the doctor's messages: one line for the problem, and one for its remedy. It precedes Spring Boot's own
+ * reporters, which print a banner or a stack trace.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class StartFailureReporter implements SpringBootExceptionReporter {
@@ -28,7 +28,7 @@ final class StartFailureReporter implements SpringBootExceptionReporter {
 
     private final @Nullable ConfigurableApplicationContext context;
 
-    /** @param context as far as it came; none if the settings could not be read */
+    /** @param context the failed context; null if the settings could not be read */
     StartFailureReporter(@Nullable ConfigurableApplicationContext context) {
         this.context = context;
     }
@@ -55,12 +55,12 @@ final class StartFailureReporter implements SpringBootExceptionReporter {
         return List.of(problem(failure));
     }
 
-    /** What can be said of a failure by itself. */
+    /** Describes a failure without running checks. */
     static Finding problem(Throwable failure) {
         return wrongSetting(failure)
                 .map(SettingsCheck::problem)
                 .orElseGet(() ->
-                        Finding.problem(CHECK, inOneLine(failure), "Start it with --debug to see the stack trace."));
+                        Finding.problem(CHECK, inOneLine(failure), "Start the emulator with --debug to see the stack trace."));
     }
 
     private static Optional<String> wrongSetting(Throwable failure) {
@@ -69,7 +69,7 @@ final class StartFailureReporter implements SpringBootExceptionReporter {
                 .reduce((outer, inner) -> inner);
     }
 
-    /** What keeps this program from starting would keep the next start from it as well. */
+    /** Runs the checks, as what made this start fail would make the next one fail too. */
     private static List<Finding> examine(ConfigurableApplicationContext context) {
         var here = Terminal.ofThisProcess();
         var doctor =

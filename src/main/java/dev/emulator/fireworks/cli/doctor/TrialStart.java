@@ -19,8 +19,8 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Whether a start would take the seeds, the catalogue and the plans: it is tried, in a directory that is deleted afterwards and at a free
- * port, because no other check knows all their rules.
+ * Checks seeds, catalogue and plans by a trial start, because only a start applies all their rules. It uses a temporary data directory and
+ * a free port.
  */
 final class TrialStart implements Check {
 
@@ -44,13 +44,13 @@ final class TrialStart implements Check {
         try {
             context.settings().emulator();
         } catch (CommandException e) {
-            return List.of(); // the check of the settings says so
+            return List.of(); // the check of the settings reports it
         }
         try {
             var directory = Files.createTempDirectory("fireworks-emulator-doctor-");
             try {
                 start(context, directory).close();
-                return List.of(Finding.ok(NAME, "a start takes them"));
+                return List.of(Finding.ok(NAME, "valid, in a trial start"));
             } catch (RuntimeException e) {
                 return List.of(StartFailureReporter.problem(e));
             } finally {
@@ -58,7 +58,9 @@ final class TrialStart implements Check {
             }
         } catch (IOException e) {
             return List.of(Finding.warning(
-                    NAME, "they cannot be tried: " + ErrorMessages.of(e), "Let the temporary directory be written."));
+                    NAME,
+                    "cannot be checked: " + ErrorMessages.of(e),
+                    "Make the directory for temporary files writable."));
         }
     }
 

@@ -1,4 +1,4 @@
-/** The doctor: checks of what would keep the emulator from starting, or from working well. */
+/** The doctor: checks for problems that prevent the emulator from starting or working well. */
 @NullMarked
 package dev.emulator.fireworks.cli.doctor;
 

@@ -39,7 +39,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.validation.FieldError;
 
-/** The settings that a start would find: arguments, environment variables, and {@code application.properties} beside where it is started. */
+/** The settings that a start would use: arguments, environment variables, and {@code application.properties} in the current directory. */
 public final class Settings {
 
     private static final String VARIABLES = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
@@ -51,11 +51,11 @@ public final class Settings {
     }
 
     /**
-     * Reads them all.
+     * Reads all settings.
      *
-     * @param arguments in the form in which a start takes them
-     * @param variables those of the environment
-     * @throws UsageException if one of the arguments is no setting
+     * @param arguments the arguments of a start
+     * @param variables the environment variables
+     * @throws UsageException if an argument is not a setting
      */
     public static Settings of(List<String> arguments, Map<String, String> variables) {
         var expanded = StartArguments.expand(arguments.toArray(String[]::new));
@@ -80,23 +80,23 @@ public final class Settings {
         return new Settings(environment);
     }
 
-    /** Those of a start that has begun. */
+    /** Returns the settings of a start in progress. */
     public static Settings of(ConfigurableEnvironment environment) {
         return new Settings(environment);
     }
 
-    /** What is set, or the emulator's own default; null if there is neither. */
+    /** Returns the value of a setting, or the emulator's default; null if it has neither. */
     @Nullable
     public String get(String name) {
         return environment.getProperty(name);
     }
 
-    /** Where an emulator with these settings listens, as it would say. */
+    /** Returns the URL that an emulator with these settings prints. */
     public String listeningUrl(String port) {
         return ListeningUrl.of(environment, port);
     }
 
-    /** Where to ask for it on this machine. */
+    /** Returns the URL at which the emulator can be reached from this machine. */
     public String loopbackUrl(String port) {
         var host = get("server.address", "").strip();
         var literal = host.contains(":") ? "[" + host + "]" : host;
@@ -105,7 +105,7 @@ public final class Settings {
                 + port;
     }
 
-    /** Whether there is a value for a setting, or for one whose name begins so. */
+    /** Returns whether a setting has a value, or any setting below it. */
     public boolean isAnySet(String name) {
         var prefix = ConfigurationPropertyName.of(name);
         for (var source : ConfigurationPropertySources.get(environment)) {
@@ -121,7 +121,11 @@ public final class Settings {
         return Objects.requireNonNullElse(get(name), fallback);
     }
 
-    /** The emulator's settings as a start would take them; a {@link CommandException} says what a start would refuse. */
+    /**
+     * Returns the emulator's settings as a start would bind them.
+     *
+     * @throws CommandException if a start would refuse them
+     */
     public EmulatorProperties emulator() {
         var strict = new NoUnboundElementsBindHandler(
                 new IgnoreTopLevelConverterNotFoundBindHandler(), new UnboundElementsSourceFilter());
@@ -133,7 +137,7 @@ public final class Settings {
         }
     }
 
-    /** What is wrong with a setting, in one sentence. */
+    /** Describes what is wrong with a setting in one sentence. */
     public static String reason(BindException e) {
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof UnboundConfigurationPropertiesException unbound) {
@@ -164,13 +168,13 @@ public final class Settings {
         for (; root.getCause() != null; root = root.getCause()) {
             if (root instanceof ConversionFailedException failed
                     && failed.getTargetType().getType().isEnum()) {
-                return "it is one of " + choices(failed.getTargetType().getType());
+                return "it must be one of " + choices(failed.getTargetType().getType());
             }
         }
         return ErrorMessages.of(root);
     }
 
-    /** The values of an enumeration as they are written in settings; empty for any other type. */
+    /** Returns the values of an enum as written in settings; empty for any other type. */
     public static String choices(Class<?> type) {
         var constants = Objects.requireNonNullElse(type.getEnumConstants(), new Object[0]);
         return Stream.of(constants)

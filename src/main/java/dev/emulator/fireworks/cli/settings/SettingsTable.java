@@ -15,7 +15,7 @@ import picocli.CommandLine.Help.Column.Overflow;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The settings with their defaults, as the build notes them down from their declarations. */
+/** The table of settings and defaults in {@code serve --help}, from the metadata that the build generates. */
 public final class SettingsTable {
 
     private static final String METADATA = "META-INF/spring-configuration-metadata.json";
@@ -73,7 +73,7 @@ public final class SettingsTable {
         return settings;
     }
 
-    /** Every library has such a file; ours is where our classes are. */
+    /** Libraries have such a file too, so it is read from where our classes are. */
     private static JsonNode metadata() {
         var type = FireworksEmulator.class;
         var path = type.getName().replace('.', '/') + ".class";

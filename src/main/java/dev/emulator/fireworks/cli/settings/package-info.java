@@ -1,4 +1,4 @@
-/** The settings that a start would find, and their table. */
+/** The settings of a start, and their table. */
 @NullMarked
 package dev.emulator.fireworks.cli.settings;
 

@@ -27,7 +27,7 @@ class DoctorOnPostgresqlTests {
     @Test
     void aDatabaseIsEmptyThenUsedOrSomebodyElses() throws SQLException {
         execute("create database fresh");
-        assertFinding(examine("fresh", Clock.systemUTC()), Level.OK, "still empty: the first start makes its tables");
+        assertFinding(examine("fresh", Clock.systemUTC()), Level.OK, "empty; the first start creates the tables");
 
         Emulator.start(settings("fresh")).close();
         assertFinding(examine("fresh", Clock.systemUTC()), Level.OK, ", schema ");
@@ -38,7 +38,7 @@ class DoctorOnPostgresqlTests {
                 var statement = connection.createStatement()) {
             statement.execute("create table guest (id int)");
         }
-        assertFinding(examine("foreigner", Clock.systemUTC()), Level.PROBLEM, "holds tables of something else");
+        assertFinding(examine("foreigner", Clock.systemUTC()), Level.PROBLEM, "contains tables of another application");
     }
 
     @Test
@@ -68,7 +68,7 @@ class DoctorOnPostgresqlTests {
     void aClockThatTheDatabaseContradictsIsAWarning() throws SQLException {
         execute("create database clocks");
         var findings = examine("clocks", Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-5)));
-        assertFinding(findings, Level.WARNING, "and the database's are 300 s apart");
+        assertFinding(findings, Level.WARNING, "and of the database differ by 300 s");
     }
 
     private static void assertFinding(List<Finding> findings, Level level, String words) {

@@ -45,7 +45,7 @@ class DoctorTests {
         assertThat(terminal.run("doctor", FREE_PORT)).as(terminal.out()).isZero();
         assertThat(terminal.out())
                 .contains("ok       java ", "ok       settings ", "ok       clock ")
-                .contains("in memory, and gone when the emulator stops")
+                .contains("in memory only, until the emulator stops")
                 .doesNotContain("problem");
     }
 
@@ -55,11 +55,11 @@ class DoctorTests {
             value = {
                 "--emulator.email=x | settings | emulator.email must be a well-formed email address",
                 "--emulator.engine.batch=0 | settings | emulator.engine.batch must be greater than or equal to 1",
-                "--emulator.validation=x | settings | emulator.validation cannot be x: it is one of lenient, schema, service",
-                "--server.port=x | port | server.port is x, which is no port",
-                "--server.port=65536 | port | server.port is 65536, which is no port",
-                "--server.address=192.0.2.1 | port | on 192.0.2.1 cannot be had",
-                "--server.address=no.such.host.invalid | port | which is no address",
+                "--emulator.validation=x | settings | emulator.validation cannot be x: it must be one of lenient, schema, service",
+                "--server.port=x | port | server.port is x, which is not a port",
+                "--server.port=65536 | port | server.port is 65536, which is not a port",
+                "--server.address=192.0.2.1 | port | on 192.0.2.1 cannot be used",
+                "--server.address=no.such.host.invalid | port | which is not an address",
                 "--emulator.data-dir=pom.xml | data directory | pom.xml is a file",
                 "--emulator.data-dir=pom.xml/x | data directory | pom.xml is a file",
                 "--emulator.data-dir=a;b | data directory | has a semicolon in its name",
@@ -90,7 +90,7 @@ class DoctorTests {
         try (var other = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
             var problem = problems(examine(1, "--server.port=" + other.getLocalPort()))
                     .get(0);
-            assertThat(problem.path("message").stringValue()).startsWith(other.getLocalPort() + " is taken by ");
+            assertThat(problem.path("message").stringValue()).startsWith(other.getLocalPort() + " is in use by ");
         }
     }
 
@@ -110,7 +110,7 @@ class DoctorTests {
     void aDirectoryThatIsNotThereWillBeMadeAndIsNotMadeByLooking() {
         var data = directory.resolve("new/data");
         assertThat(finding(examine(0, FREE_PORT, "--emulator.data-dir=" + data), "data directory"))
-                .contains("will be made");
+                .contains("the start creates it");
         assertThat(directory).isEmptyDirectory();
     }
 
@@ -147,7 +147,7 @@ class DoctorTests {
         assertThat(problems(examine(1, FREE_PORT, "--emulator.data-dir=" + directory)))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.path("message").stringValue())
-                        .contains("holds something that cannot be read"));
+                        .contains("contains data that cannot be read"));
     }
 
     @Test
@@ -158,7 +158,7 @@ class DoctorTests {
                     .extracting(problem -> problem.path("message").stringValue())
                     .satisfiesExactly(
                             port -> assertThat(port)
-                                    .isEqualTo(emulator.port() + " is taken: an emulator is running there already"),
+                                    .isEqualTo(emulator.port() + " is in use: an emulator is already running there"),
                             data -> assertThat(data).startsWith(directory + " is in use by "));
         }
     }
@@ -199,7 +199,7 @@ class DoctorTests {
         var seed = Files.writeString(directory.resolve("seed.yaml"), "accounts: {acme: {datasets: {d: {}}}}");
         var data = directory.resolve("data");
         assertThat(finding(examine(0, FREE_PORT, "--seed=" + seed, "--data-dir=" + data), "seeds"))
-                .isEqualTo("a start takes them");
+                .isEqualTo("valid, in a trial start");
         assertThat(data).doesNotExist();
     }
 

@@ -66,7 +66,7 @@ class StartFailureTests {
     void aTakenPortIsNamedWithWhoHasIt(CapturedOutput output) throws IOException {
         try (var other = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
             var port = other.getLocalPort();
-            assertRefused(output, port + " is taken by ", "--server.port=" + port);
+            assertRefused(output, port + " is in use by ", "--server.port=" + port);
         }
     }
 
@@ -75,7 +75,7 @@ class StartFailureTests {
         try (var emulator = Emulator.start(List.of())) {
             assertRefused(
                     output,
-                    emulator.port() + " is taken: an emulator is running there already",
+                    emulator.port() + " is in use: an emulator is already running there",
                     "--server.port=" + emulator.port());
         }
     }
@@ -83,7 +83,7 @@ class StartFailureTests {
     @Test
     void aDatabaseFileOfSomethingElseIsLeftAlone(CapturedOutput output) throws IOException {
         var file = Files.writeString(directory.resolve("fireworks.mv.db"), "something else");
-        assertRefused(output, "holds something that cannot be read", FREE_PORT, data());
+        assertRefused(output, "contains data that cannot be read", FREE_PORT, data());
         assertThat(file).hasContent("something else");
     }
 

@@ -86,7 +86,7 @@ class LoopbackTests {
             assertThatThrownBy(() -> SpringApplication.run(FireworksEmulator.class, "--server.port=" + port))
                     .isNotNull();
             assertThat(output.getErr())
-                    .startsWith("The emulator did not start: " + port + " is taken by ")
+                    .startsWith("The emulator did not start: " + port + " is in use by ")
                     .hasLineCount(2);
         }
     }
