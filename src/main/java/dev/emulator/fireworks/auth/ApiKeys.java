@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** The keys that are good. Where none is listed, every key is, and opens every account. */
+/** The valid API keys. If none are configured, every key is valid and opens every account. */
 @Component
 public class ApiKeys {
 
@@ -24,21 +24,21 @@ public class ApiKeys {
                     key.key(),
                     new Caller(
                             Objects.requireNonNullElse(key.email(), properties.email()), List.of(key.account()), false),
-                    ApiKeys::together);
+                    ApiKeys::merge);
         }
     }
 
-    /** Who holds a key; empty for one that is not among the listed. */
+    /** Returns the owner of a key; empty if the key is not valid. */
     public Optional<Caller> caller(String key) {
         return callers.isEmpty() ? Optional.of(anybody) : Optional.ofNullable(callers.get(key));
     }
 
-    /** Who calls where no key is asked for. */
+    /** Returns the caller to assume when authentication is disabled. */
     public Caller anybody() {
         return anybody;
     }
 
-    private static Caller together(Caller one, Caller other) {
+    private static Caller merge(Caller one, Caller other) {
         var accounts = new ArrayList<>(one.accounts());
         accounts.addAll(other.accounts());
         return new Caller(one.email(), List.copyOf(accounts), false);

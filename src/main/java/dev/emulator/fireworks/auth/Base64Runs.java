@@ -3,13 +3,13 @@ package dev.emulator.fireworks.auth;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the parts of a text that are another text in Base64, in either alphabet. */
+/** Finds Base64 in a text, in the standard and the URL alphabet, if it encodes text. */
 final class Base64Runs {
 
-    /** What eight characters become. */
+    /** The length of eight encoded bytes; shorter runs are ignored. */
     private static final int SHORTEST = 11;
 
-    /** In what is no text, one of so many bytes gives that away. */
+    /** The first bytes must be ASCII text; binary data is recognised within this many bytes. */
     private static final int PLAIN_BYTES = 12;
 
     private final String text;
@@ -22,7 +22,7 @@ final class Base64Runs {
         void at(int start, int end);
     }
 
-    /** @param wanted whether what a run stands for is looked for */
+    /** @param wanted tests the decoded text of a run */
     void forEach(Predicate<String> wanted, Found found) {
         var at = 0;
         while (at < text.length()) {
@@ -39,7 +39,7 @@ final class Base64Runs {
         }
     }
 
-    /** A slash is a digit, and stands between the segments of a path. */
+    /** A slash is a Base64 digit, but also separates segments of a path, so segments are tested alone too. */
     private void run(int start, int end, Predicate<String> wanted, Found found) {
         if (end - start < SHORTEST || test(start, end, wanted, found)) {
             return;
@@ -68,7 +68,7 @@ final class Base64Runs {
         return true;
     }
 
-    /** Unset for what is no text; mostly its first bytes tell. */
+    /** Returns the decoded text, or null for binary data, which the first bytes mostly show. */
     private @Nullable String decoded(int start, int end) {
         var plain = new StringBuilder();
         var bits = 0;

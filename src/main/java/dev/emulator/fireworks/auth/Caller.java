@@ -4,11 +4,11 @@ import java.security.Principal;
 import java.util.List;
 
 /**
- * The developer behind a request.
+ * The developer who sends a request.
  *
- * @param email who is said to have made what the request makes
- * @param accounts the accounts the key belongs to, the first being the developer's own
- * @param everywhere whether other accounts are open to the caller as well
+ * @param email the {@code createdBy} of resources that the request creates
+ * @param accounts the accounts of the key, of which the first is the default
+ * @param everywhere whether the caller may use all other accounts too
  */
 public record Caller(String email, List<String> accounts, boolean everywhere) implements Principal {
 

@@ -5,7 +5,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the key that a request brings along. */
+/** Reads the API key of a request. */
 public final class Credentials {
 
     private static final Pattern BEARER = Pattern.compile("Bearer +(\\S.*)", Pattern.CASE_INSENSITIVE);
@@ -13,9 +13,9 @@ public final class Credentials {
     private Credentials() {}
 
     /**
-     * The key; unset where there is none, or none that can be read.
+     * Returns the API key; null if it is missing or malformed.
      *
-     * @param header the value of a header by its name, unset where the request has none of it
+     * @param header returns the value of a header by name, or null
      */
     public static @Nullable String in(Function<String, @Nullable String> header) {
         var authorization = header.apply(Secrets.AUTHORIZATION);

@@ -3,8 +3,8 @@ package dev.emulator.fireworks.auth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text with one layer of its encodings undone: percent-encoding, the escapes of JSON, and the zero bytes of UTF-16. Each character knows
- * where it came from.
+ * A text with one layer of encoding removed: percent-encoding, escapes of JSON, and the zero bytes of UTF-16. Each character is mapped to
+ * its position in the original.
  */
 final class DecodedText {
 
@@ -24,12 +24,12 @@ final class DecodedText {
         return text;
     }
 
-    /** Where a character of this text begins in the original; for the end of this text, the end of the original. */
+    /** Returns the position in the original of a character of this text. The end of this text maps to the end of the original. */
     int origin(int at) {
         return origins == null ? at : origins[at];
     }
 
-    /** With one more layer undone; unset where there is none. */
+    /** Removes one more layer; returns null if there is none. */
     @Nullable
     DecodedText decoded() {
         if (text.indexOf('%') < 0 && text.indexOf('\\') < 0 && text.indexOf('\0') < 0) {
@@ -49,7 +49,7 @@ final class DecodedText {
         return new DecodedText(plain.toString(), from);
     }
 
-    /** Appends what stands here, nothing for a zero byte, and tells where the next begins. */
+    /** Appends the decoded character, nothing for a zero byte, and returns the position of the next one. */
     private int appendDecoded(StringBuilder plain, int at) {
         var c = text.charAt(at);
         if (c == '\0') {

@@ -1,19 +1,19 @@
 package dev.emulator.fireworks.auth;
 
 /**
- * What stands before a separator, such as {@code "apiKey"} before {@code :} or {@code api_key} before {@code =}.
+ * A name before a separator, such as {@code "apiKey"} before {@code :} or {@code api_key} before {@code =}.
  *
- * @param start of the name itself
- * @param separator where the separator stands
+ * @param start the position of the name, without quotes
+ * @param separator the position of the separator
  */
 record Label(String text, int start, int end, int separator, boolean quoted) {
 
-    /** How many blanks there may be around a separator of an expression. */
+    /** The most blanks before a separator. */
     private static final int MOST_BLANKS = 64;
 
     private static final String OPERATORS = "!<>=:~";
 
-    /** The name that ends at a separator; empty where there is none. */
+    /** Returns the name that ends at a separator, which is empty if there is none. */
     static Label before(String text, int separator) {
         var end = separator;
         while (end > 0 && separator - end < 2 && OPERATORS.indexOf(text.charAt(end - 1)) >= 0) {
@@ -63,7 +63,7 @@ record Label(String text, int start, int end, int separator, boolean quoted) {
         return text.subSequence(start, end);
     }
 
-    /** Whether the quote before the name belongs to a text inside of a text, which is looked at when its escapes are undone. */
+    /** Returns whether the quote is escaped, so that the name is part of a string in a string, which a later layer examines. */
     boolean isNested() {
         return quoted && start > 1 && text.charAt(start - 2) == '\\';
     }
@@ -72,7 +72,7 @@ record Label(String text, int start, int end, int separator, boolean quoted) {
         return start == 0 ? '\n' : text.charAt(start - 1);
     }
 
-    /** Whether it is a parameter of an address or a form. */
+    /** Returns whether the name is a parameter of a URL or a form. */
     boolean isParameter() {
         return !quoted && text.charAt(separator) == '=' && (start == 0 || "?&;=".indexOf(before()) >= 0);
     }
@@ -81,7 +81,7 @@ record Label(String text, int start, int end, int separator, boolean quoted) {
         return !quoted && text.charAt(separator) == '>' && before() == '<';
     }
 
-    /** Whether a name without quotes stands where a name would, and is no word of a sentence. */
+    /** Returns whether an unquoted name is in a place for names, and not a word of a sentence. */
     boolean isAtStart() {
         return "\n\r{,(&?;=\"'".indexOf(before()) >= 0
                 || text.startsWith("field ", start - 6)
@@ -97,7 +97,7 @@ record Label(String text, int start, int end, int separator, boolean quoted) {
         return at == 0 || text.charAt(at - 1) == '\n';
     }
 
-    /** Whether the value follows at once, and the name is no segment of a path with a verb. */
+    /** Returns whether the value follows without a blank, and the name is not a segment of a path before a verb. */
     boolean isTight() {
         var after = separator + 1;
         return after < text.length() && !isBlank(text.charAt(after)) && before() != '/';

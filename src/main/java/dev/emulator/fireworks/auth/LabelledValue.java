@@ -3,10 +3,10 @@ package dev.emulator.fireworks.auth;
 import java.util.Set;
 
 /**
- * The value that a {@link Label} has.
+ * The value of a {@link Label}.
  *
- * @param start of the value itself
- * @param bare whether it is a value of JSON other than a text, so that a text has to take its place
+ * @param start the position of the value, without quotes
+ * @param bare whether the value is JSON other than a string, so that its mask needs quotes
  */
 record LabelledValue(String text, int start, int end, boolean bare) {
 
@@ -32,7 +32,7 @@ record LabelledValue(String text, int start, int end, boolean bare) {
         return new LabelledValue(text, start, endOfWord(label, start), label.quoted());
     }
 
-    /** The value, or so much of it; the rest is not looked at, so that the work stays small where many labels have the same value. */
+    /** Returns the first {@code most} characters of the value. This bounds the work if many labels share one long value. */
     static LabelledValue beginningOf(Label label, int most) {
         var start = label.start();
         var separator = label.separator() - start;
@@ -65,7 +65,7 @@ record LabelledValue(String text, int start, int end, boolean bare) {
         return new LabelledValue(text, quote + 1, closed ? end - 1 : end, false);
     }
 
-    /** Past the closing quote, or the end of a text that has none. */
+    /** Returns the position after the closing quote, or the end of the text if there is none. */
     private static int endOfText(String text, int quote) {
         for (var i = quote + 1; i < text.length(); i++) {
             if (text.charAt(i) == '\\') {
@@ -77,7 +77,7 @@ record LabelledValue(String text, int start, int end, boolean bare) {
         return text.length();
     }
 
-    /** A client's mistake may have put an object where a text belongs; it is as secret. */
+    /** A client may have sent an object in place of a string by mistake, which is then as secret. */
     private static int endOfNested(String text, int start) {
         var depth = 0;
         var i = start;
@@ -117,7 +117,7 @@ record LabelledValue(String text, int start, int end, boolean bare) {
         return Label.isBlank(c) || "&<>\\#".indexOf(c) >= 0 || "\"',;)}]".indexOf(c) >= 0 && isBeforeBreak(text, at);
     }
 
-    /** Whether a quote or a comma is followed by what would follow the end of a value, so that it is no part of it. */
+    /** Returns whether a quote or comma ends the value, which the next character shows. */
     private static boolean isBeforeBreak(String text, int at) {
         return at + 1 == text.length() || " \t\r\n,;:}])>\"'&\\".indexOf(text.charAt(at + 1)) >= 0;
     }
@@ -126,7 +126,7 @@ record LabelledValue(String text, int start, int end, boolean bare) {
         return text.subSequence(start, end);
     }
 
-    /** Whether there is something that can be a secret, rather than nothing, the name of one or what is told instead of it. */
+    /** Returns whether the value can be a secret: it is not empty, a literal, a mask, or the resource name of a secret. */
     boolean canBeSecret() {
         if (start >= end) {
             return false;
@@ -138,7 +138,7 @@ record LabelledValue(String text, int start, int end, boolean bare) {
         return !isMask() && !isResourceName();
     }
 
-    /** Alone, or after the scheme that a key came by. */
+    /** Matches a mask alone, or after an authorization scheme. */
     private boolean isMask() {
         var mask = end - Secrets.MASK_LENGTH;
         return mask >= start

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Masks secrets in every line of the log, the messages of exceptions included. */
+/** Masks secrets in every line of the log, including the messages of exceptions. */
 @Component
 class LogMasking {
 
@@ -49,7 +49,7 @@ class LogMasking {
 
         @Override
         public byte[] encode(ILoggingEvent event) {
-            // Every byte has a character here, whatever the charset of the log; keys look the same in all of them.
+            // ISO 8859-1 maps every byte to a character, and secrets are ASCII in every charset of the log.
             var line = new String(lines.encode(event), StandardCharsets.ISO_8859_1);
             return Secrets.text(line).getBytes(StandardCharsets.ISO_8859_1);
         }

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a controller whose answers have keys for clients, so that these are not masked. */
+/** Marks a controller whose answers contain API keys for clients, which must not be masked. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface RevealsKeys {}

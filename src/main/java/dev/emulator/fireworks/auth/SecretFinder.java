@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Finds the secrets in a text and in what the text stands for: each layer of encoding is undone and looked at, so that no spelling hides
- * anything. The work grows with the length of the text only, because there is a limit to the layers.
+ * Finds the secrets in a text, including encoded ones: each layer of encoding is removed and searched. The number of layers is limited, so
+ * that the work is linear in the length of the text.
  */
 final class SecretFinder {
 
-    /** JSON in a text in JSON, or an address in a parameter of an address in JSON. */
+    /** Enough for JSON in a string of JSON, or a URL in a parameter of a URL in JSON. */
     private static final int MOST_LAYERS = 4;
 
     private static final int MOST_BASE64 = 2;
@@ -20,10 +20,10 @@ final class SecretFinder {
     private long steps;
 
     /**
-     * A secret in its text.
+     * A secret in a text.
      *
-     * @param content what it is, with encodings undone
-     * @param bare whether it is a value of JSON other than a text
+     * @param content the decoded secret
+     * @param bare whether it is a JSON value other than a string
      */
     record Secret(int start, int end, String content, boolean bare) {}
 
@@ -31,14 +31,14 @@ final class SecretFinder {
         this.valueIsSecret = valueIsSecret;
     }
 
-    /** In the order in which they stand, none within another. */
+    /** Returns the secrets in the order of their positions, without overlaps. */
     static List<Secret> find(String text, boolean valueIsSecret) {
         var finder = new SecretFinder(valueIsSecret);
         finder.search(text, MOST_BASE64);
         return finder.merged(text);
     }
 
-    /** How many characters have to be looked at to find the secrets of a text. */
+    /** Returns how many characters the search examines, for tests of its cost. */
     static long steps(String text) {
         var finder = new SecretFinder(false);
         finder.search(text, MOST_BASE64);

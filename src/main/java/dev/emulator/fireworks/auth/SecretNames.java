@@ -3,15 +3,15 @@ package dev.emulator.fireworks.auth;
 import java.util.List;
 import java.util.Set;
 
-/** Decides by the name of a header, field or parameter whether its value is a secret. Case and separators do not matter. */
+/** Decides by the name of a header, field or parameter whether its value is a secret. Case and separators are ignored. */
 final class SecretNames {
 
-    /** No name that means anything is longer. */
+    /** Longer names are not examined. */
     static final int LONGEST = 256;
 
     private static final String TOKEN = "token";
 
-    /** {@code X-Wandb-Api-Key} and {@code wandbApiKey} end in the same way. */
+    /** Endings without separators, so that {@code X-Wandb-Api-Key} and {@code wandbApiKey} have the same. */
     private static final List<String> ENDINGS = List.of(
             "accesskey",
             "accountkey",
@@ -53,12 +53,12 @@ final class SecretNames {
 
     private static final Set<String> WHOLE = Set.of("auth", "otp", "pass", "pat", "session", "sid", "xauth");
 
-    /** In the query of an address, or in a form. */
+    /** Names that are secret only in the query of a URL, or in a form. */
     private static final Set<String> WHOLE_PARAMETERS = Set.of("key", "sig");
 
     private static final String SIGNATURE = "signature";
 
-    /** Tokens of pages and of texts, and numbers of them. */
+    /** Tokens that are not secret: page tokens, tokens of text, and counts of them. */
     private static final List<String> PLAIN_TOKENS = List.of(
             "bostoken",
             "clstoken",
@@ -87,23 +87,23 @@ final class SecretNames {
     private static final List<String> SECRET_TOKENS =
             List.of("accesstokens", "apitokens", "authtokens", "bearertokens", "refreshtokens");
 
-    /** What a name may go on with and still mean the same. */
+    /** Suffixes that are ignored. */
     private static final List<String> QUALIFIERS =
             List.of("base64", "b64", "confirm", "confirmation", "hash", "plain", "plaintext", "raw", "value");
 
     private SecretNames() {}
 
-    /** Of a path such as {@code wandbConfig.apiKey} or {@code user[password]}, one part is enough. */
+    /** Returns whether a name is secret. For a path such as {@code wandbConfig.apiKey} or {@code user[password]}, one secret part is enough. */
     static boolean isSecret(CharSequence name) {
         return anyPart(name, false);
     }
 
-    /** Names that mean something else outside of an address or a form count as well. */
+    /** Returns whether the name of a URL or form parameter is secret, which includes names that are harmless elsewhere. */
     static boolean isSecretParameter(CharSequence name) {
         return anyPart(name, true);
     }
 
-    /** Whether a name is this one, which is in lower-case letters. */
+    /** Returns whether a name is one of the given ones, which are in lower case without separators. */
     static boolean isSpelling(CharSequence name, Set<String> plain) {
         return name.length() <= LONGEST && plain.contains(letters(name, 0, name.length()));
     }

@@ -2,10 +2,10 @@ package dev.emulator.fireworks.auth;
 
 import java.util.List;
 
-/** Recognises the secrets that look like nothing else: keys of well-known services, JSON web tokens, credentials and private keys. */
+/** Recognises secrets by their format: keys of well-known services, JSON web tokens, credentials and private keys. */
 final class SecretPatterns {
 
-    /** What a key is made of after its prefix. */
+    /** The characters of a key after its prefix. */
     private enum Alphabet {
         WORD,
         ALPHANUMERIC,
@@ -23,8 +23,8 @@ final class SecretPatterns {
     /**
      * A kind of key.
      *
-     * @param length of what follows the prefix, at least
-     * @param random whether a digit or a capital letter has to be in it, so that words of a language do not count
+     * @param length the least length after the prefix
+     * @param random whether the key must contain a digit or a capital letter, to exclude ordinary words
      */
     private record Key(String prefix, Alphabet alphabet, int length, boolean random) {}
 
@@ -63,12 +63,12 @@ final class SecretPatterns {
     private static final String DASHES = "-----";
     private static final int PEM_LABEL = 64;
 
-    /** Long enough for a key, where nothing else is known of it. */
+    /** The least length of a credential without digits and capital letters. */
     private static final int KEY_LENGTH = 16;
 
     private final String text;
 
-    /** Of the run of letters, digits, {@code _} and {@code -} that was looked at last. */
+    /** The end of the last examined run of letters, digits, {@code _} and {@code -}. */
     private int runEnd;
 
     private int lastRandom = -1;
@@ -81,7 +81,7 @@ final class SecretPatterns {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
     }
 
-    /** Where the key or token that begins here ends; the same place if none does. */
+    /** Returns the end of the key or token at a position, or the position itself if there is none. */
     int endOfKey(int at) {
         if (text.startsWith(JWT, at)) {
             return endOfJwt(at);
@@ -110,7 +110,7 @@ final class SecretPatterns {
         return end(text, from, alphabet);
     }
 
-    /** Remembered, because a run may have many beginnings of keys. */
+    /** Caches the end of the run, because a run may contain many prefixes of keys. */
     private int endOfRun(int from) {
         if (from >= runEnd) {
             runEnd = end(from, Alphabet.WORD);
@@ -150,7 +150,7 @@ final class SecretPatterns {
         return second < text.length() && text.charAt(second) == '.' ? end(second + 1, Alphabet.WORD) : second;
     }
 
-    /** Where the private key that begins here ends; the same place if none does. */
+    /** Returns the end of the private key at a position, or the position itself if there is none. */
     int endOfPrivateKey(int at) {
         if (!text.startsWith(PEM, at)) {
             return at;
@@ -165,7 +165,7 @@ final class SecretPatterns {
         return closed < 0 ? text.length() : closed + DASHES.length();
     }
 
-    /** Where the credential begins, if a scheme of the {@code Authorization} header stands here; the same place if none does. */
+    /** Returns the start of the credential after an authorization scheme at a position, or the position itself if there is none. */
     int startOfCredential(int at) {
         var scheme = at;
         if (text.regionMatches(true, at, "bearer", 0, 6)) {
@@ -180,7 +180,7 @@ final class SecretPatterns {
         return start > scheme ? start : at;
     }
 
-    /** Where a credential ends; where it begins, if it is rather a word of a sentence. */
+    /** Returns the end of a credential, or its start if it looks like an ordinary word. */
     int endOfCredential(int start) {
         var end = start;
         var random = false;

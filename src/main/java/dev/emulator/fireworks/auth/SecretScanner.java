@@ -3,21 +3,21 @@ package dev.emulator.fireworks.auth;
 import java.util.Set;
 
 /**
- * Finds the secrets in one text of any format, complete or truncated: JSON, a form, a query, headers, a filter, XML or a sentence. It goes
- * through the text once.
+ * Finds the secrets in a text of any format, complete or truncated, in one pass: JSON, a form, a query, headers, a filter, XML or a
+ * sentence.
  */
 final class SecretScanner {
 
-    /** {@code {"name": "X-Api-Key", "value": …}} and the parts of a form say the name in a field of its own. */
+    /** Fields with the name of another value, as in {@code {"name": "X-Api-Key", "value": …}} and in the parts of a form. */
     private static final Set<String> NAMING = Set.of("name", "key", "keyname", "header", "variable", "field");
 
     private static final Set<String> VALUE = Set.of("value");
 
-    /** Where in a part of a form the name is followed by others before the value comes. */
+    /** Headers in a part of a form that may come between the name and the value. */
     private static final Set<String> OF_PARTS = Set.of("contenttype", "filename", "contenttransferencoding");
 
     interface Found {
-        /** @param bare whether a text in quotes has to take its place */
+        /** @param bare whether the mask needs quotes */
         void at(int start, int end, boolean bare);
     }
 
@@ -29,7 +29,7 @@ final class SecretScanner {
     private int at;
     private long steps;
 
-    /** @param valueIsSecret whether a field that is called {@code value} has a secret */
+    /** @param valueIsSecret whether fields with the name {@code value} are secret */
     SecretScanner(String text, boolean valueIsSecret, Found found) {
         this.text = text;
         this.patterns = new SecretPatterns(text);
@@ -37,7 +37,7 @@ final class SecretScanner {
         this.found = found;
     }
 
-    /** @return how many characters were looked at, those before and after separators again */
+    /** @return how many characters were examined, counting those around separators twice */
     long scan() {
         while (at < text.length()) {
             var c = text.charAt(at);
@@ -51,7 +51,7 @@ final class SecretScanner {
         return text.length() + steps;
     }
 
-    /** Passes over what ends there if that is a secret, and over one character if nothing is. */
+    /** Records the secret up to {@code end} and moves there; without a secret, moves on by one character. */
     private void take(int end) {
         if (end > at) {
             found.at(at, end, false);
@@ -75,7 +75,7 @@ final class SecretScanner {
         }
     }
 
-    /** The value of a form's part begins after an empty line. */
+    /** The value in a part of a form begins after an empty line. */
     private void line() {
         var next = at + 1 < text.length() && text.charAt(at + 1) == '\r' ? at + 2 : at + 1;
         if (!named || next >= text.length() || text.charAt(next) != '\n') {
@@ -126,7 +126,7 @@ final class SecretScanner {
         };
     }
 
-    /** Whether a text in quotes follows. */
+    /** Returns whether a quoted string follows. */
     private boolean isCompared() {
         var next = at < text.length() && text.charAt(at) == ' ' ? at + 1 : at;
         return next < text.length() && Label.isQuote(text.charAt(next));
@@ -139,7 +139,7 @@ final class SecretScanner {
                 || (valueIsSecret || named) && SecretNames.isSpelling(name, VALUE);
     }
 
-    /** The password of an address; without one, a name that is rather a key. */
+    /** Finds the password of a URL, or a user name that looks like a key. */
     private void authority() {
         var start = at + 3;
         var end = start;

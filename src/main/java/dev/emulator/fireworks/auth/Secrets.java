@@ -8,36 +8,36 @@ import java.util.Locale;
 import org.springframework.util.StringUtils;
 
 /**
- * The one rule on secrets. A value is a secret by the name of its header, field or parameter ({@link SecretNames}), or by its looks
- * ({@link SecretPatterns}), in any encoding. All reports on requests are masked here.
+ * Masks secrets in all output. A value is a secret by the name of its header, field or parameter ({@link SecretNames}), or by its format
+ * ({@link SecretPatterns}), in any encoding.
  *
- * <p>The name of a secret, such as {@code credentialsSecret} has, is none.
+ * <p>The resource name of a secret, as in {@code credentialsSecret}, is not a secret.
  */
 public final class Secrets {
 
     public static final String AUTHORIZATION = "Authorization";
     public static final String API_KEY = "X-Api-Key";
 
-    /** The vendor's secrets have theirs in a field that means nothing elsewhere. */
+    /** The vendor's resource for secrets has the secret in a field {@code value}, a name that is harmless elsewhere. */
     private static final String SECRETS_COLLECTION = "/secrets";
 
-    /** So few that nobody can check a guess by them, and enough to tell two keys apart. */
+    /** Too few digits to verify a guess, and enough to distinguish two keys. */
     private static final int DIGITS = 4;
 
     static final String STARS = "***";
     static final int MASK_LENGTH = STARS.length() + DIGITS;
 
-    /** Shorter parts of a secret that was cut off are found in any text. */
+    /** Shorter beginnings of a truncated secret occur in any text. */
     private static final int SHORTEST_PART = 4;
 
     private static final int LONGEST_PART = 256;
 
-    /** A document with more secrets than this is no client's. */
+    /** Bounds the work; no real request has this many secrets. */
     private static final int MOST_QUOTED = 64;
 
     private Secrets() {}
 
-    /** What is told instead of a secret: nothing of it, but something by which to tell two of them apart. */
+    /** Returns the mask of a secret. It reveals nothing of the secret, but different secrets mostly have different masks. */
     public static String mask(String secret) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
@@ -47,7 +47,7 @@ public final class Secrets {
         }
     }
 
-    /** The value of a header as it may be told. Which scheme a key came by may be told too. */
+    /** Masks the value of a header, except for the authorization scheme. */
     public static String header(String name, String value) {
         if (!SecretNames.isSecret(name) || value.isEmpty()) {
             return text(value);
@@ -65,20 +65,20 @@ public final class Secrets {
         };
     }
 
-    /** The value of a field as it may be told. */
+    /** Masks the value of a field. */
     public static String field(String name, String value) {
         return SecretNames.isSecret(name) && !value.isEmpty() ? mask(value) : text(value);
     }
 
-    /** Any text as it may be told, such as a path, a query, a message or a document. */
+    /** Masks the secrets in any text, such as a path, a query, a message or a document. */
     public static String text(String text) {
         return masked(text, false);
     }
 
     /**
-     * A body or a query as it may be told, of any format, whole or cut off.
+     * Masks the secrets in a body or a query, in any format, complete or truncated.
      *
-     * @param path of the call it belongs to
+     * @param path the path of the request
      */
     public static String body(String path, String body) {
         return masked(body, decoded(path).contains(SECRETS_COLLECTION));
@@ -97,32 +97,32 @@ public final class Secrets {
         if (secrets.isEmpty()) {
             return text;
         }
-        var told = new StringBuilder(text.length());
+        var masked = new StringBuilder(text.length());
         var at = 0;
         for (var secret : secrets) {
-            told.append(text, at, secret.start());
+            masked.append(text, at, secret.start());
             var mask = mask(secret.content());
-            told.append(secret.bare() ? '"' + mask + '"' : mask);
+            masked.append(secret.bare() ? '"' + mask + '"' : mask);
             at = secret.end();
         }
-        return told.append(text, at, text.length()).toString();
+        return masked.append(text, at, text.length()).toString();
     }
 
-    /** A message on a text as it may be told, where it may quote a secret of that text, or the beginning of one. */
+    /** Masks the secrets in a message about a text, which may quote a secret of that text, or the beginning of one. */
     public static String message(String message, String about) {
-        var told = message;
+        var masked = message;
         var secrets = SecretFinder.find(about, false);
         for (var secret : secrets.subList(0, Math.min(MOST_QUOTED, secrets.size()))) {
             var content = secret.content();
-            told = told.replace(content, mask(content));
-            var part = Math.min(LONGEST_PART, Math.min(content.length(), told.length()));
-            while (part >= SHORTEST_PART && !told.regionMatches(told.length() - part, content, 0, part)) {
+            masked = masked.replace(content, mask(content));
+            var part = Math.min(LONGEST_PART, Math.min(content.length(), masked.length()));
+            while (part >= SHORTEST_PART && !masked.regionMatches(masked.length() - part, content, 0, part)) {
                 part--;
             }
             if (part >= SHORTEST_PART) {
-                told = told.substring(0, told.length() - part) + mask(content);
+                masked = masked.substring(0, masked.length() - part) + mask(content);
             }
         }
-        return text(told);
+        return text(masked);
     }
 }

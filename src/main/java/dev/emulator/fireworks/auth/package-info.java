@@ -1,4 +1,4 @@
-/** Who calls: keys, the accounts they open, and the developers they belong to. */
+/** Authentication: API keys, their accounts and developers, and the masking of secrets. */
 @NullMarked
 package dev.emulator.fireworks.auth;
 

@@ -108,8 +108,7 @@ final class ControlClient {
             throw new CommandException(url + " is not a URL, which begins with http:// or https://");
         }
         if (address.getHost().endsWith("fireworks.ai")) {
-            throw new CommandException(
-                    url + " is the live service, not an emulator; set --url or FIREWORKS_BASE_URL");
+            throw new CommandException(url + " is the live service, not an emulator; set --url or FIREWORKS_BASE_URL");
         }
         return address;
     }

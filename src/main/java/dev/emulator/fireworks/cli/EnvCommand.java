@@ -40,8 +40,9 @@ final class EnvCommand implements Runnable {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "The URL of the emulator. Default: FIREWORKS_BASE_URL, else http://127.0.0.1 with server.port or "
-                    + Readiness.DEFAULT_PORT + ".")
+            description =
+                    "The URL of the emulator. Default: FIREWORKS_BASE_URL, else http://127.0.0.1 with server.port or "
+                            + Readiness.DEFAULT_PORT + ".")
     private @Nullable String url;
 
     @Option(

@@ -16,8 +16,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "restore",
         header = "Replace the contents of an account by a snapshot.",
-        description =
-                "The snapshot may be of another account. If the restore fails, the account is unchanged.")
+        description = "The snapshot may be of another account. If the restore fails, the account is unchanged.")
 final class RestoreCommand implements Runnable {
 
     private final Terminal terminal;
@@ -56,7 +55,9 @@ final class RestoreCommand implements Runnable {
                 var archive = progress.count(Files.newInputStream(file))) {
             return client.send(AccountPaths.path(account) + ":restore", "application/zip", archive, size);
         } catch (ControlClient.Refusal e) {
-            throw e.words().startsWith("the body is not a snapshot") ? new CommandException(file + " is not a snapshot") : e;
+            throw e.words().startsWith("the body is not a snapshot")
+                    ? new CommandException(file + " is not a snapshot")
+                    : e;
         } catch (IOException e) {
             throw new CommandException(file + ": " + ErrorMessages.of(e));
         }

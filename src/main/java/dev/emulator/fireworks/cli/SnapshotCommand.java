@@ -36,7 +36,8 @@ final class SnapshotCommand implements Runnable {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "The file to write; an existing file is replaced. - is the standard output. Default: ACCOUNT.zip.")
+            description =
+                    "The file to write; an existing file is replaced. - is the standard output. Default: ACCOUNT.zip.")
     private @Nullable Path output;
 
     SnapshotCommand(Terminal terminal) {

@@ -104,7 +104,8 @@ public record RequestMatch(
         }
         if (!operation.isEmpty() && Routes.all().stream().noneMatch(route -> Globs.matches(operation, route.id()))) {
             throw ApiException.invalidArgument(
-                    prefix + "operation", prefix + "operation: the vendor's API has no operation \"" + operation + "\"");
+                    prefix + "operation",
+                    prefix + "operation: the vendor's API has no operation \"" + operation + "\"");
         }
         if (after < 0) {
             throw ApiException.invalidArgument(prefix + "after", prefix + "after must not be negative");

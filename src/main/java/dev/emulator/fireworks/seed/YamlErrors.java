@@ -31,9 +31,7 @@ final class YamlErrors {
             here(
                     "mapping values are not allowed here",
                     "a key cannot stand here; check the indentation, and put a value that contains ': ' in quotes"),
-            here(
-                    "sequence entries are not allowed here",
-                    "a list item cannot stand here; start a new line"),
+            here("sequence entries are not allowed here", "a list item cannot stand here; start a new line"),
             here("expected the node content, but found '(.+)'", "a value is missing before '$1'"),
             here("expected (<block end>|'<document start>'), but found '([]}])'", "'$2' closes nothing"),
             here(

@@ -22,10 +22,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Asks for a key before anything else is looked at, as the live service's edge does. Only the emulator's own addresses need none.
+ * Requires an API key before anything else is checked, as the edge of the live service does. The emulator's own endpoints need none.
  *
- * <p>A key that is good but not for the account is refused with an empty message, and one that is not known in the edge's other shape,
- * both as observed.
+ * <p>As observed, a valid key for another account is refused with an empty message, and an unknown key in the edge's own format.
  */
 @Component
 @Order(0)
@@ -33,7 +32,7 @@ class ApiKeyFilter extends OncePerRequestFilter {
 
     private static final String VERIFY = "/verifyApiKey";
 
-    /** The account of the public models, which anybody may read. */
+    /** The account of the public models, which all callers may read. */
     private static final String PUBLIC_ACCOUNT = "fireworks";
 
     private final ApiKeys keys;

@@ -16,8 +16,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes what Tomcat refuses or answers before any filter runs, such as headers that are too long, look like everything else. Every answer
- * comes by here, and so gets its number here.
+ * Gives errors of Tomcat that occur before any filter runs, such as headers that are too long, the API's format. Every answer passes this
+ * valve, so it also sets the request id.
  */
 @Component
 class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
@@ -42,13 +42,13 @@ class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletWebServ
         });
     }
 
-    /** Known by its words only, which Tomcat has in the language of the machine. */
+    /** Tomcat has no exception type for this case, so it is recognised by its message, which depends on the machine's language. */
     private static boolean isTooLongAHead(@Nullable Throwable reason) {
-        return reason instanceof IllegalStateException // more headers than are taken
+        return reason instanceof IllegalStateException // too many headers
                 || reason instanceof IllegalArgumentException && TOO_LONG.equals(reason.getMessage());
     }
 
-    /** Marks every answer, and writes the body of an error that nobody else has written one for. */
+    /** Sets the request id of every answer, and writes the body of errors that have none. */
     private static final class Valve extends ErrorReportValve {
 
         private final RequestIds ids;
@@ -72,7 +72,7 @@ class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletWebServ
             }
         }
 
-        /** The number is lost where Tomcat starts the answer anew. */
+        /** Sets the request id again if Tomcat has reset the answer. */
         @Override
         protected void report(Request request, Response response, @Nullable Throwable throwable) {
             if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {

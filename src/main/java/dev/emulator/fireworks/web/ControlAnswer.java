@@ -1,6 +1,6 @@
 package dev.emulator.fireworks.web;
 
-/** What the control API answers, to be written with its secrets masked. */
+/** An answer of the control API, to be written with its secrets masked. */
 final class ControlAnswer {
 
     private final Object body;

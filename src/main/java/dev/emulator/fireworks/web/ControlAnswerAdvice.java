@@ -11,7 +11,7 @@ import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
-/** Masks secrets in all that the control API tells, such as the texts of faults and jobs, because its answers end up in logs and reports. */
+/** Masks secrets in all answers of the control API, because they end up in logs and test reports. */
 @ControllerAdvice
 class ControlAnswerAdvice implements ResponseBodyAdvice<Object> {
 
@@ -29,7 +29,7 @@ class ControlAnswerAdvice implements ResponseBodyAdvice<Object> {
             Class<? extends HttpMessageConverter<?>> converter,
             ServerHttpRequest request,
             ServerHttpResponse response) {
-        // Not by getURI(), which fails on characters that Tomcat lets pass.
+        // getURI() would fail on characters that Tomcat accepts.
         return body != null
                         && request instanceof ServletServerHttpRequest asked
                         && asked.getServletRequest().getRequestURI().startsWith("/_emulator/")

@@ -9,7 +9,7 @@ import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
-/** No body is the message with nothing set, and not a mistake. */
+/** Reads a missing body as an empty message. */
 @ControllerAdvice
 class EmptyBodyAdvice extends RequestBodyAdviceAdapter {
 

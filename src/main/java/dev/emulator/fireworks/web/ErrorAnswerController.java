@@ -12,7 +12,7 @@ import org.springframework.boot.web.error.ErrorPageRegistry;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Where the container sends what failed outside of Spring MVC. */
+/** The error page of the container, for failures outside of Spring MVC. */
 @RestController
 class ErrorAnswerController implements ErrorPageRegistrar {
 

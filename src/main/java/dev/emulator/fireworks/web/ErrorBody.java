@@ -8,7 +8,7 @@ import java.util.List;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The one shape of everything that is refused: {@code google.rpc.Status} as grpc-gateway prints it. */
+/** The body of all errors: {@code google.rpc.Status} in the format of grpc-gateway. */
 final class ErrorBody {
 
     private static final String BAD_REQUEST = "type.googleapis.com/google.rpc.BadRequest";
@@ -34,7 +34,7 @@ final class ErrorBody {
     }
 
     /**
-     * What is refused at a path. Clients of inference read {@code error.message} and nothing else, so they find it beside the one shape.
+     * Returns the error body for a path. For inference, it contains {@code error.message} in addition, which is all that OpenAI clients read.
      */
     static ObjectNode at(String path, Code code, String message) {
         var body = of(code, message);
@@ -48,7 +48,7 @@ final class ErrorBody {
         return body;
     }
 
-    /** The closest gRPC code to a status that the container or the framework chose. */
+    /** Returns the closest gRPC code to an HTTP status of the container or framework. */
     static Code codeOf(int httpStatus) {
         return switch (httpStatus) {
             case 401 -> Code.UNAUTHENTICATED;
@@ -59,7 +59,7 @@ final class ErrorBody {
             case 413, 429 -> Code.RESOURCE_EXHAUSTED;
             case 503 -> Code.UNAVAILABLE;
             case 504 -> Code.DEADLINE_EXCEEDED;
-            case 505 -> Code.INVALID_ARGUMENT; // an HTTP version that does not exist is the client's doing
+            case 505 -> Code.INVALID_ARGUMENT; // the client caused it by sending an unknown HTTP version
             default -> httpStatus < 500 ? Code.INVALID_ARGUMENT : Code.INTERNAL;
         };
     }

@@ -9,15 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
-/** Writes an answer where no controller is at work. */
+/** Writes error answers outside of controllers. */
 final class ErrorResponses {
 
-    /** The official clients try a 501 again unless this header tells them not to. */
+    /** The official clients retry a 501 unless this header is false. */
     static final String SHOULD_RETRY = "x-should-retry";
 
     private ErrorResponses() {}
 
-    /** In the words of what is asked for: the API, inference or the object store. */
+    /** Writes an error in the format of the endpoint: the API, inference or the object store. */
     static void write(HttpServletRequest request, HttpServletResponse response, Code code, String message)
             throws IOException {
         if (StorageErrors.concern(request.getRequestURI())) {

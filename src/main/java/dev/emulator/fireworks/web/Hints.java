@@ -14,8 +14,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells, beside an answer that is the vendor's to the letter, what its reader has probably meant: the nearest route, id or field. The
- * answer's own words are as little help here as they are on the live service.
+ * Suggests in a response header what a refused request probably meant: the nearest route, id or field. The body keeps the exact message of
+ * the live service.
  */
 @Component
 class Hints {
@@ -39,7 +39,7 @@ class Hints {
         this.served = served;
     }
 
-    /** For a path that is no call's. */
+    /** Returns a hint for an unknown path. */
     Optional<String> route(String method, String path) {
         if (path.startsWith(STORAGE)) {
             return Optional.empty();
@@ -49,7 +49,7 @@ class Hints {
                 .or(() -> path.startsWith(CONTROL) ? Optional.of(LIST_OF_CALLS) : Optional.empty());
     }
 
-    /** For a resource that is not there. */
+    /** Returns a hint for a resource that does not exist. */
     Optional<String> resource(String path) {
         var name = RESOURCE.matcher(path);
         if (path.length() > NearestMatch.LONGEST || !name.matches()) {
@@ -65,7 +65,7 @@ class Hints {
                 .or(() -> isControl ? list(name.group(2), collection) : Optional.empty());
     }
 
-    /** Where the control API tells what it has of a kind. */
+    /** Returns a hint with the call of the control API that lists a collection. */
     private Optional<String> list(String account, String collection) {
         return Stream.of("/_emulator/v1/accounts/{account}/" + collection, "/_emulator/v1/" + collection)
                 .filter(path -> served.of("GET", path).isPresent())
@@ -80,10 +80,10 @@ class Hints {
         return NearestMatch.to(id, ids, candidate -> candidate)
                 .map(nearest -> "the nearest id is " + nearest)
                 .orElse("account " + account + " has " + (ids.size() == MOST_IDS ? "at least " : "") + ids.size() + " "
-                        + collection + ", none of a name like this");
+                        + collection + ", none with a similar id");
     }
 
-    /** For a field that a message does not have. */
+    /** Returns a hint for an unknown field of a message. */
     Optional<String> field(ProtoJsonException refusal) {
         var message = refusal.unknownIn();
         var name = refusal.field();
@@ -96,7 +96,7 @@ class Hints {
                 .map(nearest -> "the nearest field is " + nearest);
     }
 
-    /** Those further in come last, and so are told only where nothing further out is as near. */
+    /** Nested fields come last, so that a field further out is preferred at the same distance. */
     private static void paths(MessageType message, String prefix, Set<MessageType> seen, List<String> paths) {
         if (!seen.add(message)) {
             return;
@@ -110,7 +110,7 @@ class Hints {
         });
     }
 
-    /** As a header can have it. */
+    /** Replaces characters that a header cannot contain. */
     static String printable(String hint) {
         return hint.replaceAll("[^ -~]", "?");
     }

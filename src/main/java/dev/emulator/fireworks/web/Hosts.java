@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
- * The names by which the emulator may be called. A page on the internet can give a name of its own to the emulator's address, but only one
- * that public DNS can have.
+ * The host names that requests may use. They protect against DNS rebinding: a web page can point a name of its own to the emulator, but
+ * only a name that exists in public DNS.
  */
 @Component
 class Hosts {
@@ -19,7 +19,7 @@ class Hosts {
 
     private static final Pattern PORT = Pattern.compile(":[^:\\]]*$");
 
-    /** A top-level domain is of letters only, or an encoding of other letters; networks of container engines often have other names. */
+    /** Public top-level domains consist of letters, or are punycode. Names in container networks often do not. */
     private static final Pattern TOP_LEVEL = Pattern.compile("[a-z]+|xn--[a-z0-9-]+");
 
     /** Reserved by the IETF and ICANN for private use. */
@@ -36,7 +36,7 @@ class Hosts {
         }
     }
 
-    /** Without a port and in lower case. */
+    /** Returns the host name without its port, in lower case. */
     static String name(String host) {
         var name = PORT.matcher(host).replaceFirst("").toLowerCase(Locale.ROOT);
         return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;

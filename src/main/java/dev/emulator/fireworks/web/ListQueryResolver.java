@@ -8,7 +8,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Hands a list's parameters on as they came; what they mean is the business of the AIPs. */
+/** Resolves the parameters of lists without interpreting them. */
 class ListQueryResolver implements HandlerMethodArgumentResolver {
 
     @Override

@@ -10,7 +10,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses the methods that Spring would answer of itself and grpc-gateway does not know. */
+/** Refuses HTTP methods that grpc-gateway does not support, but that Spring would answer itself. */
 @Component
 @Order(2)
 class MethodFilter extends OncePerRequestFilter {

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.multipart.MultipartException;
 
-/** Says which of Tomcat's limits a form has exceeded, and what is not the form's fault. */
+/** Maps Tomcat's exceptions for multipart forms to errors: exceeded limits, malformed forms, and outages. */
 final class MultipartRefusals {
 
     private static final String HEADER_SECTION = "Header section";
 
-    /** Of Tomcat, which throws no type of its own for it. */
+    /** The beginning of Tomcat's message for a missing directory, which has no exception type of its own. */
     private static final String NO_DIRECTORY = "The temporary upload location";
 
     private MultipartRefusals() {}

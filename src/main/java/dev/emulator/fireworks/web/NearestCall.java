@@ -9,14 +9,14 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
 
-/** Finds the emulated call that an unknown path was probably meant for. A call that answers 501 is no help and never named. */
+/** Finds the emulated call that is nearest to an unknown path. Calls that answer 501 are never suggested. */
 @Component
 class NearestCall {
 
     /** Longer paths get no suggestion. The longest path of a call, with the longest ids, is shorter. */
     private static final int LONGEST_PATH = 400;
 
-    /** Fewer letters are contained in too many names. */
+    /** Shorter parts occur in too many names. */
     private static final int SHORTEST_PART = 4;
 
     private static final String CONTROL = "/_emulator";
@@ -27,7 +27,7 @@ class NearestCall {
         this.served = served;
     }
 
-    /** @param uri as it came, with its escapes */
+    /** @param uri the request URI, with percent-encoding */
     Optional<Route> to(String method, String uri) {
         if (uri.length() > LONGEST_PATH) {
             return Optional.empty();
@@ -43,7 +43,7 @@ class NearestCall {
                 .or(() -> misspelt(path, candidates));
     }
 
-    /** What both have in common proves nothing: an account's name may be longer than all that was misspelt. */
+    /** Compares without the common beginning, because a long account name would make any two paths similar. */
     private static Optional<Route> misspelt(String path, List<Route> candidates) {
         return NearestMatch.to(path, candidates, call -> filled(call.path(), path))
                 .filter(call -> {
@@ -54,7 +54,7 @@ class NearestCall {
                 });
     }
 
-    /** How many characters of the beginning are the same in both, in whole segments. */
+    /** Returns the length of the common beginning, in whole segments. */
     private static int sharedSegments(String path, String other) {
         var shared = 0;
         for (int i = 0; i < Math.min(path.length(), other.length()) && path.charAt(i) == other.charAt(i); i++) {
@@ -65,7 +65,7 @@ class NearestCall {
         return shared;
     }
 
-    /** Whether each segment is that of the call or a part of it: {@code fineTuningJobs} of {@code supervisedFineTuningJobs}. */
+    /** Returns whether each segment equals that of the call, or begins or ends it, as {@code fineTuningJobs} does {@code supervisedFineTuningJobs}. */
     private static boolean isPartOf(String path, String call) {
         var given = letters(path).split("/", -1);
         var segments = letters(call).split("/", -1);
@@ -86,7 +86,7 @@ class NearestCall {
         return path.replace("_", "").toLowerCase(Locale.ROOT);
     }
 
-    /** A template with its variables as they are in a path, so that only the rest of the two is compared. */
+    /** Replaces the variables of a template by the values in a path, so that only the rest of the two is compared. */
     private static String filled(String template, String path) {
         var variables = template.split("/", -1);
         var given = path.split("/", -1);

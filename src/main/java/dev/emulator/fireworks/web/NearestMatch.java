@@ -6,17 +6,17 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Finds what somebody has probably meant, by the number of letters that would have to be changed. */
+/** Finds the nearest of several names, by edit distance. */
 final class NearestMatch {
 
-    /** Nothing longer is a misspelling of a name; to compare it would take as many steps as the product of both lengths. */
+    /** Longer texts are not compared, as the cost is the product of both lengths. */
     static final int LONGEST = 400;
 
     private NearestMatch() {}
 
     /**
-     * The nearest of several; empty where more than a third of it would have to be changed, or one letter of two, and for what is longer
-     * than any name.
+     * Returns the nearest candidate. Returns empty if more than a third of the letters differ, or the given text is too long. Two letters may
+     * differ in one.
      */
     static <T> Optional<T> to(String given, List<T> candidates, Function<T, String> text) {
         if (given.length() > LONGEST) {
@@ -39,7 +39,7 @@ final class NearestMatch {
         return Optional.ofNullable(nearest);
     }
 
-    /** Both spellings of a field are the same to us. */
+    /** Treats the camelCase and snake_case spelling of a field as equal. */
     private static String letters(String text) {
         return text.replace("_", "").toLowerCase(Locale.ROOT);
     }

@@ -16,15 +16,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses what comes from web pages: they have another origin, or reach the emulator by a name of their own that they have given its
- * address. The control API is always guarded, the vendor's calls where any key or none will do, since no page knows one that is listed. A
- * signed address is a key in itself, and may well be opened from a page.
+ * Refuses requests of web pages: those from another origin, and those with an unknown host name (DNS rebinding). The control API is always
+ * guarded. The vendor's API is guarded unless API keys are configured, which pages do not know. Signed URLs are not guarded, because they
+ * authorize the request by themselves, and may be opened from a page.
  */
 @Component
 @Order(-1)
 class PageGuard extends OncePerRequestFilter {
 
-    /** What tells nothing of anybody's jobs, and signed addresses. */
+    /** Paths without private data, and signed URLs. */
     private static final List<String> UNGUARDED =
             List.of("/_emulator/health", "/_emulator/prometheus", "/_emulator/openapi.json", "/_emulator/v1/storage/");
 
@@ -51,29 +51,30 @@ class PageGuard extends OncePerRequestFilter {
         var host = Objects.requireNonNullElse(request.getHeader(HttpHeaders.HOST), "");
         var name = Hosts.name(host);
         if (!hosts.areKnownAs(name)) {
-            response.setHeader(Hints.HEADER, Hints.printable("if the name is yours, set emulator.hosts=" + name));
+            response.setHeader(Hints.HEADER, Hints.printable("to allow this host name, set emulator.hosts=" + name));
             ErrorResponses.write(
                     request,
                     response,
                     Code.PERMISSION_DENIED,
-                    "the emulator is not served under the name " + name + "; emulator.hosts adds names");
+                    "the host name " + name + " is not allowed; emulator.hosts lists additional names");
         } else if (isPreflight(request) || isOfAnotherOrigin(request, host)) {
             response.setHeader(
-                    Hints.HEADER, "pages can call through a proxy of their own origin; emulator.hosts adds names only");
+                    Hints.HEADER,
+                    "use a proxy on the origin of the page; emulator.hosts only allows host names, not origins");
             ErrorResponses.write(
-                    request, response, Code.PERMISSION_DENIED, "pages of other origins cannot call the emulator");
+                    request, response, Code.PERMISSION_DENIED, "web pages of other origins cannot call the emulator");
         } else {
             chain.doFilter(request, response);
         }
     }
 
-    /** Asked by browsers only, and only for another origin. */
+    /** Only browsers send preflight requests, and only to another origin. */
     private static boolean isPreflight(HttpServletRequest request) {
         return request.getMethod().equals("OPTIONS")
                 && request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD) != null;
     }
 
-    /** No page can send X-Forwarded-Host to another origin without asking first, so where it is there it is a proxy's. */
+    /** A page needs a preflight to send X-Forwarded-Host to another origin, so the header must be from a proxy. */
     private static boolean isOfAnotherOrigin(HttpServletRequest request, String host) {
         var site = request.getHeader("Sec-Fetch-Site");
         if (site != null && (site.equals("cross-site") || site.equals("same-site"))) {

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Reads and writes the API's messages. What a request says its body is makes no difference, as on the live service: it is JSON.
+ * Reads and writes the API's messages as JSON. The content type of requests is ignored, as on the live service.
  */
 class ProtoJsonConverter implements HttpMessageConverter<Object> {
 
@@ -77,15 +77,15 @@ class ProtoJsonConverter implements HttpMessageConverter<Object> {
         var headers = message.getHeaders();
         headers.setContentType(MediaType.APPLICATION_JSON);
         headers.setContentLength(bytes.length);
-        // Spring MVC adds one where a path ends like the name of a file; the live service does not.
+        // Spring MVC adds the header if a path ends like a file name; the live service does not.
         headers.remove(HttpHeaders.CONTENT_DISPOSITION);
         message.getBody().write(bytes);
     }
 
     private byte[] bytes(Object value) {
         if (value instanceof ControlAnswer answer) {
-            var told = Secrets.text(new String(bytes(answer.body()), StandardCharsets.UTF_8));
-            return told.getBytes(StandardCharsets.UTF_8);
+            var masked = Secrets.text(new String(bytes(answer.body()), StandardCharsets.UTF_8));
+            return masked.getBytes(StandardCharsets.UTF_8);
         }
         if (value instanceof JsonNode tree) {
             return tree.toString().getBytes(StandardCharsets.UTF_8);

@@ -27,8 +27,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Parameters come from the query string only, under the camelCase or the snake_case name, and once, as grpc-gateway binds them. The
- * container would take them from a form body as well, and a body is JSON here whatever the client calls it.
+ * Reads parameters like grpc-gateway: from the query string only, with camelCase or snake_case names, each at most once. The container would
+ * also read them from a form in the body, but bodies are JSON here, whatever content type the client sends.
  */
 @Component
 @Order(1)
@@ -50,7 +50,7 @@ class QueryFilter extends OncePerRequestFilter {
         }
     }
 
-    /** Where a body is a file, what it says of itself matters. */
+    /** The content type of uploads is kept. */
     private static boolean takesFiles(String path) {
         return path.endsWith(":upload") || path.startsWith("/_emulator/");
     }
@@ -96,7 +96,7 @@ class QueryFilter extends OncePerRequestFilter {
             return values == null ? null : values[0];
         }
 
-        /** A repeated parameter is refused where it is used; one that nobody asks for is none of the API's. */
+        /** Refuses a repeated parameter when it is read, as parameters that are never read are unknown to the API. */
         @Override
         public String @Nullable [] getParameterValues(String name) {
             var values = parameters.get(name);

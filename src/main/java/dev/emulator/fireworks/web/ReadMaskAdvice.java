@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Leaves in the answer of a get or list what {@code readMask} names (AIP-157). */
+/** Prunes answers of gets and lists to the fields in {@code readMask} (AIP-157). */
 @ControllerAdvice
 class ReadMaskAdvice implements ResponseBodyAdvice<Object> {
 
@@ -50,7 +50,7 @@ class ReadMaskAdvice implements ResponseBodyAdvice<Object> {
                 : body instanceof Record resource ? prune(resource, mask) : body;
     }
 
-    /** Known also of a list without items, where a bad path is as bad as anywhere. */
+    /** Read from the declared type, so that an invalid path is refused for an empty list too. */
     private static Class<? extends Record> resource(MethodParameter method) {
         var answer = ResolvableType.forMethodParameter(method);
         var page = answer.as(Page.class);

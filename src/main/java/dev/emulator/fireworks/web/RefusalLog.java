@@ -9,7 +9,7 @@ import java.time.Clock;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Logs the calls that are not emulated, because a client that swallows a 501 looks as if it had succeeded. */
+/** Logs calls that are not emulated, because a client that ignores a 501 seems to succeed. */
 @Component
 class RefusalLog {
 

@@ -4,7 +4,7 @@ import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.routes.Routes;
 
-/** What to say to a call that no controller takes: one that is not emulated is told from one that does not exist. */
+/** Creates the errors for requests without a controller: 501 for known calls that are not emulated, 404 for unknown ones. */
 final class Refusals {
 
     private Refusals() {}

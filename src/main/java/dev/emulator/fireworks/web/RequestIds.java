@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.springframework.stereotype.Component;
 
-/** Gives every answer a number of its own, by which the log can be searched. */
+/** Sets a unique id in every answer, which also appears in the log. */
 @Component
 class RequestIds {
 

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Lists the calls that are emulated, and those of the control API. Read from the controllers, when a hint first needs them. */
+/** The emulated calls and those of the control API, read from the controllers when a hint first needs them. */
 @Component
 class ServedCalls {
 
@@ -59,7 +59,7 @@ class ServedCalls {
                 .orElseGet(() -> new Route(method, path, ""));
     }
 
-    /** A variable's pattern concerns only Spring. */
+    /** Removes the patterns of variables, which only Spring understands. */
     private static String plain(String path) {
         return path.replaceAll("\\{(\\w+):[^/]*}(?=[/:]|$)", "{$1}");
     }

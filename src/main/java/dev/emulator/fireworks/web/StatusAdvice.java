@@ -32,7 +32,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Turns everything that goes wrong into the API's one shape. */
+/** Maps all exceptions to the API's error format. */
 @RestControllerAdvice
 class StatusAdvice extends ResponseEntityExceptionHandler {
 
@@ -56,7 +56,7 @@ class StatusAdvice extends ResponseEntityExceptionHandler {
                 .body(ErrorBody.of(refusal.code(), refusal.getMessage(), refusal.violations()));
     }
 
-    /** The message is the service's to the letter; where the mistake is goes beside it. */
+    /** The message is exactly the service's; the position of the error goes into the details. */
     @ExceptionHandler
     ResponseEntity<ObjectNode> unreadable(ProtoJsonException e) {
         var message = String.valueOf(e.getMessage());
@@ -74,7 +74,7 @@ class StatusAdvice extends ResponseEntityExceptionHandler {
         return refused(MultipartRefusals.of(e), request);
     }
 
-    /** Two calls wanted the same row for too long; the client may try again. */
+    /** Two requests waited for the same row for too long; the client may retry. */
     @ExceptionHandler
     ResponseEntity<ObjectNode> conflicting(ConcurrencyFailureException e) {
         log.debug("Conflicting calls", e);
@@ -82,19 +82,19 @@ class StatusAdvice extends ResponseEntityExceptionHandler {
     }
 
     /**
-     * An outage shows itself in many types: before, in the midst of or after a transaction, and in Hibernate's words where JDBC asks it.
-     * Unset where there is nobody left to answer.
+     * Handles all other exceptions. Outages have many types of exceptions, of Spring, JDBC and Hibernate, so they are recognised here. Returns
+     * null if the client has disconnected.
      */
     @ExceptionHandler
     @Nullable
     ResponseEntity<ObjectNode> failed(Exception bug, HttpServletRequest request, HttpServletResponse response) {
-        // First, because a database that hangs up looks like a client that does.
+        // Checked first, because a lost connection to the database looks like a disconnected client.
         var outage = outages.note(bug);
         if (outage.isPresent()) {
             return answer(Code.UNAVAILABLE, ErrorBody.of(Code.UNAVAILABLE, outage.get()));
         }
         if (DisconnectedClientHelper.isClientDisconnectedException(bug)) {
-            log.debug("{} {}: the client has hung up", request.getMethod(), request.getRequestURI());
+            log.debug("{} {}: the client has disconnected", request.getMethod(), request.getRequestURI());
             return null;
         }
         log.error(
@@ -106,7 +106,7 @@ class StatusAdvice extends ResponseEntityExceptionHandler {
         return answer(Code.INTERNAL, ErrorBody.of(Code.INTERNAL, "internal error"));
     }
 
-    /** Is what Spring makes of every limit of Tomcat's, and so says nothing of which it was. */
+    /** Spring throws this for every limit of Tomcat, so the cause decides. */
     @Override
     protected @Nullable ResponseEntity<Object> handleMaxUploadSizeExceededException(
             MaxUploadSizeExceededException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
@@ -114,7 +114,7 @@ class StatusAdvice extends ResponseEntityExceptionHandler {
         return ResponseEntity.status(refusal.httpStatus()).body(ErrorBody.of(refusal.code(), refusal.getMessage()));
     }
 
-    /** The flags of a query are all that is converted to something else than text. */
+    /** Only boolean query parameters are converted from text. */
     @Override
     protected ResponseEntity<Object> handleTypeMismatch(
             TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {

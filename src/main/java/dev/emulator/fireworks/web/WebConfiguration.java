@@ -19,7 +19,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Makes Spring MVC read and answer as grpc-gateway does: JSON, whatever the headers ask for. */
+/** Configures Spring MVC to behave like grpc-gateway: JSON only, whatever the headers ask for. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
 
@@ -42,7 +42,7 @@ class WebConfiguration implements WebMvcConfigurer {
                 .addCustomConverter(new ResourceHttpMessageConverter());
     }
 
-    /** Uploads go to disk as they come in; a little room is left for what stands around the file. */
+    /** Writes uploads to disk as they arrive. The limit of the request leaves 1 MiB for the other parts of the form. */
     @Bean
     MultipartConfigElement multipartConfig() {
         var largest = properties.limits().upload().toBytes();
@@ -55,7 +55,7 @@ class WebConfiguration implements WebMvcConfigurer {
         return new LocalValidatorFactoryBean();
     }
 
-    /** Messages are validated by services, and nothing by Spring MVC. */
+    /** Services validate messages, so Spring MVC must not. */
     @Override
     public Validator getValidator() {
         return NOTHING;

@@ -1,4 +1,4 @@
-/** The HTTP edge: who may call, how bodies look, and how every refusal is told. */
+/** The HTTP layer: authentication, guards, JSON bodies, errors and hints. */
 @NullMarked
 package dev.emulator.fireworks.web;
 

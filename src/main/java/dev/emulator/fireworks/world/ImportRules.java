@@ -77,9 +77,7 @@ class ImportRules {
         var from = text(row, "from_state");
         require(states.contains(from), "unknown state " + from);
         var to = row.path("to_state");
-        require(
-                to.isNull() || to.isMissingNode() || states.contains(to.asString()),
-                "unknown state " + to);
+        require(to.isNull() || to.isMissingNode() || states.contains(to.asString()), "unknown state " + to);
         require(row.path("seq").asInt(-1) >= 0, "seq must be 0 or more");
         var progress = row.path("left_progress").asInt(0);
         require(progress >= 0 && progress <= 100, "left_progress must be 0 to 100");

@@ -167,7 +167,8 @@ class SeedTwoWaysTests {
                     .isEqualTo(
                             "line 1: accounts.acme.datasets.d: file must have name and content, and both must be texts");
             assertThat(seedFile(emulator, "\"rows.jsonl\""))
-                    .isEqualTo("line 1: accounts.acme.datasets.d: only documents listed in emulator.seed can refer to files");
+                    .isEqualTo(
+                            "line 1: accounts.acme.datasets.d: only documents listed in emulator.seed can refer to files");
         }
     }
 

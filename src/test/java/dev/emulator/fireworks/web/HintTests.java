@@ -83,16 +83,14 @@ class HintTests extends Story {
         hinted(request().get(control() + "/resources/supervisedFineTuningJobs/p2"), "the nearest id is p1");
         hinted(
                 request().get(job("qq")),
-                "account " + account + " has 1 supervisedFineTuningJobs, none of a name like this");
+                "account " + account + " has 1 supervisedFineTuningJobs, none with a similar id");
     }
 
     @Test
     void aResourceThatIsNotThereIsToldTheNearestId() {
         aDataset("training-data", ROW.repeat(3));
         hinted(request().get(dataset("trainin-data")), "the nearest id is training-data");
-        hinted(
-                request().get(dataset("evaluation")),
-                "account " + account + " has 1 datasets, none of a name like this");
+        hinted(request().get(dataset("evaluation")), "account " + account + " has 1 datasets, none with a similar id");
         hinted(request().get(job("ft-1")), "account " + account + " has no supervisedFineTuningJobs");
         refused(request().get(dataset("trainin-data")), Code.NOT_FOUND, "resource not found");
     }

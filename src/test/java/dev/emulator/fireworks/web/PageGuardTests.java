@@ -28,9 +28,9 @@ class PageGuardTests extends Story {
         var name = host.replace(":3473", "");
         assertThat(json(answer.body()).path("code").asInt()).isEqualTo(Code.PERMISSION_DENIED.number());
         assertThat(json(answer.body()).path("message").asString())
-                .isEqualTo("the emulator is not served under the name " + name + "; emulator.hosts adds names");
+                .isEqualTo("the host name " + name + " is not allowed; emulator.hosts lists additional names");
         assertThat(answer.headers())
-                .containsEntry("x-emulator-hint", "if the name is yours, set emulator.hosts=" + name);
+                .containsEntry("x-emulator-hint", "to allow this host name, set emulator.hosts=" + name);
         assertThat(call("DELETE", host, List.of()).status()).isEqualTo(403);
         assertThat(call("POST", host, List.of("X-Forwarded-Host: localhost")).status())
                 .isEqualTo(403);

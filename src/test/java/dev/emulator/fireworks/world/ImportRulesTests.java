@@ -62,7 +62,11 @@ class ImportRulesTests extends Story {
                 field("account_document", "revision", "\"9223372036854775807\"", "line 1: revision must be 0 to"),
                 field(JOBS, "resource_id", "\"A/B\"", "line 1: invalid id \"A/B\""),
                 field("dataset", "resource_id", "\"\"", "line 1: invalid id \"\""),
-                field(JOBS, "create_time", "\"+10000-01-01T00:00:00Z\"", "create_time must be a time in the format of RFC 3339"),
+                field(
+                        JOBS,
+                        "create_time",
+                        "\"+10000-01-01T00:00:00Z\"",
+                        "create_time must be a time in the format of RFC 3339"),
                 field(JOBS, "stage_entered_at", "\"9999-12-31T23:59:59Z\"", "the plan ends after 9999-12-31T23:59:59Z"),
                 field(
                         "dataset",

@@ -47,10 +47,7 @@ class RefusedArchiveTests extends Story {
                 refused("random", zip -> random(), "the body is not a snapshot of an account"),
                 refused("cut off", zip -> cut(zip.bytes()), "the body is not a snapshot of an account"),
                 edited("no manifest", zip -> zip.without("manifest.json"), "archive has no manifest.json"),
-                edited(
-                        "another zip",
-                        zip -> zip.with("README", ""),
-                        "archive has an unknown entry: "),
+                edited("another zip", zip -> zip.with("README", ""), "archive has an unknown entry: "),
                 edited("a path", zip -> zip.with("../x", ""), "archive has an unknown entry: ../x"),
                 edited("a table", zip -> zip.with("tables/signing_key.jsonl", ""), "archive has an entry that is none"),
                 edited("counts", zip -> zip.with("tables/resource_count.jsonl", ""), "archive has an entry that is"),

@@ -77,7 +77,8 @@ final class DataDirectoryCheck implements Check {
             var free = Files.getFileStore(there).getUsableSpace();
             var message = Progress.size(free) + " are free for " + directory;
             if (free < TOO_LITTLE) {
-                return Optional.of(Finding.problem(NAME, message, "Free some space, or use a directory on another disk."));
+                return Optional.of(
+                        Finding.problem(NAME, message, "Free some space, or use a directory on another disk."));
             }
             return free < LITTLE
                     ? Optional.of(Finding.warning(NAME, message, "Free some space before uploading large files."))

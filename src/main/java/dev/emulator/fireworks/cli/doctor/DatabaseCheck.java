@@ -26,7 +26,9 @@ final class DatabaseCheck implements Check {
         }
         if (!access.isPostgresql()) {
             return List.of(Finding.problem(
-                    NAME, "spring.datasource.url is " + access, "Use jdbc:postgresql://HOST:PORT/NAME; no other database is supported."));
+                    NAME,
+                    "spring.datasource.url is " + access,
+                    "Use jdbc:postgresql://HOST:PORT/NAME; no other database is supported."));
         }
         try (var connection = access.open()) {
             return look(connection, access, context.clock());
@@ -87,8 +89,7 @@ final class DatabaseCheck implements Check {
                 "Create the database (createdb NAME), or correct the name at the end of spring.datasource.url.";
             case "57P03" -> "The database is starting or stopping; try again in a moment.";
             case "53300" -> "The database has no connection left; close some, or raise its max_connections.";
-            default ->
-                "Start the database, and check host and port in spring.datasource.url (SPRING_DATASOURCE_URL).";
+            default -> "Start the database, and check host and port in spring.datasource.url (SPRING_DATASOURCE_URL).";
         };
     }
 }

@@ -33,8 +33,8 @@ final class MemoryCheck implements Check {
 
     @Override
     public List<Finding> run(DoctorContext context) {
-        var found = String.format(
-                Locale.ROOT, "a heap of up to %d MB, of %d MB in total", heap / MEGABYTE, all / MEGABYTE);
+        var found =
+                String.format(Locale.ROOT, "a heap of up to %d MB, of %d MB in total", heap / MEGABYTE, all / MEGABYTE);
         if (heap < TOO_SMALL) {
             return List.of(Finding.problem(NAME, found + ": too small to start", larger()));
         }

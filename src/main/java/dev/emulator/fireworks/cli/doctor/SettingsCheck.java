@@ -9,8 +9,7 @@ import java.util.List;
 final class SettingsCheck implements Check {
 
     private static final String NAME = "settings";
-    private static final String REMEDY =
-            "Correct the setting; serve --help lists all settings and their values.";
+    private static final String REMEDY = "Correct the setting; serve --help lists all settings and their values.";
 
     @Override
     public List<Finding> run(DoctorContext context) {

@@ -59,8 +59,8 @@ final class StartFailureReporter implements SpringBootExceptionReporter {
     static Finding problem(Throwable failure) {
         return wrongSetting(failure)
                 .map(SettingsCheck::problem)
-                .orElseGet(() ->
-                        Finding.problem(CHECK, inOneLine(failure), "Start the emulator with --debug to see the stack trace."));
+                .orElseGet(() -> Finding.problem(
+                        CHECK, inOneLine(failure), "Start the emulator with --debug to see the stack trace."));
     }
 
     private static Optional<String> wrongSetting(Throwable failure) {

@@ -3,7 +3,7 @@ package dev.emulator.fireworks.web.tomcat;
 import java.time.Clock;
 import java.util.concurrent.Semaphore;
 
-/** How many threads may wait for bytes of bodies, so that clients that send none cannot take them all. */
+/** Limits how many threads wait for request bodies, so that clients that send nothing cannot block them all. */
 final class BodyReads {
 
     static final int MOST = 64;
@@ -23,7 +23,7 @@ final class BodyReads {
         places.release();
     }
 
-    /** In milliseconds. */
+    /** Returns the time in milliseconds. */
     long now() {
         return clock.millis();
     }

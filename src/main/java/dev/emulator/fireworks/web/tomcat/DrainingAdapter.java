@@ -7,7 +7,7 @@ import org.apache.coyote.Request;
 import org.apache.coyote.Response;
 import org.apache.tomcat.util.net.SocketEvent;
 
-/** Reads what a request has left of its body after the answer, by the rules of {@link RequestBody}; Tomcat would wait for all of it. */
+/** Drains the rest of a request body after the answer, with the timeouts of {@link RequestBody}. Tomcat would wait for all of it. */
 final class DrainingAdapter implements Adapter {
 
     private final Adapter adapter;
@@ -29,7 +29,7 @@ final class DrainingAdapter implements Adapter {
         }
     }
 
-    /** Then the connection is closed, and what comes may be no body. */
+    /** After an error the connection is closed, and the next bytes need not be a body. */
     private static boolean hasFailed(Response response) {
         var result = new AtomicBoolean();
         response.action(ActionCode.IS_ERROR, result);

@@ -14,7 +14,7 @@ import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the requests of one connection. */
+/** Processes the requests of one connection. */
 final class EmulatorHttpProcessor extends Http11Processor {
 
     private final EmulatorHttpProtocol protocol;
@@ -28,7 +28,7 @@ final class EmulatorHttpProcessor extends Http11Processor {
         request.setInputBuffer(body);
     }
 
-    /** Tomcat logs that there is no memory, closes the connection and goes on. */
+    /** Hands over the error because Tomcat would only log it, close the connection and go on. */
     @Override
     public SocketState process(SocketWrapperBase<?> socket, SocketEvent event) throws IOException {
         try {
@@ -39,7 +39,7 @@ final class EmulatorHttpProcessor extends Http11Processor {
         }
     }
 
-    /** Is the last look at a request's head, and so the place where its text is known to be UTF-8 and its body begins. */
+    /** Tomcat calls this last when it reads the head of a request, so the charset and the body are set up here. */
     @Override
     protected void parseHost(@Nullable MessageBytes header) {
         body.restart();
@@ -63,7 +63,7 @@ final class EmulatorHttpProcessor extends Http11Processor {
         }
     }
 
-    /** Whether reading the body will not wait. Of chunks that can only be told when they are read. */
+    /** Returns whether reading the body will not block. This is unknown for chunked bodies. */
     boolean isBodyAtHand() {
         return isRequestBodyFullyRead() || request.getContentLengthLong() >= 0 && available(true) > 0;
     }
@@ -80,14 +80,14 @@ final class EmulatorHttpProcessor extends Http11Processor {
         response.setHeader("Connection", "close");
     }
 
-    /** The end of what a client sends is taken for its having hung up, as by Go's HTTP server. */
+    /** Treats the end of the client's stream as a disconnect, as Go's HTTP server does. */
     private boolean isOpen() {
         var next = ByteBuffer.allocate(1);
         try {
             var count = socketWrapper.read(false, next);
             if (count > 0) {
                 next.flip();
-                socketWrapper.unRead(next); // of the client's next request
+                socketWrapper.unRead(next); // belongs to the next request
             }
             return count >= 0;
         } catch (IOException e) {

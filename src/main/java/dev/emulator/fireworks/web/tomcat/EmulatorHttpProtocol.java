@@ -9,18 +9,18 @@ import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.http.parser.HttpParser;
 import org.jspecify.annotations.Nullable;
 
-/** Tomcat's HTTP/1.1 with the rules of Go's HTTP server, which the live service is built with, where Tomcat has no setting for them. */
+/** Tomcat's HTTP/1.1 with rules of Go's HTTP server, on which the live service is built, for which Tomcat has no settings. */
 public final class EmulatorHttpProtocol extends Http11NioProtocol {
 
     private final HttpParser targets = new RequestTargets();
     private @Nullable BodyReads reads;
 
-    /** For Tomcat, which makes one by the name of the class. */
+    /** Called by Tomcat, which creates the protocol by its class name. */
     public EmulatorHttpProtocol() {
         super(new HealthEndpoint());
     }
 
-    /** Before any request comes in. */
+    /** Must be called before the first request. */
     void setClock(Clock clock) {
         reads = new BodyReads(clock);
     }

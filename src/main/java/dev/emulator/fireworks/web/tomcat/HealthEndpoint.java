@@ -12,8 +12,8 @@ import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
- * Answers health checks on threads of their own while all others are taken. Which requests those are can only be seen before they are read
- * where they are not encrypted, so over TLS there is no such thread.
+ * Answers health checks on reserved threads while all other threads are busy. Requests must be recognised before they are read, which is
+ * not possible with TLS, so there are no reserved threads then.
  */
 final class HealthEndpoint extends NioEndpoint {
 
@@ -56,7 +56,7 @@ final class HealthEndpoint extends NioEndpoint {
             socket.unRead(start.duplicate());
             return start.equals(ByteBuffer.wrap(HEALTH_CHECK));
         } catch (IOException e) {
-            return false; // met again by whoever reads the request
+            return false; // reading the request will fail again, and is handled there
         }
     }
 

@@ -3,10 +3,10 @@ package dev.emulator.fireworks.web.tomcat;
 import java.util.regex.Pattern;
 
 /**
- * The value of a Host header, judged by its characters only, as Go's HTTP server does: container engines make names with underscores, which
- * Tomcat refuses.
+ * The value of a Host header. Like Go's HTTP server, it is validated by its characters only: Tomcat refuses names with underscores, which
+ * container engines use.
  *
- * @param port 0 where there is none that can be read
+ * @param port 0 if there is none, or it is malformed
  */
 record HostHeader(String name, int port) {
 

@@ -14,7 +14,7 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 
-/** Tomcat at both loopback addresses, because {@code localhost} is either of them, and some clients try the first only. */
+/** Makes Tomcat listen on both loopback addresses, because {@code localhost} resolves to both, and some clients try only the first. */
 final class LoopbackTomcat extends TomcatServletWebServerFactory {
 
     private static final byte[] IPV4 = {127, 0, 0, 1};
@@ -39,7 +39,7 @@ final class LoopbackTomcat extends TomcatServletWebServerFactory {
         return connector;
     }
 
-    /** At the port that the first connector has, and with its threads. */
+    /** Gives the second connector the port and threads of the first. */
     private static void follow(LifecycleEvent event) {
         if (event.getType().equals(Lifecycle.BEFORE_START_EVENT) && event.getSource() instanceof Connector connector) {
             var first = connector.getService().findConnectors()[0];
@@ -52,7 +52,7 @@ final class LoopbackTomcat extends TomcatServletWebServerFactory {
         }
     }
 
-    /** Lets the first connector look for another port while the one it has found is taken at the other address. */
+    /** Restarts the first connector on another random port until the port is free on both addresses. */
     private static int portForBoth(Connector first) {
         try {
             for (int attempt = 0; attempt < MOST_ATTEMPTS && !canListen(first.getLocalPort()); attempt++) {
@@ -65,7 +65,7 @@ final class LoopbackTomcat extends TomcatServletWebServerFactory {
         }
     }
 
-    /** Whether there is IPv6, and the port is free. */
+    /** Returns whether IPv6 is available and the port is free. */
     private static boolean canListen(int port) {
         try (var socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(address(IPV6), port));
@@ -79,7 +79,7 @@ final class LoopbackTomcat extends TomcatServletWebServerFactory {
         try {
             return InetAddress.getByAddress("localhost", bytes);
         } catch (UnknownHostException e) {
-            throw new AssertionError(e); // only if the length were wrong
+            throw new AssertionError(e); // only thrown for a wrong length
         }
     }
 }

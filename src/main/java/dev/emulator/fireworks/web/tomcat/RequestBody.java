@@ -9,12 +9,12 @@ import org.apache.coyote.InputBuffer;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 
 /**
- * The bodies of the requests of one connection, one after the other. A read that has to wait for the client needs a place, and ends when
- * the client has made no progress for too long, or too little of it altogether.
+ * Reads the request bodies of one connection. A read that has to wait for the client counts towards {@link BodyReads}. It times out if the
+ * client sends nothing for too long, or is too slow altogether.
  */
 final class RequestBody implements InputBuffer {
 
-    /** What a client may at least be expected to send in a second; a tenth of the slowest modem's. */
+    /** The lowest accepted transfer rate, far below that of any modem. */
     private static final int BYTES_PER_SECOND = 500;
 
     private static final long MILLIS_PER_SECOND = 1000;
@@ -34,7 +34,7 @@ final class RequestBody implements InputBuffer {
         this.reads = reads;
     }
 
-    /** Another request begins. */
+    /** Resets the state for the next request. */
     void restart() {
         arrived = 0;
         waited = 0;
@@ -60,12 +60,12 @@ final class RequestBody implements InputBuffer {
         return body.available();
     }
 
-    /** Reads what is left, as far as it comes, since hanging up on a client that still sends can lose it the answer. */
+    /** Reads the rest of the body, because closing the connection while the client still sends can make it lose the answer. */
     void drain() {
         var sink = new Sink();
         try {
             while (doRead(sink) >= 0) {
-                // the next bytes
+                // continue
             }
         } catch (IOException | ApiException e) {
             givenUp = true;
@@ -76,8 +76,7 @@ final class RequestBody implements InputBuffer {
         if (!reads.enter()) {
             giveUp();
             throw new ApiException(
-                    Code.RESOURCE_EXHAUSTED,
-                    BodyReads.MOST + " requests whose bodies have not arrived are being read already");
+                    Code.RESOURCE_EXHAUSTED, BodyReads.MOST + " requests are already waiting for their bodies");
         }
         var began = reads.now();
         try {
@@ -91,7 +90,7 @@ final class RequestBody implements InputBuffer {
         }
     }
 
-    /** How long the next bytes may take, in milliseconds. */
+    /** Returns the timeout for the next bytes in milliseconds. */
     private long patience() {
         var longest = connection.connectionTimeout();
         var left = longest + arrived / BYTES_PER_SECOND * MILLIS_PER_SECOND - waited;
@@ -114,7 +113,7 @@ final class RequestBody implements InputBuffer {
         }
     }
 
-    /** Where bytes go that are of no use. */
+    /** Discards bytes. */
     private static final class Sink implements ApplicationBufferHandler {
 
         private ByteBuffer bytes = ByteBuffer.allocate(0);
@@ -131,7 +130,7 @@ final class RequestBody implements InputBuffer {
 
         @Override
         public void expand(int size) {
-            // the buffer is Tomcat's
+            // Tomcat manages the buffer
         }
     }
 }

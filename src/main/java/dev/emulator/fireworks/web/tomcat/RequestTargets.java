@@ -3,8 +3,8 @@ package dev.emulator.fireworks.web.tomcat;
 import org.apache.tomcat.util.http.parser.HttpParser;
 
 /**
- * Takes the request targets that Go's {@code net/url} takes: anything but a space and control characters. Tomcat's own setting for this
- * takes a few characters of ASCII only, and no byte above.
+ * Accepts the request targets that Go's {@code net/url} accepts: all bytes but spaces and control characters. Tomcat's setting for this
+ * only allows a few ASCII characters.
  */
 final class RequestTargets extends HttpParser {
 
@@ -14,7 +14,7 @@ final class RequestTargets extends HttpParser {
         super(null, null);
     }
 
-    /** @param character a byte with its sign, as Tomcat passes it on */
+    /** @param character a signed byte */
     @Override
     public boolean isNotRequestTargetRelaxed(int character) {
         return character >= 0 && character <= ' ' || character == DELETE;

@@ -17,8 +17,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * A key and a certificate of the emulator's own, for {@code emulator.tls=self-signed}: made once by the {@code keytool} of this JVM, and
- * kept, so that clients trust one certificate over many starts.
+ * Creates a self-signed certificate for {@code emulator.tls=self-signed}, with the {@code keytool} of this JVM. It is kept, so that clients
+ * can trust the same certificate after restarts.
  */
 public final class SelfSignedCertificate implements EnvironmentPostProcessor {
 
@@ -26,7 +26,7 @@ public final class SelfSignedCertificate implements EnvironmentPostProcessor {
     private static final String CERTIFICATE = "tls.pem";
     private static final String ALIAS = "fireworks-emulator";
 
-    /** Guards nothing: the store lies beside it, readable by its owner. */
+    /** Protects nothing, as it is public; the file is readable only by its owner. */
     private static final String PASSWORD = "fireworks-emulator";
 
     private static final String NAMES =
@@ -55,7 +55,7 @@ public final class SelfSignedCertificate implements EnvironmentPostProcessor {
                 .equalsIgnoreCase("self-signed");
     }
 
-    /** Set, else in the data directory, else in the user's home. */
+    /** The configured directory, else the data directory, else a directory in the user's home. */
     private static Path directory(Environment environment) {
         var set = environment.getProperty("emulator.tls-directory", "").strip();
         var data = environment.getProperty("emulator.data-dir", "").strip();
@@ -66,7 +66,7 @@ public final class SelfSignedCertificate implements EnvironmentPostProcessor {
                 .toAbsolutePath();
     }
 
-    /** Makes both files unless they are there. */
+    /** Creates the key store unless it exists, and exports the certificate. */
     static void prepare(Environment environment) {
         if (!isWanted(environment)) {
             return;
@@ -79,7 +79,7 @@ public final class SelfSignedCertificate implements EnvironmentPostProcessor {
             }
             export(directory);
         } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException("no certificate can be made in " + directory + ": " + e.getMessage(), e);
+            throw new IllegalStateException("cannot create a certificate in " + directory + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -121,7 +121,7 @@ public final class SelfSignedCertificate implements EnvironmentPostProcessor {
             if (process.waitFor() != 0) {
                 throw new IOException(output.lines().findFirst().orElse(keytool + " failed"));
             }
-            // Of two starts at the same time, one wins, whole.
+            // Atomic, so that one of two concurrent starts wins with a complete file.
             Files.move(store, directory.resolve(STORE), StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(store);

@@ -6,11 +6,11 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
-/** What Tomcat is to take that {@code application.properties} has no setting for. */
+/** Configures limits of Tomcat for which Spring Boot has no property. */
 @Component
 class TomcatConfiguration implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
-    /** Go has no such limit, but some of what Tomcat and Spring do with headers takes the square of their number. */
+    /** Go has no such limit, but the cost of some work in Tomcat and Spring is quadratic in the number of headers. */
     private static final int MOST_HEADERS = 1000;
 
     private final Clock clock;
@@ -25,7 +25,7 @@ class TomcatConfiguration implements WebServerFactoryCustomizer<TomcatServletWeb
         factory.addConnectorCustomizers(connector -> {
             ((EmulatorHttpProtocol) connector.getProtocolHandler()).setClock(clock);
             connector.setProperty("maxHeaderCount", Integer.toString(MOST_HEADERS));
-            // Paths are read as they were sent, by Spring and not by Tomcat.
+            // Spring decodes paths, so Tomcat must not.
             connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
             connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
         });

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** Makes Tomcat as Spring Boot does, but for {@code localhost}, which is two addresses. */
+/** Creates Tomcat as Spring Boot does, except that {@code localhost} means both loopback addresses. */
 @Configuration(proxyBeanMethods = false)
 class TomcatFactoryConfiguration {
 

@@ -1,4 +1,4 @@
-/** Tomcat as the emulator runs it: which requests it takes, how long it waits for a body, and a thread for health checks. */
+/** Tomcat with the emulator's rules: accepted requests, timeouts of bodies, and reserved threads for health checks. */
 @NullMarked
 package dev.emulator.fireworks.web.tomcat;
 
