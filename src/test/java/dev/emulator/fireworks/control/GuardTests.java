@@ -70,7 +70,7 @@ class GuardTests extends Story {
         refused(
                 request("{}").header(header, value).post(control() + "/clock:freeze"),
                 Code.PERMISSION_DENIED,
-                "pages of other origins cannot call the emulator");
+                "web pages of other origins cannot call the emulator");
         request().get(control() + "/clock").then().body("frozen", equalTo(false));
     }
 

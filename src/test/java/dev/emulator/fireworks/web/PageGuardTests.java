@@ -68,7 +68,7 @@ class PageGuardTests extends Story {
         var answer = raw().post(jobs(), JOB, header + ": " + value, "Content-Type: text/plain");
         assertThat(answer.status()).isEqualTo(403);
         assertThat(json(answer.body()).path("message").asString())
-                .isEqualTo("pages of other origins cannot call the emulator");
+                .isEqualTo("web pages of other origins cannot call the emulator");
         assertNothingWasMade();
     }
 
