@@ -14,11 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class ApiKeys {
 
-    private final Caller anybody;
+    private final Caller defaultCaller;
     private final Map<String, Caller> callers = new LinkedHashMap<>();
 
     ApiKeys(EmulatorProperties properties) {
-        anybody = new Caller(properties.email(), List.of(properties.account()), true);
+        defaultCaller = new Caller(properties.email(), List.of(properties.account()), true);
         for (Key key : properties.auth().keys()) {
             callers.merge(
                     key.key(),
@@ -30,12 +30,12 @@ public class ApiKeys {
 
     /** Returns the owner of a key; empty if the key is not valid. */
     public Optional<Caller> caller(String key) {
-        return callers.isEmpty() ? Optional.of(anybody) : Optional.ofNullable(callers.get(key));
+        return callers.isEmpty() ? Optional.of(defaultCaller) : Optional.ofNullable(callers.get(key));
     }
 
     /** Returns the caller to assume when authentication is disabled. */
-    public Caller anybody() {
-        return anybody;
+    public Caller defaultCaller() {
+        return defaultCaller;
     }
 
     private static Caller merge(Caller one, Caller other) {

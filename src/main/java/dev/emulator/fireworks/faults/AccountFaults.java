@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
 record AccountFaults(List<Fault> faults, int named) {
 
     /** A fault that fires on a call, and the random generator for its delay. */
-    record Struck(Fault fault, RandomGenerator chance) {}
+    record Fired(Fault fault, RandomGenerator chance) {}
 
     static AccountFaults none() {
         return new AccountFaults(List.of(), 0);
@@ -27,7 +27,7 @@ record AccountFaults(List<Fault> faults, int named) {
     }
 
     /** Counts a call for all matching faults. Of those due to fire, all that only delay do, and the first of the others. */
-    AccountFaults meet(Call call, Instant now, long seed, Consumer<Struck> struck) {
+    AccountFaults count(Call call, Instant now, long seed, Consumer<Fired> fired) {
         var counted = new ArrayList<Fault>();
         var broken = false;
         for (var fault : faults) {
@@ -37,11 +37,11 @@ record AccountFaults(List<Fault> faults, int named) {
             }
             var chance = chance(seed, fault);
             var delaysOnly = fault.spec().effect().delaysOnly();
-            var strikes = fault.spec().when().isTurn(fault.matched() + 1, chance) && (delaysOnly || !broken);
-            counted.add(fault.counted(strikes));
-            if (strikes) {
+            var fires = fault.spec().when().isTurn(fault.matched() + 1, chance) && (delaysOnly || !broken);
+            counted.add(fault.counted(fires));
+            if (fires) {
                 broken |= !delaysOnly;
-                struck.accept(new Struck(fault, chance));
+                fired.accept(new Fired(fault, chance));
             }
         }
         return new AccountFaults(counted, named);

@@ -43,7 +43,7 @@ public record Fault(
         return new Fault(name, now, 0, 0, spec);
     }
 
-    Fault counted(boolean struck) {
-        return new Fault(name, createTime, matched + 1, fired + (struck ? 1 : 0), spec);
+    Fault counted(boolean fires) {
+        return new Fault(name, createTime, matched + 1, fired + (fires ? 1 : 0), spec);
     }
 }

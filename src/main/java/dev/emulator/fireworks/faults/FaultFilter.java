@@ -62,13 +62,13 @@ class FaultFilter implements Filter {
         if (request instanceof HttpServletRequest asked
                 && response instanceof HttpServletResponse answer
                 && Routes.isClients(asked.getRequestURI())) {
-            meet(asked, answer, chain);
+            inject(asked, answer, chain);
         } else {
             chain.doFilter(request, response);
         }
     }
 
-    private void meet(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void inject(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var account = account(request);
         var call = new Call(request);
@@ -89,7 +89,7 @@ class FaultFilter implements Filter {
             String account, Call call, HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             var own = request.getHeader(RequestFaults.HEADER);
-            return own == null ? faults.strike(account, call) : requestFaults.strike(request, call, own);
+            return own == null ? faults.fire(account, call) : requestFaults.fire(request, call, own);
         } catch (RuntimeException e) {
             if (e instanceof ApiException refusal && StorageErrors.concern(request.getRequestURI())) {
                 StorageErrors.write(response, refusal.httpStatus(), String.valueOf(refusal.getMessage()));

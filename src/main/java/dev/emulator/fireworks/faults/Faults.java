@@ -5,7 +5,7 @@ import dev.emulator.fireworks.EmulatorProperties;
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.chance.RandomSeed;
 import dev.emulator.fireworks.clock.AccountClocks;
-import dev.emulator.fireworks.faults.AccountFaults.Struck;
+import dev.emulator.fireworks.faults.AccountFaults.Fired;
 import dev.emulator.fireworks.store.AccountSettings;
 import dev.emulator.fireworks.store.ResourceIds;
 import java.util.ArrayList;
@@ -123,7 +123,7 @@ public class Faults {
     }
 
     /** Counts a call for every fault that it matches, and returns the effects of those that fire. */
-    Injection strike(String account, Call call) {
+    Injection fire(String account, Call call) {
         var known = documents.find(account).orElse(null);
         if (known == null || known.faults().isEmpty()) {
             return Injection.NONE;
@@ -132,8 +132,8 @@ public class Faults {
         if (!known.anyIsFor(call, now)) {
             return Injection.NONE;
         }
-        var struck = new ArrayList<Struck>();
-        documents.change(account, faults -> faults.meet(call, now, randomSeed.value(), struck::add));
-        return Injection.of(struck);
+        var fired = new ArrayList<Fired>();
+        documents.change(account, faults -> faults.count(call, now, randomSeed.value(), fired::add));
+        return Injection.of(fired);
     }
 }

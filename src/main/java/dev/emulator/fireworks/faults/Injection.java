@@ -1,6 +1,6 @@
 package dev.emulator.fireworks.faults;
 
-import dev.emulator.fireworks.faults.AccountFaults.Struck;
+import dev.emulator.fireworks.faults.AccountFaults.Fired;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +21,9 @@ record Injection(
 
     record NamedEffect(String name, FaultEffect effect) {}
 
-    static Injection of(List<Struck> struck) {
+    static Injection of(List<Fired> fired) {
         var injection = NONE;
-        for (var one : struck) {
+        for (var one : fired) {
             injection = injection.and(one.fault().name(), one.fault().spec().effect(), one.chance());
         }
         return injection;

@@ -37,7 +37,7 @@ class RequestFaults {
     }
 
     /** @param text the name of a ready-made error or of a breakage, or an effect as JSON */
-    Injection strike(HttpServletRequest request, Call call, String text) {
+    Injection fire(HttpServletRequest request, Call call, String text) {
         requireAllowed(request);
         var effect = parse(text.strip());
         FaultRules.check(effect);

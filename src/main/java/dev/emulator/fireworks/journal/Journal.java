@@ -27,7 +27,7 @@ public class Journal implements Resettable {
     private static final int SHARE_OF_LOSSES = 8;
 
     private final Events events;
-    private final RecorderRegistry witnesses;
+    private final RecorderRegistry recorders;
     private final boolean enabled;
     private final int mostEntries;
     private final long mostBytes;
@@ -41,9 +41,9 @@ public class Journal implements Resettable {
     private long bytes;
     private boolean closed;
 
-    Journal(Events events, RecorderRegistry witnesses, JournalProperties properties) {
+    Journal(Events events, RecorderRegistry recorders, JournalProperties properties) {
         this.events = events;
-        this.witnesses = witnesses;
+        this.recorders = recorders;
         this.enabled = properties.enabled();
         this.mostEntries = properties.entries();
         this.mostBytes = properties.size().toBytes();
@@ -70,7 +70,7 @@ public class Journal implements Resettable {
     /** Registers this emulator for an account before it answers a request. Requests without an account cannot be queried. */
     void expect(String account) {
         var before = last;
-        if (!account.isEmpty() && witnesses.enter(account)) {
+        if (!account.isEmpty() && recorders.enter(account)) {
             drop(account, before);
         }
     }
@@ -133,7 +133,7 @@ public class Journal implements Resettable {
 
     /** Returns the unique name of this journal, to tell its request numbers from those of other emulators. */
     public String name() {
-        return witnesses.self();
+        return recorders.self();
     }
 
     /** Returns the number of the last request of all accounts; later requests have larger numbers. */
@@ -156,7 +156,7 @@ public class Journal implements Resettable {
     public Evidence evidence(String account, long after) {
         requireEnabled();
         var before = last;
-        var known = witnesses.of(account);
+        var known = recorders.of(account);
         if (!known.self()) {
             drop(account, before);
         }
@@ -186,13 +186,13 @@ public class Journal implements Resettable {
 
     /** Clears the requests of an account, its evictions, and the record of other emulators that had requests of it. */
     public void clear(String account) {
-        witnesses.clear(account);
+        recorders.clear(account);
         drop(account, Long.MAX_VALUE);
     }
 
     @Override
     public void reset(Optional<String> account) {
-        witnesses.forget(account);
+        recorders.forget(account);
         account.ifPresentOrElse(name -> drop(name, Long.MAX_VALUE), this::dropAll);
     }
 

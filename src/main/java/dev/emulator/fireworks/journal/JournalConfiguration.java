@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class JournalConfiguration {
 
     @Bean
-    RecorderRegistry witnesses(Database database, JdbcClient jdbc, RandomGenerator random) {
+    RecorderRegistry recorderRegistry(Database database, JdbcClient jdbc, RandomGenerator random) {
         var self = Long.toHexString(random.nextLong());
         return database.isInMemory() ? new SingleRecorder(self) : new JdbcRecorderRegistry(jdbc, self, database.isH2());
     }

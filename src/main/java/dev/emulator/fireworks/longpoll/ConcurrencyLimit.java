@@ -13,19 +13,19 @@ public final class ConcurrencyLimit {
 
     private final int number;
     private final int perAccount;
-    private final String taken;
+    private final String error;
     private final Map<String, Integer> used = new HashMap<>();
     private int usedByAll;
 
     /**
      * @param number the most concurrent tasks
      * @param perAccount the most concurrent tasks of one account
-     * @param taken the error message after the number of running tasks, such as "calls are waiting already"
+     * @param error the error message after the number of running tasks, such as "calls are waiting already"
      */
-    public ConcurrencyLimit(int number, int perAccount, String taken) {
+    public ConcurrencyLimit(int number, int perAccount, String error) {
         this.number = number;
         this.perAccount = perAccount;
-        this.taken = taken;
+        this.error = error;
     }
 
     /** A task that counts towards the limit while it runs. */
@@ -47,7 +47,7 @@ public final class ConcurrencyLimit {
     private synchronized void enter(String account) {
         var own = used.getOrDefault(account, 0);
         if (own >= perAccount || usedByAll >= number) {
-            throw new ApiException(Code.RESOURCE_EXHAUSTED, (own >= perAccount ? own : number) + " " + taken);
+            throw new ApiException(Code.RESOURCE_EXHAUSTED, (own >= perAccount ? own : number) + " " + error);
         }
         used.put(account, own + 1);
         usedByAll++;

@@ -52,7 +52,7 @@ class ApiKeyFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (!enabled) {
-            chain.doFilter(new CalledBy(request, keys.anybody()), response);
+            chain.doFilter(new CalledBy(request, keys.defaultCaller()), response);
             return;
         }
         var key = Credentials.in(request::getHeader);

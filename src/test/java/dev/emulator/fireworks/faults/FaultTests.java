@@ -14,7 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Which calls a fault strikes, and how often. */
+/** On which calls a fault fires, and how often. */
 @AlsoOnPostgresql
 class FaultTests extends FaultStory {
 

@@ -46,7 +46,7 @@ final class PortCheck implements Check {
                     "server.address is " + context.address() + ", which is not an address",
                     "Remove the setting, or use 0.0.0.0.");
         } catch (IOException e) {
-            return taken(context, port, e);
+            return inUse(context, port, e);
         }
     }
 
@@ -66,7 +66,7 @@ final class PortCheck implements Check {
         }
     }
 
-    private static Finding taken(DoctorContext context, int port, IOException e) {
+    private static Finding inUse(DoctorContext context, int port, IOException e) {
         var there = context.running();
         switch (there.state()) {
             case READY -> {
