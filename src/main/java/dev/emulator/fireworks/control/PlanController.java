@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Lists the built-in plans, and manages the rules and the default that select plans for resources. */
+/** Lists the ready-made plans, and manages the rules and the default that select plans for resources. */
 @RestController
 class PlanController {
 
@@ -36,7 +36,7 @@ class PlanController {
         this.ids = ids;
     }
 
-    /** Lists the built-in plans. */
+    /** Lists the ready-made plans. */
     @GetMapping("/_emulator/v1/plans")
     Page<ReadyPlan> listReady() {
         var plans = new ArrayList<ReadyPlan>();
@@ -96,7 +96,7 @@ class PlanController {
     }
 
     /**
-     * A built-in plan.
+     * A ready-made plan.
      *
      * @param collections the collections whose resources can follow the plan
      */
