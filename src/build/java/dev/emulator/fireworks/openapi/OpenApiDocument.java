@@ -171,11 +171,15 @@ public final class OpenApiDocument {
         schemas.all().forEach(described::set);
     }
 
+    private static String firstSentence(String text) {
+        return text.split("\\.( |$)", 2)[0];
+    }
+
     private ObjectNode operation(ServedCall call) {
         var operation = JSON.objectNode();
         operation.putArray("tags").add(call.collection());
         operation.put("operationId", call.operationId());
-        operation.put("summary", words(call.operationId().replaceFirst("^Emulator", "")));
+        operation.put("summary", call.isControl() ? firstSentence(call.description()) : words(call.operationId()));
         if (!call.description().isEmpty()) {
             operation.put("description", call.description());
         }

@@ -44,7 +44,7 @@ class PlanController {
         return page("plans", plans);
     }
 
-    /** Adds a rule. Resources that are created later and match the rule follow its plan. */
+    /** Adds a plan rule. Resources that are created later and match the rule follow its plan. */
     @PostMapping("/_emulator/v1/accounts/{account}/plans")
     PlanRule create(
             @PathVariable String account, @RequestParam(defaultValue = "") String planId, @RequestBody PlanRule rule) {
@@ -52,13 +52,13 @@ class PlanController {
         return selector.addRule(ids.validAccountId(account), id, rule);
     }
 
-    /** Lists the rules in the order in which they are tried. */
+    /** Lists the account's plan rules in the order in which they are tried. */
     @GetMapping("/_emulator/v1/accounts/{account}/plans")
     Page<PlanRule> list(@PathVariable String account) {
         return page("plans", selector.rules(ids.validAccountId(account)));
     }
 
-    /** Returns a rule. */
+    /** Returns a plan rule. */
     @GetMapping("/_emulator/v1/accounts/{account}/plans/{plan}")
     PlanRule get(@PathVariable String account, @PathVariable String plan) {
         var name = ids.name(account, "plans", plan).toString();
@@ -68,7 +68,7 @@ class PlanController {
                 .orElseThrow(ApiException::notFound);
     }
 
-    /** Deletes a rule. Resources that already follow its plan keep it. */
+    /** Deletes a plan rule. Resources that already follow its plan keep it. */
     @DeleteMapping("/_emulator/v1/accounts/{account}/plans/{plan}")
     Empty delete(@PathVariable String account, @PathVariable String plan) {
         selector.removeRule(account, ids.name(account, "plans", plan).id());

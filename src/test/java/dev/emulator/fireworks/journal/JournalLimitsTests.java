@@ -106,7 +106,7 @@ class JournalLimitsTests {
         get("a", 10);
         var answer = client.send("GET", "/_emulator/v1/accounts/" + account + "/requests/" + number, "");
         assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.json().get("message").asString()).contains("not known, or not any more");
+        assertThat(answer.json().get("message").asString()).contains("is not in the account's journal");
     }
 
     @Test

@@ -49,16 +49,25 @@ class RefusedArchiveTests extends Story {
                 edited("no manifest", zip -> zip.without("manifest.json"), "archive has no manifest.json"),
                 edited("another zip", zip -> zip.with("README", ""), "archive has an unknown entry: "),
                 edited("a path", zip -> zip.with("../x", ""), "archive has an unknown entry: ../x"),
-                edited("a table", zip -> zip.with("tables/signing_key.jsonl", ""), "archive has an entry that is none"),
-                edited("counts", zip -> zip.with("tables/resource_count.jsonl", ""), "archive has an entry that is"),
+                edited(
+                        "a table",
+                        zip -> zip.with("tables/signing_key.jsonl", ""),
+                        "archive has an unknown entry: tables/"),
+                edited(
+                        "counts",
+                        zip -> zip.with("tables/resource_count.jsonl", ""),
+                        "archive has an unknown entry: tables/"),
                 edited("bad manifest", zip -> zip.with("manifest.json", "{"), "manifest.json: "),
                 edited(
                         "no account",
                         zip -> zip.with("manifest.json", "{}"),
                         "manifest.json must have formatVersion and"),
-                manifest("newer", "\"formatVersion\" : 1", "\"formatVersion\" : 2", "archive was made by a newer"),
+                manifest("newer", "\"formatVersion\" : 1", "\"formatVersion\" : 2", "archive was written by a newer"),
                 manifest(
-                        "newer tables", "\"schemaVersion\" : ", "\"schemaVersion\" : 1", "archive was made by a newer"),
+                        "newer tables",
+                        "\"schemaVersion\" : ",
+                        "\"schemaVersion\" : 1",
+                        "archive was written by a newer"),
                 manifest(
                         "other account",
                         "\"account\" : \"t",
@@ -134,7 +143,10 @@ class RefusedArchiveTests extends Story {
                         "\"owner_uid\":\"",
                         "\"owner_uid\":\"9",
                         "archive has rows of a resource"),
-                edited("twice", RefusedArchiveTests::twice, "tables/dataset.jsonl, line 2: uid "));
+                edited(
+                        "twice",
+                        RefusedArchiveTests::twice,
+                        "tables/dataset.jsonl, line 2: another row has the same uid "));
     }
 
     @ParameterizedTest
