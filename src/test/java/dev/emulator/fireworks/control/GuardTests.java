@@ -54,7 +54,7 @@ class GuardTests extends Story {
     void anAddressThatSomebodyElseHasNamedIsNot(String host) {
         var answer = get(host);
         assertThat(answer.status()).isEqualTo(403);
-        assertThat(answer.body()).contains("emulator.hosts adds names");
+        assertThat(answer.body()).contains("emulator.hosts lists additional names");
         assertThat(answer.headers().get("x-emulator-hint")).contains("emulator.hosts=");
     }
 

@@ -69,7 +69,7 @@ class DataDirectoryTests {
 
             assertThat(emulators.refusal(Emulator.in(directory)))
                     .contains("The emulator did not start: " + directory + " is in use by ")
-                    .contains("give this emulator a directory of its own")
+                    .contains("or use another directory")
                     .doesNotContain("Ready on ")
                     .doesNotContain("ERROR")
                     .doesNotContain("\tat ");
