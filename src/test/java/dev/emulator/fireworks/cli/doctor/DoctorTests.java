@@ -46,7 +46,7 @@ class DoctorTests {
         assertThat(terminal.out())
                 .contains("ok       java ", "ok       settings ", "ok       clock ")
                 .contains("in memory only, until the emulator stops")
-                .doesNotContain("problem");
+                .doesNotContain("\nproblem");
     }
 
     @ParameterizedTest
