@@ -1,26 +1,26 @@
 # The emulator's image, built from source: docker build -t fireworks-emulator .
 #
-#   docker run --rm -p 3473:3473 fireworks-emulator                                             jobs in memory
-#   docker run --rm -p 3473:3473 -e EMULATOR_DATA_DIR=/data -v jobs:/data fireworks-emulator    jobs in a volume
-#   docker run --rm fireworks-emulator --help                                                   the other commands
+#   docker run --rm -p 3473:3473 fireworks-emulator                                             data in memory
+#   docker run --rm -p 3473:3473 -e EMULATOR_DATA_DIR=/data -v jobs:/data fireworks-emulator    data in a volume
+#   docker run --rm fireworks-emulator --help                                                   other commands
 #
-# Every setting is an environment variable (EMULATOR_*, SPRING_DATASOURCE_URL …) or an argument (--emulator.…); options
-# of the JVM, which win over the image's own, go into _JAVA_OPTIONS.
-# Plain Dockerfile syntax on purpose: the classic builder can build it as well as BuildKit. Nothing here names a processor.
+# Settings are environment variables (EMULATOR_*, SPRING_DATASOURCE_URL …) or arguments (--emulator.…). JVM options go into
+# _JAVA_OPTIONS and take precedence over those of the image.
+# This file uses no BuildKit syntax, so the classic builder can build it too. It builds for amd64 and arm64, natively: a stage runs the JVM.
 
 ARG BUILD_IMAGE=eclipse-temurin:25-jdk
 
 FROM ${BUILD_IMAGE} AS build
 WORKDIR /build
-# Maven and the dependencies come before the sources, so that a change of code downloads nothing again.
+# Separate layers for Maven and the dependencies, so that a change of the sources does not download them again.
 COPY .mvn .mvn
 COPY mvnw pom.xml ./
 RUN ./mvnw -B -ntp -q dependency:go-offline
 COPY src src
 RUN ./mvnw -B -ntp -Dmaven.test.skip=true package
 
-# A file system with what the program needs and nothing else: a JVM of the modules in use, the C libraries it is linked
-# to, and somewhere to write. No shell, no package manager; what is in it stands in /app/*.cdx.json and /usr/share/doc.
+# The root file system of the image: a JVM with the required modules, the C libraries that it is linked to, and writable directories. It has
+# no shell and no package manager. /app/*.cdx.json (SBOM) and /usr/share/doc list the contents.
 FROM ${BUILD_IMAGE} AS root
 RUN "$JAVA_HOME/bin/jlink" --output /root/opt/java --strip-java-debug-attributes --no-header-files --no-man-pages --generate-cds-archive \
     --add-modules java.base,java.compiler,java.desktop,java.instrument,java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.sql,java.xml,jdk.jfr,jdk.management,jdk.unsupported,jdk.zipfs
@@ -47,7 +47,7 @@ RUN ["java", "-cp", "/app/fireworks-emulator.jar", "dev.emulator.fireworks.launc
 
 FROM runtime
 COPY --from=rehearsed /app/start.cache /app/java.options ./
-# Half of the container's memory as heap leaves room for the rest of the JVM in a small container.
+# The heap gets half of the container's memory, because the rest of the JVM needs the other half in a small container.
 ENV SERVER_ADDRESS=0.0.0.0 EMULATOR_START_CACHE=false
 USER 10001:0
 EXPOSE 3473
@@ -55,7 +55,7 @@ HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 \
   CMD ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx16m", "-cp", "/app/fireworks-emulator.jar", "dev.emulator.fireworks.cli.Program", "health"]
 ENTRYPOINT ["java", "@/app/java.options", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-jar", "/app/fireworks-emulator.jar"]
 
-# Last, so that a new version or commit rebuilds labels only.
+# At the end, so that a new version or commit rebuilds only the labels.
 ARG VERSION=snapshot
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="fireworks-emulator" \

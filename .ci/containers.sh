@@ -1,4 +1,5 @@
-# What .ci/docker and .ci/compose both do with containers. Sourced; whoever sources it has set `set -euo pipefail`.
+# shellcheck shell=bash
+# Functions for .ci/docker and .ci/compose, which source this file after `set -euo pipefail`.
 
 me=".ci/$(basename "$0")"
 say() { printf '%s: %s\n' "$me" "$*"; }
@@ -10,7 +11,7 @@ fail() {
   exit 1
 }
 
-# await_health CONTAINER: until the image's own health check says so.
+# await_health CONTAINER: waits until the health check of the image succeeds.
 await_health() {
   local deadline=$((SECONDS + 120)) state
   while [ "$SECONDS" -lt "$deadline" ]; do
@@ -26,7 +27,7 @@ await_health() {
 
 base_url() { echo "http://127.0.0.1:$(docker port "$1" 3473/tcp | head -1 | sed 's/.*://')"; }
 
-# call CONTAINER PATH [BODY]: prints the answer's body, which must come with 200.
+# call CONTAINER PATH [BODY]: sends a request, expects status 200, and prints the body of the response.
 call() {
   local url answer
   url="$(base_url "$1")$2"
@@ -36,7 +37,7 @@ call() {
   printf '%s' "${answer%$'\n'*}"
 }
 
-# create_job CONTAINER: prints the new job's name.
+# create_job CONTAINER: creates a job, and prints its name.
 create_job() {
   local job name
   job="$(call "$1" /v1/accounts/a/supervisedFineTuningJobs \
