@@ -2,11 +2,13 @@ package dev.emulator.fireworks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.emulator.fireworks.control.ControlApi;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.resource.ResourceService;
 import dev.emulator.fireworks.seed.SeedHandler;
 import dev.emulator.fireworks.store.ResourceType;
 import dev.emulator.fireworks.store.Row;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.world.Worlds;
 import jakarta.persistence.EntityManagerFactory;
@@ -31,13 +33,15 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Every resource package has taken each step of the recipe in CONTRIBUTING. */
+/** Checks that each resource package follows the recipe in CONTRIBUTING. */
 class ResourceRecipeTests extends Story {
 
     private static final String RECIPE = "The recipe for a new resource in CONTRIBUTING: ";
     private static final Path TESTS = Path.of("src/test/java");
     private static final Path RESOURCES = Path.of("src/test/resources");
     private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
+
+    private final ControlApi control = new ControlApi(api);
 
     @Autowired
     private EntityManagerFactory entities;
@@ -94,7 +98,7 @@ class ResourceRecipeTests extends Story {
                 .anyMatch(step -> step.contains("step 3"));
     }
 
-    /** A row and nothing else. */
+    /** A row without a resource type. */
     private abstract static class Forgotten extends Row<Forgotten.Spec> {
 
         record Spec() {}
@@ -109,14 +113,9 @@ class ResourceRecipeTests extends Story {
                 .toList();
     }
 
-    /** The tables of an archive, which is written from every column there is. */
+    /** Returns the tables of an archive. An archive has all columns. */
     private Set<String> archived() throws IOException {
-        var archive = request("{}")
-                .post(control() + ":snapshot")
-                .then()
-                .statusCode(200)
-                .extract()
-                .asByteArray();
+        var archive = control.snapshot();
         var tables = new HashSet<String>();
         try (var zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -139,7 +138,7 @@ class ResourceRecipeTests extends Story {
                 .asByteArray();
     }
 
-    /** The list of a collection, but for addresses, which are signed anew with every answer. */
+    /** Lists a collection. Leaves out signed URLs, which differ in each response. */
     private String list(String of, String collection) {
         return request()
                 .get("/v1/accounts/" + of + "/" + collection)
@@ -150,7 +149,7 @@ class ResourceRecipeTests extends Story {
                 .replaceAll("\"http[^\"]*\"", "\"\"");
     }
 
-    /** The steps of one resource. */
+    /** The steps of the recipe for one resource. */
     private final class Steps {
 
         private final Class<?> row;
@@ -198,7 +197,7 @@ class ResourceRecipeTests extends Story {
                     .orElse(null);
         }
 
-        /** What a seed makes comes back from an archive in another account, and a reset leaves nothing of it. */
+        /** Seeds an example, restores it from an archive in another account, and resets both accounts. */
         private void requireRoundTrip(String collection) throws IOException {
             var example =
                     RESOURCES.resolve(row.getPackageName().replace('.', '/')).resolve("seed.json");
@@ -206,8 +205,8 @@ class ResourceRecipeTests extends Story {
             if (Files.isRegularFile(example)) {
                 var from = anAccount();
                 var to = anAccount();
-                request("{\"accounts\": {\"%s\": {\"%s\": {\"example\": %s}}}}"
-                                .formatted(from, collection, Files.readString(example)))
+                var resources = Json.object("example", Json.read(Files.readString(example)));
+                request(Json.object("accounts", Json.object(from, Json.object(collection, resources))))
                         .post("/_emulator/v1:seed")
                         .then()
                         .statusCode(200);

@@ -8,6 +8,8 @@ import static org.hamcrest.Matchers.hasItem;
 
 import dev.emulator.fireworks.FireworksEmulator;
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.control.ControlApi;
+import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
 import dev.emulator.fireworks.story.Story;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -18,12 +20,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 
-/** Two types of resources with states, which have different states, live side by side. */
+/** Two types of resources with different states. */
 @ContextConfiguration(classes = FireworksEmulator.class)
 @Import(Tickets.Configuration.class)
 class ManyLifecycleTypesTests extends Story {
 
     private static final String JOBS = "supervisedFineTuningJobs";
+
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+    private final ControlApi control = new ControlApi(api);
 
     @Autowired
     private Tickets tickets;
@@ -33,15 +38,12 @@ class ManyLifecycleTypesTests extends Story {
 
     @BeforeEach
     void freeze() {
-        request("{}").post(control() + "/clock:freeze").then().statusCode(200);
+        control.post("/clock:freeze", "{}").then().statusCode(200);
         told.states.clear();
     }
 
     private void aJobCalled(String id) {
-        request("{\"dataset\": \"accounts/%s/datasets/train\", \"baseModel\": \"%s\"}".formatted(account, QWEN))
-                .post(jobs() + "?supervisedFineTuningJobId=" + id)
-                .then()
-                .statusCode(200);
+        jobs.post(id, jobs.smallest()).then().statusCode(200);
     }
 
     private ValidatableResponse seen(String collection, String id) {
@@ -49,11 +51,11 @@ class ManyLifecycleTypesTests extends Story {
     }
 
     private String resource(String collection, String id) {
-        return control() + "/resources/" + collection + "/" + id;
+        return control.url() + "/resources/" + collection + "/" + id;
     }
 
     private Response advance(String how) {
-        return request("{" + how + "}").post(control() + "/clock:advance");
+        return control.post("/clock:advance", "{" + how + "}");
     }
 
     @Test
@@ -64,7 +66,7 @@ class ManyLifecycleTypesTests extends Story {
         seen(JOBS, "same").body("state", equalTo("JOB_STATE_RUNNING"));
         seen("tickets", "same").body("state", equalTo("OPEN")).body("nextState", equalTo("CLOSED"));
 
-        var all = control() + "/resources";
+        var all = control.url() + "/resources";
         var names = "accounts/" + account + "/";
         request().get(all).then().body("resources.name", contains(names + JOBS + "/same", names + "tickets/same"));
         request().get(all + "?collection=tickets").then().body("resources.name", contains(names + "tickets/same"));
@@ -77,7 +79,7 @@ class ManyLifecycleTypesTests extends Story {
     }
 
     @Test
-    void eachMovesThroughItsOwnStatesAndItsOwnListenerIsTold() {
+    void eachTypeHasItsOwnStatesAndListener() {
         tickets.create(account, "one", "high");
         advance("\"until\": \"RESOURCE_TERMINAL\", \"resource\": {\"collection\": \"tickets\", \"id\": \"one\"}")
                 .then()
@@ -113,7 +115,7 @@ class ManyLifecycleTypesTests extends Story {
                 .body("plans.find { it.name == 'fails' }.collections", contains("dpoJobs", JOBS))
                 .body("plans.findAll { it.name == 'writes-poems' }.size()", equalTo(0));
 
-        request("{\"use\": \"closes\"}").put(control() + "/defaultPlan").then().statusCode(200);
+        control.put("/defaultPlan", "{\"use\": \"closes\"}").then().statusCode(200);
         aJobCalled("by-default");
         tickets.create(account, "by-default", "high");
         seen(JOBS, "by-default").body("plan.why", equalTo("default of the server"));
@@ -134,8 +136,9 @@ class ManyLifecycleTypesTests extends Story {
 
     @Test
     void aRuleIsForThoseTypesThatItNames() {
-        request("{\"match\": {\"attributes\": {\"priority\": \"h*\"}}, \"choice\": {\"use\": \"closes\"}}")
-                .post(control() + "/plans?planId=urgent")
+        control.post(
+                        "/plans?planId=urgent",
+                        "{\"match\": {\"attributes\": {\"priority\": \"h*\"}}, \"choice\": {\"use\": \"closes\"}}")
                 .then()
                 .statusCode(200);
         tickets.create(account, "urgent", "high");
@@ -143,24 +146,23 @@ class ManyLifecycleTypesTests extends Story {
         seen("tickets", "urgent").body("plan.why", equalTo("rule accounts/" + account + "/plans/urgent"));
         seen("tickets", "calm").body("plan.name", equalTo("usual"));
         refused(
-                request("{\"match\": {\"collection\": \"tickets\", \"attributes\": {\"dataset\": \"x\"}},"
-                                + " \"choice\": {\"use\": \"closes\"}}")
-                        .post(control() + "/plans"),
+                control.post(
+                        "/plans",
+                        "{\"match\": {\"collection\": \"tickets\", \"attributes\": {\"dataset\": \"x\"}},"
+                                + " \"choice\": {\"use\": \"closes\"}}"),
                 Code.INVALID_ARGUMENT,
                 "this rule can never match: no matching resource has this attribute");
-        request("{\"match\": {\"collection\": \"tickets\"}, \"choice\": {\"use\": \"fails\"}}")
-                .post(control() + "/plans")
+        control.post("/plans", "{\"match\": {\"collection\": \"tickets\"}, \"choice\": {\"use\": \"fails\"}}")
                 .then()
                 .statusCode(400);
     }
 
     @Test
     void whatClientsCannotPollIsNotAudited() {
-        request("{}").post(control() + "/packs/rate-limit-storm:start").then().statusCode(200);
+        control.post("/packs/rate-limit-storm:start", "{}").then().statusCode(200);
         tickets.create(account, "mine", "high");
         aJobCalled("mine");
-        request()
-                .get(control() + "/packs/rate-limit-storm")
+        control.get("/packs/rate-limit-storm")
                 .then()
                 .statusCode(200)
                 .body("resources.resource", contains("accounts/" + account + "/" + JOBS + "/mine"));

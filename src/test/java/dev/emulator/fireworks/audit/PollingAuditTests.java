@@ -4,7 +4,10 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.control.ControlApi;
+import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Story;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** A test author looks at how a client polled. */
+/** Audits of how a client polls a resource. */
 @TestPropertySource(
         properties = {
             "emulator.lifecycle.stages=JOB_STATE_CREATING 10s,JOB_STATE_RUNNING 60s,JOB_STATE_COMPLETED",
@@ -20,12 +23,15 @@ import tools.jackson.databind.JsonNode;
 @AlsoOnPostgresql
 class PollingAuditTests extends Story {
 
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+    private final ControlApi control = new ControlApi(api);
+
     private void poll(String id) {
         poll(id, "poller/1");
     }
 
     private void poll(String id, String userAgent) {
-        request().header("User-Agent", userAgent).get(job(id)).then().statusCode(200);
+        request().header("User-Agent", userAgent).get(jobs.url(id)).then().statusCode(200);
     }
 
     private void pollAfter(String id, int... seconds) {
@@ -36,12 +42,11 @@ class PollingAuditTests extends Story {
     }
 
     private JsonNode report(String id) {
-        return json(request().get(control() + "/resources/supervisedFineTuningJobs/" + id + "/audit"));
+        return json(control.get("/resources/supervisedFineTuningJobs/" + id + "/audit"));
     }
 
-    private JsonNode verdict(String id, String limits) {
-        return json(
-                request("{" + limits + "}").post(control() + "/resources/supervisedFineTuningJobs/" + id + ":audit"));
+    private JsonNode verdict(String id, Object... limits) {
+        return json(control.post("/resources/supervisedFineTuningJobs/" + id + ":audit", Json.object(limits)));
     }
 
     private static List<String> texts(JsonNode list) {
@@ -49,11 +54,11 @@ class PollingAuditTests extends Story {
     }
 
     @Test
-    void whatAPollerDidIsTold() {
-        var id = aJob();
+    void anAuditReportsPolls() {
+        var id = jobs.create();
         poll(id);
         pollAfter(id, 2, 10, 4);
-        request().header("User-Agent", "poller/1").get(jobs());
+        request().header("User-Agent", "poller/1").get(jobs.url());
         var report = report(id);
         assertThat(report.get("resource").asString()).endsWith("/supervisedFineTuningJobs/" + id);
         assertThat(report.get("pollers")).hasSize(1);
@@ -71,14 +76,14 @@ class PollingAuditTests extends Story {
     }
 
     @Test
-    void pollersAreToldApartByKeyAndUserAgent() {
-        var id = aJob();
+    void anAuditDistinguishesPollersByKeyAndUserAgent() {
+        var id = jobs.create();
         poll(id, "one");
         poll(id, "two");
         given().port(port)
                 .header("Authorization", "Bearer fw_another")
                 .header("User-Agent", "one")
-                .get(job(id))
+                .get(jobs.url(id))
                 .then()
                 .statusCode(200);
         assertThat(report(id).get("pollers")).hasSize(3);
@@ -86,8 +91,8 @@ class PollingAuditTests extends Story {
     }
 
     @Test
-    void statesThatNobodySawAreNamed() {
-        var id = aJob();
+    void anAuditListsStatesThatNoPollerSaw() {
+        var id = jobs.create();
         poll(id);
         pollAfter(id, 100);
         var report = report(id);
@@ -96,16 +101,16 @@ class PollingAuditTests extends Story {
         assertThat(texts(report.get("statesNeverObserved"))).containsExactly("JOB_STATE_RUNNING");
         assertThat(report.get("ended").asBoolean()).isTrue();
         assertThat(report.get("pollers").get(0).get("endObserved").asBoolean()).isTrue();
-        var missed = verdict(id, "\"statesObserved\": [\"JOB_STATE_RUNNING\"]");
+        var missed = verdict(id, "statesObserved", List.of("JOB_STATE_RUNNING"));
         assertThat(missed.get("verdict").asString()).isEqualTo("FAIL");
         assertThat(texts(missed.get("violations"))).containsExactly("no answer showed JOB_STATE_RUNNING");
-        var withoutPrefix = verdict(id, "\"statesObserved\": [\"CREATING\", \"RUNNING\"]");
+        var withoutPrefix = verdict(id, "statesObserved", List.of("CREATING", "RUNNING"));
         assertThat(texts(withoutPrefix.get("violations"))).containsExactly("no answer showed JOB_STATE_RUNNING");
     }
 
     @Test
     void whoStopsBeforeTheEndIsNoticed() {
-        var id = aJob();
+        var id = jobs.create();
         poll(id);
         time.passes(Duration.ofSeconds(100));
         assertThat(report(id).get("pollers").get(0).get("stoppedBeforeEnd").asBoolean())
@@ -114,41 +119,39 @@ class PollingAuditTests extends Story {
 
     @Test
     void pollsAfterTheEndAreCounted() {
-        var id = aJob();
+        var id = jobs.create();
         poll(id);
         pollAfter(id, 100, 1, 1);
         assertThat(report(id).get("pollers").get(0).get("pollsAfterEnd").asInt())
                 .isEqualTo(2);
-        assertThat(verdict(id, "\"maxPollsAfterEnd\": 2").get("verdict").asString())
-                .isEqualTo("PASS");
-        assertThat(verdict(id, "\"maxPollsAfterEnd\": 0").get("verdict").asString())
-                .isEqualTo("FAIL");
+        assertThat(verdict(id, "maxPollsAfterEnd", 2).get("verdict").asString()).isEqualTo("PASS");
+        assertThat(verdict(id, "maxPollsAfterEnd", 0).get("verdict").asString()).isEqualTo("FAIL");
     }
 
     @Test
     void growingIntervalsAreABackOff() {
-        var grows = aJob();
+        var grows = jobs.create();
         poll(grows);
         pollAfter(grows, 1, 2, 4, 8);
-        assertThat(verdict(grows, "\"backoffRequired\": true").get("verdict").asString())
+        assertThat(verdict(grows, "backoffRequired", true).get("verdict").asString())
                 .isEqualTo("PASS");
-        var steady = aJob();
+        var steady = jobs.create();
         poll(steady);
         pollAfter(steady, 2, 2, 2, 2);
-        assertThat(verdict(steady, "\"backoffRequired\": true").get("verdict").asString())
+        assertThat(verdict(steady, "backoffRequired", true).get("verdict").asString())
                 .isEqualTo("FAIL");
     }
 
     @Test
     void tooManyPollsOrTooCloseOnesAreViolations() {
-        var id = aJob();
+        var id = jobs.create();
         poll(id);
         pollAfter(id, 5, 1);
-        var verdict = verdict(id, "\"minInterval\": \"5s\", \"maxPolls\": 2");
+        var verdict = verdict(id, "minInterval", "5s", "maxPolls", 2);
         assertThat(verdict.get("verdict").asString()).isEqualTo("FAIL");
         assertThat(verdict.get("violations")).hasSize(2);
         assertThat(verdict.get("violations").toString()).contains("polled again after PT1S", "polled 3 times");
-        assertThat(verdict(id, "\"minInterval\": \"1s\", \"maxPolls\": 3")
+        assertThat(verdict(id, "minInterval", "1s", "maxPolls", 3)
                         .get("verdict")
                         .asString())
                 .isEqualTo("PASS");
@@ -156,20 +159,19 @@ class PollingAuditTests extends Story {
 
     @Test
     void limitsThatMakeNoSenseAreRefused() {
-        var id = aJob();
-        request("{\"minInterval\": \"often\"}")
-                .post(control() + "/resources/supervisedFineTuningJobs/" + id + ":audit")
+        var id = jobs.create();
+        control.post("/resources/supervisedFineTuningJobs/" + id + ":audit", "{\"minInterval\": \"often\"}")
                 .then()
                 .statusCode(400);
         refused(
-                request().get(control() + "/resources/datasets/" + id + "/audit"),
+                control.get("/resources/datasets/" + id + "/audit"),
                 Code.NOT_FOUND,
                 "no collection \"datasets\" has resources with states; the collections are dpoJobs, supervisedFineTuningJobs");
     }
 
     @Test
-    void aJobThatNobodyPolledHasNoPollers() {
-        assertThat(report(aJob()).get("pollers")).isEmpty();
+    void aJobWithoutPollsHasNoPollers() {
+        assertThat(report(jobs.create()).get("pollers")).isEmpty();
         assertThat(report("no-such-job").get("statesPassed")).isEmpty();
     }
 }

@@ -1,9 +1,15 @@
 package dev.emulator.fireworks.cli;
 
 import static dev.emulator.fireworks.cli.RecordedTerminal.forEmulatorAt;
+import static dev.emulator.fireworks.dataset.Datasets.ROW;
+import static dev.emulator.fireworks.model.Models.QWEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.emulator.fireworks.control.ControlApi;
+import dev.emulator.fireworks.dataset.Datasets;
+import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Story;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,10 +24,14 @@ import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ApplicationContext;
 
-/** Commands that speak to a running emulator. */
+/** Commands that call a running emulator. */
 class ControlCommandTests extends Story {
 
     private static final String DEAD = "http://127.0.0.1:1";
+
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+    private final Datasets datasets = new Datasets(api);
+    private final ControlApi control = new ControlApi(api);
 
     @TempDir
     private Path directory;
@@ -30,7 +40,7 @@ class ControlCommandTests extends Story {
     private ApplicationContext context;
 
     @Test
-    void healthSaysThatAReadyEmulatorIsReady() {
+    void healthReportsAReadyEmulator() {
         var terminal = forEmulatorAt(port);
         assertThat(terminal.run("health", "--timeout=60")).isZero();
         assertThat(terminal.out().strip()).isEqualTo("ready: http://127.0.0.1:" + port);
@@ -48,7 +58,7 @@ class ControlCommandTests extends Story {
     }
 
     @Test
-    void healthSaysThatAnEmulatorIsNotReady() {
+    void healthReportsAnEmulatorThatIsNotReady() {
         AvailabilityChangeEvent.publish(context, ReadinessState.REFUSING_TRAFFIC);
         try {
             var terminal = forEmulatorAt(port);
@@ -63,7 +73,7 @@ class ControlCommandTests extends Story {
     }
 
     @Test
-    void healthSaysThatNobodyIsThere() {
+    void healthReportsThatNoEmulatorIsRunning() {
         var terminal = new RecordedTerminal(Map.of());
         assertThat(terminal.run("health", "--url", DEAD)).isEqualTo(1);
         assertThat(terminal.err()).startsWith("no answer from " + DEAD + ": ").hasLineCount(1);
@@ -73,7 +83,7 @@ class ControlCommandTests extends Story {
     }
 
     @Test
-    void seedMakesWhatTheFilesOfADirectoryTellAndFindsItMadeTheSecondTime() throws IOException {
+    void seedAppliesTheFilesOfADirectoryAndCanRunAgain() throws IOException {
         write("rows.jsonl", ROW.repeat(3));
         write("1.yaml", """
                 # comes first
@@ -84,16 +94,21 @@ class ControlCommandTests extends Story {
                 """.formatted(account));
         write(
                 "2.json",
-                "{\"accounts\": {\"%s\": {\"supervisedFineTuningJobs\": {\"j\": {\"dataset\": \"train\", \"baseModel\": \"%s\"}}}}}"
-                        .formatted(account, QWEN));
+                Json.nested(
+                                Json.object("dataset", "train", "baseModel", QWEN),
+                                "accounts",
+                                account,
+                                "supervisedFineTuningJobs",
+                                "j")
+                        .toString());
         var first = forEmulatorAt(port);
         assertThat(first.run("seed", directory.toString())).isZero();
         assertThat(first.out().lines())
                 .containsExactly(
                         directory.resolve("1.yaml") + ": 1 created, 0 updated, 0 unchanged",
                         directory.resolve("2.json") + ": 1 created, 0 updated, 0 unchanged");
-        request().get(dataset("train")).then().statusCode(200).body("state", equalTo("READY"));
-        request().get(job("j")).then().statusCode(200);
+        datasets.get("train").then().statusCode(200).body("state", equalTo("READY"));
+        jobs.get("j").then().statusCode(200);
 
         var second = forEmulatorAt(port);
         assertThat(second.run("seed", directory.resolve("1.yaml").toString())).isZero();
@@ -101,7 +116,7 @@ class ControlCommandTests extends Story {
     }
 
     @Test
-    void mistakesAreToldWithFileAndLineWhoeverFindsThem() throws IOException {
+    void errorsHaveAFileAndALine() throws IOException {
         write("rows.jsonl", "{}\n{");
         var unknownField = write("field.yaml", """
                 accounts:
@@ -144,7 +159,7 @@ class ControlCommandTests extends Story {
                         + ":6: accounts.acme.datasets.train: Dataset has a syntax error: chat dataset validation failed on rows.jsonl:1: invalid JSON: unexpected EOF");
         assertMistake(noYaml, noYaml + ":2: a value is missing before '}'");
         assertMistake(inAList, inAList + ":12: accounts." + account + ".faults.f: unknown field \"mtch\"");
-        request().get(dataset("train")).then().statusCode(404);
+        datasets.get("train").then().statusCode(404);
     }
 
     private void assertMistake(Path file, String beginning) {
@@ -165,7 +180,7 @@ class ControlCommandTests extends Story {
                         "seed", good.toString(), directory.resolve("none.yaml").toString()))
                 .isEqualTo(1);
         assertThat(terminal.err()).contains("none.yaml: there is no such file or directory");
-        request().get(job("j")).then().statusCode(404);
+        jobs.get("j").then().statusCode(404);
         var empty = Files.createDirectory(directory.resolve("empty"));
         assertThat(terminal.run("seed", empty.toString())).isEqualTo(1);
         assertThat(terminal.err()).contains(empty + ": contains no .yaml, .yml or .json file");
@@ -173,8 +188,8 @@ class ControlCommandTests extends Story {
 
     @Test
     void aWorldGoesIntoAFileAndComesBackIntoAnotherAccount() throws IOException {
-        aDataset("train", ROW.repeat(3));
-        aJob();
+        datasets.create("train", ROW.repeat(3));
+        jobs.create();
         var file = directory.resolve("world.zip");
         var terminal = forEmulatorAt(port);
         assertThat(terminal.run("snapshot", account, "-o", file.toString())).isZero();
@@ -184,7 +199,7 @@ class ControlCommandTests extends Story {
         var copy = "t-" + UUID.randomUUID();
         assertThat(terminal.run("restore", copy, file.toString())).isZero();
         assertThat(terminal.out().lines()).last().isEqualTo(copy + ": 2 resources");
-        aDataset("more", ROW);
+        datasets.create("more", ROW);
         assertThat(terminal.run("restore", account, file.toString())).isZero();
         assertThat(terminal.out().lines()).last().isEqualTo(account + ": 2 resources; replaced 3 resources");
         request().get("/v1/accounts/" + copy + "/datasets/train").then().statusCode(200);
@@ -203,8 +218,7 @@ class ControlCommandTests extends Story {
             assertThat(terminal.bytes()).isEmpty();
         }
         assertThat(directory).isEmptyDirectory();
-        request("{\"error\": {\"preset\": \"INTERNAL\"}}")
-                .post(control() + "/faults")
+        control.post("/faults", "{\"error\": {\"preset\": \"INTERNAL\"}}")
                 .then()
                 .statusCode(200);
         assertThat(forEmulatorAt(port).run("snapshot", account, "-o", file.toString()))
@@ -214,7 +228,7 @@ class ControlCommandTests extends Story {
 
     @Test
     void aRefusedArchiveLeavesTheAccountAsItWas() throws IOException {
-        aDataset("train", ROW.repeat(3));
+        datasets.create("train", ROW.repeat(3));
         var terminal = forEmulatorAt(port);
         for (var content : List.of("no archive", "")) {
             assertThat(terminal.run(
@@ -225,12 +239,12 @@ class ControlCommandTests extends Story {
         assertThat(terminal.run("restore", account, directory.resolve("none").toString()))
                 .isEqualTo(1);
         assertThat(terminal.err()).contains("none: there is no such file or directory");
-        request().get(dataset("train")).then().statusCode(200);
+        datasets.get("train").then().statusCode(200);
     }
 
     @Test
     void aSnapshotThatCannotBeTakenLeavesTheFileThatIsThere() throws IOException {
-        aDataset("train", ROW);
+        datasets.create("train", ROW);
         var file = write("kept.zip", "kept");
         var terminal = forEmulatorAt(port);
         assertThat(terminal.run("snapshot", "No_Account", "-o", file.toString()))

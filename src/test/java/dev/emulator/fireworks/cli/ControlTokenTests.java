@@ -2,18 +2,21 @@ package dev.emulator.fireworks.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
 import dev.emulator.fireworks.story.Story;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
-/** An emulator whose control API wants a token. */
+/** Commands against a control API that requires a token. */
 @TestPropertySource(properties = "emulator.control.token=hush")
 class ControlTokenTests extends Story {
 
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+
     @Test
     void theTokenComesFromTheCommandLineOrTheEnvironment() {
-        aJob();
+        jobs.create();
         var url = "http://localhost:" + port;
         var without = new RecordedTerminal(Map.of("FIREWORKS_BASE_URL", url));
         assertThat(without.run("snapshot", account, "-o", "-")).isEqualTo(1);

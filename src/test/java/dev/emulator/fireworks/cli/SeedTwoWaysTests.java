@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.emulator.fireworks.story.Client;
 import dev.emulator.fireworks.story.Emulator;
+import dev.emulator.fireworks.story.Json;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** The same seed does the same, whichever way it comes in. */
+/** A seed has the same result at the start and over the control API. */
 @ExtendWith(OutputCaptureExtension.class)
 class SeedTwoWaysTests {
 
@@ -81,7 +82,7 @@ class SeedTwoWaysTests {
         }
     }
 
-    /** A file of the same content that is uploaded is estimated the same. */
+    /** The estimate of a seeded file equals the estimate of an uploaded file. */
     private void assertThatContentsAreThere(Emulator emulator) throws IOException {
         var client = new Client(emulator.port(), "acme");
         for (var content : contents().entrySet()) {
@@ -173,8 +174,9 @@ class SeedTwoWaysTests {
     }
 
     private static String seedFile(Emulator emulator, String file) {
-        var seed = "{\"accounts\": {\"acme\": {\"datasets\": {\"d\": {\"file\": " + file + "}}}}}";
-        var answer = new Client(emulator.port(), "acme").send("POST", "/_emulator/v1:seed", seed);
+        var datasets = Json.object("d", Json.object("file", Json.read(file)));
+        var seed = Json.object("accounts", Json.object("acme", Json.object("datasets", datasets)));
+        var answer = new Client(emulator.port(), "acme").send("POST", "/_emulator/v1:seed", seed.toString());
         assertThat(answer.status()).isEqualTo(400);
         return answer.json().path("message").asString();
     }

@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.control;
 
+import static dev.emulator.fireworks.dataset.Datasets.ROW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
@@ -9,8 +10,11 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.dataset.Datasets;
+import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.AtOnce;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Storage;
 import dev.emulator.fireworks.story.Story;
 import io.restassured.response.Response;
@@ -18,19 +22,21 @@ import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** An account's time is in its test's hands. */
+/** The clock of an account: freeze, advance, scale and resume. */
 @AlsoOnPostgresql
 class ClockTests extends Story {
 
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+    private final Datasets datasets = new Datasets(api);
+    private final ControlApi control = new ControlApi(api);
+
     @Test
-    void anAccountHasTheMachinesTimeUntilSomebodyTouchesIt() {
-        request()
-                .get(control() + "/clock")
+    void anAccountHasTheMachinesTimeByDefault() {
+        control.get("/clock")
                 .then()
                 .statusCode(200)
                 .body("name", equalTo("accounts/" + account + "/clock"))
@@ -45,7 +51,7 @@ class ClockTests extends Story {
     void frozenTimeStandsStillForItsAccountOnly() {
         act("freeze").body("frozen", equalTo(true)).body("factor", equalTo(0));
         var frozen = now();
-        var id = aJob();
+        var id = jobs.create();
         time.passes(Duration.ofHours(1));
 
         assertThat(now()).isEqualTo(frozen);
@@ -54,10 +60,10 @@ class ClockTests extends Story {
     }
 
     @Test
-    void advancingMakesEverythingHappenThatBecomesDueAndTellsIt() {
+    void advancingMakesAndReturnsAllTransitionsThatAreDue() {
         act("freeze");
         var start = now();
-        var id = aJob();
+        var id = jobs.create();
         advance("{\"by\": \"21600s\"}")
                 .then()
                 .statusCode(200)
@@ -74,8 +80,7 @@ class ClockTests extends Story {
                 .body("clock.time", equalTo(start.plusSeconds(21600).toString()))
                 .body("clock.frozen", equalTo(true));
 
-        request()
-                .get(job(id))
+        jobs.get(id)
                 .then()
                 .body("state", equalTo("JOB_STATE_COMPLETED"))
                 .body("completedTime", equalTo(start.plusSeconds(6).toString()))
@@ -95,7 +100,7 @@ class ClockTests extends Story {
     void timeThatWasMovedGoesOnWithTheMachines() {
         advance("{\"by\": \"3600s\"}").then().statusCode(200).body("clock.factor", equalTo(1));
         var moved = now();
-        var id = aJob();
+        var id = jobs.create();
         time.passes(Duration.ofSeconds(6));
 
         assertThat(now()).isEqualTo(moved.plusSeconds(6));
@@ -104,7 +109,7 @@ class ClockTests extends Story {
 
     @Test
     void jobsThatWereThereBeforeFollowTheClockAsWell() {
-        var id = aJob();
+        var id = jobs.create();
         act("freeze");
         time.passes(Duration.ofHours(1));
         assertThat(state(id)).isEqualTo("JOB_STATE_CREATING");
@@ -123,17 +128,13 @@ class ClockTests extends Story {
     }
 
     @Test
-    void scaledTimePassesSoManyTimesAsFast() {
+    void scaledTimePassesFasterByTheFactor() {
         act("scale", "{\"factor\": 60}").body("factor", equalTo(60));
         var start = now();
-        var id = aJob();
+        var id = jobs.create();
         time.passes(Duration.ofMillis(50));
         assertThat(now()).isEqualTo(start.plusSeconds(3));
-        request()
-                .get(job(id))
-                .then()
-                .body("state", equalTo("JOB_STATE_RUNNING"))
-                .body("jobProgress.percent", equalTo(40));
+        jobs.get(id).then().body("state", equalTo("JOB_STATE_RUNNING")).body("jobProgress.percent", equalTo(40));
         time.passes(Duration.ofMillis(50));
         assertThat(state(id)).isEqualTo("JOB_STATE_COMPLETED");
     }
@@ -141,7 +142,7 @@ class ClockTests extends Story {
     @Test
     void advancingUntilTheNextEventMakesOneThingHappen() {
         act("freeze");
-        var id = aJob();
+        var id = jobs.create();
         advance("{\"until\": \"NEXT_EVENT\"}").then().body("transitions.toState", contains("JOB_STATE_RUNNING"));
         advance("{\"until\": \"NEXT_EVENT\"}").then().body("transitions.toState", contains("JOB_STATE_COMPLETED"));
         advance("{\"until\": \"NEXT_EVENT\"}").then().statusCode(200).body("transitions", empty());
@@ -151,12 +152,15 @@ class ClockTests extends Story {
     @Test
     void advancingUntilAJobHasEndedLeavesLaterThingsForLater() {
         act("freeze");
-        var first = aJob();
+        var first = jobs.create();
         advance("{\"by\": \"3s\"}");
-        var second = aJob();
-        advance(
-                        "{\"until\": \"RESOURCE_TERMINAL\", \"resource\": {\"collection\": \"supervisedFineTuningJobs\", \"id\": \""
-                                + first + "\"}}")
+        var second = jobs.create();
+        advance(Json.object(
+                                "until",
+                                "RESOURCE_TERMINAL",
+                                "resource",
+                                Json.object("collection", "supervisedFineTuningJobs", "id", first))
+                        .toString())
                 .then()
                 .statusCode(200);
         assertThat(state(first)).isEqualTo("JOB_STATE_COMPLETED");
@@ -166,20 +170,20 @@ class ClockTests extends Story {
     @Test
     void advancingUntilAllIsIdleEndsEverything() {
         act("freeze");
-        var jobs = List.of(aJob(), aJob(), aJob());
-        request("{}").post(job(jobs.get(1)) + ":cancel");
+        var ids = List.of(jobs.create(), jobs.create(), jobs.create());
+        jobs.cancel(ids.get(1));
         advance("{\"until\": \"ALL_IDLE\"}")
                 .then()
                 .body("clock.nextTransitionTime", nullValue())
                 .body("transitions.size()", equalTo(5));
-        assertThat(jobs.stream().map(this::state))
+        assertThat(ids.stream().map(this::state))
                 .containsExactly("JOB_STATE_COMPLETED", "JOB_STATE_CANCELLED", "JOB_STATE_COMPLETED");
     }
 
     @Test
     void aRepeatedRequestMovesTheClockOnceAndIsAnsweredTheSame() {
         act("freeze");
-        aJob();
+        jobs.create();
         var body = "{\"by\": \"3600s\", \"requestId\": \"once\"}";
         var first = json(advance(body));
         advance("{\"by\": \"3600s\", \"requestId\": \"other\"}");
@@ -205,23 +209,15 @@ class ClockTests extends Story {
         act("freeze");
         var now = now();
         refused(
-                advance("{\"to\": \"" + now.minusSeconds(1) + "\"}"),
+                advance(Json.object("to", now.minusSeconds(1)).toString()),
                 Code.FAILED_PRECONDITION,
                 "time cannot go back from " + now + " to " + now.minusSeconds(1));
     }
 
     @Test
     void signedAddressesExpireByTheAccountsClock() {
-        var name = aDataset("train", ROW.repeat(3));
-        assertThat(name).isNotEmpty();
-        var address = request()
-                .get(dataset("train") + ":getDownloadEndpoint")
-                .then()
-                .extract()
-                .<Map<String, String>>path("filenameToSignedUrls")
-                .values()
-                .iterator()
-                .next();
+        datasets.create("train", ROW.repeat(3));
+        var address = datasets.downloads("train").values().iterator().next();
         assertThat(Storage.fetch(address).statusCode()).isEqualTo(200);
         advance("{\"by\": \"600s\"}").then().statusCode(200);
         assertThat(Storage.fetch(address).statusCode()).isEqualTo(400);
@@ -236,7 +232,7 @@ class ClockTests extends Story {
             {"by": "P4000D"}                          | by     | by: "P4000D" is not a duration of 0 to 3650 days, such as 1.5s, 21600s, PT6H or P1D
             {"until": "RESOURCE_TERMINAL"} | resource | resource, with collection and id, is required with until RESOURCE_TERMINAL
             """)
-    void whatMakesNoSenseIsRefused(String body, String field, String message) {
+    void anInvalidRequestIsRefused(String body, String field, String message) {
         refused(advance(body), Code.INVALID_ARGUMENT, message)
                 .body("details[0].fieldViolations[0].field", equalTo(field));
     }
@@ -245,7 +241,7 @@ class ClockTests extends Story {
     void aFactorThatIsNoneIsRefused() {
         for (var factor : List.of("0", "-1", "1e9")) {
             refused(
-                    request("{\"factor\": " + factor + "}").post(control() + "/clock:scale"),
+                    control.post("/clock:scale", Json.object("factor", Json.read(factor))),
                     Code.INVALID_ARGUMENT,
                     "factor must be above 0 and at most 1000000");
         }
@@ -261,7 +257,7 @@ class ClockTests extends Story {
     }
 
     @Test
-    void anInvalidAccountIsToldSo() {
+    void anInvalidAccountIsRefused() {
         request("{}")
                 .post("/_emulator/v1/accounts/A_B/clock:freeze")
                 .then()
@@ -274,23 +270,22 @@ class ClockTests extends Story {
     }
 
     private ValidatableResponse act(String verb, String body) {
-        return request(body).post(control() + "/clock:" + verb).then().statusCode(200);
+        return control.post("/clock:" + verb, body).then().statusCode(200);
     }
 
     private Response advance(String body) {
-        return request(body).post(control() + "/clock:advance");
+        return control.post("/clock:advance", body);
     }
 
     private Instant now() {
-        return Instant.parse(
-                request().get(control() + "/clock").then().extract().path("time"));
+        return Instant.parse(control.get("/clock").then().extract().path("time"));
     }
 
     private Instant created(String id) {
-        return Instant.parse(request().get(job(id)).then().extract().path("createTime"));
+        return Instant.parse(jobs.get(id).then().extract().path("createTime"));
     }
 
     private String state(String id) {
-        return request().get(job(id)).then().statusCode(200).extract().path("state");
+        return jobs.get(id).then().statusCode(200).extract().path("state");
     }
 }

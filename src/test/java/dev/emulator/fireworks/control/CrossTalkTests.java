@@ -1,28 +1,31 @@
 package dev.emulator.fireworks.control;
 
+import static dev.emulator.fireworks.model.Models.QWEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.AtOnce;
 import dev.emulator.fireworks.story.Client;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Story;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Many accounts, each with its own time, plans, faults and resets, know nothing of each other. */
+/** Accounts with their own clocks, plans, faults and resets do not affect each other. */
 @AlsoOnPostgresql
 class CrossTalkTests extends Story {
 
     private static final int ACCOUNTS = 50;
 
-    /** Longer where somebody has the time: {@code -Dcrosstalk.seconds=120}. */
+    /** Set {@code -Dcrosstalk.seconds=120} for a longer test. */
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("crosstalk.seconds", 10));
 
-    private static final String JOB = """
-            {"dataset": "accounts/x/datasets/train", "baseModel": "%s"}""".formatted(QWEN);
+    private static final String JOB = Json.object("dataset", "accounts/x/datasets/train", "baseModel", QWEN)
+            .toString();
 
     @Test
     void everyAccountFindsWhatItHasDoneItselfAndNothingElse() {
@@ -53,17 +56,21 @@ class CrossTalkTests extends Story {
         }
 
         private void round() {
-            post(control + ":reset", "{}");
+            post(control + ":reset", Json.object());
             var start = Instant.parse("2030-01-01T00:00:00Z").plusSeconds(random.nextInt(1_000_000_000));
-            post(control + "/clock:freeze", "{}");
-            post(control + "/clock:advance", "{\"to\": \"" + start + "\"}");
+            post(control + "/clock:freeze", Json.object());
+            post(control + "/clock:advance", Json.object("to", start));
             var length = 1 + random.nextInt(1000);
             var reason = "reason " + random.nextInt();
-            put(control + "/defaultPlan", """
-                    {"plan": {"stages": [{"state": "RUNNING", "lasts": "%ds"}, {"state": "FAILED", "code": "ABORTED", "message": "%s"}]}}""".formatted(length, reason));
+            var running = Json.object("state", "RUNNING", "lasts", length + "s");
+            var failed = Json.object("state", "FAILED", "code", "ABORTED", "message", reason);
+            put(control + "/defaultPlan", Json.object("plan", Json.object("stages", List.of(running, failed))));
             var broken = 1 + random.nextInt(3);
-            post(control + "/faults", """
-                    {"match": {"operation": "GetSupervisedFineTuningJob"}, "when": {"first": %d}, "error": {"preset": "UNAVAILABLE"}}""".formatted(broken));
+            var match = Json.object("operation", "GetSupervisedFineTuningJob");
+            var error = Json.object("preset", "UNAVAILABLE");
+            post(
+                    control + "/faults",
+                    Json.object("match", match, "when", Json.object("first", broken), "error", error));
             var since = get(control + "/requests").get("cursor").asString();
 
             var jobs = 1 + random.nextInt(4);
@@ -75,7 +82,7 @@ class CrossTalkTests extends Story {
             for (int i = 0; i < broken; i++) {
                 assertThat(client.get("job-0").status()).isEqualTo(503);
             }
-            var moved = post(control + "/clock:advance", "{\"by\": \"" + length + "s\"}");
+            var moved = post(control + "/clock:advance", Json.object("by", length + "s"));
             assertThat(moved.get("transitions")).hasSize(jobs);
             assertThat(moved.at("/clock/time").asString())
                     .isEqualTo(start.plusSeconds(length).toString());
@@ -95,12 +102,12 @@ class CrossTalkTests extends Story {
             return answered(client.send("GET", path, ""));
         }
 
-        private JsonNode post(String path, String body) {
-            return answered(client.send("POST", path, body));
+        private JsonNode post(String path, JsonNode body) {
+            return answered(client.send("POST", path, body.toString()));
         }
 
-        private void put(String path, String body) {
-            answered(client.send("PUT", path, body));
+        private void put(String path, JsonNode body) {
+            answered(client.send("PUT", path, body.toString()));
         }
 
         private static JsonNode answered(Client.Answer answer) {

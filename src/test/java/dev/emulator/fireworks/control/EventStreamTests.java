@@ -7,30 +7,36 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.events.Event;
 import dev.emulator.fireworks.events.Events;
+import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Emulator;
 import dev.emulator.fireworks.story.EventStream;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Story;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** A test author watches what happens. */
+/** The stream of events, and requests that wait for an event. */
 @AlsoOnPostgresql
 class EventStreamTests extends Story {
+
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+    private final ControlApi control = new ControlApi(api);
 
     @Autowired
     private Events events;
 
     private EventStream stream(String query) throws IOException {
-        return EventStream.open(port, control() + "/events" + query);
+        return EventStream.open(port, control.url() + "/events" + query);
     }
 
     private void tell(String detail) {
@@ -38,9 +44,9 @@ class EventStreamTests extends Story {
     }
 
     @Test
-    void requestsAndTransitionsAreToldAsTheyHappen() throws IOException {
+    void requestsAndTransitionsAreStreamed() throws IOException {
         try (var stream = stream("")) {
-            var id = aJob();
+            var id = jobs.create();
             time.passes(Duration.ofSeconds(60));
             var told = new ArrayList<EventStream.Told>();
             while (told.stream().noneMatch(event -> event.data().contains("JOB_STATE_COMPLETED"))) {
@@ -63,24 +69,24 @@ class EventStreamTests extends Story {
     }
 
     @Test
-    void onlyTheTypesThatAreAskedForAreTold() throws IOException {
+    void onlyRequestedTypesAreStreamed() throws IOException {
         try (var stream = stream("?types=FAULT,CLOCK")) {
-            request().get(jobs());
+            jobs.list();
             tell("the only one");
             assertThat(stream.next().data()).contains("the only one");
         }
         refused(
-                request().get(control() + "/events?types=REQUEST,NEWS"),
+                control.get("/events?types=REQUEST,NEWS"),
                 Code.INVALID_ARGUMENT,
                 "types: unknown type \"NEWS\", must be one of [REQUEST, TRANSITION, FAULT, CLOCK, WORLD]");
     }
 
     @Test
-    void anAccountsStreamTellsNothingOfOthers() throws IOException {
+    void theStreamOfAnAccountHasNoEventsOfOthers() throws IOException {
         try (var own = stream("");
                 var all = EventStream.open(port, "/_emulator/v1/events")) {
             request().get("/v1/accounts/other-" + account + "/datasets");
-            request().get(jobs());
+            jobs.list();
             assertThat(own.next().json().get("account").asString()).isEqualTo(account);
             while (!all.next().json().get("account").asString().equals("other-" + account)) {
                 continue;
@@ -89,14 +95,14 @@ class EventStreamTests extends Story {
     }
 
     @Test
-    void aReaderWhoDoesNotReadHoldsNobodyUpAndLearnsHowMuchWasLost() throws IOException {
+    void aStalledReaderBlocksNoRequestAndGetsTheNumberOfLostEvents() throws IOException {
         try (var stream = stream("?types=FAULT")) {
             var detail = "x".repeat(1000);
             var number = 30_000;
             for (var i = 0; i < number; i++) {
                 tell(detail);
             }
-            request().get(jobs()).then().statusCode(200);
+            jobs.list().then().statusCode(200);
             var told = 0L;
             var lost = 0L;
             while (told + lost < number) {
@@ -113,7 +119,7 @@ class EventStreamTests extends Story {
     }
 
     @Test
-    void thereAreOnlySoManyStreamsAndOneThatIsLeftMakesRoom() throws IOException {
+    void theNumberOfStreamsIsLimitedAndAClosedStreamDoesNotCount() throws IOException {
         var open = new ArrayList<EventStream>();
         var last = stream("");
         while (last.status() == 200) {
@@ -145,18 +151,16 @@ class EventStreamTests extends Story {
     }
 
     @Test
-    void whoWaitsForAnEventIsAnsweredWhenItHappens() throws Exception {
-        var id = aJob();
-        var waiting = new FutureTask<Response>(
-                () -> request("{\"types\": [\"TRANSITION\"], \"resource\": \"*/" + id + "\", \"timeout\": \"30s\"}")
-                        .post(control() + "/events:wait"));
+    void aWaitReturnsWhenTheEventHappens() throws Exception {
+        var id = jobs.create();
+        var waiting = new FutureTask<Response>(() -> control.post(
+                "/events:wait", Json.object("types", List.of("TRANSITION"), "resource", "*/" + id, "timeout", "30s")));
         new Thread(waiting).start();
         // It is not told when somebody has begun to wait, so things go on happening until somebody has.
         while (!waiting.isDone()) {
-            aJob();
+            jobs.create();
             time.passes(Duration.ofSeconds(1));
-            request("{\"state\": \"PAUSED\"}")
-                    .post(control() + "/resources/supervisedFineTuningJobs/" + id + ":transition");
+            control.post("/resources/supervisedFineTuningJobs/" + id + ":transition", "{\"state\": \"PAUSED\"}");
         }
         waiting.get()
                 .then()
@@ -167,15 +171,14 @@ class EventStreamTests extends Story {
     }
 
     @Test
-    void whoWaitsForAnEventInVainIsToldSo() {
-        request("{\"timeout\": \"0.1s\"}")
-                .post(control() + "/events:wait")
+    void aWaitThatTimesOutReportsIt() {
+        control.post("/events:wait", "{\"timeout\": \"0.1s\"}")
                 .then()
                 .statusCode(200)
                 .body("satisfied", equalTo(false))
                 .body("event", nullValue());
         refused(
-                request("{\"timeout\": \"61s\"}").post(control() + "/events:wait"),
+                control.post("/events:wait", "{\"timeout\": \"61s\"}"),
                 Code.INVALID_ARGUMENT,
                 "timeout must be at most 60s");
     }

@@ -13,8 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A web page that somebody looks at cannot drive the emulator. */
+/** Web pages cannot call the control API. */
 class GuardTests extends Story {
+
+    private final ControlApi control = new ControlApi(api);
 
     @ParameterizedTest
     @ValueSource(
@@ -51,7 +53,7 @@ class GuardTests extends Story {
                 "local.evil.example",
                 "evil.xn--p1ai"
             })
-    void anAddressThatSomebodyElseHasNamedIsNot(String host) {
+    void aHostNameOfAnotherMachineIsRefused(String host) {
         var answer = get(host);
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.body()).contains("emulator.hosts lists additional names");
@@ -68,10 +70,10 @@ class GuardTests extends Story {
     })
     void pagesOfOtherOriginsAreRefused(String header, String value) {
         refused(
-                request("{}").header(header, value).post(control() + "/clock:freeze"),
+                request("{}").header(header, value).post(control.url("/clock:freeze")),
                 Code.PERMISSION_DENIED,
                 "web pages of other origins cannot call the emulator");
-        request().get(control() + "/clock").then().body("frozen", equalTo(false));
+        control.get("/clock").then().body("frozen", equalTo(false));
     }
 
     @ParameterizedTest
@@ -90,7 +92,7 @@ class GuardTests extends Story {
         request("{}")
                 .header("Origin", "http://localhost:" + port)
                 .header("Sec-Fetch-Site", "same-origin")
-                .post(control() + "/clock:freeze")
+                .post(control.url("/clock:freeze"))
                 .then()
                 .statusCode(200);
     }
@@ -100,11 +102,11 @@ class GuardTests extends Story {
             strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "nonsense"
             })
     void aBodyOfATypeThatAnyPageMaySendChangesNothing(String type) {
-        var answer = raw().post(control() + "/clock:freeze", "{}", "Content-Type: " + type);
+        var answer = raw().post(control.url("/clock:freeze"), "{}", "Content-Type: " + type);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body()).contains("this call needs Content-Type: application/json (curl: --json)");
-        assertThat(raw().post(control() + "/clock:freeze", "{}").status()).isEqualTo(400);
-        request().get(control() + "/clock").then().body("frozen", equalTo(false));
+        assertThat(raw().post(control.url("/clock:freeze"), "{}").status()).isEqualTo(400);
+        control.get("/clock").then().body("frozen", equalTo(false));
     }
 
     @ParameterizedTest
@@ -118,7 +120,8 @@ class GuardTests extends Story {
     }
 
     private RawHttp.Answer get(String host) {
-        return raw().send(("GET " + control() + "/clock HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
-                .getBytes(StandardCharsets.UTF_8));
+        return raw().send(
+                        ("GET " + control.url() + "/clock HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                                .getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -3,28 +3,31 @@ package dev.emulator.fireworks.control;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
+import dev.emulator.fireworks.story.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Rules choose plans by what a resource is. */
+/** Rules that select a plan by the attributes of a resource. */
 @AlsoOnPostgresql
 class PlanRuleTests extends PlanStory {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            "displayName": "nightly *"                         | nightly run
-            "attributes": {"dataset": "accounts/*/datasets/train"} |
-            "attributes": {"dataset": "train"}                 |
-            "attributes": {"baseModel": "qwen3-*"}             |
-            "collection": "supervisedFineTuningJobs"           |
-            "id": "*-1", "displayName": "nightly run"       | nightly run
+            {"displayName": "nightly *"}                           | nightly run
+            {"attributes": {"dataset": "accounts/*/datasets/train"}} |
+            {"attributes": {"dataset": "train"}}                   |
+            {"attributes": {"baseModel": "qwen3-*"}}               |
+            {"collection": "supervisedFineTuningJobs"}             |
+            {"id": "*-1", "displayName": "nightly run"}            | nightly run
             """)
     void aRuleChoosesByWhatTheJobIs(String match, String displayName) {
-        addRule("r", "{\"match\": {" + match + "}, \"choice\": {\"use\": \"fails\"}}")
+        addRule(
+                        "r",
+                        Json.object("match", Json.read(match), "choice", Json.object("use", "fails"))
+                                .toString())
                 .statusCode(200);
-        request(body().replaceFirst("\\{", "{\"displayName\": \"" + (displayName == null ? "" : displayName) + "\", "))
-                .post(jobs() + "?supervisedFineTuningJobId=job-1")
+        jobs.post("job-1", jobs.smallest().put("displayName", displayName == null ? "" : displayName))
                 .then()
                 .statusCode(200);
         seen("job-1").body("plan.name", equalTo("fails"));
@@ -39,11 +42,11 @@ class PlanRuleTests extends PlanStory {
         make("a-z");
         seen("a-z").body("plan.name", equalTo("fails"));
 
-        request().delete(control() + "/plans/rule-1").then().statusCode(200);
+        control.delete("/plans/rule-1").then().statusCode(200);
         make("a-1-z");
         seen("a-1-z").body("plan.name", equalTo("expires"));
-        request().get(control() + "/plans/rule-1").then().statusCode(404);
-        request().get(control() + "/plans").then().body("plans.size()", equalTo(1));
+        control.get("/plans/rule-1").then().statusCode(404);
+        control.get("/plans").then().body("plans.size()", equalTo(1));
     }
 
     @ParameterizedTest
@@ -57,7 +60,10 @@ class PlanRuleTests extends PlanStory {
     void aRuleThatCanNeverMatchIsRefusedWithTheReason(String match, String reason) {
         addRule("first", "{\"match\": {\"id\": \"ft-*\"}, \"choice\": {\"use\": \"fails\"}}")
                 .statusCode(200);
-        addRule("second", "{\"match\": " + match + ", \"choice\": {\"use\": \"fails\"}}")
+        addRule(
+                        "second",
+                        Json.object("match", Json.read(match), "choice", Json.object("use", "fails"))
+                                .toString())
                 .statusCode(400)
                 .body("message", equalTo("this rule can never match: " + reason.replace("ACCOUNT", account)));
     }

@@ -1,57 +1,51 @@
 package dev.emulator.fireworks.control;
 
+import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Story;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A story about plans, while the account's time stands still. */
+/** The base class of stories about plans. The clock of the account is frozen. */
 abstract class PlanStory extends Story {
+
+    final SupervisedJobs jobs = new SupervisedJobs(api);
+    final ControlApi control = new ControlApi(api);
 
     @BeforeEach
     void freeze() {
-        request("{}").post(control() + "/clock:freeze").then().statusCode(200);
+        control.post("/clock:freeze", "{}").then().statusCode(200);
     }
 
     String body() {
-        return "{\"dataset\": \"accounts/%s/datasets/train\", \"baseModel\": \"%s\"}".formatted(account, QWEN);
+        return jobs.smallest().toString();
     }
 
     ValidatableResponse make(String id) {
-        return request(body())
-                .post(jobs() + "?supervisedFineTuningJobId=" + id)
-                .then()
-                .statusCode(200);
+        return jobs.post(id, body()).then().statusCode(200);
     }
 
     ValidatableResponse seen(String id) {
-        return request()
-                .get(control() + "/resources/supervisedFineTuningJobs/" + id)
-                .then()
-                .statusCode(200);
+        return control.get("/resources/supervisedFineTuningJobs/" + id).then().statusCode(200);
     }
 
     ValidatableResponse moved(String id, String body) {
-        return request(body)
-                .post(control() + "/resources/supervisedFineTuningJobs/" + id + ":transition")
+        return control.post("/resources/supervisedFineTuningJobs/" + id + ":transition", body)
                 .then();
     }
 
     ValidatableResponse addRule(String id, String rule) {
-        return request(rule)
-                .post(control() + "/plans" + (id.isEmpty() ? "" : "?planId=" + id))
+        return control.post("/plans" + (id.isEmpty() ? "" : "?planId=" + id), rule)
                 .then();
     }
 
     void use(String where, String plan) {
-        request("{\"use\": \"" + plan + "\"}").put(control() + where).then().statusCode(200);
+        control.put(where, Json.object("use", plan)).then().statusCode(200);
     }
 
     void advance(String by) {
-        request("{\"by\": \"" + by + "\"}")
-                .post(control() + "/clock:advance")
-                .then()
-                .statusCode(200);
+        control.post("/clock:advance", Json.object("by", by)).then().statusCode(200);
     }
 
     List<String> readyPlans() {

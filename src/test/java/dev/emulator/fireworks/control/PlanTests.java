@@ -1,11 +1,13 @@
 package dev.emulator.fireworks.control;
 
+import static dev.emulator.fireworks.dataset.Datasets.ROW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.dataset.Datasets;
 import dev.emulator.fireworks.job.JobState;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Storage;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of a job is its test's choice. */
+/** A test sets the plans of jobs. */
 @AlsoOnPostgresql
 class PlanTests extends PlanStory {
 
@@ -27,19 +29,19 @@ class PlanTests extends PlanStory {
                 {"state": "RUNNING", "lasts": "100s"},
                 {"state": "FAILED", "code": "RESOURCE_EXHAUSTED", "message": "out of luck"}], "reaches": 60}}""";
 
+    private final Datasets datasets = new Datasets(api);
+
     @Test
     void aPlanThatIsSetForAJobDecidesWhatBecomesOfItOnceItIsMade() {
-        request(FAILING)
-                .put(control() + "/resources/supervisedFineTuningJobs/doomed/plan")
+        control.put("/resources/supervisedFineTuningJobs/doomed/plan", FAILING)
                 .then()
                 .statusCode(200);
         make("doomed").body("state", equalTo("JOB_STATE_RUNNING"));
         advance("50s");
-        request().get(job("doomed")).then().body("jobProgress.percent", equalTo(30));
+        jobs.get("doomed").then().body("jobProgress.percent", equalTo(30));
         advance("50s");
 
-        request()
-                .get(job("doomed"))
+        jobs.get("doomed")
                 .then()
                 .body("state", equalTo("JOB_STATE_FAILED"))
                 .body("status.code", equalTo("RESOURCE_EXHAUSTED"))
@@ -55,26 +57,21 @@ class PlanTests extends PlanStory {
 
     @Test
     void aPlanThatIsSetForARunningJobTakesOverFromTheStateItIsIn() {
-        var id = aJob();
+        var id = jobs.create();
         advance("3s");
-        request(FAILING)
-                .put(control() + "/resources/supervisedFineTuningJobs/" + id + "/plan")
+        control.put("/resources/supervisedFineTuningJobs/" + id + "/plan", FAILING)
                 .then()
                 .statusCode(200);
         seen(id).body("state", equalTo("JOB_STATE_RUNNING"))
                 .body("plan.name", equalTo("mine"))
                 .body("nextState", equalTo("JOB_STATE_FAILED"));
-        request().get(job(id)).then().body("jobProgress.percent", equalTo(40));
+        jobs.get(id).then().body("jobProgress.percent", equalTo(40));
         advance("100s");
-        request()
-                .get(job(id))
-                .then()
-                .body("state", equalTo("JOB_STATE_FAILED"))
-                .body("jobProgress.percent", equalTo(60));
+        jobs.get(id).then().body("state", equalTo("JOB_STATE_FAILED")).body("jobProgress.percent", equalTo(60));
     }
 
     @Test
-    void theMostSpecificPlanWinsAndTheJobTellsWhy() {
+    void theMostSpecificPlanWinsAndTheJobHasTheReason() {
         make("server");
         seen("server").body("plan.why", equalTo("default of the server"));
 
@@ -98,7 +95,7 @@ class PlanTests extends PlanStory {
         use("/resources/supervisedFineTuningJobs/ft-asked/plan", "stuck-in-pending");
         request(body())
                 .header("X-Emulator-Plan", "skips-running")
-                .post(jobs() + "?supervisedFineTuningJobId=ft-asked")
+                .post(jobs.url() + "?supervisedFineTuningJobId=ft-asked")
                 .then()
                 .statusCode(200);
         seen("ft-asked")
@@ -110,7 +107,7 @@ class PlanTests extends PlanStory {
     void aPlanMayComeWithTheRequestAsJson() {
         request(body())
                 .header("X-Emulator-Plan", "{\"stages\": [{\"state\": \"ARCHIVED\"}]}")
-                .post(jobs())
+                .post(jobs.url())
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("JOB_STATE_ARCHIVED"));
@@ -120,11 +117,11 @@ class PlanTests extends PlanStory {
     void aRequestForAPlanThatIsNotThereMakesNothing() {
         request(body())
                 .header("X-Emulator-Plan", "succeeds")
-                .post(jobs())
+                .post(jobs.url())
                 .then()
                 .statusCode(400)
                 .body("message", containsString("unknown plan \"succeeds\"; the ready-made plans are completes, "));
-        request().get(jobs()).then().body("totalSize", equalTo(0));
+        jobs.list().then().body("totalSize", equalTo(0));
     }
 
     @Test
@@ -133,7 +130,7 @@ class PlanTests extends PlanStory {
         for (var plan : readyPlans()) {
             request(body())
                     .header("X-Emulator-Plan", plan)
-                    .post(jobs() + "?supervisedFineTuningJobId=" + plan)
+                    .post(jobs.url() + "?supervisedFineTuningJobId=" + plan)
                     .then()
                     .statusCode(200);
         }
@@ -143,8 +140,7 @@ class PlanTests extends PlanStory {
                 reached.add(change.get("fromState"));
                 reached.add(change.get("toState"));
             });
-            reached.add(
-                    request().get(job(plan)).then().statusCode(200).extract().path("state"));
+            reached.add(jobs.get(plan).then().statusCode(200).extract().path("state"));
         }
         var missing = new HashSet<>(
                 Arrays.stream(JobState.values()).map(JobState::name).toList());
@@ -162,12 +158,12 @@ class PlanTests extends PlanStory {
     void aModelCanBeLate() {
         request(body())
                 .header("X-Emulator-Plan", "completes-before-its-model")
-                .post(jobs() + "?supervisedFineTuningJobId=early")
+                .post(jobs.url() + "?supervisedFineTuningJobId=early")
                 .then()
                 .statusCode(200);
         advance("6s");
         var model = "/v1/accounts/" + account + "/models/early";
-        request().get(job("early")).then().body("state", equalTo("JOB_STATE_COMPLETED"));
+        jobs.get("early").then().body("state", equalTo("JOB_STATE_COMPLETED"));
         request().get(model).then().statusCode(200).body("state", equalTo("UPLOADING"));
         seen("early").body("ended", equalTo(true)).body("nextState", equalTo(""));
 
@@ -180,14 +176,14 @@ class PlanTests extends PlanStory {
     @ParameterizedTest
     @CsvSource({"overfits", "diverges", "not-a-number", "plateaus"})
     void aLossGoesAsItIsPlanned(String plan) {
-        aDataset("train", ROW.repeat(640));
+        datasets.create("train", ROW.repeat(640));
         request(body().replaceFirst("\\{", "{\"evalAutoCarveout\": true, \"epochs\": 2, "))
                 .header("X-Emulator-Plan", plan)
-                .post(jobs() + "?supervisedFineTuningJobId=" + plan)
+                .post(jobs.url() + "?supervisedFineTuningJobId=" + plan)
                 .then()
                 .statusCode(200);
         advance("10s");
-        var address = request().get(job(plan)).then().extract().<String>path("metricsFileSignedUrl");
+        var address = jobs.get(plan).then().extract().<String>path("metricsFileSignedUrl");
         var lines = Storage.fetch(address).asString().lines().toList();
         var train = lines.stream()
                 .filter(line -> line.contains("train/loss"))
@@ -223,7 +219,7 @@ class PlanTests extends PlanStory {
                     {"state": "RUNNING", "drawn": {"uniform": {"min": "10s", "max": "100s"}}},
                     {"state": "PENDING", "drawn": {"logNormal": {"median": "10s", "sigma": 0.5, "max": "60s"}}},
                     {"state": "COMPLETED"}]}}""";
-        request(drawn).put(control() + "/defaultPlan").then().statusCode(200);
+        control.put("/defaultPlan", drawn).then().statusCode(200);
         make("one");
         make("two");
         var one = seen("one").extract().<List<String>>path("plan.stages.lasts");
@@ -232,7 +228,7 @@ class PlanTests extends PlanStory {
         assertThat(seconds(one.get(0))).isBetween(10.0, 100.0);
         assertThat(seconds(one.get(1))).isBetween(1.0, 60.0);
 
-        request().delete(job("one"));
+        jobs.delete("one");
         advance("10s");
         make("one");
         assertThat(seen("one").extract().<List<String>>path("plan.stages.lasts"))
@@ -258,7 +254,7 @@ class PlanTests extends PlanStory {
             {"plan": {"stages": [{"state": "RUNNING", "drawn": {"uniform": {"min": "2s", "max": "1s"}}}, {"state": "FAILED"}]}} | plan.stages[0].drawn: max must not be below min
             """)
     void aPlanThatCannotBeFollowedIsRefused(String choice, String message) {
-        refused(request(choice).put(control() + "/defaultPlan"), Code.INVALID_ARGUMENT, message);
-        request().get(control() + "/defaultPlan").then().statusCode(404);
+        refused(control.put("/defaultPlan", choice), Code.INVALID_ARGUMENT, message);
+        control.get("/defaultPlan").then().statusCode(404);
     }
 }

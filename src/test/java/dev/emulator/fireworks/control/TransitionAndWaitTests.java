@@ -11,71 +11,70 @@ import java.time.Duration;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
-/** A test author moves a resource by hand, and waits for what becomes of it. */
+/** A test moves a resource to another state, and waits for a state. */
 @AlsoOnPostgresql
 class TransitionAndWaitTests extends PlanStory {
 
     @Test
     void aJobIsMovedByHand() {
-        var id = aJob();
+        var id = jobs.create();
         moved(id, "{\"state\": \"RUNNING\"}").statusCode(200).body("state", equalTo("JOB_STATE_RUNNING"));
         advance("5s");
-        request().get(job(id)).then().body("state", equalTo("JOB_STATE_COMPLETED"));
+        jobs.get(id).then().body("state", equalTo("JOB_STATE_COMPLETED"));
 
-        var other = aJob();
+        var other = jobs.create();
         moved(other, "{\"state\": \"PAUSED\"}").body("nextTransitionTime", nullValue());
         moved(other, "{\"state\": \"FAILED\", \"code\": \"DATA_LOSS\", \"message\": \"gone\"}")
                 .statusCode(200);
-        request()
-                .get(job(other))
+        jobs.get(other)
                 .then()
                 .body("state", equalTo("JOB_STATE_FAILED"))
                 .body("status.code", equalTo("DATA_LOSS"))
                 .body("status.message", equalTo("gone"));
         refused(
-                request("{\"state\": \"RUNNING\"}")
-                        .post(control() + "/resources/supervisedFineTuningJobs/" + other + ":transition"),
+                control.post(
+                        "/resources/supervisedFineTuningJobs/" + other + ":transition", "{\"state\": \"RUNNING\"}"),
                 Code.FAILED_PRECONDITION,
                 "resource in state JOB_STATE_FAILED has ended");
     }
 
     @Test
     void aJobThatIsMovedToItsEndMakesItsModel() {
-        var id = aJob();
+        var id = jobs.create();
         moved(id, "{\"state\": \"COMPLETED\"}").statusCode(200);
         request().get("/v1/accounts/" + account + "/models/" + id).then().body("state", equalTo("READY"));
     }
 
     @Test
-    void whoWaitsForAJobInVirtualTimeGetsThereAtOnce() {
-        var id = aJob();
-        request("{\"state\": \"RUNNING\", \"advance\": true}")
-                .post(control() + "/resources/supervisedFineTuningJobs/" + id + ":wait")
+    void aWaitInVirtualTimeReturnsImmediately() {
+        var id = jobs.create();
+        control.post(
+                        "/resources/supervisedFineTuningJobs/" + id + ":wait",
+                        "{\"state\": \"RUNNING\", \"advance\": true}")
                 .then()
                 .statusCode(200)
                 .body("satisfied", equalTo(true))
                 .body("resource.state", equalTo("JOB_STATE_RUNNING"));
-        request("{\"advance\": true}")
-                .post(control() + "/resources/supervisedFineTuningJobs/" + id + ":wait")
+        control.post("/resources/supervisedFineTuningJobs/" + id + ":wait", "{\"advance\": true}")
                 .then()
                 .body("satisfied", equalTo(true))
                 .body("resource.state", equalTo("JOB_STATE_COMPLETED"));
-        request("{\"state\": \"PAUSED\", \"timeout\": \"60s\"}")
-                .post(control() + "/resources/supervisedFineTuningJobs/" + id + ":wait")
+        control.post(
+                        "/resources/supervisedFineTuningJobs/" + id + ":wait",
+                        "{\"state\": \"PAUSED\", \"timeout\": \"60s\"}")
                 .then()
                 .body("satisfied", equalTo(false));
-        request("{\"state\": \"CREATING\"}")
-                .post(control() + "/resources/supervisedFineTuningJobs/" + id + ":wait")
+        control.post("/resources/supervisedFineTuningJobs/" + id + ":wait", "{\"state\": \"CREATING\"}")
                 .then()
                 .body("satisfied", equalTo(true));
     }
 
     @Test
-    void whoWaitsInRealTimeHearsOfItWhenItHappens() throws Exception {
-        request("{}").post(control() + "/clock:resume").then().statusCode(200);
-        var id = aJob();
-        var waiting = new FutureTask<Response>(() -> request("{\"timeout\": \"30s\"}")
-                .post(control() + "/resources/supervisedFineTuningJobs/" + id + ":wait"));
+    void aWaitInRealTimeReturnsWhenItHappens() throws Exception {
+        control.post("/clock:resume", "{}").then().statusCode(200);
+        var id = jobs.create();
+        var waiting = new FutureTask<Response>(
+                () -> control.post("/resources/supervisedFineTuningJobs/" + id + ":wait", "{\"timeout\": \"30s\"}"));
         new Thread(waiting).start();
         time.passes(Duration.ofSeconds(10));
         waiting.get().then().statusCode(200).body("satisfied", equalTo(true));
@@ -83,18 +82,15 @@ class TransitionAndWaitTests extends PlanStory {
 
     @Test
     void whatCannotBeAwaitedIsRefused() {
-        request("{}")
-                .post(control() + "/resources/supervisedFineTuningJobs/nobody:wait")
+        control.post("/resources/supervisedFineTuningJobs/nobody:wait", "{}")
                 .then()
                 .statusCode(404);
-        var id = aJob();
+        var id = jobs.create();
         refused(
-                request("{\"timeout\": \"61s\"}")
-                        .post(control() + "/resources/supervisedFineTuningJobs/" + id + ":wait"),
+                control.post("/resources/supervisedFineTuningJobs/" + id + ":wait", "{\"timeout\": \"61s\"}"),
                 Code.INVALID_ARGUMENT,
                 "timeout must be at most 60s");
-        request("{\"state\": \"DONE\"}")
-                .post(control() + "/resources/supervisedFineTuningJobs/" + id + ":wait")
+        control.post("/resources/supervisedFineTuningJobs/" + id + ":wait", "{\"state\": \"DONE\"}")
                 .then()
                 .statusCode(400)
                 .body("message", containsString("unknown state \"DONE\""));

@@ -6,6 +6,7 @@ import dev.emulator.fireworks.job.JobState;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Client;
 import dev.emulator.fireworks.story.Client.Answer;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Ledger;
 import dev.emulator.fireworks.story.Story;
 import java.time.Duration;
@@ -21,11 +22,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Whatever is done to a world and in whatever order: time does not go back, nothing ends twice, and the ledger tells all of it. */
+/** Random sequences of requests: time does not go back, each resource ends once, and the ledger is complete. */
 @AlsoOnPostgresql
 class WorldPropertyTests extends Story {
 
     private static final int STEPS = 40;
+
+    private final ControlApi control = new ControlApi(api);
 
     @Autowired
     private JdbcClient jdbc;
@@ -59,8 +62,13 @@ class WorldPropertyTests extends Story {
                 case 0, 1, 2 -> create();
                 case 3 -> control("/clock:freeze", "{}");
                 case 4 -> control("/clock:resume", "{}");
-                case 5 -> control("/clock:scale", "{\"factor\": " + (1 + random.nextInt(100)) + "}");
-                case 6, 7 -> advance("{\"by\": \"" + random.nextInt(8) + "." + random.nextInt(10) + "s\"}");
+                case 5 ->
+                    control(
+                            "/clock:scale",
+                            Json.object("factor", 1 + random.nextInt(100)).toString());
+                case 6, 7 ->
+                    advance(Json.object("by", random.nextInt(8) + "." + random.nextInt(10) + "s")
+                            .toString());
                 case 8 -> advance("{\"until\": \"NEXT_EVENT\"}");
                 case 9 -> advance("{\"until\": \"ALL_IDLE\"}");
                 case 10 -> onAJob(id -> client.cancel(id));
@@ -68,14 +76,17 @@ class WorldPropertyTests extends Story {
                 case 12 ->
                     onAJob(id -> control(
                             "/resources/supervisedFineTuningJobs/" + id + ":transition",
-                            "{\"state\": \""
-                                    + List.of("PAUSED", "RUNNING", "FAILED").get(random.nextInt(3)) + "\"}"));
+                            Json.object(
+                                            "state",
+                                            List.of("PAUSED", "RUNNING", "FAILED")
+                                                    .get(random.nextInt(3)))
+                                    .toString()));
                 case 13 -> reset();
                 default -> time.passes(Duration.ofMillis(random.nextInt(3000)));
             }
         }
 
-        /** Time is the machine's again, and begins anew. */
+        /** Resets the account, which then uses the time of the machine again. */
         private void reset() {
             if (random.nextInt(3) == 0) {
                 assertThat(control(":reset", "{}").status()).isEqualTo(200);
@@ -99,7 +110,7 @@ class WorldPropertyTests extends Story {
             }
         }
 
-        /** What a move tells is what the ledger has of that time. */
+        /** Advances the clock, and compares the reported transitions with the ledger. */
         private void advance(String body) {
             var moved = control("/clock:advance", body).json();
             var from = Instant.parse(moved.get("from").asString());
@@ -121,11 +132,11 @@ class WorldPropertyTests extends Story {
         }
 
         private Answer control(String call, String body) {
-            return client.send("POST", WorldPropertyTests.this.control() + call, body);
+            return client.send("POST", control.url(call), body);
         }
 
         private void check() {
-            var now = Instant.parse(client.send("GET", WorldPropertyTests.this.control() + "/clock", "")
+            var now = Instant.parse(client.send("GET", control.url("/clock"), "")
                     .json()
                     .get("time")
                     .asString());

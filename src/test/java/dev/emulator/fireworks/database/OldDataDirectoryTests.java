@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.emulator.fireworks.story.Client;
 import dev.emulator.fireworks.story.Emulator;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Storage;
 import io.restassured.RestAssured;
 import java.io.IOException;
@@ -172,7 +173,7 @@ class OldDataDirectoryTests {
         return states;
     }
 
-    /** Where the control API has a job. */
+    /** Returns the path of a job in the control API, below the account. */
     private static String controlled(String job) {
         return "/resources/supervisedFineTuningJobs/" + job;
     }
@@ -182,7 +183,7 @@ class OldDataDirectoryTests {
     }
 
     private void advance(String by) {
-        control(acme, "POST", "/clock:advance", "{\"by\": \"%s\"}".formatted(by));
+        control(acme, "POST", "/clock:advance", Json.object("by", by).toString());
     }
 
     private static List<Double> losses(Client account, String job) {

@@ -12,24 +12,26 @@ import static org.hamcrest.Matchers.not;
 
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
-import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A dataset is made, looked at, changed and deleted; what is in it is another story. */
+/** Create, get, update, list and delete datasets. {@link UploadTests} is about their content. */
 @Verified(DOCUMENTED)
 @AlsoOnPostgresql
 class DatasetTests extends Story {
 
+    private final Datasets datasets = new Datasets(api);
+
     @Test
     @Verified(OBSERVED)
     void aNewDatasetLooksAsItDoesOnTheLiveService() {
-        var created = json(create("train", "{\"exampleCount\": 3, \"userUploaded\": {}}"));
+        var created = json(datasets.post("train", "{\"exampleCount\": 3, \"userUploaded\": {}}"));
 
         assertThat(created).isEqualTo(json("""
                 {"averageTurnCount": 0, "createTime": "{now}", "createdBy": "developer@example.com", "displayName": "",
@@ -37,8 +39,7 @@ class DatasetTests extends Story {
                  "format": "FORMAT_UNSPECIFIED", "name": "accounts/{account}/datasets/train", "sourceJobName": "",
                  "state": "UPLOADING", "status": {"code": "OK", "message": ""}, "updateTime": "{now}", "userUploaded": {}}""".replace("{account}", account)
                 .replace("{now}", time.now().toString())));
-        request()
-                .get(dataset("train"))
+        datasets.get("train")
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("UPLOADING"))
@@ -65,15 +66,14 @@ class DatasetTests extends Story {
             })
     @Verified(OBSERVED)
     void aBadRequestIsRefused(String body, String message) {
-        refused(request(body).post(datasets()), Code.INVALID_ARGUMENT, message);
-        refused(request().get(dataset("d")), Code.NOT_FOUND, "resource not found");
+        refused(datasets.post(body), Code.INVALID_ARGUMENT, message);
+        refused(datasets.get("d"), Code.NOT_FOUND, "resource not found");
     }
 
     @Test
     @Verified(OBSERVED)
     void namesMayBeSpelledAsInTheProtoFile() {
-        request("{\"dataset_id\": \"snake\", \"dataset\": {\"example_count\": \"7\", \"display_name\": \"s\"}}")
-                .post(datasets())
+        datasets.post("{\"dataset_id\": \"snake\", \"dataset\": {\"example_count\": \"7\", \"display_name\": \"s\"}}")
                 .then()
                 .statusCode(200)
                 .body("exampleCount", equalTo("7"))
@@ -83,22 +83,21 @@ class DatasetTests extends Story {
     @Test
     @Verified(OBSERVED)
     void aTakenIdIsRefused() {
-        create("taken", "{\"displayName\": \"one\"}").then().statusCode(200);
+        datasets.post("taken", "{\"displayName\": \"one\"}").then().statusCode(200);
         refused(
-                create("taken", "{\"displayName\": \"two\"}"),
+                datasets.post("taken", "{\"displayName\": \"two\"}"),
                 Code.ALREADY_EXISTS,
                 "resource accounts/" + account + "/datasets/taken already exists");
-        request().get(dataset("taken")).then().body("displayName", equalTo("one"));
+        datasets.get("taken").then().body("displayName", equalTo("one"));
     }
 
     @Test
     void aPatchChangesWhatItNamesAndNothingElse() {
-        create(
+        datasets.post(
                 "train",
                 "{\"displayName\": \"before\", \"exampleCount\": 3, \"format\": \"CHAT\", \"userUploaded\": {}}");
         time.passes(Duration.ofSeconds(1));
-        request("{\"displayName\": \"after\", \"state\": \"READY\"}")
-                .patch(dataset("train"))
+        datasets.patch("train", "{\"displayName\": \"after\", \"state\": \"READY\"}")
                 .then()
                 .statusCode(200)
                 .body("displayName", equalTo("after"))
@@ -107,32 +106,31 @@ class DatasetTests extends Story {
                 .body("state", equalTo("UPLOADING"))
                 .body("userUploaded", anEmptyMap())
                 .body("updateTime", equalTo(time.now().toString()));
-        request("{\"displayName\": null, \"exampleCount\": \"9\"}")
-                .patch(dataset("train"))
+        datasets.patch("train", "{\"displayName\": null, \"exampleCount\": \"9\"}")
                 .then()
                 .body("displayName", equalTo(""))
                 .body("exampleCount", equalTo("9"))
                 .body("format", equalTo("CHAT"));
-        request().get(dataset("train")).then().body("displayName", equalTo("")).body("exampleCount", equalTo("9"));
+        datasets.get("train").then().body("displayName", equalTo("")).body("exampleCount", equalTo("9"));
     }
 
     @Test
     @Verified(INFERRED)
     void aPatchWithAMaskChangesWhatTheMaskNames() {
-        create("train", "{\"displayName\": \"before\", \"exampleCount\": 3}");
+        datasets.post("train", "{\"displayName\": \"before\", \"exampleCount\": 3}");
         request("{\"displayName\": \"after\", \"exampleCount\": 4}")
-                .patch(dataset("train") + "?updateMask=display_name")
+                .patch(datasets.url("train") + "?updateMask=display_name")
                 .then()
                 .statusCode(200)
                 .body("displayName", equalTo("after"))
                 .body("exampleCount", equalTo("3"));
         request("{\"exampleCount\": 4}")
-                .patch(dataset("train") + "?updateMask=*")
+                .patch(datasets.url("train") + "?updateMask=*")
                 .then()
                 .body("displayName", equalTo(""))
                 .body("exampleCount", equalTo("4"));
         refused(
-                request("{}").patch(dataset("train") + "?updateMask=nope"),
+                request("{}").patch(datasets.url("train") + "?updateMask=nope"),
                 Code.INVALID_ARGUMENT,
                 "invalid field mask: unknown field \"nope\"");
     }
@@ -140,62 +138,56 @@ class DatasetTests extends Story {
     @Test
     @Verified(INFERRED)
     void aPatchThatWouldMakeNoSenseIsRefusedWhole() {
-        create("train", "{\"displayName\": \"before\"}");
+        datasets.post("train", "{\"displayName\": \"before\"}");
         refused(
-                request("{\"displayName\": \"after\", \"exampleCount\": -1}").patch(dataset("train")),
+                datasets.patch("train", "{\"displayName\": \"after\", \"exampleCount\": -1}"),
                 Code.INVALID_ARGUMENT,
                 "example_count must not be negative");
-        request().get(dataset("train")).then().body("displayName", equalTo("before"));
+        datasets.get("train").then().body("displayName", equalTo("before"));
     }
 
     @Test
     void datasetsAreListedByNameAndFiltered() {
         for (var id : new String[] {"b", "a", "c"}) {
-            create(id, "{\"exampleCount\": 1, \"format\": \"%s\"}".formatted(id.equals("b") ? "RL" : "CHAT"));
+            datasets.post(id, Json.object("exampleCount", 1, "format", id.equals("b") ? "RL" : "CHAT"));
             time.passes(Duration.ofSeconds(1));
         }
-        request()
-                .get(datasets())
+        datasets.list()
                 .then()
                 .body("datasets.name.collect { it[-1] }", contains("a", "b", "c"))
                 .body("totalSize", equalTo(3))
                 .body("nextPageToken", equalTo(""));
         request()
                 .queryParam("orderBy", "create_time desc")
-                .get(datasets())
+                .get(datasets.url())
                 .then()
                 .body("datasets.name.collect { it[-1] }", contains("c", "a", "b"));
         request()
                 .queryParam("filter", "format = CHAT AND state = UPLOADING")
-                .get(datasets())
+                .get(datasets.url())
                 .then()
                 .body("datasets.name.collect { it[-1] }", contains("a", "c"));
-        request().queryParam("readMask", "name").get(dataset("a")).then().body("size()", equalTo(1));
+        request().queryParam("readMask", "name").get(datasets.url("a")).then().body("size()", equalTo(1));
     }
 
     @Test
     @Verified(OBSERVED)
     void aDeletedDatasetIsGoneAndItsIdIsFree() {
-        create("train", "{}");
-        request().delete(dataset("train")).then().statusCode(200).body("size()", equalTo(0));
-        refused(request().get(dataset("train")), Code.NOT_FOUND, "resource not found");
-        refused(request().delete(dataset("train")), Code.NOT_FOUND, "resource not found");
-        request().get(datasets()).then().body("totalSize", equalTo(0));
-        create("train", "{}").then().statusCode(200);
+        datasets.post("train", "{}");
+        datasets.delete("train").then().statusCode(200).body("size()", equalTo(0));
+        refused(datasets.get("train"), Code.NOT_FOUND, "resource not found");
+        refused(datasets.delete("train"), Code.NOT_FOUND, "resource not found");
+        datasets.list().then().body("totalSize", equalTo(0));
+        datasets.post("train", "{}").then().statusCode(200);
     }
 
     @Test
     @Verified(INFERRED)
     void filteringAnotherDatasetIsNotEmulated() {
         refused(
-                request("{\"datasetId\": \"d\", \"dataset\": {}, \"sourceDatasetId\": \"s\", \"filter\": \"x > 1\"}")
-                        .post(datasets()),
+                datasets.post(
+                        "{\"datasetId\": \"d\", \"dataset\": {}, \"sourceDatasetId\": \"s\", \"filter\": \"x > 1\"}"),
                 Code.UNIMPLEMENTED,
                 "filter is not emulated: a dataset cannot be created by filtering another one");
-    }
-
-    private Response create(String id, String dataset) {
-        return request("{\"datasetId\": \"%s\", \"dataset\": %s}".formatted(id, dataset))
-                .post(datasets());
     }
 }

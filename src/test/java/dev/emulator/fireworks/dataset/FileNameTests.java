@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.dataset;
 
+import static dev.emulator.fireworks.dataset.Datasets.ROW;
 import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -21,18 +22,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An address that was given out works, whatever the file is called. */
+/** Signed URLs work for every accepted filename. */
 @Verified(INFERRED)
 class FileNameTests extends Story {
 
     private static final String ROWS = ROW.repeat(3);
 
+    private final Datasets datasets = new Datasets(api);
+
     @BeforeEach
     void aDataset() {
-        request("{\"datasetId\": \"train\", \"dataset\": {\"exampleCount\": \"3\"}}")
-                .post(datasets())
-                .then()
-                .statusCode(200);
+        datasets.createEmpty("train");
     }
 
     @ParameterizedTest
@@ -55,8 +55,8 @@ class FileNameTests extends Story {
     void whatIsPutAtItsAddressIsFetchedFromIts(String filename) {
         var address = announced(filename).get(filename);
         Storage.put(address, bytes(ROWS)).then().statusCode(200);
-        request("{}").post(dataset("train") + ":validateUpload").then().statusCode(200);
-        var download = downloads(dataset("train"));
+        datasets.call("train", "validateUpload").then().statusCode(200);
+        var download = datasets.downloads("train");
         assertThat(download).containsOnlyKeys(filename);
         Storage.fetch(download.get(filename))
                 .then()
@@ -83,8 +83,8 @@ class FileNameTests extends Story {
         var address = announced(filename).get(filename);
         assertThat(address).doesNotContain("/../", "/./", "train//");
         Storage.put(address, bytes(ROWS)).then().statusCode(200);
-        request("{}").post(dataset("train") + ":validateUpload").then().statusCode(200);
-        Storage.fetch(downloads(dataset("train")).get(kept)).then().statusCode(200);
+        datasets.call("train", "validateUpload").then().statusCode(200);
+        Storage.fetch(datasets.downloads("train").get(kept)).then().statusCode(200);
     }
 
     @ParameterizedTest
@@ -122,7 +122,7 @@ class FileNameTests extends Story {
         var answer = uploaded(parameter);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(json(answer.body()).path("filename").asString()).isEqualTo(kept);
-        Storage.fetch(downloads(dataset("train")).get(kept))
+        Storage.fetch(datasets.downloads("train").get(kept))
                 .then()
                 .statusCode(200)
                 .body(equalTo(ROW));
@@ -169,7 +169,7 @@ class FileNameTests extends Story {
     private RawHttp.Answer uploaded(String parameter) {
         var body = "--x\r\nContent-Disposition: form-data; name=\"file\"; " + parameter + "\r\n\r\n" + ROW
                 + "\r\n--x--\r\n";
-        return raw().post(dataset("train") + ":upload", body, "Content-Type: multipart/form-data; boundary=x");
+        return raw().post(datasets.url("train") + ":upload", body, "Content-Type: multipart/form-data; boundary=x");
     }
 
     private Map<String, String> announced(String filename) {
@@ -184,6 +184,6 @@ class FileNameTests extends Story {
     private Response endpoint(List<String> filenames) {
         var body = JsonMapper.shared().createObjectNode();
         filenames.forEach(filename -> body.withObject("filenameToSize").put(filename, Integer.toString(ROWS.length())));
-        return request(body.toString()).post(dataset("train") + ":getUploadEndpoint");
+        return datasets.call("train", "getUploadEndpoint", body.toString());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.emulator.fireworks.story.Client;
 import dev.emulator.fireworks.story.Emulator;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Storage;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 
-/** What becomes of uploads and downloads when somebody else has been at the directory that keeps the files. */
+/** Uploads and downloads after another program has changed the directory of files. */
 class LostFilesTests {
 
     private static final String READINESS = "/_emulator/health/readiness";
@@ -136,11 +137,13 @@ class LostFilesTests {
         client.send(
                 "POST",
                 "/v1/accounts/acme/datasets",
-                "{\"datasetId\": \"%s\", \"dataset\": {\"exampleCount\": 3}}".formatted(id));
+                Json.object("datasetId", id, "dataset", Json.object("exampleCount", 3))
+                        .toString());
         return client.send(
                         "POST",
                         dataset(id) + ":getUploadEndpoint",
-                        "{\"filenameToSize\": {\"data.jsonl\": \"%d\"}}".formatted(ROW.length() * 3))
+                        Json.object("filenameToSize", Json.object("data.jsonl", String.valueOf(ROW.length() * 3)))
+                                .toString())
                 .json()
                 .at("/filenameToSignedUrls/data.jsonl")
                 .asString();

@@ -1,13 +1,17 @@
 package dev.emulator.fireworks.dataset;
 
+import static dev.emulator.fireworks.dataset.Datasets.ROW;
+import static dev.emulator.fireworks.model.Models.QWEN;
 import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.AtOnce;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Storage;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
@@ -27,19 +31,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Objects at signed addresses behave like those of the object store that the service's addresses lead to. */
+/** Objects at signed URLs behave as in the object store of the live service. */
 @Verified(INFERRED)
 @AlsoOnPostgresql
 class ObjectTests extends Story {
 
     private static final String ROWS = ROW.repeat(3);
 
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+    private final Datasets datasets = new Datasets(api);
+
     @BeforeEach
     void aDataset() {
-        request("{\"datasetId\": \"train\", \"dataset\": {\"exampleCount\": \"3\"}}")
-                .post(datasets())
-                .then()
-                .statusCode(200);
+        datasets.createEmpty("train");
     }
 
     @ParameterizedTest
@@ -92,7 +96,7 @@ class ObjectTests extends Story {
     }
 
     @Test
-    void anAddressToGetFromTellsTheHeadersToo() {
+    void aHeadRequestReturnsTheHeaders() {
         Storage.request()
                 .head(aFile())
                 .then()
@@ -159,7 +163,7 @@ class ObjectTests extends Story {
 
     @Test
     void whatIsThereAlreadyIsNotReplacedWhereThatIsNotWanted() {
-        var address = announce(dataset("train"), Map.of("a.jsonl", bytes(ROWS))).get("a.jsonl");
+        var address = datasets.announce("train", Map.of("a.jsonl", bytes(ROWS))).get("a.jsonl");
         var answers = AtOnce.times(
                 4, 4, i -> put(address, "x-goog-if-generation-match", "0").statusCode());
         assertThat(answers).containsOnlyOnce(200).containsOnly(200, 412);
@@ -173,7 +177,7 @@ class ObjectTests extends Story {
 
     @Test
     void whatIsNotWhatItsHashesSayIsNotTaken() throws NoSuchAlgorithmException {
-        var address = announce(dataset("train"), Map.of("a.jsonl", bytes(ROWS))).get("a.jsonl");
+        var address = datasets.announce("train", Map.of("a.jsonl", bytes(ROWS))).get("a.jsonl");
         var md5 = Base64.getEncoder()
                 .encodeToString(MessageDigest.getInstance("MD5").digest(bytes(ROWS)));
         var crc = new CRC32C();
@@ -187,23 +191,23 @@ class ObjectTests extends Story {
         Storage.refusedInXml(put(address, "x-goog-hash", "crc32c=AAAAAA==,md5=" + md5), 400, "BadDigest");
         Storage.refusedInXml(put(address, "Content-MD5", "x"), 400, "InvalidDigest");
         Storage.refusedInXml(put(address, "x-goog-hash", "sha1=AAAA"), 400, "InvalidArgument");
-        request("{}").post(dataset("train") + ":validateUpload");
-        request().get(dataset("train")).then().body("state", equalTo("UPLOADING"));
+        datasets.call("train", "validateUpload");
+        datasets.get("train").then().body("state", equalTo("UPLOADING"));
 
         var other = "/v1/accounts/" + account + "/datasets";
         request("{\"datasetId\": \"other\", \"dataset\": {\"exampleCount\": \"3\"}}")
                 .post(other);
-        var good = announce(dataset("other"), Map.of("a.jsonl", bytes(ROWS))).get("a.jsonl");
+        var good = datasets.announce("other", Map.of("a.jsonl", bytes(ROWS))).get("a.jsonl");
         put(good, "Content-MD5", md5).then().statusCode(200);
         put(good, "x-goog-hash", "crc32c=" + crc32c + ",md5=" + md5).then().statusCode(200);
     }
 
     @Test
     void whatIsMadeWhenItIsFetchedHasRangesAndVersionsToo() {
-        aDataset("rows", ROWS);
-        var job = aJob("{\"dataset\": \"accounts/%s/datasets/rows\", \"baseModel\": \"%s\"}".formatted(account, QWEN));
+        datasets.create("rows", ROWS);
+        var job = jobs.create(Json.object("dataset", datasets.name("rows"), "baseModel", QWEN));
         time.passes(Duration.ofMinutes(10));
-        var address = request().get(job(job)).then().extract().<String>path("metricsFileSignedUrl");
+        var address = jobs.get(job).then().extract().<String>path("metricsFileSignedUrl");
         var all = Storage.fetch(address).then().statusCode(200).extract();
         var metrics = all.body().asString();
 
@@ -247,7 +251,7 @@ class ObjectTests extends Story {
 
     @Test
     void anUploadThatIsCutShortIsRefusedInXmlAndChangesNothing() {
-        var address = announce(dataset("train"), Map.of("a.jsonl", bytes(ROWS))).get("a.jsonl");
+        var address = datasets.announce("train", Map.of("a.jsonl", bytes(ROWS))).get("a.jsonl");
         var head = ("PUT %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/octet-stream\r\n"
                         + "x-goog-content-length-range: %d,%d\r\nContent-Length: %d\r\n\r\n%s")
                 .formatted(path(address), ROWS.length(), ROWS.length(), ROWS.length(), ROW);
@@ -258,8 +262,8 @@ class ObjectTests extends Story {
     }
 
     @Test
-    void anUploadTellsItsLength() {
-        var address = announce(dataset("train"), Map.of("a.jsonl", bytes(ROWS))).get("a.jsonl");
+    void anUploadNeedsItsLength() {
+        var address = datasets.announce("train", Map.of("a.jsonl", bytes(ROWS))).get("a.jsonl");
         var range = "x-goog-content-length-range: %d,%d".formatted(ROWS.length(), ROWS.length());
         var answer = raw().call(
                         "PUT",
@@ -271,8 +275,8 @@ class ObjectTests extends Story {
     }
 
     private String aFile() {
-        aDataset("file", ROWS);
-        return downloads(dataset("file")).get("data.jsonl");
+        datasets.create("file", ROWS);
+        return datasets.downloads("file").get("data.jsonl");
     }
 
     private static Response put(String address, String header, String value) {

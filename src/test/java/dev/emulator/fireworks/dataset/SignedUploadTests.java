@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.dataset;
 
+import static dev.emulator.fireworks.dataset.Datasets.ROW;
 import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
 import static dev.emulator.fireworks.story.Verified.Source.OBSERVED;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +10,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Storage;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
@@ -22,12 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Files are put at signed addresses, one after the other, and taken into use together. */
+/** Uploads at signed URLs, and their validation. */
 @Verified(OBSERVED)
 @AlsoOnPostgresql
 class SignedUploadTests extends Story {
 
     private static final String ROWS = ROW.repeat(3);
+
+    private final Datasets datasets = new Datasets(api);
 
     @BeforeEach
     void aDataset() {
@@ -42,10 +46,10 @@ class SignedUploadTests extends Story {
         var addresses = announce(Map.of("a.jsonl", ROWS, "b.jsonl", ROWS));
         put(addresses.get("a.jsonl"), ROWS).then().statusCode(200);
         put(addresses.get("b.jsonl"), ROWS).then().statusCode(200);
-        request().get(dataset()).then().body("state", equalTo("UPLOADING"));
+        datasets.get("train").then().body("state", equalTo("UPLOADING"));
 
-        request("{}").post(dataset() + ":validateUpload").then().statusCode(200).body("size()", equalTo(0));
-        request().get(dataset()).then().body("state", equalTo("READY")).body("estimatedTokenCount", equalTo("72"));
+        datasets.call("train", "validateUpload").then().statusCode(200).body("size()", equalTo(0));
+        datasets.get("train").then().body("state", equalTo("READY")).body("estimatedTokenCount", equalTo("72"));
         for (var filename : List.of("a.jsonl", "b.jsonl")) {
             assertThat(Storage.fetch(downloads().get(filename))
                             .then()
@@ -64,7 +68,7 @@ class SignedUploadTests extends Story {
                 .contains("X-Goog-Algorithm=", "X-Goog-Date=", "&X-Goog-Expires=3600&", "&X-Goog-Signature=")
                 .contains("X-Goog-SignedHeaders=content-type%3Bhost%3Bx-goog-content-length-range");
         put(announce(Map.of("a.jsonl", ROWS)).get("a.jsonl"), ROWS);
-        request("{}").post(dataset() + ":validateUpload");
+        datasets.call("train", "validateUpload");
         assertThat(downloads().get("a.jsonl")).contains("&X-Goog-Expires=599&", "X-Goog-SignedHeaders=host&");
     }
 
@@ -78,7 +82,7 @@ class SignedUploadTests extends Story {
     void anAddressLeadsBackTheWayTheRequestCame(String header, String host, String address) {
         request("{\"filenameToSize\": {\"a.jsonl\": \"1\"}}")
                 .header(header, host)
-                .post(dataset() + ":getUploadEndpoint")
+                .post(datasets.url("train") + ":getUploadEndpoint")
                 .then()
                 .statusCode(200)
                 .body("filenameToSignedUrls.'a.jsonl'", startsWith(address));
@@ -89,7 +93,7 @@ class SignedUploadTests extends Story {
         request("{\"filenameToSize\": {\"a.jsonl\": \"1\"}}")
                 .header("X-Forwarded-Proto", "https")
                 .header("X-Forwarded-Host", "emulator.example")
-                .post(dataset() + ":getUploadEndpoint")
+                .post(datasets.url("train") + ":getUploadEndpoint")
                 .then()
                 .body("filenameToSignedUrls.'a.jsonl'", startsWith("https://emulator.example/_emulator/"));
     }
@@ -97,9 +101,9 @@ class SignedUploadTests extends Story {
     @Test
     @Verified(INFERRED)
     void whatAProxyTakesOffThePathIsKept() {
-        var address = request("{\"filenameToSize\": {\"a.jsonl\": \"%d\"}}".formatted(ROWS.length()))
+        var address = request(Json.object("filenameToSize", Json.object("a.jsonl", String.valueOf(ROWS.length()))))
                 .header("X-Forwarded-Prefix", "/fireworks/")
-                .post(dataset() + ":getUploadEndpoint")
+                .post(datasets.url("train") + ":getUploadEndpoint")
                 .then()
                 .extract()
                 .<String>path("filenameToSignedUrls.'a.jsonl'");
@@ -108,7 +112,7 @@ class SignedUploadTests extends Story {
         refused(
                 request("{\"filenameToSize\": {\"a.jsonl\": \"1\"}}")
                         .header("X-Forwarded-Prefix", "https://elsewhere.example")
-                        .post(dataset() + ":getUploadEndpoint"),
+                        .post(datasets.url("train") + ":getUploadEndpoint"),
                 Code.INVALID_ARGUMENT,
                 "X-Forwarded-Prefix cannot be read");
     }
@@ -119,7 +123,7 @@ class SignedUploadTests extends Story {
         request("{\"filenameToSize\": {\"a.jsonl\": \"1\"}}")
                 .header("Host", "localhost:8443")
                 .header(header, value)
-                .post(dataset() + ":getUploadEndpoint")
+                .post(datasets.url("train") + ":getUploadEndpoint")
                 .then()
                 .body("filenameToSignedUrls.'a.jsonl'", startsWith("https://localhost:8443/_emulator/"));
     }
@@ -131,7 +135,7 @@ class SignedUploadTests extends Story {
                 request("{\"filenameToSize\": {\"a.jsonl\": \"1\"}}")
                         .header("X-Forwarded-Host", "emulator.example")
                         .header("X-Forwarded-Port", "http")
-                        .post(dataset() + ":getUploadEndpoint"),
+                        .post(datasets.url("train") + ":getUploadEndpoint"),
                 Code.INVALID_ARGUMENT,
                 "Forwarded or X-Forwarded-* headers cannot be read");
     }
@@ -142,18 +146,17 @@ class SignedUploadTests extends Story {
         var second = announce(Map.of("b.jsonl", ROWS));
         Storage.refusedInXml(put(first.get("a.jsonl"), ROWS), 400, "InvalidArgument");
         put(second.get("b.jsonl"), ROWS).then().statusCode(200);
-        request("{}").post(dataset() + ":validateUpload").then().statusCode(200);
-        request().get(dataset()).then().body("state", equalTo("READY"));
+        datasets.call("train", "validateUpload").then().statusCode(200);
+        datasets.get("train").then().body("state", equalTo("READY"));
     }
 
     @Test
     void validatingTooEarlyLeavesTheDatasetStuck() {
         var address = announce(Map.of("a.jsonl", ROWS)).get("a.jsonl");
-        request("{}").post(dataset() + ":validateUpload").then().statusCode(200);
+        datasets.call("train", "validateUpload").then().statusCode(200);
         put(address, ROWS);
-        request().get(dataset()).then().body("state", equalTo("UPLOADING"));
-        request("{\"filenameToSize\": {\"a.jsonl\": \"1\"}}")
-                .post(dataset() + ":getUploadEndpoint")
+        datasets.get("train").then().body("state", equalTo("UPLOADING"));
+        datasets.call("train", "getUploadEndpoint", "{\"filenameToSize\": {\"a.jsonl\": \"1\"}}")
                 .then()
                 .statusCode(405);
     }
@@ -194,7 +197,7 @@ class SignedUploadTests extends Story {
         put(address, ROWS).then().statusCode(200);
         time.passes(Duration.ofMinutes(2));
         Storage.refusedInXml(put(address, ROWS), 400, "ExpiredToken");
-        request("{}").post(dataset() + ":validateUpload");
+        datasets.call("train", "validateUpload");
         var download = downloads().get("a.jsonl");
         time.passes(Duration.ofSeconds(600));
         Storage.refusedInXml(Storage.fetch(download), 400, "ExpiredToken");
@@ -222,7 +225,7 @@ class SignedUploadTests extends Story {
         for (var filename : List.of("two words.jsonl", "größe.jsonl", "a/b/c.jsonl", "50%.jsonl", "a+b&c=d?.jsonl")) {
             var address = announce(Map.of(filename, ROWS)).get(filename);
             put(address, ROWS).then().statusCode(200);
-            request("{}").post(dataset() + ":validateUpload").then().statusCode(200);
+            datasets.call("train", "validateUpload").then().statusCode(200);
             Storage.fetch(downloads().get(filename)).then().statusCode(200).body(equalTo(ROWS));
         }
     }
@@ -230,9 +233,8 @@ class SignedUploadTests extends Story {
     @Test
     void emptyFilesAreRefusedByTheValidation() {
         put(announce(Map.of("a.jsonl", "")).get("a.jsonl"), "").then().statusCode(200);
-        request("{}").post(dataset() + ":validateUpload").then().statusCode(200);
-        request()
-                .get(dataset())
+        datasets.call("train", "validateUpload").then().statusCode(200);
+        datasets.get("train")
                 .then()
                 .body("state", equalTo("UPLOADING"))
                 .body("status.message", containsString("dataset is empty"));
@@ -250,7 +252,7 @@ class SignedUploadTests extends Story {
             })
     @Verified(INFERRED)
     void aBadAnnouncementIsRefused(String body, String message) {
-        refused(request(body).post(dataset() + ":getUploadEndpoint"), Code.INVALID_ARGUMENT, message);
+        refused(datasets.call("train", "getUploadEndpoint", body), Code.INVALID_ARGUMENT, message);
     }
 
     @Test
@@ -259,13 +261,13 @@ class SignedUploadTests extends Story {
     }
 
     private Map<String, String> announce(Map<String, String> files) {
-        return announce(
-                dataset(),
+        return datasets.announce(
+                "train",
                 files.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, file -> bytes(file.getValue()))));
     }
 
     private Map<String, String> downloads() {
-        return downloads(dataset());
+        return datasets.downloads("train");
     }
 
     private static Response put(String address, String content) {
@@ -274,9 +276,5 @@ class SignedUploadTests extends Story {
 
     private static Response put(String address, String content, int size) {
         return Storage.put(address, bytes(content), size);
-    }
-
-    private String dataset() {
-        return dataset("train");
     }
 }

@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.dataset;
 
+import static dev.emulator.fireworks.dataset.Datasets.ROW;
 import static dev.emulator.fireworks.story.Verified.Source.DOCUMENTED;
 import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,17 +19,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A dataset is cut into datasets of so many rows. */
+/** Splits a dataset into datasets with a fixed number of rows. */
 @Verified(DOCUMENTED)
 @AlsoOnPostgresql
 class SplitTests extends Story {
 
+    private final Datasets datasets = new Datasets(api);
+
     @Test
     void everyRowIsInOneOfTheChunksAndInItsOrder() {
         var rows = numbered(450);
-        aDataset("train", rows);
-        var names = request("{\"chunkSize\": 200}")
-                .post(dataset("train") + ":splitDataset")
+        datasets.create("train", rows);
+        var names = datasets.call("train", "splitDataset", "{\"chunkSize\": 200}")
                 .then()
                 .statusCode(200)
                 .body("chunksCreated", equalTo(3))
@@ -37,7 +39,7 @@ class SplitTests extends Story {
                 .<List<String>>path("chunkDatasetNames");
 
         var together = names.stream()
-                .map(name -> downloads("/v1/" + name))
+                .map(name -> datasets.downloads(name.substring(name.lastIndexOf('/') + 1)))
                 .map(files -> Storage.fetch(files.values().iterator().next()).asString())
                 .collect(Collectors.joining());
         assertThat(together).isEqualTo(rows);
@@ -47,15 +49,15 @@ class SplitTests extends Story {
                 .body("state", equalTo("READY"))
                 .body("exampleCount", equalTo("50"))
                 .body("splitted.sourceDatasetId", equalTo("train"));
-        request().get(datasets()).then().body("totalSize", equalTo(4));
+        datasets.list().then().body("totalSize", equalTo(4));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"chunkSize\": 199}", "{\"chunkSize\": -1}"})
     void tooSmallAChunkIsRefused(String request) {
-        aDataset("train", ROW.repeat(3));
+        datasets.create("train", ROW.repeat(3));
         refused(
-                request(request).post(dataset("train") + ":splitDataset"),
+                datasets.call("train", "splitDataset", request),
                 Code.INVALID_ARGUMENT,
                 "chunk_size must be at least 200");
     }
@@ -63,43 +65,33 @@ class SplitTests extends Story {
     @Test
     @Verified(INFERRED)
     void onlyWhatIsReadyCanBeSplit() {
-        request("{\"datasetId\": \"train\", \"dataset\": {\"exampleCount\": 3}}")
-                .post(datasets());
+        datasets.createEmpty("train");
         refused(
-                request("{\"chunkSize\": 200}").post(dataset("train") + ":splitDataset"),
+                datasets.call("train", "splitDataset", "{\"chunkSize\": 200}"),
                 Code.FAILED_PRECONDITION,
                 "dataset accounts/" + account + "/datasets/train is not ready");
-        refused(
-                request("{\"chunkSize\": 200}").post(dataset("none") + ":splitDataset"),
-                Code.NOT_FOUND,
-                "resource not found");
+        refused(datasets.call("none", "splitDataset", "{\"chunkSize\": 200}"), Code.NOT_FOUND, "resource not found");
     }
 
     @Test
     @Verified(INFERRED)
     void splittingTwiceIsRefusedAndLeavesNothingBehind() {
-        aDataset("train", numbered(250));
-        request("{\"chunkSize\": 200}")
-                .post(dataset("train") + ":splitDataset")
-                .then()
-                .statusCode(200);
+        datasets.create("train", numbered(250));
+        datasets.call("train", "splitDataset", "{\"chunkSize\": 200}").then().statusCode(200);
         refused(
-                request("{\"chunkSize\": 240}").post(dataset("train") + ":splitDataset"),
+                datasets.call("train", "splitDataset", "{\"chunkSize\": 240}"),
                 Code.ALREADY_EXISTS,
                 "resource accounts/" + account + "/datasets/train-chunk-0 already exists");
-        request().get(datasets()).then().body("datasets", hasSize(3)).body("totalSize", equalTo(3));
+        datasets.list().then().body("datasets", hasSize(3)).body("totalSize", equalTo(3));
     }
 
     @Test
     void theLineageComesAlongUnderTheIdsOfItsDatasets() {
-        aDataset("train", numbered(250));
-        request("{\"chunkSize\": 200}")
-                .post(dataset("train") + ":splitDataset")
-                .then()
-                .statusCode(200);
+        datasets.create("train", numbered(250));
+        datasets.call("train", "splitDataset", "{\"chunkSize\": 200}").then().statusCode(200);
         var files = request()
                 .queryParam("downloadLineage", true)
-                .get(dataset("train-chunk-1") + ":getDownloadEndpoint")
+                .get(datasets.url("train-chunk-1") + ":getDownloadEndpoint")
                 .then()
                 .statusCode(200)
                 .extract()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.emulator.fireworks.story.Client;
 import dev.emulator.fireworks.story.Emulator;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Postgresql;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,8 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,14 +26,14 @@ import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
-/** On a shared database, clients that stop in the midst of an upload or a download hold nothing that others need. */
+/** With a shared database, a stalled upload or download holds no connection that other requests need. */
 @Testcontainers(disabledWithoutDocker = true)
 class StalledTransferTests {
 
     private static final int CONNECTIONS = 3;
     private static final int STALLED = 2 * CONNECTIONS + 2;
 
-    /** Several chunks, and more than sockets buffer. */
+    /** Several chunks, and more than the buffers of sockets. */
     private static final int SIZE = 8 * 1024 * 1024;
 
     private static final String ROW =
@@ -59,7 +58,7 @@ class StalledTransferTests {
     }
 
     @Test
-    void uploadsThatStallHoldNobodyUpAndCanGoOn() throws IOException {
+    void stalledUploadsBlockNoRequestAndCanContinue() throws IOException {
         var client = emulator.client("uploads");
         var addresses = announce(client);
         var sockets = new ArrayList<Socket>();
@@ -88,7 +87,7 @@ class StalledTransferTests {
     }
 
     @Test
-    void downloadsThatNobodyReadsHoldNobodyUp(@TempDir Path scratch) throws IOException {
+    void stalledDownloadsBlockNoRequest(@TempDir Path scratch) throws IOException {
         var client = emulator.client("downloads");
         var file = Files.writeString(scratch.resolve("data.jsonl"), ROW.repeat(SIZE / ROW.length()));
         assertThat(client.upload("large", file).state()).isEqualTo("READY");
@@ -151,13 +150,14 @@ class StalledTransferTests {
     private static List<String> announce(Client client) {
         client.send(
                 "POST", "/v1/accounts/uploads/datasets", "{\"datasetId\": \"d\", \"dataset\": {\"exampleCount\": 3}}");
-        var sizes = IntStream.range(0, STALLED)
-                .mapToObj(i -> "\"%d.jsonl\": \"%d\"".formatted(i, SIZE))
-                .collect(Collectors.joining(","));
+        var sizes = Json.object();
+        for (var i = 0; i < STALLED; i++) {
+            sizes.put(i + ".jsonl", String.valueOf(SIZE));
+        }
         return client.send(
                         "POST",
                         "/v1/accounts/uploads/datasets/d:getUploadEndpoint",
-                        "{\"filenameToSize\": {" + sizes + "}}")
+                        Json.object("filenameToSize", sizes).toString())
                 .json()
                 .path("filenameToSignedUrls")
                 .valueStream()

@@ -10,9 +10,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.context.TestPropertySource;
 
-/** A file that is too large is refused with a status that clients do not try again. */
+/** A file that is too large is refused with a status that clients do not retry. */
 @TestPropertySource(properties = "emulator.limits.upload=1KB")
 class UploadLimitTests extends Story {
+
+    private final Datasets datasets = new Datasets(api);
 
     @ParameterizedTest
     @ValueSource(ints = {1025, 3_000_000})
@@ -30,8 +32,7 @@ class UploadLimitTests extends Story {
     }
 
     private Response upload(int size) {
-        request("{\"datasetId\": \"train\", \"dataset\": {\"exampleCount\": 1}}")
-                .post(datasets());
-        return request().multiPart("file", "a.jsonl", bytes("x".repeat(size))).post(dataset("train") + ":upload");
+        datasets.post("{\"datasetId\": \"train\", \"dataset\": {\"exampleCount\": 1}}");
+        return request().multiPart("file", "a.jsonl", bytes("x".repeat(size))).post(datasets.url("train") + ":upload");
     }
 }

@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.dataset;
 
+import static dev.emulator.fireworks.dataset.Datasets.ROW;
 import static dev.emulator.fireworks.story.Verified.Source.DOCUMENTED;
 import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
 import static dev.emulator.fireworks.story.Verified.Source.OBSERVED;
@@ -24,10 +25,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A file is uploaded into a dataset, and the dataset is ready before the answer is there. */
+/** Uploads of a file in a form. The dataset is ready before the response. */
 @Verified(OBSERVED)
 @AlsoOnPostgresql
 class UploadTests extends Story {
+
+    private final Datasets datasets = new Datasets(api);
 
     @Autowired
     private JdbcClient jdbc;
@@ -51,11 +54,10 @@ class UploadTests extends Story {
     }
 
     @Test
-    void theDatasetIsReadyAtOnceAndSaysWhatIsInIt() {
+    void theDatasetIsReadyImmediatelyAndDescribesItsContent() {
         time.passes(Duration.ofSeconds(1));
         upload("input.jsonl", ROW.repeat(4), "application/jsonl").then().statusCode(200);
-        request()
-                .get(dataset())
+        datasets.get("train")
                 .then()
                 .body("state", equalTo("READY"))
                 .body("status.code", equalTo("OK"))
@@ -70,23 +72,23 @@ class UploadTests extends Story {
     @ValueSource(strings = {"application/jsonl", "application/octet-stream", "application/x-ndjson", "text/plain"})
     void theKindOfFileMakesNoDifference(String contentType) {
         upload("train.jsonl", ROW.repeat(3), contentType).then().statusCode(200);
-        request().get(dataset()).then().body("state", equalTo("READY"));
+        datasets.get("train").then().body("state", equalTo("READY"));
     }
 
     @Test
     void validatingAfterwardsIsHarmless() {
         upload("input.jsonl", ROW.repeat(3), "application/jsonl");
-        request("{}").post(dataset() + ":validateUpload").then().statusCode(200).body("size()", equalTo(0));
-        request().get(dataset()).then().body("state", equalTo("READY"));
+        datasets.call("train", "validateUpload").then().statusCode(200).body("size()", equalTo(0));
+        datasets.get("train").then().body("state", equalTo("READY"));
     }
 
     @Test
     void anotherUploadTakesThePlaceOfTheFirst() {
         upload("one.jsonl", ROW.repeat(3), "application/jsonl");
         upload("two.jsonl", ROW.repeat(5), "application/jsonl").then().statusCode(200);
-        request().get(dataset()).then().body("estimatedTokenCount", equalTo("60"));
+        datasets.get("train").then().body("estimatedTokenCount", equalTo("60"));
         request()
-                .get(dataset() + ":getDownloadEndpoint")
+                .get(datasets.url("train") + ":getDownloadEndpoint")
                 .then()
                 .body("filenameToSignedUrls.size()", equalTo(1))
                 .body("filenameToSignedUrls.'two.jsonl'", startsWith("http://localhost:" + port + "/"));
@@ -96,23 +98,16 @@ class UploadTests extends Story {
     @Verified(DOCUMENTED)
     void aDatasetMadeFromAnotherHasItsContent() {
         upload("input.jsonl", ROW.repeat(3), "application/jsonl");
-        var datasets = "/v1/accounts/" + account + "/datasets";
-        request("{\"datasetId\": \"copy\", \"dataset\": {}, \"sourceDatasetId\": \"train\"}")
-                .post(datasets)
+        datasets.post("{\"datasetId\": \"copy\", \"dataset\": {}, \"sourceDatasetId\": \"train\"}")
                 .then()
                 .statusCode(200);
-        request().delete(dataset()).then().statusCode(200);
-        request()
-                .get(datasets + "/copy")
-                .then()
-                .body("state", equalTo("READY"))
-                .body("estimatedTokenCount", equalTo("36"));
+        datasets.delete("train").then().statusCode(200);
+        datasets.get("copy").then().body("state", equalTo("READY")).body("estimatedTokenCount", equalTo("36"));
         refused(
-                request("{\"datasetId\": \"another\", \"dataset\": {}, \"sourceDatasetId\": \"none\"}")
-                        .post(datasets),
+                datasets.post("{\"datasetId\": \"another\", \"dataset\": {}, \"sourceDatasetId\": \"none\"}"),
                 Code.NOT_FOUND,
                 "resource not found");
-        refused(request().get(datasets + "/another"), Code.NOT_FOUND, "resource not found");
+        refused(datasets.get("another"), Code.NOT_FOUND, "resource not found");
     }
 
     @ParameterizedTest
@@ -131,8 +126,7 @@ class UploadTests extends Story {
     @Verified(INFERRED)
     void whatCannotBeReadAtAllIsNotTaken(String content, String message) {
         upload("bad.jsonl", content, "application/jsonl").then().statusCode(200);
-        request()
-                .get(dataset())
+        datasets.get("train")
                 .then()
                 .body("state", equalTo("UPLOADING"))
                 .body("status.code", equalTo("INVALID_ARGUMENT"))
@@ -146,7 +140,7 @@ class UploadTests extends Story {
         upload("input2.jsonl", ROW + bad + ROW + bad, "application/jsonl")
                 .then()
                 .statusCode(200);
-        request().get(dataset()).then().body("state", equalTo("READY")).body("status.code", equalTo("OK"));
+        datasets.get("train").then().body("state", equalTo("READY")).body("status.code", equalTo("OK"));
 
         assertThat(problems())
                 .contains(
@@ -158,8 +152,10 @@ class UploadTests extends Story {
     @ParameterizedTest
     @ValueSource(strings = {"\\u0000", "\\ud800", "\\u001b[31m"})
     @Verified(INFERRED)
-    void whatABadRowSaysIsToldInCharactersThatCanBeShown(String character) {
-        var bad = "{\"messages\": [{\"role\": \"" + character + "\", \"content\": \"\"}]}\n";
+    void theErrorForABadRowHasPrintableCharactersOnly(String escape) {
+        var bad = """
+                {"messages": [{"role": "ESCAPE", "content": ""}]}
+                """.replace("ESCAPE", escape);
         upload("input.jsonl", ROW.repeat(3) + bad, "application/jsonl").then().statusCode(200);
         assertThat(problems())
                 .first(STRING)
@@ -171,10 +167,11 @@ class UploadTests extends Story {
     void aFilenameHasNoControlCharacters() {
         var body = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename*=UTF-8''a%00b\r\n\r\n" + ROW
                 + "\r\n--x--\r\n";
-        var answer = raw().post(dataset() + ":upload", body, "Content-Type: multipart/form-data; boundary=x");
+        var answer =
+                raw().post(datasets.url("train") + ":upload", body, "Content-Type: multipart/form-data; boundary=x");
         assertThat(answer.status()).isEqualTo(400);
         refused(
-                request("{\"filenameToSize\": {\"a\\u0000b\": \"1\"}}").post(dataset() + ":getUploadEndpoint"),
+                datasets.call("train", "getUploadEndpoint", "{\"filenameToSize\": {\"a\\u0000b\": \"1\"}}"),
                 Code.INVALID_ARGUMENT,
                 "filename must not have control characters");
     }
@@ -185,12 +182,14 @@ class UploadTests extends Story {
         refused(
                 request()
                         .multiPart("data", "x.jsonl", ROW.getBytes(StandardCharsets.UTF_8))
-                        .post(dataset() + ":upload"),
+                        .post(datasets.url("train") + ":upload"),
                 Code.INVALID_ARGUMENT,
                 "a part named file is required");
-        refused(request("{}").post(dataset() + ":upload"), Code.INVALID_ARGUMENT, "a part named file is required");
-        var broken =
-                raw().post(dataset() + ":upload", "--x\r\nbroken", "Content-Type: multipart/form-data; boundary=x");
+        refused(datasets.call("train", "upload"), Code.INVALID_ARGUMENT, "a part named file is required");
+        var broken = raw().post(
+                        datasets.url("train") + ":upload",
+                        "--x\r\nbroken",
+                        "Content-Type: multipart/form-data; boundary=x");
         assertThat(broken.status()).isEqualTo(400);
         assertThat(json(broken.body()).path("code").asInt()).isEqualTo(3);
     }
@@ -212,13 +211,13 @@ class UploadTests extends Story {
         var head = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"cut.jsonl\"\r\n\r\n" + ROW;
         var answer = raw().call(
                         "POST",
-                        dataset() + ":upload",
+                        datasets.url("train") + ":upload",
                         List.of("Content-Type: multipart/form-data; boundary=x", "Transfer-Encoding: chunked"),
                         (Integer.toHexString(head.length()) + "\r\n" + head + "\r\n0\r\n\r\n")
                                 .getBytes(StandardCharsets.UTF_8));
         assertThat(answer.status()).isEqualTo(400);
         request()
-                .get(dataset() + ":getDownloadEndpoint")
+                .get(datasets.url("train") + ":getDownloadEndpoint")
                 .then()
                 .body("filenameToSignedUrls.keySet().join(',')", equalTo("good.jsonl"));
     }
@@ -228,7 +227,7 @@ class UploadTests extends Story {
     void whatWasWrongWithADatasetIsForgottenWithIt() {
         upload("bad.jsonl", ROW.repeat(3) + "{}\n", "application/jsonl");
         assertThat(problems()).hasSize(1);
-        request().delete(dataset()).then().statusCode(200);
+        datasets.delete("train").then().statusCode(200);
         assertThat(jdbc.sql("select count(*) from dataset_problem where dataset_uid not in (select uid from dataset)")
                         .query(Integer.class)
                         .single())
@@ -246,10 +245,6 @@ class UploadTests extends Story {
     private Response upload(String filename, String content, String contentType) {
         return request()
                 .multiPart("file", filename, content.getBytes(StandardCharsets.UTF_8), contentType)
-                .post(dataset() + ":upload");
-    }
-
-    private String dataset() {
-        return dataset("train");
+                .post(datasets.url("train") + ":upload");
     }
 }

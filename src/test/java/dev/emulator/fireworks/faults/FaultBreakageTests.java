@@ -1,12 +1,16 @@
 package dev.emulator.fireworks.faults;
 
+import static dev.emulator.fireworks.dataset.Datasets.ROW;
+import static dev.emulator.fireworks.model.Models.QWEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.dataset.Datasets;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
+import dev.emulator.fireworks.story.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -16,9 +20,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Connections, bodies and pages that break. */
+/** Faults that break connections, response bodies and pages. */
 @AlsoOnPostgresql
 class FaultBreakageTests extends FaultStory {
+
+    private final Datasets datasets = new Datasets(api);
 
     @Test
     void aResetConnectionIsSeenAsOneAndTheCallIsNotCarriedOut() {
@@ -26,8 +32,8 @@ class FaultBreakageTests extends FaultStory {
 
         assertThatThrownBy(this::createRaw).isInstanceOf(SocketException.class).hasMessageContaining("reset");
         assertThat(fired(id)).isEqualTo(1);
-        request().delete(control() + "/faults/" + id);
-        request().get(jobs()).then().body("totalSize", equalTo(0));
+        control.delete("/faults/" + id);
+        jobs.list().then().body("totalSize", equalTo(0));
     }
 
     @Test
@@ -35,8 +41,8 @@ class FaultBreakageTests extends FaultStory {
         var id = aFault("{\"breakage\": \"EMPTY_ANSWER\"}");
 
         assertThat(createRaw()).isEmpty();
-        request().delete(control() + "/faults/" + id);
-        request().get(jobs()).then().body("totalSize", equalTo(0));
+        control.delete("/faults/" + id);
+        jobs.list().then().body("totalSize", equalTo(0));
     }
 
     @Test
@@ -45,16 +51,16 @@ class FaultBreakageTests extends FaultStory {
 
         assertThatThrownBy(this::createRaw).isInstanceOf(SocketException.class).hasMessageContaining("reset");
         assertThat(fired(id)).isEqualTo(1);
-        request().get(jobs()).then().body("totalSize", equalTo(1));
+        jobs.list().then().body("totalSize", equalTo(1));
     }
 
     @Test
     void halfABodyEndsInTheMiddle() {
-        aJob();
-        var whole = raw().get(jobs()).body();
+        jobs.create();
+        var whole = raw().get(jobs.url()).body();
         aFault("{\"breakage\": \"HALF_BODY\"}");
 
-        var answer = raw().get(jobs());
+        var answer = raw().get(jobs.url());
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.headers()).containsEntry("content-length", Integer.toString(whole.length()));
@@ -65,21 +71,20 @@ class FaultBreakageTests extends FaultStory {
     void garbageIsAnsweredWithWhatIsDone() {
         aFault("{\"match\": {\"method\": \"POST\"}, \"breakage\": \"GARBAGE\"}");
 
-        var answer = request("{\"dataset\": \"train\", \"baseModel\": \"%s\"}".formatted(QWEN))
-                .post(jobs());
+        var answer = jobs.post(Json.object("dataset", "train", "baseModel", QWEN));
 
         answer.then().statusCode(200).contentType("application/json");
         assertThatThrownBy(() -> json(answer.asString())).hasMessageContaining("Unexpected character");
-        request().get(jobs()).then().body("totalSize", equalTo(1));
+        jobs.list().then().body("totalSize", equalTo(1));
     }
 
     @Test
     void aWrongContentTypeLeavesTheBodyAsItIs() {
-        aJob();
-        var whole = raw().get(jobs()).body();
+        jobs.create();
+        var whole = raw().get(jobs.url()).body();
         aFault("{\"breakage\": \"WRONG_CONTENT_TYPE\"}");
 
-        var answer = raw().get(jobs());
+        var answer = raw().get(jobs.url());
 
         assertThat(answer.headers().get("content-type")).startsWith("text/html");
         assertThat(answer.body()).isEqualTo(whole);
@@ -87,22 +92,22 @@ class FaultBreakageTests extends FaultStory {
 
     @Test
     void aDuplicatedPageHasEveryItemTwice() {
-        var one = aJob();
-        var other = aJob();
+        var one = jobs.create();
+        var other = jobs.create();
         aFault("{\"breakage\": \"DUPLICATED_PAGE\"}");
 
-        request().get(job(one)).then().statusCode(200).header("X-Emulator-Fault", nullValue());
+        jobs.get(one).then().statusCode(200).header("X-Emulator-Fault", nullValue());
         assertThat(ids("")).containsExactlyInAnyOrder(one, one, other, other);
     }
 
     @Test
     void aDroppedPageLeadsToTheNextOne() {
-        aJob();
-        aJob();
+        jobs.create();
+        jobs.create();
         var all = ids("");
         aFault("{\"when\": {\"first\": 1}, \"breakage\": \"DROPPED_PAGE\"}");
 
-        var page = json(request().get(jobs() + "?pageSize=1"));
+        var page = json(jobs.list("pageSize=1"));
 
         assertThat(page.path("supervisedFineTuningJobs").size()).isZero();
         assertThat(ids("?pageSize=1&pageToken=" + page.path("nextPageToken").asString()))
@@ -111,17 +116,15 @@ class FaultBreakageTests extends FaultStory {
 
     @Test
     void anExpiredPageTokenIsRefusedLikeOneThatWasNeverGood() {
-        aJob();
-        aJob();
+        jobs.create();
+        jobs.create();
         var id = aFault("{\"when\": {\"first\": 1}, \"breakage\": \"EXPIRED_PAGE_TOKEN\"}");
 
-        var token = json(request().get(jobs() + "?pageSize=1"))
-                .path("nextPageToken")
-                .asString();
-        var later = jobs() + "?pageSize=1&page_token=" + token;
+        var token = json(jobs.list("pageSize=1")).path("nextPageToken").asString();
+        var later = jobs.url() + "?pageSize=1&page_token=" + token;
 
         assertThat(matched(id)).isZero();
-        var never = request().get(jobs() + "?pageToken=never").asString();
+        var never = jobs.list("pageToken=never").asString();
         assertThat(json(never)).isEqualTo(json(refusedAs(later, "invalid page token")));
     }
 
@@ -136,12 +139,12 @@ class FaultBreakageTests extends FaultStory {
 
     @Test
     void aDripComesPieceByPiece() throws IOException {
-        aJob();
-        var whole = raw().get(jobs()).body();
+        jobs.create();
+        var whole = raw().get(jobs.url()).body();
         aFault("{\"drip\": {\"over\": \"0.4s\", \"chunks\": 3}}");
 
         var before = System.nanoTime();
-        var answer = raw().get(jobs());
+        var answer = raw().get(jobs.url());
 
         assertThat(answer.body()).isEqualTo(whole);
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(400));
@@ -149,28 +152,28 @@ class FaultBreakageTests extends FaultStory {
 
     @Test
     void whatIsNewIsNeitherFoundNorListedForAWhile() {
-        var old = aJob();
+        var old = jobs.create();
         time.passes(Duration.ofSeconds(10));
-        var young = aJob();
+        var young = jobs.create();
         aFault("{\"stale\": {\"lag\": \"5s\"}}");
 
-        refused(request().get(job(young)), Code.NOT_FOUND, "resource not found");
-        request().get(job(old)).then().statusCode(200);
+        refused(jobs.get(young), Code.NOT_FOUND, "resource not found");
+        jobs.get(old).then().statusCode(200);
         assertThat(ids("")).containsExactly(old);
-        request().get(jobs()).then().body("totalSize", equalTo(1));
+        jobs.list().then().body("totalSize", equalTo(1));
 
         time.passes(Duration.ofSeconds(5));
-        request().get(job(young)).then().statusCode(200);
+        jobs.get(young).then().statusCode(200);
         assertThat(ids("")).containsExactlyInAnyOrder(old, young);
     }
 
     @Test
     void aFileThatIsLargerThanWhatIsKeptInMemoryBreaksToo() {
         var content = ROW.repeat(20_000);
-        aDataset("train", content);
+        datasets.create("train", content);
         aFault("{\"match\": {\"operation\": \"GetObject\"}, \"breakage\": \"HALF_BODY\"}");
 
-        var address = downloads(dataset("train")).get("data.jsonl");
+        var address = datasets.downloads("train").get("data.jsonl");
         var answer = raw().get(address.substring(address.indexOf("/_emulator")));
 
         assertThat(answer.headers()).containsEntry("content-length", Integer.toString(content.length()));
@@ -179,19 +182,19 @@ class FaultBreakageTests extends FaultStory {
 
     private List<String> ids(String query) {
         var ids = new ArrayList<String>();
-        json(request().get(jobs() + query)).path("supervisedFineTuningJobs").forEach(job -> {
+        json(request().get(jobs.url() + query)).path("supervisedFineTuningJobs").forEach(job -> {
             var name = job.path("name").asString();
             ids.add(name.substring(name.lastIndexOf('/') + 1));
         });
         return ids;
     }
 
-    /** Makes a job and tells the bytes that come back, whatever they are. */
+    /** Creates a job, and returns the bytes of the response. */
     private byte[] createRaw() throws IOException {
-        var body = "{\"dataset\": \"train\", \"baseModel\": \"%s\"}".formatted(QWEN);
-        var head =
-                "POST " + jobs() + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer fw_test\r\nContent-Length: "
-                        + body.length() + "\r\n\r\n";
+        var body = Json.object("dataset", "train", "baseModel", QWEN).toString();
+        var head = "POST " + jobs.url()
+                + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer fw_test\r\nContent-Length: " + body.length()
+                + "\r\n\r\n";
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(30_000);
             socket.getOutputStream().write(bytes(head + body));

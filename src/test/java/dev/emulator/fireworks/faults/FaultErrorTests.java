@@ -1,5 +1,7 @@
 package dev.emulator.fireworks.faults;
 
+import static dev.emulator.fireworks.dataset.Datasets.ROW;
+import static dev.emulator.fireworks.model.Models.QWEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.equalTo;
@@ -8,9 +10,11 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.dataset.Datasets;
 import dev.emulator.fireworks.events.Event;
 import dev.emulator.fireworks.events.Events;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Storage;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -18,9 +22,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Errors and delays, and who is told of them. */
+/** Faults that return errors or delay responses. */
 @AlsoOnPostgresql
 class FaultErrorTests extends FaultStory {
+
+    private final Datasets datasets = new Datasets(api);
 
     @Autowired
     private Events events;
@@ -30,7 +36,7 @@ class FaultErrorTests extends FaultStory {
         aFault("""
                 {"error": {"code": "RESOURCE_EXHAUSTED", "message": "no more", "reason": "QUOTA", "retryAfter": "2s"}}""");
 
-        var answer = request().get(jobs());
+        var answer = jobs.list();
 
         refused(answer, Code.RESOURCE_EXHAUSTED, "no more")
                 .header("Retry-After", "2")
@@ -45,21 +51,21 @@ class FaultErrorTests extends FaultStory {
     void aStatusThatNoCodeStandsForIsAnswered() {
         aFault("{\"error\": {\"code\": \"FAILED_PRECONDITION\", \"httpStatus\": 412, \"message\": \"suspended\"}}");
 
-        request().get(jobs()).then().statusCode(412).body("code", equalTo(9));
+        jobs.list().then().statusCode(412).body("code", equalTo(9));
     }
 
     @Test
-    void aWaitThatIsNoWholeSecondIsToldToTheMillisecond() {
+    void aRetryDelayHasMilliseconds() {
         aFault("{\"error\": {\"preset\": \"RATE_LIMITED\", \"retryAfter\": \"PT1.5S\"}}");
 
-        request().get(jobs()).then().statusCode(429).header("Retry-After", "2").header("retry-after-ms", "1500");
+        jobs.list().then().statusCode(429).header("Retry-After", "2").header("retry-after-ms", "1500");
     }
 
     @Test
     void theEdgeSpeaksAnotherDialect() {
         aFault("{\"error\": {\"code\": \"PERMISSION_DENIED\", \"message\": \"no\", \"shape\": \"EDGE\"}}");
 
-        var answer = request().get(jobs());
+        var answer = jobs.list();
 
         answer.then()
                 .statusCode(403)
@@ -75,9 +81,9 @@ class FaultErrorTests extends FaultStory {
         var presets = json(request().get("/_emulator/v1/faultPresets")).path("faultPresets");
         assertThat(presets.size()).isGreaterThanOrEqualTo(12);
         for (var preset : presets) {
-            var id = aFault("{\"error\": {\"preset\": \"%s\"}}"
-                    .formatted(preset.path("preset").asString()));
-            var answer = request().get(jobs());
+            var id = aFault(Json.object(
+                    "error", Json.object("preset", preset.path("preset").asString())));
+            var answer = jobs.list();
             var requestId = answer.header("X-Emulator-Request-Id");
 
             assertThat(answer.statusCode()).isEqualTo(preset.path("httpStatus").asInt());
@@ -85,7 +91,7 @@ class FaultErrorTests extends FaultStory {
                     .isEqualTo(preset.path("body").asString());
             assertThat(answer.header("Retry-After") == null)
                     .isEqualTo(preset.path("retryAfter").asString().isEmpty());
-            request().delete(control() + "/faults/" + id).then().statusCode(200);
+            control.delete("/faults/" + id).then().statusCode(200);
         }
     }
 
@@ -105,21 +111,16 @@ class FaultErrorTests extends FaultStory {
         "CONFLICT, 409, 10"
     })
     void readyMadeErrorsHaveTheServicesStatusAndCode(String preset, int status, int code) {
-        aFault("{\"error\": {\"preset\": \"%s\"}}".formatted(preset));
+        aFault(Json.object("error", Json.object("preset", preset)));
 
-        request()
-                .get(jobs())
-                .then()
-                .statusCode(status)
-                .body("code", equalTo(code))
-                .body("details", hasSize(0));
+        jobs.list().then().statusCode(status).body("code", equalTo(code)).body("details", hasSize(0));
     }
 
     @Test
     void theMessageOfAMissingTierIsJsonItself() {
         aFault("{\"error\": {\"preset\": \"TIER_REQUIRED\"}}");
 
-        var message = request().get(jobs()).then().statusCode(403).extract().<String>path("message");
+        var message = jobs.list().then().statusCode(403).extract().<String>path("message");
 
         assertThat(json(message).path("error").asString()).isEqualTo("tier_required");
     }
@@ -128,11 +129,8 @@ class FaultErrorTests extends FaultStory {
     void anErrorIsAnsweredInsteadOfTheCall() {
         aFault("{\"match\": {\"method\": \"POST\"}, \"error\": {\"preset\": \"INTERNAL\"}}");
 
-        request("{\"dataset\": \"train\", \"baseModel\": \"%s\"}".formatted(QWEN))
-                .post(jobs())
-                .then()
-                .statusCode(500);
-        request().get(jobs()).then().body("totalSize", equalTo(0));
+        jobs.post(Json.object("dataset", "train", "baseModel", QWEN)).then().statusCode(500);
+        jobs.list().then().body("totalSize", equalTo(0));
     }
 
     @Test
@@ -140,7 +138,7 @@ class FaultErrorTests extends FaultStory {
         aFault("{\"delay\": {\"fixed\": \"0.3s\"}}");
 
         var before = System.nanoTime();
-        request().get(jobs()).then().statusCode(200);
+        jobs.list().then().statusCode(200);
 
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
     }
@@ -152,7 +150,7 @@ class FaultErrorTests extends FaultStory {
         aFault("{\"delay\": {\"logNormal\": {\"median\": \"0.001s\", \"sigma\": 0.5}}}");
 
         var before = System.nanoTime();
-        request().get(jobs()).then().statusCode(500);
+        jobs.list().then().statusCode(500);
 
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(200));
     }
@@ -171,22 +169,22 @@ class FaultErrorTests extends FaultStory {
                 "{\"code\": \"CANCELLED\", \"httpStatus\": 499, \"message\": \"<a&b>\"} | 499 | InvalidArgument",
             })
     void signedAddressesBreakAsAnObjectStoreDoes(String error, int status, String code) {
-        aDataset("train", ROW);
-        aFault("{\"match\": {\"operation\": \"GetObject\"}, \"error\": %s}".formatted(error));
+        datasets.create("train", ROW);
+        aFault(Json.object("match", Json.object("operation", "GetObject"), "error", Json.read(error)));
 
-        var answer = Storage.fetch(downloads(dataset("train")).get("data.jsonl"));
+        var answer = Storage.fetch(datasets.downloads("train").get("data.jsonl"));
 
         Storage.refusedInXml(answer, status, code);
         answer.then().header("X-Emulator-Fault", notNullValue());
     }
 
     @Test
-    void aWaitIsToldAtSignedAddressesToo() {
-        aDataset("train", ROW);
+    void signedUrlsReturnTheRetryDelayToo() {
+        datasets.create("train", ROW);
         aFault(
                 "{\"match\": {\"operation\": \"GetObject\"}, \"error\": {\"preset\": \"UNAVAILABLE\", \"retryAfter\": \"7s\"}}");
 
-        var answer = Storage.fetch(downloads(dataset("train")).get("data.jsonl"));
+        var answer = Storage.fetch(datasets.downloads("train").get("data.jsonl"));
 
         Storage.refusedInXml(answer, 503, "ServiceUnavailable");
         answer.then().header("Retry-After", "7");
@@ -194,8 +192,8 @@ class FaultErrorTests extends FaultStory {
 
     @Test
     void aFaultThatASignedCallAsksForInVainIsRefusedInXml() {
-        aDataset("train", ROW);
-        var address = downloads(dataset("train")).get("data.jsonl");
+        datasets.create("train", ROW);
+        var address = datasets.downloads("train").get("data.jsonl");
 
         var answer = Storage.request().header("X-Emulator-Fault", "nonsense").get(address);
 
@@ -203,10 +201,10 @@ class FaultErrorTests extends FaultStory {
     }
 
     @Test
-    void whoeverListensHearsOfAFault() throws InterruptedException {
+    void aFaultPublishesAnEvent() throws InterruptedException {
         var id = aFault("{\"error\": {\"preset\": \"INTERNAL\"}}");
         try (var listener = events.listen(event -> event.account().equals(account), 10)) {
-            request().get(jobs());
+            jobs.list();
 
             var event = listener.next(Duration.ofSeconds(10)).orElseThrow();
             assertThat(event.type()).isEqualTo(Event.Type.FAULT);

@@ -4,12 +4,13 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import dev.emulator.fireworks.story.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Faults that make no sense or could never fire are refused with the field and the reason. */
+/** Faults that are invalid or can never apply are refused with the field and the reason. */
 class FaultRefusalTests extends FaultStory {
 
     private static final String ERROR = "'error': {'preset': 'INTERNAL'}";
@@ -66,7 +67,7 @@ class FaultRefusalTests extends FaultStory {
                 .body("code", equalTo(3))
                 .body("message", containsString(reason))
                 .body("details[0].fieldViolations[0].field", equalTo(field));
-        request().get(control() + "/faults").then().body("faults", hasSize(0));
+        control.get("/faults").then().body("faults", hasSize(0));
     }
 
     @ParameterizedTest
@@ -82,8 +83,7 @@ class FaultRefusalTests extends FaultStory {
     @ParameterizedTest
     @CsvSource({"Upper", "under_score", "-front"})
     void anImpossibleIdIsRefused(String id) {
-        request("{\"error\": {\"preset\": \"INTERNAL\"}}")
-                .post(control() + "/faults?faultId=" + id)
+        control.post("/faults?faultId=" + id, "{\"error\": {\"preset\": \"INTERNAL\"}}")
                 .then()
                 .statusCode(400)
                 .body("details[0].fieldViolations[0].field", equalTo("fault_id"));
@@ -100,8 +100,13 @@ class FaultRefusalTests extends FaultStory {
 
     @Test
     void aPatternThatIsLongerThanAnyPathIsRefused() {
-        request("{\"match\": {\"path\": \"%s\"}, \"error\": {\"preset\": \"INTERNAL\"}}".formatted("*a".repeat(1001)))
-                .post(control() + "/faults")
+        control.post(
+                        "/faults",
+                        Json.object(
+                                "match",
+                                Json.object("path", "*a".repeat(1001)),
+                                "error",
+                                Json.object("preset", "INTERNAL")))
                 .then()
                 .statusCode(400)
                 .body("message", containsString("match.path must be at most 2000 characters long"));

@@ -6,53 +6,52 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.dataset.Datasets;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.AtOnce;
 import dev.emulator.fireworks.story.Client;
+import dev.emulator.fireworks.story.Json;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** On which calls a fault fires, and how often. */
+/** Which requests a fault applies to, and how often. */
 @AlsoOnPostgresql
 class FaultTests extends FaultStory {
 
+    private final Datasets datasets = new Datasets(api);
+
     @Test
     void aFaultOfOneCallLeavesTheOthersAlone() {
-        var job = aJob();
+        var job = jobs.create();
         var id = aFault("""
                 {"match": {"operation": "GetSupervisedFineTuningJob"}, "error": {"preset": "UNAVAILABLE"}}""");
 
-        request().get(job(job)).then().statusCode(503);
-        request().get(jobs()).then().statusCode(200).header("X-Emulator-Fault", (String) null);
+        jobs.get(job).then().statusCode(503);
+        jobs.list().then().statusCode(200).header("X-Emulator-Fault", (String) null);
         assertThat(matched(id)).isEqualTo(1);
         assertThat(fired(id)).isEqualTo(1);
     }
 
     @Test
-    void theAnswerTellsWhichFaultStruck() {
+    void theResponseNamesTheFault() {
         var id = aFault("{\"error\": {\"preset\": \"INTERNAL\"}}");
 
-        request()
-                .get(jobs())
-                .then()
-                .statusCode(500)
-                .header("X-Emulator-Fault", "accounts/" + account + "/faults/" + id);
+        jobs.list().then().statusCode(500).header("X-Emulator-Fault", "accounts/" + account + "/faults/" + id);
     }
 
     @Test
     void methodPathAndOperationMustAllFit() {
-        aJob("""
-                {"dataset": "accounts/%s/datasets/train", "baseModel": "%s", "displayName": "one"}""".formatted(account, QWEN));
+        jobs.create(jobs.smallest().put("displayName", "one"));
         var byMethod = aFault("{\"match\": {\"method\": \"POST\"}, \"delay\": {\"fixed\": \"0s\"}}");
         var byPath = aFault("{\"match\": {\"path\": \"*/datasets/tr*\"}, \"delay\": {\"fixed\": \"0s\"}}");
         var both = aFault("""
                 {"match": {"method": "GET", "path": "*FineTuningJobs"}, "delay": {"fixed": "0s"}}""");
 
-        request().get(jobs());
-        request().get(dataset("train"));
-        request().get(dataset("other"));
+        jobs.list();
+        datasets.get("train");
+        datasets.get("other");
 
         assertThat(matched(byMethod)).isZero();
         assertThat(matched(byPath)).isEqualTo(1);
@@ -91,8 +90,12 @@ class FaultTests extends FaultStory {
 
     @Test
     void callsWithinAWindowOfTheAccountsTimeAreStruckAndCounted() {
-        var id = aFault("""
-                {"when": {"from": "%s", "until": "%s", "first": 1}, "error": {"preset": "UNAVAILABLE"}}""".formatted(time.now().plusSeconds(60), time.now().plusSeconds(120)));
+        var id = aFault(Json.object(
+                "when",
+                Json.object(
+                        "from", time.now().plusSeconds(60), "until", time.now().plusSeconds(120), "first", 1),
+                "error",
+                Json.object("preset", "UNAVAILABLE")));
 
         assertThat(lists(2)).containsExactly(200, 200);
         time.passes(Duration.ofSeconds(60));
@@ -107,11 +110,11 @@ class FaultTests extends FaultStory {
         var json = "{\"when\": {\"probability\": 0.5}, \"error\": {\"preset\": \"INTERNAL\"}}";
         aFault(json);
         var first = lists(40);
-        request("{}").post(control() + "/faults:clear").then().statusCode(200);
-        request(json).post(control() + "/faults?faultId=other").then().statusCode(200);
+        control.post("/faults:clear", "{}").then().statusCode(200);
+        control.post("/faults?faultId=other", json).then().statusCode(200);
         var otherwise = lists(40);
-        request("{}").post(control() + "/faults:clear").then().statusCode(200);
-        request(json).post(control() + "/faults?faultId=fault-1").then().statusCode(200);
+        control.post("/faults:clear", "{}").then().statusCode(200);
+        control.post("/faults?faultId=fault-1", json).then().statusCode(200);
 
         assertThat(lists(40)).isEqualTo(first).isNotEqualTo(otherwise);
         assertThat(Collections.frequency(first, 500)).isBetween(8, 32);
@@ -123,7 +126,7 @@ class FaultTests extends FaultStory {
         var once = aFault("{\"when\": {\"first\": 1}, \"error\": {\"preset\": \"RATE_LIMITED\"}}");
         var later = aFault("{\"error\": {\"preset\": \"INTERNAL\"}}");
 
-        var answer = request().get(jobs());
+        var answer = jobs.list();
 
         assertThat(answer.statusCode()).isEqualTo(429);
         assertThat(answer.headers().getValues("X-Emulator-Fault"))
@@ -144,10 +147,10 @@ class FaultTests extends FaultStory {
                 .get("/_emulator/v1/accounts/x" + account.substring(1) + "/faults")
                 .then()
                 .body("faults", hasSize(0));
-        request().get(jobs()).then().statusCode(500);
+        jobs.list().then().statusCode(500);
     }
 
-    /** Any key is good here, and all of them belong to the same account. */
+    /** Every key is valid here, and belongs to the same account. */
     @Test
     void aCallThatNamesNoAccountIsOneOfItsKeys() {
         var faults = "/_emulator/v1/accounts/local/faults";
@@ -178,8 +181,7 @@ class FaultTests extends FaultStory {
     @Test
     void faultsAreListedInTheOrderTheyAreAskedIn() {
         aFault("{\"error\": {\"preset\": \"INTERNAL\"}}");
-        request("{\"delay\": {\"fixed\": \"1s\"}}")
-                .post(control() + "/faults?faultId=a-slow-one")
+        control.post("/faults?faultId=a-slow-one", "{\"delay\": {\"fixed\": \"1s\"}}")
                 .then()
                 .statusCode(200)
                 .body("name", equalTo("accounts/" + account + "/faults/a-slow-one"))
@@ -187,8 +189,7 @@ class FaultTests extends FaultStory {
                 .body("fired", equalTo("0"))
                 .body("delay.fixed", equalTo("1s"));
 
-        request()
-                .get(control() + "/faults")
+        control.get("/faults")
                 .then()
                 .body(
                         "faults.name",
@@ -203,21 +204,21 @@ class FaultTests extends FaultStory {
         var id = aFault("{\"error\": {\"preset\": \"INTERNAL\"}}");
         assertThat(lists(1)).containsExactly(500);
 
-        request().delete(control() + "/faults/" + id).then().statusCode(200);
+        control.delete("/faults/" + id).then().statusCode(200);
 
         assertThat(lists(1)).containsExactly(200);
-        refused(request().get(control() + "/faults/" + id), Code.NOT_FOUND, "resource not found");
-        refused(request().delete(control() + "/faults/" + id), Code.NOT_FOUND, "resource not found");
+        refused(control.get("/faults/" + id), Code.NOT_FOUND, "resource not found");
+        refused(control.delete("/faults/" + id), Code.NOT_FOUND, "resource not found");
         assertThat(aFault("{\"error\": {\"preset\": \"INTERNAL\"}}")).isNotEqualTo(id);
     }
 
     @Test
     void anIdIsGivenOnce() {
         var json = "{\"error\": {\"preset\": \"INTERNAL\"}}";
-        request(json).post(control() + "/faults?faultId=fault-1").then().statusCode(200);
+        control.post("/faults?faultId=fault-1", json).then().statusCode(200);
 
         refused(
-                request(json).post(control() + "/faults?faultId=fault-1"),
+                control.post("/faults?faultId=fault-1", json),
                 Code.ALREADY_EXISTS,
                 "resource accounts/" + account + "/faults/fault-1 already exists");
         assertThat(aFault(json)).isEqualTo("fault-2");

@@ -4,14 +4,14 @@ import dev.emulator.fireworks.aip.Code;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
-/** Where requests may not bring faults of their own. */
+/** Requests with a fault in a header, where the settings do not allow it. */
 @TestPropertySource(properties = "emulator.control.request-faults=never")
 class RefusedRequestFaultTests extends FaultStory {
 
     @Test
-    void theRefusalTellsTheSettingThatAllowsIt() {
+    void theRefusalNamesTheSettingThatAllowsIt() {
         refused(
-                request().header("X-Emulator-Fault", "rate-limited").get(jobs()),
+                request().header("X-Emulator-Fault", "rate-limited").get(jobs.url()),
                 Code.PERMISSION_DENIED,
                 "X-Emulator-Fault is disabled; emulator.control.request-faults=always allows it for all clients");
     }
@@ -20,6 +20,6 @@ class RefusedRequestFaultTests extends FaultStory {
     void theAccountsFaultsStrikeAsEver() {
         aFault("{\"error\": {\"preset\": \"INTERNAL\"}}");
 
-        request().get(jobs()).then().statusCode(500);
+        jobs.list().then().statusCode(500);
     }
 }

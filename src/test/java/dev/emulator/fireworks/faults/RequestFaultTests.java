@@ -13,12 +13,12 @@ import java.net.SocketException;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
-/** Faults that requests bring themselves. The stories' client is on the emulator's own machine. */
+/** Faults in the header of a request. The client of stories uses the loopback interface. */
 @TestPropertySource(properties = "server.address=0.0.0.0")
 class RequestFaultTests extends FaultStory {
 
     private Response list(String fault) {
-        return request().header("X-Emulator-Fault", fault).get(jobs());
+        return request().header("X-Emulator-Fault", fault).get(jobs.url());
     }
 
     @Test
@@ -28,7 +28,7 @@ class RequestFaultTests extends FaultStory {
                 .statusCode(429)
                 .header("X-Emulator-Fault", "request")
                 .header("Retry-After", "1");
-        request().get(jobs()).then().statusCode(200);
+        jobs.list().then().statusCode(200);
     }
 
     @Test
@@ -75,7 +75,7 @@ class RequestFaultTests extends FaultStory {
     @Test
     void aPageCannotBreakWhereThereIsNone() {
         refused(
-                request().header("X-Emulator-Fault", "dropped-page").get(job(aJob())),
+                request().header("X-Emulator-Fault", "dropped-page").get(jobs.url(jobs.create())),
                 Code.INVALID_ARGUMENT,
                 "X-Emulator-Fault: DROPPED_PAGE is not possible for this call");
     }
@@ -84,13 +84,13 @@ class RequestFaultTests extends FaultStory {
     void theEmulatorsOwnCallsAreNeverBroken() {
         request()
                 .header("X-Emulator-Fault", "internal")
-                .get(control() + "/faults")
+                .get(control.url("/faults"))
                 .then()
                 .statusCode(200);
     }
 
     @Test
-    void whoIsNotOnThisMachineIsToldWhatAllowsIt() throws SocketException {
+    void aRemoteClientIsRefusedWithTheSettingThatAllowsIt() throws SocketException {
         var own = NetworkInterface.networkInterfaces()
                 .flatMap(NetworkInterface::inetAddresses)
                 .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
@@ -100,7 +100,7 @@ class RequestFaultTests extends FaultStory {
         var answer = request()
                 .header("X-Emulator-Fault", "internal")
                 .baseUri("http://" + own.get().getHostAddress() + ":" + port)
-                .get(jobs());
+                .get(jobs.url());
 
         refused(
                 answer,

@@ -1,11 +1,16 @@
 package dev.emulator.fireworks.flow;
 
+import static dev.emulator.fireworks.dataset.Datasets.ROW;
+import static dev.emulator.fireworks.model.Models.QWEN;
 import static dev.emulator.fireworks.story.Verified.Source.OBSERVED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.dataset.Datasets;
+import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
 import java.time.Duration;
@@ -13,10 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Kiln, which looks at a dataset once after its upload, and picks its base from the list of models that can be tuned. */
+/** The requests of Kiln. It reads a dataset once after the upload, and chooses a base model from the list of tunable models. */
 @Verified(OBSERVED)
 @AlsoOnPostgresql
 class KilnTests extends Story {
+
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+    private final Datasets datasets = new Datasets(api);
 
     @Test
     void fromTheListOfModelsToATunedOne() {
@@ -24,27 +32,21 @@ class KilnTests extends Story {
                 .contains(QWEN, "accounts/fireworks/models/llama-v3p1-8b-instruct")
                 .doesNotContain("accounts/fireworks/models/qwen2p5-7b-instruct");
 
-        request(
+        datasets.post(
                         "{\"datasetId\": \"kiln-0123456789\", \"dataset\": {\"displayName\": \"Kiln\", \"exampleCount\": 30, \"userUploaded\": {}}}")
-                .post(datasets())
                 .then()
                 .statusCode(200);
         request()
                 .multiPart("file", "train.jsonl", bytes(ROW.repeat(30)))
-                .post(dataset("kiln-0123456789") + ":upload")
+                .post(datasets.url("kiln-0123456789") + ":upload")
                 .then()
                 .statusCode(200);
-        request().get(dataset("kiln-0123456789")).then().statusCode(200).body("state", equalTo("READY"));
+        datasets.get("kiln-0123456789").then().statusCode(200).body("state", equalTo("READY"));
 
-        var name = request("""
-                        {"dataset": "accounts/%s/datasets/kiln-0123456789", "displayName": "Kiln fine-tune", "baseModel": "%s",
-                         "loraRank": 8, "epochs": 2, "learningRate": 0.0001, "batchSize": 4096,
-                         "wandbConfig": {"enabled": true, "project": "Kiln_AI", "apiKey": "key"}}""".formatted(account, QWEN))
-                .post(jobs())
-                .then()
-                .statusCode(200)
-                .extract()
-                .<String>path("name");
+        var job = Json.with(Json.readObject("""
+                        {"displayName": "Kiln fine-tune", "loraRank": 8, "epochs": 2, "learningRate": 0.0001, "batchSize": 4096,
+                         "wandbConfig": {"enabled": true, "project": "Kiln_AI", "apiKey": "key"}}"""), "dataset", datasets.name("kiln-0123456789"), "baseModel", QWEN);
+        var name = jobs.post(job).then().statusCode(200).extract().<String>path("name");
         time.passes(Duration.ofSeconds(6));
         var outputModel = request()
                 .get("/v1/" + name)
@@ -55,13 +57,13 @@ class KilnTests extends Story {
         request().get("/v1/" + outputModel).then().statusCode(200).body("state", equalTo("READY"));
 
         // Loading it is not emulated yet, and says so.
-        assertThat(request("{\"displayName\": \"Kiln\", \"model\": \"%s\"}".formatted(outputModel))
+        assertThat(request(Json.object("displayName", "Kiln", "model", outputModel))
                         .post("/v1/accounts/" + account + "/deployedModels")
                         .<Integer>path("code"))
                 .isEqualTo(Code.UNIMPLEMENTED.number());
     }
 
-    /** Every page of the public models, filtered by Kiln itself. */
+    /** Lists all public models, which Kiln filters itself. */
     private List<String> tunable() {
         var tunable = new ArrayList<String>();
         var token = "";

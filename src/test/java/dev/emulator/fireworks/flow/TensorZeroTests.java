@@ -1,12 +1,17 @@
 package dev.emulator.fireworks.flow;
 
+import static dev.emulator.fireworks.dataset.Datasets.ROW;
+import static dev.emulator.fireworks.model.Models.QWEN;
 import static dev.emulator.fireworks.story.Verified.Source.OBSERVED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.notNullValue;
 
+import dev.emulator.fireworks.dataset.Datasets;
+import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
 import java.time.Duration;
@@ -15,7 +20,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** TensorZero's optimiser, whose types are strict: what it reads must be there, and a state that it does not know is an error. */
+/** The requests of TensorZero's optimiser. Its types are strict: fields must be present, and an unknown state is an error. */
 @Verified(OBSERVED)
 @AlsoOnPostgresql
 class TensorZeroTests extends Story {
@@ -34,32 +39,27 @@ class TensorZeroTests extends Story {
 
     private static final String DATASET = "t0-0198f3a2-7b1e-7c4d-9a53-1f2e3d4c5b6a";
 
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+    private final Datasets datasets = new Datasets(api);
+
     @Test
     void fromRowsToAModelThatIsReady() {
-        request(
-                        "{\"datasetId\": \"%s\", \"dataset\": {\"displayName\": \"%s\", \"exampleCount\": 4, \"format\": \"CHAT\"}}"
-                                .formatted(DATASET, DATASET))
-                .post(datasets())
+        datasets.post(DATASET, Json.object("displayName", DATASET, "exampleCount", 4, "format", "CHAT"))
                 .then()
                 .statusCode(200);
         request()
                 .multiPart("file", "dataset.jsonl", bytes(ROW.repeat(4)), "application/jsonl")
-                .post(dataset(DATASET) + ":upload")
+                .post(datasets.url(DATASET) + ":upload")
                 .then()
                 .statusCode(200);
-        request().get(dataset(DATASET)).then().body("state", equalTo("READY"));
+        datasets.get(DATASET).then().body("state", equalTo("READY"));
 
-        var name = request("""
-                        {"displayName": null, "dataset": "accounts/%s/datasets/%s", "baseModel": "%s", "warmStartFrom": null,
-                         "outputModel": null, "jinjaTemplate": null, "earlyStop": null, "epochs": 1, "learningRate": null,
-                         "maxContextLength": null, "loraRank": 8, "batchSize": null, "evaluationDataset": null, "isTurbo": null,
-                         "evalAutoCarveout": null, "nodes": null, "mtpEnabled": null, "mtpNumDraftTokens": null,
-                         "mtpFreezeBaseModel": null}""".formatted(account, DATASET, QWEN))
-                .post(jobs())
-                .then()
-                .statusCode(200)
-                .extract()
-                .<String>path("name");
+        var job = Json.with(Json.readObject("""
+                        {"displayName": null, "warmStartFrom": null, "outputModel": null, "jinjaTemplate": null, "earlyStop": null,
+                         "epochs": 1, "learningRate": null, "maxContextLength": null, "loraRank": 8, "batchSize": null,
+                         "evaluationDataset": null, "isTurbo": null, "evalAutoCarveout": null, "nodes": null, "mtpEnabled": null,
+                         "mtpNumDraftTokens": null, "mtpFreezeBaseModel": null}"""), "dataset", datasets.name(DATASET), "baseModel", QWEN);
+        var name = jobs.post(job).then().statusCode(200).extract().<String>path("name");
 
         var seen = poll(name);
         assertThat(KNOWN_STATES).containsAll(seen);
@@ -74,7 +74,7 @@ class TensorZeroTests extends Story {
                 .body("deployedModelRefs", instanceOf(List.class));
     }
 
-    /** The states that a client sees that looks every second, each once. */
+    /** Polls every second, and returns each state once. */
     private List<String> poll(String name) {
         return IntStream.range(0, 8)
                 .mapToObj(second -> {

@@ -1,7 +1,10 @@
 package dev.emulator.fireworks.journal;
 
+import static dev.emulator.fireworks.model.Models.QWEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.emulator.fireworks.control.ControlApi;
+import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Story;
 import java.time.OffsetDateTime;
@@ -9,12 +12,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** A test author opens the journal in a browser. What is checked is what the HTTP Archive 1.2 demands. */
+/** The journal as HTTP Archive 1.2, which browsers open. */
 @AlsoOnPostgresql
 class HarTests extends Story {
 
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+    private final ControlApi control = new ControlApi(api);
+
     private JsonNode log(String query) {
-        return json(request().get(control() + "/requests:har" + query)).get("log");
+        return json(control.get("/requests:har" + query)).get("log");
     }
 
     private static void hasFields(JsonNode node, String... names) {
@@ -28,7 +34,7 @@ class HarTests extends Story {
 
     @Test
     void anAccountWithoutRequestsIsAnEmptyArchive() {
-        var answer = request().get(control() + "/requests:har");
+        var answer = control.get("/requests:har");
         assertThat(answer.contentType()).isEqualTo("application/json");
         assertThat(answer.header("Content-Disposition")).isEqualTo("attachment; filename=\"" + account + ".har\"");
         var log = json(answer).get("log");
@@ -39,10 +45,10 @@ class HarTests extends Story {
 
     @Test
     void everyEntryHasWhatTheFormatDemands() {
-        var id = aJob();
-        request().get(job(id) + "?readMask=name,state&x=%C3%A9");
-        request().body(new byte[] {(byte) 0xff, 1}).post(jobs());
-        request().delete(job("missing"));
+        var id = jobs.create();
+        request().get(jobs.url(id) + "?readMask=name,state&x=%C3%A9");
+        request().body(new byte[] {(byte) 0xff, 1}).post(jobs.url());
+        jobs.delete("missing");
         var entries = log("").get("entries");
         assertThat(entries).hasSize(4);
         for (var entry : entries) {
@@ -86,9 +92,9 @@ class HarTests extends Story {
 
     @Test
     void bodiesAndQueriesAreInTheirPlaces() {
-        var id = aJob();
-        request().get(job(id) + "?readMask=name");
-        request().body(new byte[] {(byte) 0xff, 1}).post(jobs());
+        var id = jobs.create();
+        request().get(jobs.url(id) + "?readMask=name");
+        request().body(new byte[] {(byte) 0xff, 1}).post(jobs.url());
         var entries = log("").get("entries");
         assertThat(entries.at("/0/request/postData/text").asString()).contains(QWEN);
         assertThat(entries.at("/0/request/postData/mimeType").asString()).startsWith("application/json");
@@ -104,13 +110,13 @@ class HarTests extends Story {
 
     @Test
     void onlyWhatIsAskedForIsInTheArchive() {
-        request().get(jobs());
-        request().get(job("missing"));
+        jobs.list();
+        jobs.get("missing");
         var urls = log("?status=404")
                 .get("entries")
                 .valueStream()
                 .map(entry -> entry.at("/request/url").asString())
                 .toList();
-        assertThat(urls).isEqualTo(List.of("http://localhost:" + port + job("missing")));
+        assertThat(urls).isEqualTo(List.of("http://localhost:" + port + jobs.url("missing")));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.emulator.fireworks.story.Client;
 import dev.emulator.fireworks.story.Emulator;
+import dev.emulator.fireworks.story.Json;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import tools.jackson.databind.JsonNode;
 
-/** What the journal says when it no longer knows everything. */
+/** Answers of a journal that has dropped requests. */
 class JournalLimitsTests {
 
     private static Emulator emulator;
@@ -43,8 +44,10 @@ class JournalLimitsTests {
         return answer.json();
     }
 
-    private String verdict(String question) {
-        return control("requests:verify", "{" + question + "}").get("verdict").asString();
+    private String verdict(Object... question) {
+        return control("requests:verify", Json.object(question).toString())
+                .get("verdict")
+                .asString();
     }
 
     private void get(String id, int times) {
@@ -60,16 +63,16 @@ class JournalLimitsTests {
         assertThat(count.get("count").asString()).isEqualTo("10");
         assertThat(count.get("evicted").asString()).isEqualTo("5");
         assertThat(count.get("certain").asBoolean()).isFalse();
-        assertThat(verdict("\"atLeast\": 10")).isEqualTo("PASS");
-        assertThat(verdict("\"atLeast\": 11")).isEqualTo("UNKNOWN");
-        assertThat(verdict("\"atLeast\": 15")).isEqualTo("UNKNOWN");
-        assertThat(verdict("\"atLeast\": 16")).isEqualTo("FAIL");
-        assertThat(verdict("\"atMost\": 15")).isEqualTo("PASS");
-        assertThat(verdict("\"atMost\": 14")).isEqualTo("UNKNOWN");
-        assertThat(verdict("\"atMost\": 9")).isEqualTo("FAIL");
-        assertThat(verdict("\"exactly\": 15")).isEqualTo("UNKNOWN");
-        assertThat(verdict("\"exactly\": 9")).isEqualTo("FAIL");
-        assertThat(verdict("\"match\": {\"path\": \"*/b\"}, \"exactly\": 0")).isEqualTo("UNKNOWN");
+        assertThat(verdict("atLeast", 10)).isEqualTo("PASS");
+        assertThat(verdict("atLeast", 11)).isEqualTo("UNKNOWN");
+        assertThat(verdict("atLeast", 15)).isEqualTo("UNKNOWN");
+        assertThat(verdict("atLeast", 16)).isEqualTo("FAIL");
+        assertThat(verdict("atMost", 15)).isEqualTo("PASS");
+        assertThat(verdict("atMost", 14)).isEqualTo("UNKNOWN");
+        assertThat(verdict("atMost", 9)).isEqualTo("FAIL");
+        assertThat(verdict("exactly", 15)).isEqualTo("UNKNOWN");
+        assertThat(verdict("exactly", 9)).isEqualTo("FAIL");
+        assertThat(verdict("match", Json.object("path", "*/b"), "exactly", 0)).isEqualTo("UNKNOWN");
     }
 
     @Test
@@ -77,8 +80,7 @@ class JournalLimitsTests {
         get("a", 15);
         var cursor = control("requests", "").get("cursor").asString();
         get("a", 2);
-        assertThat(verdict("\"match\": {\"after\": \"" + cursor + "\"}, \"exactly\": 2"))
-                .isEqualTo("PASS");
+        assertThat(verdict("match", Json.object("after", cursor), "exactly", 2)).isEqualTo("PASS");
     }
 
     @Test
@@ -88,14 +90,14 @@ class JournalLimitsTests {
             other.get("a");
         }
         get("a", 2);
-        assertThat(verdict("\"exactly\": 2")).isEqualTo("PASS");
+        assertThat(verdict("exactly", 2)).isEqualTo("PASS");
     }
 
     @Test
-    void anAccountThatIsClearedBeginsAnew() {
+    void aClearedJournalIsComplete() {
         get("a", 15);
         client.send("DELETE", "/_emulator/v1/accounts/" + account + "/requests", "");
-        assertThat(verdict("\"exactly\": 0")).isEqualTo("PASS");
+        assertThat(verdict("exactly", 0)).isEqualTo("PASS");
     }
 
     @Test
@@ -113,13 +115,15 @@ class JournalLimitsTests {
     void anAuditOfWhatWasGivenUpIsUnknownUnlessItIsBadAnyway() {
         client.create("job");
         get("job", 15);
-        assertThat(audit("\"maxPolls\": 10")).isEqualTo("UNKNOWN");
-        assertThat(audit("\"maxPolls\": 9")).isEqualTo("FAIL");
-        assertThat(audit("\"statesObserved\": [\"JOB_STATE_FAILED\"]")).isEqualTo("UNKNOWN");
+        assertThat(audit("maxPolls", 10)).isEqualTo("UNKNOWN");
+        assertThat(audit("maxPolls", 9)).isEqualTo("FAIL");
+        assertThat(audit("statesObserved", List.of("JOB_STATE_FAILED"))).isEqualTo("UNKNOWN");
     }
 
-    private String audit(String limits) {
-        return control("resources/supervisedFineTuningJobs/job:audit", "{" + limits + "}")
+    private String audit(Object... limits) {
+        return control(
+                        "resources/supervisedFineTuningJobs/job:audit",
+                        Json.object(limits).toString())
                 .get("verdict")
                 .asString();
     }
@@ -136,7 +140,7 @@ class JournalLimitsTests {
     }
 
     @Test
-    void aJournalThatIsOffSaysSo() {
+    void aDisabledJournalRefusesQueries() {
         try (var silent = Emulator.start(List.of("--emulator.journal.enabled=false"))) {
             var silentClient = silent.client(account);
             assertThat(silentClient.get("a").status()).isEqualTo(404);

@@ -3,26 +3,30 @@ package dev.emulator.fireworks.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.AtOnce;
 import dev.emulator.fireworks.story.Client;
+import dev.emulator.fireworks.story.Json;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A test author finds, counts and awaits requests. */
+/** Find, count, verify and await requests. */
 @AlsoOnPostgresql
 class JournalQueryTests extends JournalStory {
 
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+
     @Test
     void requestsAreFoundByWhatTheyWere() {
-        var id = aJob();
-        request().header("User-Agent", "poller/2").get(job(id));
-        request().get(job("missing"));
-        request().get(jobs());
+        var id = jobs.create();
+        request().header("User-Agent", "poller/2").get(jobs.url(id));
+        jobs.get("missing");
+        jobs.list();
         assertThat(paths(listed("method=GET"))).hasSize(3);
         assertThat(paths(listed("operation=GetSupervisedFineTuningJob"))).hasSize(2);
         assertThat(paths(listed("operation=*SupervisedFineTuningJob*"))).hasSize(4);
-        assertThat(paths(listed("path=*/missing"))).containsExactly("GET " + job("missing") + " 404");
+        assertThat(paths(listed("path=*/missing"))).containsExactly("GET " + jobs.url("missing") + " 404");
         assertThat(paths(listed("status=404"))).hasSize(1);
         assertThat(paths(listed("status=2xx"))).hasSize(3);
         assertThat(paths(listed("userAgent=poller/*"))).hasSize(1);
@@ -31,26 +35,26 @@ class JournalQueryTests extends JournalStory {
 
     @Test
     void requestsAreFoundByTheAccountsTime() {
-        request().get(job("first"));
+        jobs.get("first");
         time.passes(Duration.ofSeconds(10));
         var between = time.now();
-        request().get(job("second"));
-        assertThat(paths(listed("since=" + between))).containsExactly("GET " + job("second") + " 404");
-        assertThat(paths(listed("until=" + between))).containsExactly("GET " + job("first") + " 404");
+        jobs.get("second");
+        assertThat(paths(listed("since=" + between))).containsExactly("GET " + jobs.url("second") + " 404");
+        assertThat(paths(listed("until=" + between))).containsExactly("GET " + jobs.url("first") + " 404");
     }
 
     @Test
     void onlyWhatCameAfterACursorIsAskedFor() {
-        request().get(job("before"));
+        jobs.get("before");
         var cursor = listed("").get("cursor").asString();
-        request().get(job("after"));
-        assertThat(paths(listed("after=" + cursor))).containsExactly("GET " + job("after") + " 404");
+        jobs.get("after");
+        assertThat(paths(listed("after=" + cursor))).containsExactly("GET " + jobs.url("after") + " 404");
     }
 
     @Test
     void aWalkOverPagesSeesEveryRequestOnce() {
         for (var i = 0; i < 7; i++) {
-            request().get(job("job-" + i));
+            jobs.get("job-" + i);
         }
         var first = listed("pageSize=3&status=404");
         var second = listed(
@@ -59,7 +63,7 @@ class JournalQueryTests extends JournalStory {
                 "pageSize=3&status=404&pageToken=" + second.get("nextPageToken").asString());
         assertThat(paths(first)).hasSize(3);
         assertThat(paths(second)).hasSize(3);
-        assertThat(paths(third)).containsExactly("GET " + job("job-6") + " 404");
+        assertThat(paths(third)).containsExactly("GET " + jobs.url("job-6") + " 404");
         assertThat(third.get("nextPageToken").asString()).isEmpty();
         refused(
                 request()
@@ -91,8 +95,8 @@ class JournalQueryTests extends JournalStory {
 
     @Test
     void requestsAreCounted() {
-        request().get(job("a"));
-        request().get(job("b"));
+        jobs.get("a");
+        jobs.get("b");
         var count = json(request("{\"match\": {\"operation\": \"GetSupervisedFineTuningJob\"}}")
                 .post(requests() + ":count"));
         assertThat(count.get("count").asString()).isEqualTo("2");
@@ -101,30 +105,31 @@ class JournalQueryTests extends JournalStory {
 
     @Test
     void requestsAreFoundByHeadersAndBodies() {
-        request("{\"displayName\": \"red\"}").header("X-Colour", "red").post(jobs());
-        request("{\"displayName\": \"blue\"}").header("X-Colour", "blue").post(jobs());
-        assertThat(counted("\"bodyContains\": \"blue\"")).isEqualTo("1");
-        assertThat(counted("\"headers\": {\"x-colour\": \"r*\"}")).isEqualTo("1");
-        assertThat(counted("\"headers\": {\"x-colour\": \"*\", \"Authorization\": \"Bearer *\"}"))
+        request("{\"displayName\": \"red\"}").header("X-Colour", "red").post(jobs.url());
+        request("{\"displayName\": \"blue\"}").header("X-Colour", "blue").post(jobs.url());
+        assertThat(counted("bodyContains", "blue")).isEqualTo("1");
+        assertThat(counted("headers", Json.object("x-colour", "r*"))).isEqualTo("1");
+        assertThat(counted("headers", Json.object("x-colour", "*", "Authorization", "Bearer *")))
                 .isEqualTo("2");
-        assertThat(counted("\"headers\": {\"Authorization\": \"Bearer fw_*\"}")).isEqualTo("0");
+        assertThat(counted("headers", Json.object("Authorization", "Bearer fw_*")))
+                .isEqualTo("0");
     }
 
-    private String counted(String match) {
-        return json(request("{\"match\": {" + match + "}}").post(requests() + ":count"))
+    private String counted(Object... match) {
+        return json(request(Json.object("match", Json.object(match))).post(requests() + ":count"))
                 .get("count")
                 .asString();
     }
 
     @Test
     void howOftenSomethingWasAskedIsVerified() {
-        request().get(job("a"));
-        request().get(job("a"));
-        assertThat(verdict("\"exactly\": 2")).isEqualTo("PASS");
-        assertThat(verdict("\"exactly\": 0")).isEqualTo("FAIL");
-        assertThat(verdict("\"atLeast\": 3")).isEqualTo("FAIL");
-        assertThat(verdict("\"atLeast\": 1, \"atMost\": 2")).isEqualTo("PASS");
-        assertThat(verdict("\"atMost\": 1")).isEqualTo("FAIL");
+        jobs.get("a");
+        jobs.get("a");
+        assertThat(verdict("exactly", 2)).isEqualTo("PASS");
+        assertThat(verdict("exactly", 0)).isEqualTo("FAIL");
+        assertThat(verdict("atLeast", 3)).isEqualTo("FAIL");
+        assertThat(verdict("atLeast", 1, "atMost", 2)).isEqualTo("PASS");
+        assertThat(verdict("atMost", 1)).isEqualTo("FAIL");
         var answer = json(request("{\"exactly\": 5}").post(requests() + ":verify"));
         assertThat(answer.get("message").asString()).isEqualTo("expected exactly 5, found 2");
         refused(
@@ -133,8 +138,9 @@ class JournalQueryTests extends JournalStory {
                 "one of atLeast, atMost and exactly is required");
     }
 
-    private String verdict(String bounds) {
-        return json(request("{\"match\": {\"path\": \"*/a\"}, " + bounds + "}").post(requests() + ":verify"))
+    private String verdict(Object... bounds) {
+        return json(request(Json.with(Json.object("match", Json.object("path", "*/a")), bounds))
+                        .post(requests() + ":verify"))
                 .get("verdict")
                 .asString();
     }
@@ -154,13 +160,13 @@ class JournalQueryTests extends JournalStory {
     }
 
     private String twoRequests() {
-        request().get(job("awaited"));
-        return request().get(job("awaited")).asString();
+        jobs.get("awaited");
+        return jobs.get("awaited").asString();
     }
 
     @Test
     void aWaitForWhatDoesNotComeEndsWithTheTime() {
-        request().get(job("only"));
+        jobs.get("only");
         var answer = json(request("{\"count\": 2, \"timeout\": \"0.05s\"}").post(requests() + ":wait"));
         assertThat(answer.get("satisfied").asBoolean()).isFalse();
         assertThat(answer.get("count").asString()).isEqualTo("1");
@@ -171,10 +177,10 @@ class JournalQueryTests extends JournalStory {
     }
 
     @Test
-    void whoeverHasAnAnswerFindsItInTheJournal() {
+    void aRequestIsInTheJournalWhenItsResponseArrives() {
         var client = new Client(port, account);
         for (var i = 1; i <= 100; i++) {
-            var path = i % 2 == 0 ? job("missing") : jobs();
+            var path = i % 2 == 0 ? jobs.url("missing") : jobs.url();
             client.send("GET", path, "");
             assertThat(client.send("GET", requests() + "?status=" + (i % 2 == 0 ? 404 : 200), "")
                             .json()

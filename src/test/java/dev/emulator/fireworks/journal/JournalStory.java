@@ -1,14 +1,17 @@
 package dev.emulator.fireworks.journal;
 
+import dev.emulator.fireworks.control.ControlApi;
 import dev.emulator.fireworks.story.Story;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** A story whose test author reads the journal. */
+/** The base class of stories about the journal. */
 abstract class JournalStory extends Story {
 
+    final ControlApi control = new ControlApi(api);
+
     String requests() {
-        return control() + "/requests";
+        return control.url() + "/requests";
     }
 
     JsonNode listed(String query) {

@@ -1,9 +1,13 @@
 package dev.emulator.fireworks.journal;
 
+import static dev.emulator.fireworks.dataset.Datasets.ROW;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.emulator.fireworks.dataset.Datasets;
+import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Storage;
 import java.io.IOException;
 import java.net.Socket;
@@ -12,9 +16,12 @@ import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What the journal keeps of the requests of a client. */
+/** The content of the journal. */
 @AlsoOnPostgresql
 class JournalTests extends JournalStory {
+
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+    private final Datasets datasets = new Datasets(api);
 
     @Test
     void anAccountWithoutRequestsIsAnEmptyJournal() {
@@ -26,16 +33,16 @@ class JournalTests extends JournalStory {
 
     @Test
     void everyRequestIsNotedInItsOrder() {
-        var id = aJob();
-        request().get(job(id));
-        request().get(job("no-such-job"));
-        request().delete(job(id));
+        var id = jobs.create();
+        jobs.get(id);
+        jobs.get("no-such-job");
+        jobs.delete(id);
         assertThat(paths(listed("")))
                 .containsExactly(
-                        "POST " + jobs() + " 200",
-                        "GET " + job(id) + " 200",
-                        "GET " + job("no-such-job") + " 404",
-                        "DELETE " + job(id) + " 200");
+                        "POST " + jobs.url() + " 200",
+                        "GET " + jobs.url(id) + " 200",
+                        "GET " + jobs.url("no-such-job") + " 404",
+                        "DELETE " + jobs.url(id) + " 200");
     }
 
     @Test
@@ -47,7 +54,7 @@ class JournalTests extends JournalStory {
 
     @Test
     void twoAccountsDoNotSeeEachOthersRequests() {
-        request().get(jobs());
+        jobs.list();
         var other = json(request().get("/_emulator/v1/accounts/other-" + account + "/requests"));
         assertThat(other.get("requests")).isEmpty();
         var number = listed("").get("requests").get(0).get("number").asString();
@@ -58,9 +65,9 @@ class JournalTests extends JournalStory {
     }
 
     @Test
-    void aRequestIsToldWithItsHeadersAndBodies() {
-        var body = "{\"dataset\": \"accounts/%s/datasets/train\", \"baseModel\": \"%s\"}".formatted(account, QWEN);
-        var answer = request(body).header("User-Agent", "my-client/1.0").post(jobs() + "?readMask=name");
+    void aRequestHasItsHeadersAndBodies() {
+        var body = jobs.smallest().toString();
+        var answer = request(body).header("User-Agent", "my-client/1.0").post(jobs.url() + "?readMask=name");
         var noted = latest();
         assertThat(noted.get("operation").asString()).isEqualTo("CreateSupervisedFineTuningJob");
         assertThat(noted.get("query").asString()).isEqualTo("readMask=name");
@@ -83,25 +90,25 @@ class JournalTests extends JournalStory {
         given().port(port)
                 .body(body)
                 .contentType("application/json")
-                .post(jobs())
+                .post(jobs.url())
                 .then()
                 .statusCode(401);
         assertThat(latest().at("/request/body").asString()).isEqualTo(body);
     }
 
     @Test
-    void whatIsNotTextIsToldInBase64() {
+    void binaryBodiesAreInBase64() {
         var bytes = new byte[] {1, (byte) 0xff, 0, 7};
-        request().body(bytes).post(jobs()).then().statusCode(400);
+        request().body(bytes).post(jobs.url()).then().statusCode(400);
         var content = latest().get("request");
         assertThat(content.get("base64").asBoolean()).isTrue();
         assertThat(Base64.getDecoder().decode(content.get("body").asString())).isEqualTo(bytes);
     }
 
     @Test
-    void aLongBodyIsCutOffAndSaysSo() {
-        var body = "{\"displayName\": \"" + "é".repeat(40_000) + "\"}";
-        request(body).post(jobs());
+    void aLongBodyIsTruncatedAndMarked() {
+        var body = Json.object("displayName", "é".repeat(40_000)).toString();
+        jobs.post(body);
         var content = latest().get("request");
         assertThat(content.get("truncated").asBoolean()).isTrue();
         assertThat(content.get("size").asString())
@@ -115,10 +122,9 @@ class JournalTests extends JournalStory {
     @Test
     void aFileGoesByWithoutBeingKept() {
         var content = ROW.repeat(50_000);
-        request("{\"datasetId\": \"large\", \"dataset\": {\"exampleCount\": 3}}")
-                .post(datasets());
+        datasets.createEmpty("large");
         var address =
-                announce(dataset("large"), Map.of("data.jsonl", bytes(content))).get("data.jsonl");
+                datasets.announce("large", Map.of("data.jsonl", bytes(content))).get("data.jsonl");
         Storage.put(address, bytes(content)).then().statusCode(200);
         var put = latest();
         assertThat(put.get("operation").asString()).isEqualTo("PutObject");
@@ -142,7 +148,7 @@ class JournalTests extends JournalStory {
 
     @Test
     void aClientThatGoesAwayInTheMiddleIsNoted() throws IOException {
-        var half = "POST " + jobs() + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer fw_test\r\n"
+        var half = "POST " + jobs.url() + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer fw_test\r\n"
                 + "Content-Length: 100\r\n\r\n{\"displayName\": ";
         try (var socket = new Socket("localhost", port)) {
             socket.getOutputStream().write(bytes(half));
@@ -156,10 +162,10 @@ class JournalTests extends JournalStory {
 
     @Test
     void aJournalThatIsClearedIsEmpty() {
-        request().get(job("gone"));
+        jobs.get("gone");
         request().delete(requests()).then().statusCode(200);
         assertThat(listed("").get("requests")).isEmpty();
-        request().get(job("new"));
+        jobs.get("new");
         assertThat(paths(listed(""))).hasSize(1);
     }
 }

@@ -3,11 +3,12 @@ package dev.emulator.fireworks.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.emulator.fireworks.story.Emulator;
+import dev.emulator.fireworks.story.Json;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the journal says of requests that may have come before the emulator was started anew on the same directory. */
+/** The journal after a restart on the same data directory. */
 class RestartedJournalTests {
 
     @TempDir
@@ -22,18 +23,18 @@ class RestartedJournalTests {
         try (var emulator = start()) {
             var mine = Witness.of(emulator, "mine");
             mine.get(2);
-            assertThat(mine.verdict("\"exactly\": 2")).isEqualTo("PASS");
+            assertThat(mine.verdict("exactly", 2)).isEqualTo("PASS");
         }
         try (var emulator = start()) {
             var mine = Witness.of(emulator, "mine");
             assertThat(mine.count()).isEqualTo("0 or more");
-            assertThat(mine.verdict("\"exactly\": 0")).isEqualTo("UNKNOWN");
-            assertThat(mine.verdict("\"atLeast\": 1000000")).isEqualTo("UNKNOWN");
+            assertThat(mine.verdict("exactly", 0)).isEqualTo("UNKNOWN");
+            assertThat(mine.verdict("atLeast", 1000000)).isEqualTo("UNKNOWN");
             mine.get(3);
             assertThat(mine.count()).isEqualTo("3 or more");
-            assertThat(mine.verdict("\"atLeast\": 3")).isEqualTo("PASS");
-            assertThat(mine.verdict("\"atMost\": 3")).isEqualTo("UNKNOWN");
-            assertThat(mine.verdict("\"atMost\": 2")).isEqualTo("FAIL");
+            assertThat(mine.verdict("atLeast", 3)).isEqualTo("PASS");
+            assertThat(mine.verdict("atMost", 3)).isEqualTo("UNKNOWN");
+            assertThat(mine.verdict("atMost", 2)).isEqualTo("FAIL");
         }
     }
 
@@ -47,7 +48,7 @@ class RestartedJournalTests {
             mine.get(1);
             var cursor = mine.cursor();
             mine.get(2);
-            assertThat(mine.verdict("\"match\": {\"after\": \"" + cursor + "\"}, \"exactly\": 2"))
+            assertThat(mine.verdict("match", Json.object("after", cursor), "exactly", 2))
                     .isEqualTo("PASS");
         }
     }
@@ -66,7 +67,7 @@ class RestartedJournalTests {
     }
 
     @Test
-    void anAccountThatIsResetOrClearedBeginsAnew() {
+    void aResetOrClearedAccountHasACompleteJournal() {
         try (var emulator = start()) {
             var mine = Witness.of(emulator, "mine");
             mine.get(2);
@@ -106,8 +107,8 @@ class RestartedJournalTests {
             var mine = Witness.of(emulator, "mine");
             mine.client().get("job");
             mine.client().get("job");
-            assertThat(mine.audit("\"maxPolls\": 2")).isEqualTo("UNKNOWN");
-            assertThat(mine.audit("\"maxPolls\": 1")).isEqualTo("FAIL");
+            assertThat(mine.audit("maxPolls", 2)).isEqualTo("UNKNOWN");
+            assertThat(mine.audit("maxPolls", 1)).isEqualTo("FAIL");
         }
     }
 

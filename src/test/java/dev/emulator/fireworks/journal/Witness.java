@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.emulator.fireworks.story.Client;
 import dev.emulator.fireworks.story.Emulator;
+import dev.emulator.fireworks.story.Json;
 import tools.jackson.databind.JsonNode;
 
-/** An account as one emulator knows it, and what that emulator's journal says of it. */
+/** Asks one emulator for the journal of an account. */
 record Witness(Client client, String account) {
 
     static Witness of(Emulator emulator, String account) {
@@ -19,25 +20,28 @@ record Witness(Client client, String account) {
         }
     }
 
-    /** The number of requests, with a word if there may have been more. */
+    /** Returns the number of requests, followed by "or more" if the journal may have lost some. */
     String count() {
         var count = ask("POST", "requests:count", "{}");
         return count.get("count").asString() + (count.get("certain").asBoolean() ? "" : " or more");
     }
 
-    String verdict(String question) {
-        return ask("POST", "requests:verify", "{" + question + "}")
+    String verdict(Object... question) {
+        return ask("POST", "requests:verify", Json.object(question).toString())
                 .get("verdict")
                 .asString();
     }
 
-    String audit(String limits) {
-        return ask("POST", "resources/supervisedFineTuningJobs/job:audit", "{" + limits + "}")
+    String audit(Object... limits) {
+        return ask(
+                        "POST",
+                        "resources/supervisedFineTuningJobs/job:audit",
+                        Json.object(limits).toString())
                 .get("verdict")
                 .asString();
     }
 
-    /** After which a question is about what is still to come. */
+    /** Returns a cursor after which there are no requests yet. */
     String cursor() {
         return ask("GET", "requests?pageSize=1", "").get("cursor").asString();
     }

@@ -3,6 +3,7 @@ package dev.emulator.fireworks.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Ledger;
 import dev.emulator.fireworks.story.LogLines;
@@ -19,9 +20,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A row that cannot be moved is told and put off, and holds up nobody. */
+/** A row whose transition fails is reported and retried later, and does not delay other rows. */
 @AlsoOnPostgresql
 class PoisonedRowTests extends Story {
+
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
 
     @Autowired
     private JdbcClient jdbc;
@@ -37,11 +40,7 @@ class PoisonedRowTests extends Story {
 
     @BeforeEach
     void poison() {
-        request("""
-                {"dataset": "accounts/%s/datasets/train", "baseModel": "%s"}""".formatted(account, QWEN))
-                .post(jobs() + "?supervisedFineTuningJobId=poisoned")
-                .then()
-                .statusCode(200);
+        jobs.post("poisoned", jobs.smallest()).then().statusCode(200);
         created = time.now();
         plan = jdbc.sql("select plan from supervised_fine_tuning_job where account_id = ?")
                 .param(account)
@@ -52,21 +51,21 @@ class PoisonedRowTests extends Story {
 
     @AfterEach
     void remove() {
-        request().delete(job("poisoned")).then().statusCode(200);
+        jobs.delete("poisoned").then().statusCode(200);
         time.passes(Duration.ofHours(1));
-        request().get(job("poisoned")).then().statusCode(404);
+        jobs.get("poisoned").then().statusCode(404);
     }
 
     @Test
     void theOthersGoOn() {
-        var good = aJob();
+        var good = jobs.create();
         time.passes(Duration.ofSeconds(6));
         assertThat(state(good)).isEqualTo("JOB_STATE_COMPLETED");
         assertThat(state("poisoned")).isEqualTo("JOB_STATE_CREATING");
     }
 
     @Test
-    void itIsToldAndNotTriedAgainAtOnce() {
+    void itIsReportedAndNotRetriedImmediately() {
         var before = failures();
         try (var log = new LogLines()) {
             time.passes(Duration.ofSeconds(1));
@@ -97,8 +96,8 @@ class PoisonedRowTests extends Story {
 
     @Test
     void aTransitionThatIsRolledBackIsNotCounted() {
-        request("{}").post(job(aJob()) + ":cancel").then().statusCode(200); // due before the poisoned one
-        aJob();
+        jobs.cancel(jobs.create()).then().statusCode(200);
+        jobs.create();
         var counted = transitions();
         var written = written();
         time.passes(Duration.ofSeconds(6));
@@ -113,7 +112,7 @@ class PoisonedRowTests extends Story {
     }
 
     private String state(String id) {
-        return request().get(job(id)).then().statusCode(200).extract().path("state");
+        return jobs.get(id).then().statusCode(200).extract().path("state");
     }
 
     private double failures() {

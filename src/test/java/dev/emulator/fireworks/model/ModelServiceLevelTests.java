@@ -9,10 +9,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.test.context.TestPropertySource;
 
-/** What the specification says of a model's fields together is checked at the strictest level. */
+/** The strictest level checks the rules across the fields of a model. */
 @Verified(DOCUMENTED)
 @TestPropertySource(properties = "emulator.validation=service")
 class ModelServiceLevelTests extends Story {
+
+    private final Models models = new Models(api);
 
     @ParameterizedTest
     @CsvSource(
@@ -31,9 +33,6 @@ class ModelServiceLevelTests extends Story {
                 "{\"kind\": \"HF_BASE_MODEL\", \"baseModelDetails\": {}, \"defaultDraftModel\": \"d\"} | default_draft_token_count must be specified if default_draft_model is specified",
             })
     void fieldsThatDoNotFitTogetherAreRefused(String model, String message) {
-        refused(
-                request("{\"modelId\": \"m\", \"model\": " + model + "}").post(models()),
-                Code.INVALID_ARGUMENT,
-                message);
+        refused(models.post("m", model), Code.INVALID_ARGUMENT, message);
     }
 }

@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.model;
 
+import static dev.emulator.fireworks.model.Models.QWEN;
 import static dev.emulator.fireworks.story.Verified.Source.DOCUMENTED;
 import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,34 +11,36 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
-import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
-/** A model of one's own is made, looked at, changed and deleted; its files are another story. */
+/** Create, get, update, list and delete models. {@link ModelUploadTests} is about their files. */
 @Verified(DOCUMENTED)
 @AlsoOnPostgresql
 class ModelTests extends Story {
 
-    private static final String PEFT =
-            "\"peftDetails\": {\"baseModel\": \"%s\", \"r\": 8, \"targetModules\": [\"q_proj\"]}".formatted(QWEN);
+    private static final JsonNode PEFT = Json.object("baseModel", QWEN, "r", 8, "targetModules", List.of("q_proj"));
+
+    private final Models models = new Models(api);
 
     @Test
     void aNewModelIsAnAdapterThatWaitsForItsFiles() {
-        create("mine", "{\"displayName\": \"Mine\", " + PEFT + "}")
+        models.post("mine", Json.object("displayName", "Mine", "peftDetails", PEFT))
                 .then()
                 .statusCode(200)
                 .body("name", equalTo("accounts/" + account + "/models/mine"))
                 .body("kind", equalTo("HF_PEFT_ADDON"))
                 .body("state", equalTo("UPLOADING"))
                 .body("createTime", equalTo(time.now().toString()));
-        request()
-                .get(model("mine"))
+        models.get("mine")
                 .then()
                 .statusCode(200)
                 .body("displayName", equalTo("Mine"))
@@ -50,12 +53,11 @@ class ModelTests extends Story {
     }
 
     @Test
-    void whatOnlyTheServiceSaysIsThereAndCannotBeWritten() {
-        create("mine", """
+    void outputOnlyFieldsArePresentAndCannotBeWritten() {
+        models.post("mine", """
                 {"encryptionState": "ENCRYPTION_STATE_CMEK", "supportedPrecisions": ["FP8"], "supportedPrecisionsWithCalibration": ["FP4"],
                  "serverlessModes": [{"name": "fast", "skuInfos": [{"sku": "x", "amount": {"units": "1"}}]}]}""").then().statusCode(200);
-        request()
-                .get(model("mine"))
+        models.get("mine")
                 .then()
                 .body("encryptionState", equalTo("ENCRYPTION_STATE_PLAINTEXT"))
                 .body("supportedPrecisions", empty())
@@ -76,40 +78,39 @@ class ModelTests extends Story {
                 "{\"modelId\": \"m\", \"model\": {\"displayName\": \"0123456789012345678901234567890123456789012345678901234567890123\"}} | display_name must be fewer than 64 characters long",
             })
     void aBadRequestIsRefused(String body, String message) {
-        refused(request(body).post(models()), Code.INVALID_ARGUMENT, message);
-        refused(request().get(model("m")), Code.NOT_FOUND, "resource not found");
+        refused(models.post(body), Code.INVALID_ARGUMENT, message);
+        refused(models.get("m"), Code.NOT_FOUND, "resource not found");
     }
 
     @Test
     void aFlagThatIsNoneIsRefusedInGosWords() {
-        create("mine", "{}");
+        models.post("mine", "{}");
         refused(
-                request().get(model("mine") + ":validateUpload?config_only=perhaps"),
+                request().get(models.url("mine") + ":validateUpload?config_only=perhaps"),
                 Code.INVALID_ARGUMENT,
                 "parsing field \"config_only\": strconv.ParseBool: parsing \"perhaps\": invalid syntax");
     }
 
     @Test
     void charactersThatCannotBeShownComeBackAsTheyWere() {
-        create("mine", "{\"description\": \"a\\u0000b\\u0007\"}").then().statusCode(200);
-        request().get(model("mine")).then().body("description", equalTo("a\0b\u0007"));
+        models.post("mine", "{\"description\": \"a\\u0000b\\u0007\"}").then().statusCode(200);
+        models.get("mine").then().body("description", equalTo("a\0b\u0007"));
     }
 
     @Test
     void aTakenIdIsRefused() {
-        create("taken", "{}").then().statusCode(200);
+        models.post("taken", "{}").then().statusCode(200);
         refused(
-                create("taken", "{}"),
+                models.post("taken", "{}"),
                 Code.ALREADY_EXISTS,
                 "resource accounts/" + account + "/models/taken already exists");
     }
 
     @Test
     void aPatchChangesWhatItNamesAndNothingElse() {
-        create("mine", "{\"displayName\": \"before\", \"description\": \"kept\", " + PEFT + "}");
+        models.post("mine", Json.object("displayName", "before", "description", "kept", "peftDetails", PEFT));
         time.passes(Duration.ofSeconds(1));
-        request("{\"displayName\": \"after\", \"public\": true, \"state\": \"READY\"}")
-                .patch(model("mine"))
+        models.patch("mine", "{\"displayName\": \"after\", \"public\": true, \"state\": \"READY\"}")
                 .then()
                 .statusCode(200)
                 .body("displayName", equalTo("after"))
@@ -119,7 +120,7 @@ class ModelTests extends Story {
                 .body("state", equalTo("UPLOADING"))
                 .body("updateTime", equalTo(time.now().toString()));
         request("{\"displayName\": \"masked\", \"description\": \"changed\"}")
-                .patch(model("mine") + "?updateMask=description")
+                .patch(models.url("mine") + "?updateMask=description")
                 .then()
                 .body("displayName", equalTo("after"))
                 .body("description", equalTo("changed"));
@@ -127,15 +128,16 @@ class ModelTests extends Story {
 
     @Test
     void nothingNeedBeSaidOfAModel() {
-        request("{\"modelId\": \"mine\"}").post(models()).then().statusCode(200).body("kind", equalTo("HF_PEFT_ADDON"));
+        models.post("{\"modelId\": \"mine\"}").then().statusCode(200).body("kind", equalTo("HF_PEFT_ADDON"));
     }
 
     @Test
     @Verified(INFERRED)
     void aPatchReachesIntoMessagesAndLeavesTheirOtherFields() {
-        create("mine", "{" + PEFT + ", \"conversationConfig\": {\"style\": \"jinja\", \"system\": \"s\"}}");
-        request("{\"peftDetails\": {\"r\": 16}, \"conversationConfig\": {}}")
-                .patch(model("mine"))
+        models.post(
+                "mine",
+                Json.object("peftDetails", PEFT, "conversationConfig", Json.object("style", "jinja", "system", "s")));
+        models.patch("mine", "{\"peftDetails\": {\"r\": 16}, \"conversationConfig\": {}}")
                 .then()
                 .statusCode(200)
                 .body("peftDetails.r", equalTo(16))
@@ -143,50 +145,49 @@ class ModelTests extends Story {
                 .body("peftDetails.targetModules", contains("q_proj"))
                 .body("conversationConfig.style", equalTo(""));
         request("{\"peftDetails\": {\"r\": 32, \"baseModel\": \"other\"}}")
-                .patch(model("mine") + "?updateMask=peft_details.r")
+                .patch(models.url("mine") + "?updateMask=peft_details.r")
                 .then()
                 .body("peftDetails.r", equalTo(32))
                 .body("peftDetails.baseModel", equalTo(QWEN));
-        request("{\"peftDetails\": null}").patch(model("mine")).then().body("peftDetails", nullValue());
-        request("{\"peftDetails\": {\"r\": 4}}").patch(model("mine")).then().body("peftDetails.baseModel", equalTo(""));
+        models.patch("mine", "{\"peftDetails\": null}").then().body("peftDetails", nullValue());
+        models.patch("mine", "{\"peftDetails\": {\"r\": 4}}").then().body("peftDetails.baseModel", equalTo(""));
     }
 
     @Test
     void modelsAreListedFilteredAndOrdered() {
-        create("b", "{\"kind\": \"HF_BASE_MODEL\", \"baseModelDetails\": {\"parameterCount\": \"5\"}}");
+        models.post("b", "{\"kind\": \"HF_BASE_MODEL\", \"baseModelDetails\": {\"parameterCount\": \"5\"}}");
         time.passes(Duration.ofSeconds(1));
-        create("a", "{" + PEFT + "}");
-        request()
-                .get(models())
+        models.post("a", Json.object("peftDetails", PEFT));
+        models.list()
                 .then()
                 .body("models.name.collect { it[-1] }", contains("a", "b"))
                 .body("totalSize", equalTo(2));
         request()
                 .queryParam("orderBy", "create_time")
-                .get(models())
+                .get(models.url())
                 .then()
                 .body("models.name.collect { it[-1] }", contains("b", "a"));
         request()
                 .queryParam("filter", "kind=HF_BASE_MODEL AND state=UPLOADING")
-                .get(models())
+                .get(models.url())
                 .then()
                 .body("models.name.collect { it[-1] }", contains("b"));
-        request().queryParam("readMask", "name").get(model("a")).then().body("size()", equalTo(1));
+        request().queryParam("readMask", "name").get(models.url("a")).then().body("size()", equalTo(1));
     }
 
     @Test
     void aDeletedModelIsGoneAndItsIdIsFree() {
-        create("mine", "{}");
-        request().delete(model("mine")).then().statusCode(200).body("size()", equalTo(0));
-        refused(request().get(model("mine")), Code.NOT_FOUND, "resource not found");
-        refused(request().delete(model("mine")), Code.NOT_FOUND, "resource not found");
-        create("mine", "{}").then().statusCode(200);
+        models.post("mine", "{}");
+        models.delete("mine").then().statusCode(200).body("size()", equalTo(0));
+        refused(models.get("mine"), Code.NOT_FOUND, "resource not found");
+        refused(models.delete("mine"), Code.NOT_FOUND, "resource not found");
+        models.post("mine", "{}").then().statusCode(200);
     }
 
     @Test
     @Verified(INFERRED)
     void anotherAccountDoesNotSeeIt() {
-        create("mine", "{}");
+        models.post("mine", "{}");
         var other = "/v1/accounts/" + account + "b/models";
         refused(request().get(other + "/mine"), Code.NOT_FOUND, "resource not found");
         assertThat(request().get(other).<Integer>path("totalSize")).isZero();
@@ -195,15 +196,10 @@ class ModelTests extends Story {
     @Test
     @Verified(INFERRED)
     void whatHasNoFilesCannotBePrepared() {
-        create("mine", "{}");
+        models.post("mine", "{}");
         refused(
-                request("{\"precision\": \"FP8\"}").post(model("mine") + ":prepare"),
+                models.call("mine", "prepare", "{\"precision\": \"FP8\"}"),
                 Code.FAILED_PRECONDITION,
                 "model accounts/" + account + "/models/mine is not ready");
-    }
-
-    private Response create(String id, String model) {
-        return request("{\"modelId\": \"%s\", \"model\": %s}".formatted(id, model))
-                .post(models());
     }
 }

@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.model;
 
+import static dev.emulator.fireworks.model.Models.QWEN;
 import static dev.emulator.fireworks.story.Verified.Source.DOCUMENTED;
 import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Storage;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The files of a model are put at signed addresses, looked at, and taken into use together. */
+/** Uploads of model files at signed URLs, and their validation. */
 @Verified(DOCUMENTED)
 @AlsoOnPostgresql
 class ModelUploadTests extends Story {
@@ -31,11 +33,11 @@ class ModelUploadTests extends Story {
     private static final byte[] GOOD_CONFIG =
             bytes("{\"peft_type\": \"LORA\", \"r\": 8, \"target_modules\": [\"q_proj\"]}");
 
+    private final Models models = new Models(api);
+
     @BeforeEach
     void anAdapterWithoutFiles() {
-        request("{\"modelId\": \"mine\", \"model\": {\"peftDetails\": {\"baseModel\": \"%s\", \"r\": 8}}}"
-                        .formatted(QWEN))
-                .post(models())
+        models.post("mine", Json.object("peftDetails", Json.object("baseModel", QWEN, "r", 8)))
                 .then()
                 .statusCode(200);
     }
@@ -43,12 +45,12 @@ class ModelUploadTests extends Story {
     @Test
     void anAdapterIsReadyWhenItsFilesWereLookedAt() {
         put(Map.of(CONFIG, GOOD_CONFIG, WEIGHTS, goodWeights()));
-        request().get(model("mine")).then().body("state", equalTo("UPLOADING"));
+        models.get("mine").then().body("state", equalTo("UPLOADING"));
 
         validate("").then().statusCode(200).body("warnings", empty());
-        request().get(model("mine")).then().body("state", equalTo("READY")).body("status.code", equalTo("OK"));
-        assertThat(downloads(model("mine"))).containsOnlyKeys(CONFIG, WEIGHTS);
-        assertThat(Storage.fetch(downloads(model("mine")).get(WEIGHTS)).asByteArray())
+        models.get("mine").then().body("state", equalTo("READY")).body("status.code", equalTo("OK"));
+        assertThat(models.downloads("mine")).containsOnlyKeys(CONFIG, WEIGHTS);
+        assertThat(Storage.fetch(models.downloads("mine").get(WEIGHTS)).asByteArray())
                 .isEqualTo(goodWeights());
         validate("").then().statusCode(200).body("warnings", empty());
     }
@@ -58,16 +60,10 @@ class ModelUploadTests extends Story {
     void whatWasPreparedIsCalibrated() {
         put(Map.of(CONFIG, GOOD_CONFIG, WEIGHTS, goodWeights()));
         validate("").then().statusCode(200);
-        request("{\"precision\": \"BF16\"}")
-                .post(model("mine") + ":prepare")
-                .then()
-                .statusCode(200);
-        request().get(model("mine")).then().body("calibrated", equalTo(false));
-        request("{\"precision\": \"FP8\"}")
-                .post(model("mine") + ":prepare")
-                .then()
-                .statusCode(200);
-        request().get(model("mine")).then().body("calibrated", equalTo(true));
+        models.call("mine", "prepare", "{\"precision\": \"BF16\"}").then().statusCode(200);
+        models.get("mine").then().body("calibrated", equalTo(false));
+        models.call("mine", "prepare", "{\"precision\": \"FP8\"}").then().statusCode(200);
+        models.get("mine").then().body("calibrated", equalTo(true));
     }
 
     @ParameterizedTest
@@ -85,22 +81,21 @@ class ModelUploadTests extends Story {
                 "adapter_model.safetensors | abcdefgh123 | adapter_model.safetensors is not a safetensors file: header has an impossible length",
             })
     @Verified(INFERRED)
-    void filesThatDoNotMakeUpTheModelAreRefusedAndTheModelSaysWhy(String filename, String content, String reason) {
+    void unsuitableFilesAreRefusedAndTheModelHasTheReason(String filename, String content, String reason) {
         var files = new HashMap<>(Map.of(CONFIG, GOOD_CONFIG, WEIGHTS, goodWeights()));
         files.put(filename, bytes(content));
         files.values().removeIf(bytes -> bytes.length == 0);
         put(files);
 
         refused(validate(""), Code.INVALID_ARGUMENT, reason);
-        request()
-                .get(model("mine"))
+        models.get("mine")
                 .then()
                 .body("state", equalTo("UPLOADING"))
                 .body("status.code", equalTo("INVALID_ARGUMENT"))
                 .body("status.message", equalTo(reason));
         put(Map.of(CONFIG, GOOD_CONFIG, WEIGHTS, goodWeights()));
         validate("").then().statusCode(200);
-        request().get(model("mine")).then().body("state", equalTo("READY")).body("status.message", equalTo(""));
+        models.get("mine").then().body("state", equalTo("READY")).body("status.message", equalTo(""));
     }
 
     @ParameterizedTest
@@ -114,14 +109,14 @@ class ModelUploadTests extends Story {
         files.put(filename, bytes(content.replace('~', ',')));
         put(files);
         validate(how).then().statusCode(200);
-        request().get(model("mine")).then().body("state", equalTo("READY"));
+        models.get("mine").then().body("state", equalTo("READY"));
     }
 
     @Test
     @Verified(INFERRED)
     void beforeAllFilesAreThereThereIsNothingToLookAt() {
         refused(validate(""), Code.FAILED_PRECONDITION, "no files were uploaded");
-        announce(model("mine"), Map.of(CONFIG, GOOD_CONFIG));
+        models.announce("mine", Map.of(CONFIG, GOOD_CONFIG));
         refused(validate(""), Code.FAILED_PRECONDITION, "some of the announced files were not uploaded");
         put(Map.of(CONFIG, GOOD_CONFIG, WEIGHTS, goodWeights()));
         validate("").then().statusCode(200);
@@ -129,9 +124,10 @@ class ModelUploadTests extends Story {
 
     @Test
     void anUploadThatCanBeTakenUpAgainIsBegunThenPut() {
-        var address = request(
-                        "{\"filenameToSize\": {\"%s\": \"3\"}, \"enableResumableUpload\": true}".formatted(CONFIG))
-                .post(model("mine") + ":getUploadEndpoint")
+        var address = models.call(
+                        "mine",
+                        "getUploadEndpoint",
+                        Json.object("filenameToSize", Json.object(CONFIG, "3"), "enableResumableUpload", true))
                 .then()
                 .statusCode(200)
                 .extract()
@@ -166,13 +162,12 @@ class ModelUploadTests extends Story {
 
     @Test
     void aBaseModelNeedsAConfigurationAndWeights() {
-        request("{\"modelId\": \"base\", \"model\": {\"kind\": \"HF_BASE_MODEL\", \"baseModelDetails\": {}}}")
-                .post(models())
+        models.post("{\"modelId\": \"base\", \"model\": {\"kind\": \"HF_BASE_MODEL\", \"baseModelDetails\": {}}}")
                 .then()
                 .statusCode(200);
-        announce(model("base"), Map.of("model.safetensors", goodWeights()))
+        models.announce("base", Map.of("model.safetensors", goodWeights()))
                 .forEach((name, address) -> Storage.put(address, goodWeights()));
-        refused(request().get(model("base") + ":validateUpload"), Code.INVALID_ARGUMENT, "config.json is missing");
+        refused(request().get(models.url("base") + ":validateUpload"), Code.INVALID_ARGUMENT, "config.json is missing");
     }
 
     @Test
@@ -180,22 +175,22 @@ class ModelUploadTests extends Story {
     void theFilesOfADeletedModelAreGone() {
         put(Map.of(CONFIG, GOOD_CONFIG, WEIGHTS, goodWeights()));
         validate("").then().statusCode(200);
-        var address = downloads(model("mine")).get(CONFIG);
-        request().delete(model("mine")).then().statusCode(200);
+        var address = models.downloads("mine").get(CONFIG);
+        models.delete("mine").then().statusCode(200);
         Storage.refusedInXml(Storage.fetch(address), 404, "NoSuchKey");
     }
 
     private void put(Map<String, byte[]> files) {
-        announce(model("mine"), files)
+        models.announce("mine", files)
                 .forEach((name, address) ->
                         Storage.put(address, files.get(name)).then().statusCode(200));
     }
 
     private Response validate(String how) {
-        return request().get(model("mine") + ":validateUpload" + how);
+        return request().get(models.url("mine") + ":validateUpload" + how);
     }
 
-    /** A file of one tensor of two numbers. */
+    /** Returns a file with one tensor of two numbers. */
     private static byte[] goodWeights() {
         var header = bytes("{\"w\": {\"dtype\": \"F32\", \"shape\": [2], \"data_offsets\": [0, 8]}}");
         return ByteBuffer.allocate(8 + header.length + 8)

@@ -1,16 +1,21 @@
 package dev.emulator.fireworks.model;
 
+import static dev.emulator.fireworks.dataset.Datasets.ROW;
+import static dev.emulator.fireworks.model.Models.QWEN;
 import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.dataset.Datasets;
+import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
-/** A file of the user's, with a byte order mark here, adds to the public models, and tells known ones anew. */
+/** A catalogue file of the user adds public models and replaces known ones. This one starts with a byte order mark. */
 @Verified(INFERRED)
 @TestPropertySource(
         properties = {
@@ -18,6 +23,9 @@ import org.springframework.test.context.TestPropertySource;
             "emulator.validation=service"
         })
 class OwnCatalogueTests extends Story {
+
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+    private final Datasets datasets = new Datasets(api);
 
     @Test
     void aModelOfTheFileIsThereAndCanBeTuned() {
@@ -30,9 +38,8 @@ class OwnCatalogueTests extends Story {
                 .body("supportedPrecisions", contains("FP16", "FP8"))
                 .body("serverlessModes[0].serviceTier", equalTo("priority"))
                 .body("serverlessModes[0].skuInfos[0].amount.units", equalTo("1"));
-        aDataset("train", ROW.repeat(3));
-        request("{\"dataset\": \"train\", \"baseModel\": \"accounts/fireworks/models/qwen9-8b\", \"loraRank\": 8}")
-                .post(jobs())
+        datasets.create("train", ROW.repeat(3));
+        jobs.post("{\"dataset\": \"train\", \"baseModel\": \"accounts/fireworks/models/qwen9-8b\", \"loraRank\": 8}")
                 .then()
                 .statusCode(200)
                 .body("maxContextLength", equalTo(65536));
@@ -41,21 +48,19 @@ class OwnCatalogueTests extends Story {
     @Test
     void theFileHasTheLastWord() {
         request().get("/v1/accounts/fireworks/models/qwen3-8b").then().body("displayName", equalTo("Told anew"));
-        aDataset("train", ROW.repeat(3));
+        datasets.create("train", ROW.repeat(3));
         refused(
-                request("{\"dataset\": \"train\", \"baseModel\": \"" + QWEN + "\"}")
-                        .post(jobs()),
+                jobs.post(Json.object("dataset", "train", "baseModel", QWEN)),
                 Code.INVALID_ARGUMENT,
                 "model is retired");
     }
 
     @Test
     void whatTheFileDoesNotSayOfTheEmulatorStays() {
-        aDataset("train", ROW.repeat(3));
+        datasets.create("train", ROW.repeat(3));
         refused(
-                request(
-                                "{\"dataset\": \"train\", \"baseModel\": \"accounts/fireworks/models/qwen3-1p7b\", \"loraRank\": 8}")
-                        .post(jobs()),
+                jobs.post(
+                        "{\"dataset\": \"train\", \"baseModel\": \"accounts/fireworks/models/qwen3-1p7b\", \"loraRank\": 8}"),
                 Code.INVALID_ARGUMENT,
                 "model is not supported for fine-tuning");
     }

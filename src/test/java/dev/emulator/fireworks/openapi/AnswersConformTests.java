@@ -1,8 +1,13 @@
 package dev.emulator.fireworks.openapi;
 
+import static dev.emulator.fireworks.dataset.Datasets.ROW;
+import static dev.emulator.fireworks.model.Models.QWEN;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.emulator.fireworks.dataset.Datasets;
+import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
+import dev.emulator.fireworks.model.Models;
 import dev.emulator.fireworks.story.Story;
 import io.restassured.response.Response;
 import java.time.Duration;
@@ -13,7 +18,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the emulator answers is what the document promises. */
+/** The responses conform to the OpenAPI document. */
 class AnswersConformTests extends Story {
 
     private static final String EVERY_KIND = """
@@ -24,6 +29,10 @@ class AnswersConformTests extends Story {
               "lrScheduler": {"cosine": {"minLrRatio": 0.1}}, "hiddenStatesGenConfig": {"maxWorkers": 3}
             }
             """;
+
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+    private final Datasets datasets = new Datasets(api);
+    private final Models models = new Models(api);
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -40,57 +49,53 @@ class AnswersConformTests extends Story {
 
     @Test
     void jobsFromCreationToDeletion() {
-        conforms("CreateSupervisedFineTuningJob", 200, request(EVERY_KIND).post(jobs()));
-        var id = aJob();
-        conforms("GetSupervisedFineTuningJob", 200, request().get(job(id)));
-        conforms("ListSupervisedFineTuningJobs", 200, request().get(jobs()));
+        conforms("CreateSupervisedFineTuningJob", 200, jobs.post(EVERY_KIND));
+        var id = jobs.create();
+        conforms("GetSupervisedFineTuningJob", 200, jobs.get(id));
+        conforms("ListSupervisedFineTuningJobs", 200, jobs.list());
         time.passes(Duration.ofSeconds(3));
-        conforms("GetSupervisedFineTuningJob", 200, request().get(job(id)));
-        conforms("CancelSupervisedFineTuningJob", 200, request("{}").post(job(id) + ":cancel"));
+        conforms("GetSupervisedFineTuningJob", 200, jobs.get(id));
+        conforms("CancelSupervisedFineTuningJob", 200, jobs.cancel(id));
         time.passes(Duration.ofSeconds(10));
-        conforms("ResumeSupervisedFineTuningJob", 400, request("{}").post(job(id) + ":resume"));
-        conforms("DeleteSupervisedFineTuningJob", 200, request().delete(job(id)));
-        conforms("EstimateSupervisedFineTuningJobCost", 200, request(EVERY_KIND).post(jobs() + ":estimateCost"));
+        conforms("ResumeSupervisedFineTuningJob", 400, jobs.resume(id));
+        conforms("DeleteSupervisedFineTuningJob", 200, jobs.delete(id));
+        conforms("EstimateSupervisedFineTuningJobCost", 200, request(EVERY_KIND).post(jobs.url() + ":estimateCost"));
     }
 
     @Test
     void datasetsFromCreationToDeletion() {
-        conforms(
-                "CreateDataset",
-                200,
-                request("{\"datasetId\": \"d\", \"dataset\": {\"exampleCount\": 250}}")
-                        .post(datasets()));
-        aDataset("train", ROW.repeat(250));
-        conforms("GetDataset", 200, request().get(dataset("train")));
-        conforms("ListDatasets", 200, request().get(datasets()));
-        conforms("UpdateDataset", 200, request("{\"format\": \"CHAT\"}").patch(dataset("train")));
-        conforms("GetDatasetDownloadEndpoint", 200, request().get(dataset("train") + ":getDownloadEndpoint"));
-        conforms("SplitDataset", 200, request("{\"chunkSize\": 200}").post(dataset("train") + ":splitDataset"));
-        conforms("SplitDataset", 400, request("{}").post(dataset("train") + ":splitDataset"));
-        conforms("DeleteDataset", 200, request().delete(dataset("train")));
+        conforms("CreateDataset", 200, datasets.post("{\"datasetId\": \"d\", \"dataset\": {\"exampleCount\": 250}}"));
+        datasets.create("train", ROW.repeat(250));
+        conforms("GetDataset", 200, datasets.get("train"));
+        conforms("ListDatasets", 200, datasets.list());
+        conforms("UpdateDataset", 200, datasets.patch("train", "{\"format\": \"CHAT\"}"));
+        conforms("GetDatasetDownloadEndpoint", 200, request().get(datasets.url("train") + ":getDownloadEndpoint"));
+        conforms("SplitDataset", 200, datasets.call("train", "splitDataset", "{\"chunkSize\": 200}"));
+        conforms("SplitDataset", 400, datasets.call("train", "splitDataset"));
+        conforms("DeleteDataset", 200, datasets.delete("train"));
     }
 
     @Test
     void modelsFromCreationToDeletion() {
-        conforms("CreateModel", 200, request("{\"modelId\": \"m\"}").post(models()));
+        conforms("CreateModel", 200, models.post("{\"modelId\": \"m\"}"));
         conforms("GetModel", 200, request().get("/v1/" + QWEN));
         conforms("ListModels", 200, request().queryParam("pageSize", 200).get("/v1/accounts/fireworks/models"));
-        conforms("UpdateModel", 200, request("{\"peftDetails\": {\"r\": 8}}").patch(model("m")));
+        conforms("UpdateModel", 200, models.patch("m", "{\"peftDetails\": {\"r\": 8}}"));
         conforms(
                 "GetModelUploadEndpoint",
                 200,
-                request("{\"filenameToSize\": {\"f\": 1}}").post(model("m") + ":getUploadEndpoint"));
-        conforms("ValidateModelUpload", 400, request().get(model("m") + ":validateUpload"));
-        conforms("PrepareModel", 400, request("{\"precision\": \"FP8\"}").post(model("m") + ":prepare"));
-        aDataset("train", ROW.repeat(3));
-        aJob("{\"dataset\": \"train\", \"baseModel\": \"%s\", \"loraRank\": 8, \"outputModel\": \"tuned\"}"
+                models.call("m", "getUploadEndpoint", "{\"filenameToSize\": {\"f\": 1}}"));
+        conforms("ValidateModelUpload", 400, request().get(models.url("m") + ":validateUpload"));
+        conforms("PrepareModel", 400, models.call("m", "prepare", "{\"precision\": \"FP8\"}"));
+        datasets.create("train", ROW.repeat(3));
+        jobs.create("{\"dataset\": \"train\", \"baseModel\": \"%s\", \"loraRank\": 8, \"outputModel\": \"tuned\"}"
                 .formatted(QWEN));
         time.passes(Duration.ofSeconds(6));
-        conforms("GetModel", 200, request().get(model("tuned")));
-        conforms("GetModelDownloadEndpoint", 200, request().get(model("tuned") + ":getDownloadEndpoint"));
-        conforms("ValidateModelUpload", 200, request().get(model("tuned") + ":validateUpload"));
-        conforms("PrepareModel", 200, request("{}").post(model("tuned") + ":prepare"));
-        conforms("DeleteModel", 200, request().delete(model("tuned")));
+        conforms("GetModel", 200, models.get("tuned"));
+        conforms("GetModelDownloadEndpoint", 200, request().get(models.url("tuned") + ":getDownloadEndpoint"));
+        conforms("ValidateModelUpload", 200, request().get(models.url("tuned") + ":validateUpload"));
+        conforms("PrepareModel", 200, models.call("tuned", "prepare"));
+        conforms("DeleteModel", 200, models.delete("tuned"));
     }
 
     @Test
@@ -101,15 +106,9 @@ class AnswersConformTests extends Story {
 
     @Test
     void refusals() {
-        conforms(
-                "CreateSupervisedFineTuningJob",
-                400,
-                request("{\"epochs\": -1}").post(jobs()));
-        conforms(
-                "CreateSupervisedFineTuningJob",
-                400,
-                request("{\"dataset\": 1}").post(jobs()));
-        conforms("GetSupervisedFineTuningJob", 404, request().get(job("none")));
+        conforms("CreateSupervisedFineTuningJob", 400, jobs.post("{\"epochs\": -1}"));
+        conforms("CreateSupervisedFineTuningJob", 400, jobs.post("{\"dataset\": 1}"));
+        conforms("GetSupervisedFineTuningJob", 404, jobs.get("none"));
         conforms(
                 "ListAccounts", 401, given().baseUri("http://localhost:" + port).get("/v1/accounts"));
     }
@@ -119,11 +118,11 @@ class AnswersConformTests extends Story {
         assertThat(document.ofSchema("SupervisedFineTuningJob", EVERY_KIND)).isEmpty();
     }
 
-    /** A job says everything that can be said about one, so that no field of the document is an invention. */
+    /** A job with all fields, so that each field of the document occurs. */
     @Test
     void everyPromisedFieldIsThere() {
         var schema = JsonMapper.shared().readTree(json).at("/components/schemas/SupervisedFineTuningJob/properties");
-        var job = JsonMapper.shared().readTree(request(EVERY_KIND).post(jobs()).asString());
+        var job = JsonMapper.shared().readTree(jobs.post(EVERY_KIND).asString());
         assertThat(job.propertyNames()).containsExactlyElementsOf(schema.propertyNames());
     }
 

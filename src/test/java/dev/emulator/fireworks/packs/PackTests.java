@@ -9,6 +9,8 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.control.ControlApi;
+import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Client;
 import dev.emulator.fireworks.story.Story;
@@ -19,17 +21,20 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A pack breaks clients that were not written with it in mind, and tells what they made of it. */
+/** Packs break clients on purpose, and report how the clients reacted. */
 @AlsoOnPostgresql
 class PackTests extends Story {
 
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+    private final ControlApi control = new ControlApi(api);
+
     @BeforeEach
     void freeze() {
-        request("{}").post(control() + "/clock:freeze").then().statusCode(200);
+        control.post("/clock:freeze", "{}").then().statusCode(200);
     }
 
     @Test
-    void everyPackSaysWhatItCatchesAndDoesSomething() {
+    void everyPackIsDescribedAndHasAnEffect() {
         List<Map<String, Object>> packs = request()
                 .get("/_emulator/v1/packs")
                 .then()
@@ -51,8 +56,8 @@ class PackTests extends Story {
         for (var name : names) {
             start(name);
             stop(name).body("pack", equalTo(name));
-            request().get(control() + "/faults").then().body("faults", empty());
-            request().get(control() + "/defaultPlan").then().statusCode(404);
+            control.get("/faults").then().body("faults", empty());
+            control.get("/defaultPlan").then().statusCode(404);
         }
     }
 
@@ -75,19 +80,18 @@ class PackTests extends Story {
     }
 
     @Test
-    void aStormOfRefusalsEndsAndTheReportTellsWhoStoodIt() {
+    void aRateLimitStormEndsAndTheReportListsTheClients() {
         start("rate-limit-storm");
-        var id = aJob();
+        var id = jobs.create();
         for (int i = 0; i < 6; i++) {
-            request().get(job(id)).then().statusCode(429).header("Retry-After", "1");
+            jobs.get(id).then().statusCode(429).header("Retry-After", "1");
         }
-        request().get(job(id)).then().statusCode(200);
-        request("{\"by\": \"10s\"}").post(control() + "/clock:advance").then().statusCode(200);
-        request().get(job(id)).then().body("state", equalTo("JOB_STATE_COMPLETED"));
-        request().get(job(id)).then().statusCode(200);
+        jobs.get(id).then().statusCode(200);
+        control.post("/clock:advance", "{\"by\": \"10s\"}").then().statusCode(200);
+        jobs.get(id).then().body("state", equalTo("JOB_STATE_COMPLETED"));
+        jobs.get(id).then().statusCode(200);
 
-        request()
-                .get(control() + "/packs/rate-limit-storm")
+        control.get("/packs/rate-limit-storm")
                 .then()
                 .statusCode(200)
                 .body("broken", equalTo(6))
@@ -104,58 +108,47 @@ class PackTests extends Story {
     @Test
     void aClientThatStopsTooEarlyIsFoundOut() {
         start("unknown-state");
-        var id = aJob();
-        request("{\"by\": \"3.5s\"}").post(control() + "/clock:advance");
-        request().get(job(id)).then().body("state", equalTo("JOB_STATE_FROM_THE_FUTURE"));
-        request("{\"by\": \"10s\"}").post(control() + "/clock:advance");
+        var id = jobs.create();
+        control.post("/clock:advance", "{\"by\": \"3.5s\"}");
+        jobs.get(id).then().body("state", equalTo("JOB_STATE_FROM_THE_FUTURE"));
+        control.post("/clock:advance", "{\"by\": \"10s\"}");
 
         stop("unknown-state").body("findings", hasItem(containsString("and no poll showed its final state")));
-        request().get(job(id)).then().body("state", equalTo("JOB_STATE_COMPLETED"));
+        jobs.get(id).then().body("state", equalTo("JOB_STATE_COMPLETED"));
     }
 
     @Test
     void whatIsNewIsNotFoundForAWhile() {
         start("not-found-after-create");
-        var id = aJob();
-        request().get(job(id)).then().statusCode(404);
-        request().get(jobs()).then().body("supervisedFineTuningJobs", empty());
-        request("{\"by\": \"2s\"}").post(control() + "/clock:advance");
-        request().get(job(id)).then().statusCode(200);
-        request().get(jobs()).then().body("supervisedFineTuningJobs", not(empty()));
+        var id = jobs.create();
+        jobs.get(id).then().statusCode(404);
+        jobs.list().then().body("supervisedFineTuningJobs", empty());
+        control.post("/clock:advance", "{\"by\": \"2s\"}");
+        jobs.get(id).then().statusCode(200);
+        jobs.list().then().body("supervisedFineTuningJobs", not(empty()));
     }
 
     @Test
-    void onlyOnePackAtATimeSaysWhatBecomesOfJobs() {
+    void onlyOnePackAtATimeSetsThePlansOfJobs() {
         start("expiry");
         start("flaky-network");
         refused(
-                request("{}").post(control() + "/packs/pause:start"),
+                control.post("/packs/pause:start", "{}"),
                 Code.FAILED_PRECONDITION,
                 "account " + account + " already has a default plan");
-        refused(
-                request("{}").post(control() + "/packs/expiry:start"),
-                Code.FAILED_PRECONDITION,
-                "pack expiry is already active");
-        refused(
-                request("{}").post(control() + "/packs/pause:stop"),
-                Code.FAILED_PRECONDITION,
-                "pack pause is not active");
-        request("{}")
-                .post(control() + "/packs/mayhem:start")
+        refused(control.post("/packs/expiry:start", "{}"), Code.FAILED_PRECONDITION, "pack expiry is already active");
+        refused(control.post("/packs/pause:stop", "{}"), Code.FAILED_PRECONDITION, "pack pause is not active");
+        control.post("/packs/mayhem:start", "{}")
                 .then()
                 .statusCode(404)
                 .body("message", containsString("there is no pack \"mayhem\"; the packs are running-is-never-seen, "));
     }
 
     private void start(String pack) {
-        request("{}")
-                .post(control() + "/packs/" + pack + ":start")
-                .then()
-                .statusCode(200)
-                .body("name", equalTo(pack));
+        control.post("/packs/" + pack + ":start", "{}").then().statusCode(200).body("name", equalTo(pack));
     }
 
     private ValidatableResponse stop(String pack) {
-        return request("{}").post(control() + "/packs/" + pack + ":stop").then().statusCode(200);
+        return control.post("/packs/" + pack + ":stop", "{}").then().statusCode(200);
     }
 }

@@ -4,13 +4,14 @@ import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Verified;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A seed document is the same tree whether it is YAML or JSON, and each of its values has a line. */
+/** Seed documents in YAML and JSON give the same tree. Each value has a line number. */
 @Verified(INFERRED)
 class SeedDocumentTests {
 
@@ -111,7 +112,8 @@ class SeedDocumentTests {
     @Test
     void longNamesOfManyValuesStayWithinBounds() {
         var yaml = "a:\n  " + "b".repeat(1001) + ": {c: 1}";
-        var json = "{\"a\": {\"" + "b".repeat(1001) + "\": {\"c\": 1}}}";
+        var json = Json.object("a", Json.object("b".repeat(1001), Json.object("c", 1)))
+                .toString();
         var inYaml = catchThrowableOfType(SeedException.class, () -> YamlSeedReader.read(yaml));
         var inJson = catchThrowableOfType(
                 SeedException.class, () -> JsonSeedReader.read(json.getBytes(StandardCharsets.UTF_8)));

@@ -1,10 +1,16 @@
 package dev.emulator.fireworks.seed;
 
+import static dev.emulator.fireworks.dataset.Datasets.ROW;
+import static dev.emulator.fireworks.model.Models.QWEN;
 import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.control.ControlApi;
+import dev.emulator.fireworks.dataset.Datasets;
+import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
+import dev.emulator.fireworks.model.Models;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Client;
 import dev.emulator.fireworks.story.Story;
@@ -19,12 +25,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What a document tells is there once it is applied, however often. */
+/** A seed document creates its resources, and can be applied again. */
 @Verified(INFERRED)
 @AlsoOnPostgresql
 class SeedTests extends Story {
 
     private static final String THREE_ROWS = String.join(",", ROW, ROW, ROW);
+
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+    private final Datasets datasets = new Datasets(api);
+    private final Models models = new Models(api);
+    private final ControlApi control = new ControlApi(api);
 
     @Autowired
     private JdbcClient jdbc;
@@ -42,28 +53,23 @@ class SeedTests extends Story {
     }
 
     @Test
-    void whatIsToldIsThere() {
+    void aSeedCreatesItsResources() {
         seed(document())
                 .then()
                 .statusCode(200)
                 .body("created", equalTo(4))
                 .body("updated", equalTo(0))
                 .body("unchanged", equalTo(0));
-        request()
-                .get(dataset("train"))
+        datasets.get("train")
                 .then()
                 .body("displayName", equalTo("Train"))
                 .body("state", equalTo("READY"))
                 .body("estimatedTokenCount", equalTo("36"));
-        request().get(dataset("empty")).then().body("state", equalTo("UPLOADING"));
-        request().get(model("mine")).then().body("baseModelDetails.worldSize", equalTo(1));
+        datasets.get("empty").then().body("state", equalTo("UPLOADING"));
+        models.get("mine").then().body("baseModelDetails.worldSize", equalTo(1));
         time.passes(Duration.ofDays(1));
-        request()
-                .get(job("ft-1"))
-                .then()
-                .body("state", equalTo("JOB_STATE_COMPLETED"))
-                .body("loraRank", equalTo(8));
-        assertThat(downloads(dataset("train"))).containsOnlyKeys("train.jsonl");
+        jobs.get("ft-1").then().body("state", equalTo("JOB_STATE_COMPLETED")).body("loraRank", equalTo(8));
+        assertThat(datasets.downloads("train")).containsOnlyKeys("train.jsonl");
     }
 
     @Test
@@ -94,10 +100,10 @@ class SeedTests extends Story {
                 .body("created", equalTo(0))
                 .body("updated", equalTo(3))
                 .body("unchanged", equalTo(1));
-        request().get(dataset("empty")).then().body("displayName", equalTo("Other"));
-        request().get(model("mine")).then().body("baseModelDetails.worldSize", equalTo(2));
-        request().get(job("ft-1")).then().body("displayName", equalTo("first"));
-        var file = downloads(dataset("train")).get("train.jsonl");
+        datasets.get("empty").then().body("displayName", equalTo("Other"));
+        models.get("mine").then().body("baseModelDetails.worldSize", equalTo(2));
+        jobs.get("ft-1").then().body("displayName", equalTo("first"));
+        var file = datasets.downloads("train").get("train.jsonl");
         assertThat(new String(new Client(port, account).fetch(file))).contains("Good evening");
     }
 
@@ -134,7 +140,7 @@ class SeedTests extends Story {
                 "{\"accounts\": {\"a\": {\"datasets\": {\"d\": {\"rows\": [1], \"file\": \"x\"}}}}} | line 1: accounts.a.datasets.d: file and rows cannot both be given",
                 "{\"accounts\": {\"fireworks\": {\"models\": {\"m\": {}}}}} | line 1: accounts.fireworks.models.m: PERMISSION_DENIED",
             })
-    void aDocumentThatMakesNoSenseIsRefused(String document, String message) {
+    void anInvalidDocumentIsRefused(String document, String message) {
         var answer = seed(document == null ? "" : document);
         answer.then().statusCode(400).body("code", equalTo(3));
         assertThat(answer.<String>path("message")).startsWith(message);
@@ -156,20 +162,15 @@ class SeedTests extends Story {
                     "doomed": {"dataset": "train", "baseModel": "%s", "plan": "fails-at-99-percent"}}}}}""".formatted(account, QWEN, QWEN);
         request(document).post("/_emulator/v1:seed").then().statusCode(200).body("created", equalTo(5));
 
-        request()
-                .get(job("doomed"))
+        jobs.get("doomed")
                 .then()
                 .body("createTime", equalTo("2030-01-01T00:00:00Z"))
                 .body("state", equalTo("JOB_STATE_CREATING"));
-        request()
-                .get(control() + "/resources/supervisedFineTuningJobs/doomed")
+        control.get("/resources/supervisedFineTuningJobs/doomed")
                 .then()
                 .body("plan.name", equalTo("fails-at-99-percent"));
-        request()
-                .get(control() + "/resources/supervisedFineTuningJobs/nightly-1")
-                .then()
-                .body("plan.name", equalTo("expires"));
-        request().get(dataset("any")).then().statusCode(503);
+        control.get("/resources/supervisedFineTuningJobs/nightly-1").then().body("plan.name", equalTo("expires"));
+        datasets.get("any").then().statusCode(503);
         request(document).post("/_emulator/v1:seed").then().statusCode(200).body("unchanged", equalTo(5));
     }
 }

@@ -8,12 +8,12 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** Does things at the same time. */
+/** Runs actions concurrently. */
 public final class AtOnce {
 
     private AtOnce() {}
 
-    /** Runs an action for every number below a limit, on so many threads, which begin together; the results are in order. */
+    /** Runs an action once for each number below {@code number}. The threads start together. Returns the results in order of the numbers. */
     public static <T> List<T> times(int number, int threads, IntFunction<T> action) {
         var start = new CyclicBarrier(threads);
         var pool = Executors.newFixedThreadPool(threads);

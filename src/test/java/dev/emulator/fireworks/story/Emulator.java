@@ -10,7 +10,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
-/** An emulator that a story starts and stops by itself, as often as it likes, with everything as a user has it. */
+/** An emulator that a test starts and stops itself, with the configuration that users have. */
 public final class Emulator implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
@@ -23,7 +23,7 @@ public final class Emulator implements AutoCloseable {
         return start(settings, FireworksEmulator.class);
     }
 
-    /** With time in the story's hands. */
+    /** Starts an emulator whose clock the test moves. */
     public static Emulator startWithStoryTime(List<String> settings) {
         var all = new ArrayList<>(settings);
         all.add("--emulator.engine.interval=1d");

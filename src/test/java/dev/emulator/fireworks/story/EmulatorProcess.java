@@ -14,7 +14,7 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** An emulator in a process of its own, so that the process can be killed. */
+/** An emulator in its own process, which a test can kill. */
 public final class EmulatorProcess implements AutoCloseable {
 
     private static final Pattern READY = Pattern.compile("export FIREWORKS_BASE_URL=http://localhost:(\\d+) .*");
@@ -27,7 +27,7 @@ public final class EmulatorProcess implements AutoCloseable {
         this.port = Integer.parseInt(process.awaitLine(READY).group(1));
     }
 
-    /** Starts processes that share what the JVM made of the classes, without which starting would be most of a story's time. */
+    /** Starts processes that share an archive of loaded classes, because loading the classes takes most of a start. */
     public static final class Launcher {
 
         private final String classPath;
@@ -37,7 +37,7 @@ public final class EmulatorProcess implements AutoCloseable {
             this(scratch, List.of(), List.of(), emulator -> {});
         }
 
-        /** The first process, from which the others take the classes, can be used as any other. */
+        /** @param first uses the first process, from which the archive is written */
         public Launcher(Path scratch, List<String> flags, List<String> settings, Consumer<EmulatorProcess> first) {
             classPath = Stream.of(testClassPath().split(File.pathSeparator))
                     .map(element -> Files.isDirectory(Path.of(element)) ? jar(element, scratch) : element)
@@ -51,24 +51,24 @@ public final class EmulatorProcess implements AutoCloseable {
             }
         }
 
-        /** Returns when it is ready, and fails with what it printed if it never is. */
+        /** Returns when the emulator is ready. Fails with the output of the process if it does not become ready. */
         public EmulatorProcess start(List<String> settings) {
             return start(List.of(), settings);
         }
 
-        /** With flags for the JVM. */
+        /** Starts with options of the JVM. */
         public EmulatorProcess start(List<String> flags, List<String> settings) {
             var all = new ArrayList<>(flags);
             all.add("-XX:SharedArchiveFile=" + archive);
             return new EmulatorProcess(launch(all, settings));
         }
 
-        /** What an emulator prints that is expected not to start. */
+        /** Returns the output of an emulator that must not start. */
         public String refusal(List<String> settings) {
             return refusal(List.of(), settings);
         }
 
-        /** With flags for the JVM. */
+        /** Starts with options of the JVM. */
         public String refusal(List<String> flags, List<String> settings) {
             var all = new ArrayList<>(flags);
             all.add("-XX:SharedArchiveFile=" + archive);

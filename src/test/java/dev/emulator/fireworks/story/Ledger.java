@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Reads the table that holds every change of state. */
+/** Reads the table of state transitions. */
 public final class Ledger {
 
     private final JdbcClient jdbc;
@@ -21,7 +21,7 @@ public final class Ledger {
         this.jdbc = jdbc;
     }
 
-    /** A change: of which row, the how manieth, from where to where, when; a row that is gone has no state. */
+    /** A transition of a row. {@code seq} counts the transitions of the row. {@code to} is null if the transition deleted the row. */
     public record Change(
             long row,
             int seq,
@@ -30,7 +30,7 @@ public final class Ledger {
             @Nullable String to,
             Instant at) {
 
-        /** As a test spells it: {@code CREATING>RUNNING}, {@code DELETING_CLEANING_UP>}. */
+        /** Returns a short form for assertions, such as {@code CREATING>RUNNING} or {@code DELETING_CLEANING_UP>}. */
         @Override
         public String toString() {
             return (from + ">" + Objects.requireNonNullElse(to, "")).replace("JOB_STATE_", "");
@@ -51,7 +51,7 @@ public final class Ledger {
                 .list();
     }
 
-    /** The changes of each row that ever was; every row's are asserted to follow on one another, in time and in state. */
+    /** Returns the transitions of each row, deleted rows included. Asserts that each transition starts at the state and after the time of the one before. */
     public Map<Long, List<Change>> histories(String account) {
         var histories = new LinkedHashMap<Long, List<Change>>();
         of(account)

@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A request that is sent bit by bit, and whose client may hang up at any time. */
+/** A request that a test sends in parts, and can abort at any time. */
 public final class OpenRequest implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 60_000;
@@ -17,7 +17,7 @@ public final class OpenRequest implements AutoCloseable {
         this.socket = socket;
     }
 
-    /** Sends the beginning of a request: its line, its headers and as much of its body as comes with them. */
+    /** Sends the request line, the headers and the first part of the body. */
     public static OpenRequest begin(int port, String method, String target, String headers, String body) {
         try {
             var socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -40,7 +40,7 @@ public final class OpenRequest implements AutoCloseable {
         }
     }
 
-    /** Whether an answer has begun to come. */
+    /** Returns whether the server has started to respond. */
     public boolean isAnswered() {
         try {
             return socket.getInputStream().available() > 0;
@@ -49,7 +49,7 @@ public final class OpenRequest implements AutoCloseable {
         }
     }
 
-    /** The answer, which is all that comes until the server hangs up. */
+    /** Reads the response until the server closes the connection. */
     public RawHttp.Answer answer() {
         try {
             return RawHttp.parse(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
@@ -58,7 +58,7 @@ public final class OpenRequest implements AutoCloseable {
         }
     }
 
-    /** Hangs up without having read what has come, which the server learns as a reset. */
+    /** Closes the connection with a TCP reset. */
     public void reset() {
         try {
             socket.setSoLinger(true, 0);
@@ -68,7 +68,7 @@ public final class OpenRequest implements AutoCloseable {
         }
     }
 
-    /** Hangs up. */
+    /** Closes the connection. */
     @Override
     public void close() {
         try {

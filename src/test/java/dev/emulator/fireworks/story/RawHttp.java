@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A client that sends what no HTTP library would send. */
+/** Sends malformed requests, which HTTP libraries cannot send. */
 public final class RawHttp {
 
     private static final int TIMEOUT_MILLIS = 30_000;
@@ -23,10 +23,10 @@ public final class RawHttp {
         this.port = port;
     }
 
-    /** What came back: the status, the headers by lower-case name, and the body. */
+    /** A response. The names of headers are in lower case. */
     public record Answer(int status, Map<String, String> headers, String body) {}
 
-    /** A request with a good key. */
+    /** Sends a request with a valid API key. */
     public Answer call(String method, String target, List<String> headers, byte[] body) {
         var lines = headers.stream().map(header -> header + "\r\n").collect(Collectors.joining());
         var head = method + " " + target + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer fw_test\r\n"
@@ -41,7 +41,7 @@ public final class RawHttp {
         return call("GET", target, List.of(), new byte[0]);
     }
 
-    /** A body with its length, and whatever other headers. */
+    /** Sends a body with {@code Content-Length} and more headers. */
     public Answer post(String target, String body, String... headers) {
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         var all = new ArrayList<>(List.of(headers));
@@ -49,24 +49,24 @@ public final class RawHttp {
         return call("POST", target, all, bytes);
     }
 
-    /** A body whose length is not told. */
+    /** Sends a body in chunks, without {@code Content-Length}. */
     public Answer postChunked(String target, String body) {
         var length = body.getBytes(StandardCharsets.UTF_8).length;
         var chunked = Integer.toHexString(length) + "\r\n" + body + "\r\n0\r\n\r\n";
         return call("POST", target, List.of("Transfer-Encoding: chunked"), chunked.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** These bytes and no others; the answer is what comes until the server hangs up. */
+    /** Sends these bytes, and reads the response until the server closes the connection. */
     public Answer send(byte[] bytes) {
         return parse(exchange(bytes));
     }
 
-    /** These bytes, and that no more will come. */
+    /** Sends these bytes, and closes the sending side. */
     public Answer sendAndClose(byte[] bytes) {
         return parse(exchange(bytes, true));
     }
 
-    /** Everything that comes back for these bytes, until the server hangs up. */
+    /** Sends these bytes, and returns everything that the server sends until it closes the connection. */
     public String exchange(byte[] bytes) {
         return exchange(bytes, false);
     }

@@ -9,7 +9,7 @@ import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 
-/** The object store behind signed addresses, as a client without a key uses it: the address is enough. */
+/** A client of the object store. Its requests have a signed URL and no API key. */
 public final class Storage {
 
     private Storage() {}
@@ -26,7 +26,7 @@ public final class Storage {
         return put(address, content, content.length);
     }
 
-    /** @param size that was announced, and is said again in the signed header */
+    /** @param size the announced size, which a signed header repeats */
     public static Response put(String address, byte[] content, int size) {
         return request()
                 .contentType("application/octet-stream")

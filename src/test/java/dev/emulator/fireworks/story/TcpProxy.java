@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A way to a server that can break, stall, and be mended. */
+/** A TCP proxy that a test can cut, stall and reopen. */
 public final class TcpProxy implements AutoCloseable {
 
     private enum State {
@@ -44,14 +44,14 @@ public final class TcpProxy implements AutoCloseable {
         return entrance.getLocalPort();
     }
 
-    /** From now on connections break, and new ones break at once. */
+    /** Closes all connections, and closes new ones immediately. */
     public void cut() {
         become(State.CUT);
         sockets.forEach(TcpProxy::close);
         sockets.clear();
     }
 
-    /** From now on nothing arrives any more, and nobody is told. */
+    /** Stops forwarding, and leaves connections open. */
     public void stall() {
         become(State.STALLED);
     }
@@ -112,7 +112,7 @@ public final class TcpProxy implements AutoCloseable {
         }
     }
 
-    /** Waits while the way is stalled. */
+    /** Returns whether the proxy forwards. Waits while the proxy is stalled. */
     private boolean isOpen() {
         lock.lock();
         try {

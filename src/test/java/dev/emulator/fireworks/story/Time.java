@@ -4,7 +4,7 @@ import dev.emulator.fireworks.lifecycle.Engine;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Lets time pass in a story: everything that becomes due has happened when the call returns. */
+/** Moves the clock of a story. When a method returns, the engine has made all transitions that are due. */
 public final class Time {
 
     private final SettableClock clock;

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Tells where a test's expectation comes from; on a class it stands for all its tests that do not say otherwise. */
+/** Documents the source of a test's expectation. On a class, it holds for all tests without their own annotation. */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Verified {

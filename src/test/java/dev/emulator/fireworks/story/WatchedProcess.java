@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A JVM that a test has started. Its output is read all the time, because a process whose output is not read blocks. No wait for it lasts
- * longer than two minutes: then the process is killed, and the test fails with what the process printed and with the stacks of its threads.
+ * A JVM that a test starts. A thread reads the output all the time, because a process blocks if nothing reads its output. Each wait ends
+ * after two minutes: then the process is killed, and the test fails with the output and the thread dump of the process.
  */
 public final class WatchedProcess {
 
@@ -25,7 +25,7 @@ public final class WatchedProcess {
     private final List<String> lines = new ArrayList<>();
     private boolean isComplete;
 
-    /** @param process must have its errors redirected to its output, or elsewhere */
+    /** @param process must redirect its standard error to its output, or elsewhere */
     public WatchedProcess(Process process) {
         this.process = process;
         var reader = new Thread(this::readOutput, "output-of-" + process.pid());
@@ -55,7 +55,7 @@ public final class WatchedProcess {
         notifyAll();
     }
 
-    /** Returns once it has printed such a line, and fails if it ends without. */
+    /** Waits for a line of output. Fails if the process ends before it prints such a line. */
     public MatchResult awaitLine(Pattern pattern) {
         if (!awaitOutput(() -> find(pattern).isPresent(), LIMIT_SECONDS)) {
             throw failure("did not print " + pattern + " within " + LIMIT_SECONDS + " s");
@@ -67,7 +67,7 @@ public final class WatchedProcess {
         return lines.stream().map(pattern::matcher).filter(Matcher::matches).findFirst();
     }
 
-    /** Returns its exit code once it has ended and its output is complete. */
+    /** Waits for the end of the process and of its output, and returns the exit code. */
     public int awaitExit() {
         var isOutputComplete = awaitOutput(() -> false, LIMIT_SECONDS);
         try {
@@ -80,12 +80,12 @@ public final class WatchedProcess {
         throw failure("did not end within " + LIMIT_SECONDS + " s");
     }
 
-    /** SIGTERM. Unlike its process, the handle leaves the output open. */
+    /** Sends SIGTERM. Unlike the process, the handle leaves the output open. */
     public void terminate() {
         process.toHandle().destroy();
     }
 
-    /** SIGKILL; returns when the process has gone. */
+    /** Sends SIGKILL, and waits for the end of the process. */
     public void kill() {
         process.toHandle().destroyForcibly();
         awaitExit();
@@ -95,12 +95,12 @@ public final class WatchedProcess {
         return process.isAlive();
     }
 
-    /** What it has printed so far. */
+    /** Returns the output so far. */
     public synchronized String output() {
         return String.join("\n", lines);
     }
 
-    /** Whether the output came to this, or to its end, in time. */
+    /** Waits until the condition is true or the output ends. Returns false on timeout. */
     private synchronized boolean awaitOutput(BooleanSupplier condition, long seconds) {
         var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         try {
@@ -123,7 +123,7 @@ public final class WatchedProcess {
         return failure;
     }
 
-    /** Kills it, and tells what it was doing: a JVM prints the stacks of its threads on SIGQUIT. */
+    /** Kills the process, and returns a failure with its thread dump, which a JVM prints on SIGQUIT. */
     private AssertionError failure(String what) {
         try {
             new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid())).start();

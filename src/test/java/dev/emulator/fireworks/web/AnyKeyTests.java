@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasEntry;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
 import io.restassured.specification.RequestSpecification;
@@ -17,21 +18,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where no keys are listed any key opens every account, but there has to be one. */
+/** Without a list of keys, any key is valid for all accounts, but a request needs one. */
 @Verified(INFERRED)
 class AnyKeyTests extends Story {
+
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
 
     @Test
     void withoutAKeyNothingIsLookedAt() {
         for (var path : new String[] {
-            jobs(), job("x"), "/v1/accounts", "/nope", "/", "/verifyApiKey", "/v1/accounts/A_B", "/_emulatorx"
+            jobs.url(), jobs.url("x"), "/v1/accounts", "/nope", "/", "/verifyApiKey", "/v1/accounts/A_B", "/_emulatorx"
         }) {
             refused(anonymous().get(path), Code.UNAUTHENTICATED, "missing or malformed API key")
                     .header("WWW-Authenticate", "Bearer");
         }
-        refused(anonymous().body("{").post(jobs()), Code.UNAUTHENTICATED, "missing or malformed API key");
-        refused(anonymous().get(jobs() + "?pageSize=x"), Code.UNAUTHENTICATED, "missing or malformed API key");
-        refused(anonymous().options(jobs()), Code.UNAUTHENTICATED, "missing or malformed API key");
+        refused(anonymous().body("{").post(jobs.url()), Code.UNAUTHENTICATED, "missing or malformed API key");
+        refused(anonymous().get(jobs.url() + "?pageSize=x"), Code.UNAUTHENTICATED, "missing or malformed API key");
+        refused(anonymous().options(jobs.url()), Code.UNAUTHENTICATED, "missing or malformed API key");
     }
 
     @ParameterizedTest
@@ -49,7 +52,7 @@ class AnyKeyTests extends Story {
             })
     void aKeyThatIsNotABearerTokenIsNone(String authorization) {
         refused(
-                        anonymous().header("Authorization", authorization).get(jobs()),
+                        anonymous().header("Authorization", authorization).get(jobs.url()),
                         Code.UNAUTHENTICATED,
                         "missing or malformed API key")
                 .header("WWW-Authenticate", "Bearer");
@@ -59,14 +62,18 @@ class AnyKeyTests extends Story {
     @ValueSource(strings = {"Bearer fw_anything", "bearer x", "BEARER  fw_x"})
     @Verified(DOCUMENTED)
     void anyBearerTokenIsAKey(String authorization) {
-        anonymous().header("Authorization", authorization).get(jobs()).then().statusCode(200);
+        anonymous()
+                .header("Authorization", authorization)
+                .get(jobs.url())
+                .then()
+                .statusCode(200);
     }
 
     @Test
     @Verified(DOCUMENTED)
     void theKeyMayComeAsXApiKey() {
-        anonymous().header("X-Api-Key", "fw_x").get(jobs()).then().statusCode(200);
-        anonymous().header("X-Api-Key", " ").get(jobs()).then().statusCode(401);
+        anonymous().header("X-Api-Key", "fw_x").get(jobs.url()).then().statusCode(200);
+        anonymous().header("X-Api-Key", " ").get(jobs.url()).then().statusCode(401);
     }
 
     @Test
@@ -77,7 +84,7 @@ class AnyKeyTests extends Story {
 
     @Test
     @Verified(OBSERVED)
-    void theKeysAccountIsToldInHeaders() {
+    void headersNameTheAccountOfTheKey() {
         request()
                 .get("/verifyApiKey")
                 .then()

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
 import java.util.List;
@@ -16,9 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A body is JSON, whatever it is called, and what is wrong with it is told in the service's words. */
+/** Bodies are JSON, whatever their content type. Errors have the messages of the live service. */
 @Verified(INFERRED)
 class BodyTests extends Story {
+
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
 
     @ParameterizedTest
     @CsvSource(
@@ -54,7 +57,7 @@ class BodyTests extends Story {
             })
     void aBodyThatDoesNotFitIsRefusedWithItsPlace(String body, String message) {
         var place = message.replaceAll(".*\\(line (\\d+):(\\d+)\\).*", "line $1, column $2: ");
-        refused(request(body).post(jobs()), Code.INVALID_ARGUMENT, message)
+        refused(jobs.post(body), Code.INVALID_ARGUMENT, message)
                 .body("details", hasSize(1))
                 .body("details[0].'@type'", equalTo("type.googleapis.com/google.rpc.BadRequest"))
                 .body("details[0].fieldViolations[0].description", equalTo(place + message));
@@ -81,14 +84,13 @@ class BodyTests extends Story {
                 "dataset=d&epochs=1 § invalid character 'd' looking for beginning of value",
             })
     void malformedJsonIsRefusedInGosWords(String body, String message) {
-        refused(request(body).post(jobs()), Code.INVALID_ARGUMENT, message);
+        refused(jobs.post(body), Code.INVALID_ARGUMENT, message);
     }
 
     @Test
     void theKindOfMistakeIsNamedAtItsField() {
         refused(
-                        request("{\n  \"dataset\": \"d\",\n  \"learning_rate\": true\n}")
-                                .post(jobs()),
+                        jobs.post("{\n  \"dataset\": \"d\",\n  \"learning_rate\": true\n}"),
                         Code.INVALID_ARGUMENT,
                         "proto: (line 3:20): invalid value for float field learningRate: true")
                 .body("details[0].fieldViolations[0].field", equalTo("learningRate"))
@@ -97,22 +99,19 @@ class BodyTests extends Story {
 
     @Test
     void nestingWithoutEndIsRefused() {
-        refused(
-                request("[".repeat(100_000)).post(jobs()),
-                Code.INVALID_ARGUMENT,
-                "invalid character '[' exceeded max depth");
+        refused(jobs.post("[".repeat(100_000)), Code.INVALID_ARGUMENT, "invalid character '[' exceeded max depth");
     }
 
     @Test
     void anEmptyBodyIsTheMessageWithNothingSet() {
-        refused(request().post(jobs()), Code.INVALID_ARGUMENT, "dataset is required");
-        refused(request("  \n ").post(jobs()), Code.INVALID_ARGUMENT, "dataset is required");
-        assertThat(raw().post(job(aJob()) + ":cancel", "").body()).isEqualTo("{}");
+        refused(request().post(jobs.url()), Code.INVALID_ARGUMENT, "dataset is required");
+        refused(jobs.post("  \n "), Code.INVALID_ARGUMENT, "dataset is required");
+        assertThat(raw().post(jobs.url(jobs.create()) + ":cancel", "").body()).isEqualTo("{}");
     }
 
     @Test
     void whatFollowsTheFirstValueIsNotLookedAt() {
-        assertThat(raw().post(jobs(), "{\"dataset\": \"d\"} and so on").status())
+        assertThat(raw().post(jobs.url(), "{\"dataset\": \"d\"} and so on").status())
                 .isEqualTo(200);
     }
 
@@ -135,21 +134,21 @@ class BodyTests extends Story {
                 "",
             })
     void theContentTypeMakesNoDifference(String contentType) {
-        var answer =
-                raw().post(jobs(), "{\"dataset\": \"d\", \"displayName\": \"größe\"}", "Content-Type: " + contentType);
+        var answer = raw().post(
+                        jobs.url(), "{\"dataset\": \"d\", \"displayName\": \"größe\"}", "Content-Type: " + contentType);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(json(answer.body()).path("displayName").asString()).isEqualTo("größe");
     }
 
     @Test
     void noContentTypeIsGoodEnough() {
-        assertThat(raw().post(jobs(), "{\"dataset\": \"d\"}").status()).isEqualTo(200);
+        assertThat(raw().post(jobs.url(), "{\"dataset\": \"d\"}").status()).isEqualTo(200);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"text/html", "application/xml;q=0.9", "image/png, */*;q=0", "garbage", ""})
     void theAnswerIsJsonWhateverIsAccepted(String accept) {
-        var answer = raw().call("GET", jobs(), List.of("Accept: " + accept), new byte[0]);
+        var answer = raw().call("GET", jobs.url(), List.of("Accept: " + accept), new byte[0]);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.headers()).containsEntry("content-type", "application/json");
     }
@@ -158,7 +157,7 @@ class BodyTests extends Story {
     @Verified(OBSERVED)
     void anUnknownFieldIsRefused() {
         refused(
-                request("{\"dataset\": \"d\", \"user\": \"me\"}").post(jobs()),
+                jobs.post("{\"dataset\": \"d\", \"user\": \"me\"}"),
                 Code.INVALID_ARGUMENT,
                 "proto: (line 1:18): unknown field \"user\"");
     }
@@ -166,7 +165,7 @@ class BodyTests extends Story {
     @Test
     void anythingButAnEmptyMessageIsRefusedByAVerb() {
         refused(
-                request("{\"reason\": \"x\"}").post(job(aJob()) + ":cancel"),
+                jobs.call(jobs.create(), "cancel", "{\"reason\": \"x\"}"),
                 Code.INVALID_ARGUMENT,
                 "proto: (line 1:2): unknown field \"reason\"");
     }

@@ -1,10 +1,15 @@
 package dev.emulator.fireworks.web;
 
+import static dev.emulator.fireworks.dataset.Datasets.ROW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.control.ControlApi;
+import dev.emulator.fireworks.dataset.Datasets;
+import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
 import dev.emulator.fireworks.story.Await;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.OpenRequest;
 import dev.emulator.fireworks.story.RawHttp;
 import dev.emulator.fireworks.story.Story;
@@ -21,12 +26,16 @@ import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.test.context.TestPropertySource;
 
-/** Clients that send no body, or have hung up, keep nobody else from being answered. */
+/** Clients that send no body or have closed the connection do not block other clients. */
 @TestPropertySource(properties = {"server.tomcat.connection-timeout=3s", "server.tomcat.threads.max=100"})
 class HangingClientTests extends Story {
 
     private static final String KEY = "Authorization: Bearer fw_test";
     private static final String BODY = "{\"dataset\": \"d\"}";
+
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+    private final Datasets datasets = new Datasets(api);
+    private final ControlApi control = new ControlApi(api);
 
     @Autowired
     private WebServerApplicationContext context;
@@ -34,12 +43,12 @@ class HangingClientTests extends Story {
     @Test
     void bodiesThatNeverComeLeaveThreadsToEverybodyElse() {
         var hanging = IntStream.range(0, 150)
-                .mapToObj(i -> post(i % 2 == 0 ? jobs() : "/v1/nothing", "Content-Length: 20", "{"))
+                .mapToObj(i -> post(i % 2 == 0 ? jobs.url() : "/v1/nothing", "Content-Length: 20", "{"))
                 .toList();
-        request(BODY).post(jobs()).then().statusCode(200);
+        jobs.post(BODY).then().statusCode(200);
         request().get("/_emulator/health").then().statusCode(200);
         assertThat(hanging).map(OpenRequest::answer).allSatisfy(HangingClientTests::assertRefusedForItsBody);
-        request().get(jobs()).then().body("totalSize", equalTo(1));
+        jobs.list().then().body("totalSize", equalTo(1));
     }
 
     @ParameterizedTest
@@ -50,7 +59,7 @@ class HangingClientTests extends Story {
         "Transfer-Encoding: chunked, '5\r\n{'"
     })
     void aBodyThatNeverComesIsNotWaitedForWithoutEnd(String header, String start) {
-        var answer = post(jobs(), header, start).answer();
+        var answer = post(jobs.url(), header, start).answer();
         assertThat(answer.status()).isEqualTo(408);
         assertThat(json(answer.body()).path("code").asInt()).isEqualTo(Code.DEADLINE_EXCEEDED.number());
         assertThat(answer.headers()).containsEntry("connection", "close");
@@ -59,7 +68,7 @@ class HangingClientTests extends Story {
     @Test
     void whoIsRefusedAtOnceIsNotWaitedForEither() {
         var refused = IntStream.range(0, 80)
-                .mapToObj(i -> OpenRequest.begin(port, "POST", jobs(), "Content-Length: 20", ""))
+                .mapToObj(i -> OpenRequest.begin(port, "POST", jobs.url(), "Content-Length: 20", ""))
                 .toList();
         request().get("/_emulator/health").then().statusCode(200);
         assertThat(refused)
@@ -69,7 +78,7 @@ class HangingClientTests extends Story {
 
     @Test
     void aBodyThatComesByteByByteIsCutOff() {
-        try (var dripping = post(jobs(), "Content-Length: 1000000", "{")) {
+        try (var dripping = post(jobs.url(), "Content-Length: 1000000", "{")) {
             Await.until("it is cut off", () -> {
                 time.passes(Duration.ofHours(1));
                 dripping.send(" ");
@@ -82,7 +91,7 @@ class HangingClientTests extends Story {
     @Test
     void aBodyThatMakesProgressIsWaitedFor() {
         var padding = " ".repeat(10_000);
-        try (var slow = post(jobs(), "Content-Length: " + (20 * padding.length() + BODY.length()), "")) {
+        try (var slow = post(jobs.url(), "Content-Length: " + (20 * padding.length() + BODY.length()), "")) {
             for (var i = 0; i < 20; i++) {
                 slow.send(padding);
                 time.passes(Duration.ofSeconds(1));
@@ -94,22 +103,22 @@ class HangingClientTests extends Story {
 
     @Test
     void anUploadThatStallsIsRefusedAndChangesNothing() {
-        aDataset("train", ROW);
+        datasets.create("train", ROW);
         var start = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.jsonl\"\r\n\r\n" + ROW;
         var answer = post(
-                        dataset("train") + ":upload",
+                        datasets.url("train") + ":upload",
                         "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 9999",
                         start)
                 .answer();
         assertRefusedForItsBody(answer);
-        assertThat(downloads(dataset("train"))).containsOnlyKeys("data.jsonl");
+        assertThat(datasets.downloads("train")).containsOnlyKeys("data.jsonl");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"resources/supervisedFineTuningJobs/%s:wait", "requests:wait", "events:wait"})
     void waitsOfOneAccountLeavePlacesToOthersAndEndWithTheirClients(String call) {
         var isOfAJob = call.startsWith("resources/");
-        var path = control() + "/" + call.formatted(isOfAJob ? aJob() : "");
+        var path = control.url() + "/" + call.formatted(isOfAJob ? jobs.create() : "");
         // One more than there are places; which of them is refused depends on the order in which threads get to them.
         var waits = IntStream.range(0, 65).mapToObj(i -> await(path, "60s")).toList();
         try {
@@ -128,7 +137,7 @@ class HangingClientTests extends Story {
     @Test
     void healthIsAnsweredWhileEveryThreadIsTaken() {
         var waits = Stream.of("requests:wait", "events:wait")
-                .flatMap(call -> IntStream.range(0, 60).mapToObj(i -> await(control() + "/" + call, "60s")))
+                .flatMap(call -> IntStream.range(0, 60).mapToObj(i -> await(control.url() + "/" + call, "60s")))
                 .toList();
         try {
             Await.until(
@@ -139,7 +148,7 @@ class HangingClientTests extends Story {
         } finally {
             waits.forEach(OpenRequest::close);
         }
-        assertThat(raw().get(jobs()).status()).isEqualTo(200);
+        assertThat(raw().get(jobs.url()).status()).isEqualTo(200);
     }
 
     private static void assertRefusedForItsBody(RawHttp.Answer answer) {
@@ -152,7 +161,7 @@ class HangingClientTests extends Story {
     }
 
     private OpenRequest await(String path, String timeout) {
-        var body = "{\"timeout\": \"" + timeout + "\"}";
+        var body = Json.object("timeout", timeout).toString();
         return OpenRequest.begin(
                 port, "POST", path, "Content-Type: application/json\r\nContent-Length: " + body.length(), body);
     }

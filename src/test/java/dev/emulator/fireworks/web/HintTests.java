@@ -1,9 +1,14 @@
 package dev.emulator.fireworks.web;
 
+import static dev.emulator.fireworks.dataset.Datasets.ROW;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.control.ControlApi;
+import dev.emulator.fireworks.dataset.Datasets;
+import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Story;
 import io.restassured.response.Response;
 import java.util.List;
@@ -11,8 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Beside the service's words, which tell little, stands what was probably meant. */
+/** Hints suggest a correction, because the messages of the live service are short. */
 class HintTests extends Story {
+
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+    private final Datasets datasets = new Datasets(api);
+    private final ControlApi control = new ControlApi(api);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -21,7 +30,7 @@ class HintTests extends Story {
             POST | /v1/accounts/ACCOUNT/datasets/x:split/Dataset      | POST /v1/accounts/{account_id}/datasets/{dataset_id}:splitDataset
             GET  | /v1/accounts/ACCOUNT/supervised_fine_tuning_jobs   | GET /v1/accounts/{account_id}/supervisedFineTuningJobs
             """)
-    void anAddressThatLeadsNowhereIsToldTheNearestCall(String method, String path, String nearest) {
+    void anUnknownPathGetsTheNearestEndpoint(String method, String path, String nearest) {
         var answer = request().request(method, path.replace("ACCOUNT", account));
         hinted(answer, "the nearest call is " + nearest);
     }
@@ -78,21 +87,19 @@ class HintTests extends Story {
 
     @Test
     void anIdOfTwoLettersIsNearAnotherThatSharesOne() {
-        aJob("{\"dataset\": \"accounts/%s/datasets/train\", \"baseModel\": \"%s\"}".formatted(account, QWEN), "p1");
-        hinted(request().get(job("p2")), "the nearest id is p1");
-        hinted(request().get(control() + "/resources/supervisedFineTuningJobs/p2"), "the nearest id is p1");
-        hinted(
-                request().get(job("qq")),
-                "account " + account + " has 1 supervisedFineTuningJobs, none with a similar id");
+        jobs.post("p1", jobs.smallest()).then().statusCode(200);
+        hinted(jobs.get("p2"), "the nearest id is p1");
+        hinted(control.get("/resources/supervisedFineTuningJobs/p2"), "the nearest id is p1");
+        hinted(jobs.get("qq"), "account " + account + " has 1 supervisedFineTuningJobs, none with a similar id");
     }
 
     @Test
-    void aResourceThatIsNotThereIsToldTheNearestId() {
-        aDataset("training-data", ROW.repeat(3));
-        hinted(request().get(dataset("trainin-data")), "the nearest id is training-data");
-        hinted(request().get(dataset("evaluation")), "account " + account + " has 1 datasets, none with a similar id");
-        hinted(request().get(job("ft-1")), "account " + account + " has no supervisedFineTuningJobs");
-        refused(request().get(dataset("trainin-data")), Code.NOT_FOUND, "resource not found");
+    void anUnknownIdGetsTheNearestId() {
+        datasets.create("training-data", ROW.repeat(3));
+        hinted(datasets.get("trainin-data"), "the nearest id is training-data");
+        hinted(datasets.get("evaluation"), "account " + account + " has 1 datasets, none with a similar id");
+        hinted(jobs.get("ft-1"), "account " + account + " has no supervisedFineTuningJobs");
+        refused(datasets.get("trainin-data"), Code.NOT_FOUND, "resource not found");
     }
 
     @ParameterizedTest
@@ -101,32 +108,24 @@ class HintTests extends Story {
             {"dataset_ids": "x"}                                  | datasetId
             {"datasetId": "x", "exampleCount": 3}                 | dataset.exampleCount
             """)
-    void aFieldThatIsNotThereIsToldTheNearest(String body, String nearest) {
-        var answer = request(body).post(datasets());
+    void anUnknownFieldGetsTheNearestField(String body, String nearest) {
+        var answer = datasets.post(body);
         answer.then().statusCode(400).body("code", equalTo(3));
         hinted(answer, "the nearest field is " + nearest);
     }
 
     @Test
-    void nothingIsSaidWhereNothingIsNear() {
-        request("{\"quux\": 1}").post(jobs()).then().statusCode(400).header("X-Emulator-Hint", nullValue());
+    void thereIsNoHintWithoutASimilarName() {
+        jobs.post("{\"quux\": 1}").then().statusCode(400).header("X-Emulator-Hint", nullValue());
     }
 
     @Test
     void whatIsLongerThanAnyNameGetsNoHint() {
         var name = "a".repeat(1 << 20);
-        request("{\"%s\": 1}".formatted(name))
-                .post(jobs())
-                .then()
-                .statusCode(400)
-                .header("X-Emulator-Hint", nullValue());
-        for (var path : List.of(jobs() + "/" + "a".repeat(6000), jobs() + "/x".repeat(3000))) {
+        jobs.post(Json.object(name, 1)).then().statusCode(400).header("X-Emulator-Hint", nullValue());
+        for (var path : List.of(jobs.url() + "/" + "a".repeat(6000), jobs.url() + "/x".repeat(3000))) {
             request().get(path).then().header("X-Emulator-Hint", nullValue());
         }
-    }
-
-    private void aJob(String json, String id) {
-        request(json).post(jobs() + "?supervisedFineTuningJobId=" + id).then().statusCode(200);
     }
 
     private static void hinted(Response answer, String hint) {

@@ -1,7 +1,10 @@
 package dev.emulator.fireworks.web;
 
+import static dev.emulator.fireworks.dataset.Datasets.ROW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.emulator.fireworks.dataset.Datasets;
+import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
 import dev.emulator.fireworks.story.Await;
 import dev.emulator.fireworks.story.OpenRequest;
 import dev.emulator.fireworks.story.Story;
@@ -10,17 +13,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** That a client has hung up is nothing to be told in the log. */
+/** A client that closes its connection causes no log message. */
 @ExtendWith(OutputCaptureExtension.class)
 class HungUpClientTests extends Story {
 
     private static final int CLIENTS = 5;
     private static final String KEY = "Authorization: Bearer fw_test";
 
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+    private final Datasets datasets = new Datasets(api);
+
     @Test
     void whoLeavesDuringADownloadLeavesNoTrace(CapturedOutput output) {
-        aDataset("train", ROW.repeat(200_000));
-        var address = downloads(dataset("train")).values().iterator().next();
+        datasets.create("train", ROW.repeat(200_000));
+        var address = datasets.downloads("train").values().iterator().next();
         var path = address.substring(address.indexOf("/_emulator"));
         var before = answered("GET", "storage");
         for (var i = 0; i < CLIENTS; i++) {
@@ -34,14 +40,14 @@ class HungUpClientTests extends Story {
 
     @Test
     void whoLeavesDuringAnUploadLeavesNoTrace(CapturedOutput output) {
-        aDataset("train", ROW);
+        datasets.create("train", ROW);
         var start = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.jsonl\"\r\n\r\n" + ROW;
         var type = KEY + "\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 9999";
         var before = answered("POST", "upload");
         for (var i = 0; i < CLIENTS; i++) {
-            OpenRequest.begin(port, "POST", dataset("train") + ":upload", type, start)
+            OpenRequest.begin(port, "POST", datasets.url("train") + ":upload", type, start)
                     .reset();
-            OpenRequest.begin(port, "POST", dataset("train") + ":upload", type, start)
+            OpenRequest.begin(port, "POST", datasets.url("train") + ":upload", type, start)
                     .close();
         }
         awaitAnswered("POST", "upload", before + CLIENTS);
@@ -52,11 +58,11 @@ class HungUpClientTests extends Story {
     void whoLeavesDuringARequestLeavesNoTrace(CapturedOutput output) {
         var before = answered("POST", "supervisedFineTuningJobs");
         for (var i = 0; i < CLIENTS; i++) {
-            OpenRequest.begin(port, "POST", jobs(), KEY + "\r\nContent-Length: 20", "{")
+            OpenRequest.begin(port, "POST", jobs.url(), KEY + "\r\nContent-Length: 20", "{")
                     .reset();
-            OpenRequest.begin(port, "POST", jobs(), KEY + "\r\nContent-Length: 20", "{")
+            OpenRequest.begin(port, "POST", jobs.url(), KEY + "\r\nContent-Length: 20", "{")
                     .close();
-            OpenRequest.begin(port, "GET", jobs(), KEY, "").reset();
+            OpenRequest.begin(port, "GET", jobs.url(), KEY, "").reset();
         }
         awaitAnswered("POST", "supervisedFineTuningJobs", before + CLIENTS);
         assertNothingIsTold(output);
@@ -73,7 +79,7 @@ class HungUpClientTests extends Story {
         Await.until(number + " requests are answered", () -> answered(method, uri) >= number);
     }
 
-    /** How many requests have been answered, or need no answer any more. */
+    /** Returns the number of requests that are finished or aborted. */
     private long answered(String method, String uri) {
         return request()
                 .get("/_emulator/prometheus")

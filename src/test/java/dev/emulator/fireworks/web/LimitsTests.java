@@ -1,11 +1,16 @@
 package dev.emulator.fireworks.web;
 
+import static dev.emulator.fireworks.dataset.Datasets.ROW;
 import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.control.ControlApi;
+import dev.emulator.fireworks.dataset.Datasets;
+import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.RawHttp;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
@@ -18,11 +23,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the HTTP server of Go takes is taken, and what is refused is refused for what it is; docs/limits.md lists the limits. */
+/** The limits of requests, as in Go's HTTP server. See docs/limits.md. */
 @Verified(INFERRED)
 class LimitsTests extends Story {
 
     private static final int KILOBYTE = 1024;
+
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+    private final Datasets datasets = new Datasets(api);
+    private final ControlApi control = new ControlApi(api);
 
     @ParameterizedTest
     @ValueSource(
@@ -57,17 +66,17 @@ class LimitsTests extends Story {
     @ParameterizedTest
     @ValueSource(strings = {"|{}^\"<>[]`\\", "#", "a#b", "größe", "{\"a\":[1,2]}", "a=b=c", "???"})
     void aQueryMayHaveAnyCharacterButSpacesAndControls(String characters) {
-        assertThat(raw().get(jobs() + "?x=" + characters).status()).isEqualTo(200);
+        assertThat(raw().get(jobs.url() + "?x=" + characters).status()).isEqualTo(200);
     }
 
     @Test
-    void aQueryThatIsNotEncodedMeansWhatItSays() {
-        aJob("""
+    void anUnencodedQueryIsReadAsItIs() {
+        jobs.create("""
                 {"dataset": "d", "displayName": "größe|{1}"}""");
-        aJob();
-        var encoded = raw().get(jobs() + "?filter=displayName=%22gr%C3%B6%C3%9Fe%7C%7B1%7D%22");
-        var plain = raw().get(jobs() + "?filter=displayName=\"größe|{1}\"");
-        var mixed = raw().get(jobs() + "?filter=displayName=%22größe|%7B1}%22");
+        jobs.create();
+        var encoded = raw().get(jobs.url() + "?filter=displayName=%22gr%C3%B6%C3%9Fe%7C%7B1%7D%22");
+        var plain = raw().get(jobs.url() + "?filter=displayName=\"größe|{1}\"");
+        var mixed = raw().get(jobs.url() + "?filter=displayName=%22größe|%7B1}%22");
         assertThat(json(encoded.body()).path("totalSize").asInt()).isEqualTo(1);
         assertThat(plain.body()).isEqualTo(encoded.body());
         assertThat(mixed.body()).isEqualTo(encoded.body());
@@ -76,7 +85,7 @@ class LimitsTests extends Story {
     @ParameterizedTest
     @ValueSource(strings = {"/|", "/{a}", "/^", "/<x>", "/\"", "/`", "/[]", "/ä", "/a#b", "/a%2Fb", "/a%5Cb"})
     void aPathMayHaveThemAsWellAndIsNoId(String id) {
-        var answer = raw().get(jobs() + id);
+        var answer = raw().get(jobs.url() + id);
         assertThat(answer.status()).as(answer.body()).isEqualTo(400);
         assertThat(json(answer.body()).path("message").asString()).startsWith("invalid id ");
     }
@@ -84,21 +93,21 @@ class LimitsTests extends Story {
     @Test
     void headersMayBeLong() {
         var token = "X-Token: " + "a".repeat(60 * KILOBYTE);
-        assertThat(raw().call("GET", jobs(), List.of(token), new byte[0]).status())
+        assertThat(raw().call("GET", jobs.url(), List.of(token), new byte[0]).status())
                 .isEqualTo(200);
-        assertThat(raw().get(jobs() + "?x=" + "a".repeat(60 * KILOBYTE)).status())
+        assertThat(raw().get(jobs.url() + "?x=" + "a".repeat(60 * KILOBYTE)).status())
                 .isEqualTo(200);
-        assertThat(raw().call("GET", jobs(), headers(900), new byte[0]).status())
+        assertThat(raw().call("GET", jobs.url(), headers(900), new byte[0]).status())
                 .isEqualTo(200);
     }
 
     @Test
     void headersThatAreTooLongAreRefusedForThat() {
         for (var answer : List.of(
-                raw().call("GET", jobs(), List.of("X-Token: " + "a".repeat(70 * KILOBYTE)), new byte[0]),
-                raw().get(jobs() + "?x=" + "a".repeat(70 * KILOBYTE)),
+                raw().call("GET", jobs.url(), List.of("X-Token: " + "a".repeat(70 * KILOBYTE)), new byte[0]),
+                raw().get(jobs.url() + "?x=" + "a".repeat(70 * KILOBYTE)),
                 raw().get("/v1/" + "a".repeat(70 * KILOBYTE)),
-                raw().call("GET", jobs(), headers(1001), new byte[0]))) {
+                raw().call("GET", jobs.url(), headers(1001), new byte[0]))) {
             assertThat(answer.status()).isEqualTo(431);
             assertThat(answer.headers()).containsKey("x-emulator-request-id");
             assertThat(json(answer.body()).path("code").asInt()).isEqualTo(Code.INVALID_ARGUMENT.number());
@@ -108,7 +117,7 @@ class LimitsTests extends Story {
 
     @Test
     void aConnectionIsKeptHoweverManyRequestsItCarries() {
-        var request = "GET " + jobs() + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer fw_test\r\n";
+        var request = "GET " + jobs.url() + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer fw_test\r\n";
         var all = (request + "\r\n").repeat(250) + request + "Connection: close\r\n\r\n";
         assertThat(raw().exchange(bytes(all)).split("HTTP/1\\.1 200", -1)).hasSize(252);
     }
@@ -153,12 +162,12 @@ class LimitsTests extends Story {
     @Test
     void parametersOfAnUploadsAddressDoNotCountAsParts() {
         var query = IntStream.range(0, 2000).mapToObj(i -> "p" + i + "=1").collect(Collectors.joining("&"));
-        aDataset("train", ROW);
+        datasets.create("train", ROW);
         var file = part("file", "filename=\"a.jsonl\"", ROW);
         request()
                 .contentType("multipart/form-data; boundary=b")
                 .body(bytes(file + "--b--\r\n"))
-                .post(dataset("train") + ":upload?" + query)
+                .post(datasets.url("train") + ":upload?" + query)
                 .then()
                 .statusCode(200);
     }
@@ -169,11 +178,8 @@ class LimitsTests extends Story {
         var model = raw().get("/v1/accounts/fireworks/models/" + id);
         assertThat(model.status()).isBetween(400, 499);
         assertThat(model.headers()).doesNotContainKey("content-disposition");
-        request().get(job(id)).then().header("Content-Disposition", nullValue());
-        request("{\"state\": \"RUNNING\"}")
-                .put(control() + "/plans/" + id)
-                .then()
-                .header("Content-Disposition", nullValue());
+        jobs.get(id).then().header("Content-Disposition", nullValue());
+        control.put("/plans/" + id, "{\"state\": \"RUNNING\"}").then().header("Content-Disposition", nullValue());
     }
 
     @ParameterizedTest
@@ -184,8 +190,8 @@ class LimitsTests extends Story {
         "fw_emulator:3473, X-Forwarded-Host: fw_proxy, http://fw_proxy/",
     })
     void signedAddressesLeadBackByTheSameName(String host, String header, String start) {
-        aDataset("train", ROW);
-        var answer = raw().send(bytes("GET " + dataset("train") + ":getDownloadEndpoint HTTP/1.1\r\nHost: " + host
+        datasets.create("train", ROW);
+        var answer = raw().send(bytes("GET " + datasets.url("train") + ":getDownloadEndpoint HTTP/1.1\r\nHost: " + host
                 + "\r\nAuthorization: Bearer fw_test\r\nConnection: close\r\n" + header + "\r\n\r\n"));
         assertThat(json(answer.body())
                         .path("filenameToSignedUrls")
@@ -214,11 +220,10 @@ class LimitsTests extends Story {
     }
 
     private io.restassured.response.Response upload(String parts) {
-        request("{\"datasetId\": \"limits\", \"dataset\": {\"exampleCount\": 3}}")
-                .post(datasets());
+        datasets.post("limits", Json.object("exampleCount", 3));
         return request()
                 .contentType("multipart/form-data; boundary=b")
                 .body(bytes(parts + "--b--\r\n"))
-                .post(dataset("limits") + ":upload");
+                .post(datasets.url("limits") + ":upload");
     }
 }

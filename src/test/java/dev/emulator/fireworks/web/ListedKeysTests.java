@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.web;
 
+import static dev.emulator.fireworks.model.Models.QWEN;
 import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
 import static dev.emulator.fireworks.story.Verified.Source.OBSERVED;
 import static io.restassured.RestAssured.given;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.context.TestPropertySource;
 
-/** Where keys are listed, each opens its own accounts and no other. */
+/** With a list of keys, each key is valid for its own accounts only. */
 @Verified(OBSERVED)
 @TestPropertySource(
         properties = {
@@ -129,7 +130,7 @@ class ListedKeysTests extends Story {
     }
 
     @Test
-    void verifyingAKeyTellsItsFirstAccount() {
+    void verifyingAKeyReturnsItsFirstAccount() {
         with("fw_ada")
                 .get("/verifyApiKey")
                 .then()
@@ -149,7 +150,7 @@ class ListedKeysTests extends Story {
 
     @Test
     @Verified(INFERRED)
-    void everybodyMayReadThePublicAccountAndNobodyMayWriteIt() {
+    void allKeysMayReadThePublicAccountAndNoneMayWriteIt() {
         with("fw_bob").get("/v1/" + QWEN).then().statusCode(200).body("name", equalTo(QWEN));
         var publicJobs = "/v1/accounts/fireworks/supervisedFineTuningJobs";
         with("fw_bob").get(publicJobs).then().statusCode(200);

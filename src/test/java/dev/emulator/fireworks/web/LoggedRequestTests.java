@@ -3,6 +3,8 @@ package dev.emulator.fireworks.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.emulator.fireworks.control.ControlApi;
+import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
 import dev.emulator.fireworks.story.Story;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,10 +14,13 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.context.TestPropertySource;
 
-/** What a developer wants to see in the log: what is not emulated, what failed, what a fault did, and, if wished, each request. */
+/** The log has requests that are not emulated, failures and faults, and optionally all requests. */
 @ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(properties = "emulator.log-requests=true")
 class LoggedRequestTests extends Story {
+
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+    private final ControlApi control = new ControlApi(api);
 
     @BeforeEach
     void anotherSecond() {
@@ -25,12 +30,12 @@ class LoggedRequestTests extends Story {
     @Test
     void aCallThatIsNotEmulatedIsLoggedInOneLine(CapturedOutput output) {
         request("{}").post("/inference/v1/chat/completions").then().statusCode(501);
-        request("{}").patch(jobs()).then().statusCode(501);
+        request("{}").patch(jobs.url()).then().statusCode(501);
         assertThat(output.getOut())
                 .containsOnlyOnce(
                         "501 for POST /inference/v1/chat/completions: create_chat_completion_v1_chat_completions_post"
                                 + " (POST /inference/v1/chat/completions) is not emulated yet")
-                .containsOnlyOnce("501 for PATCH " + jobs() + ": Method Not Allowed");
+                .containsOnlyOnce("501 for PATCH " + jobs.url() + ": Method Not Allowed");
     }
 
     @Test
@@ -49,10 +54,10 @@ class LoggedRequestTests extends Story {
     void aJobThatFailsIsLoggedWithItsReason(CapturedOutput output) {
         request("{\"dataset\": \"d\"}")
                 .header("X-Emulator-Plan", "fails")
-                .post(jobs() + "?supervisedFineTuningJobId=bad")
+                .post(jobs.url() + "?supervisedFineTuningJobId=bad")
                 .then()
                 .statusCode(200);
-        aJob();
+        jobs.create();
         time.passes(Duration.ofMinutes(1));
         assertThat(output.getOut().lines().filter(line -> line.contains("failed:")))
                 .singleElement()
@@ -62,12 +67,13 @@ class LoggedRequestTests extends Story {
 
     @Test
     void aFaultThatStrikesIsLogged(CapturedOutput output) {
-        request("{\"match\": {\"method\": \"GET\"}, \"error\": {\"code\": \"UNAVAILABLE\"}}")
-                .post(control() + "/faults?faultId=down")
+        control.post(
+                        "/faults?faultId=down",
+                        "{\"match\": {\"method\": \"GET\"}, \"error\": {\"code\": \"UNAVAILABLE\"}}")
                 .then()
                 .statusCode(200);
-        request().get(jobs()).then().statusCode(503);
-        assertThat(output.getOut().lines().filter(line -> line.contains("fired on GET " + jobs())))
+        jobs.list().then().statusCode(503);
+        assertThat(output.getOut().lines().filter(line -> line.contains("fired on GET " + jobs.url())))
                 .singleElement()
                 .asString()
                 .contains("Fault ", "(error)");
@@ -78,12 +84,12 @@ class LoggedRequestTests extends Story {
         request()
                 .queryParam("apiKey", "very-secret")
                 .queryParam("pageSize", "5")
-                .get(jobs())
+                .get(jobs.url())
                 .then()
                 .statusCode(200);
         // The line is written when the answer is already with the client.
         await().untilAsserted(() -> assertThat(
-                        output.getOut().lines().filter(line -> line.contains("GET " + jobs() + "?apiKey=***")))
+                        output.getOut().lines().filter(line -> line.contains("GET " + jobs.url() + "?apiKey=***")))
                 .singleElement()
                 .asString()
                 .containsPattern("pageSize=5 200 in \\d+ ms \\(request [0-9a-f]+-\\d+\\)")

@@ -1,7 +1,12 @@
 package dev.emulator.fireworks.web;
 
+import static dev.emulator.fireworks.dataset.Datasets.ROW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.emulator.fireworks.control.ControlApi;
+import dev.emulator.fireworks.dataset.Datasets;
+import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
+import dev.emulator.fireworks.model.Models;
 import dev.emulator.fireworks.story.RawHttp;
 import dev.emulator.fireworks.story.Story;
 import java.util.List;
@@ -9,27 +14,32 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No method and no header makes the emulator fail, at whatever address. */
+/** No method and no header causes an internal error, at any path. */
 class MethodAndHeaderTests extends Story {
 
     private static final String BODY = "{}";
+
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+    private final Datasets datasets = new Datasets(api);
+    private final Models models = new Models(api);
+    private final ControlApi control = new ControlApi(api);
 
     private List<String> paths = List.of();
 
     @BeforeEach
     void addresses() {
-        aDataset("train", ROW);
-        var signed = downloads(dataset("train")).values().iterator().next();
+        datasets.create("train", ROW);
+        var signed = datasets.downloads("train").values().iterator().next();
         paths = List.of(
                 "/",
                 "/v1/accounts",
                 "/v1/accounts/" + account,
-                jobs(),
-                job(aJob()),
-                dataset("train"),
-                dataset("train") + ":upload",
-                dataset("train") + ":getUploadEndpoint",
-                models() + "/none:prepare",
+                jobs.url(),
+                jobs.url(jobs.create()),
+                datasets.url("train"),
+                datasets.url("train") + ":upload",
+                datasets.url("train") + ":getUploadEndpoint",
+                models.url() + "/none:prepare",
                 "/v1/accounts/" + account + "/deployments",
                 "/inference/v1/chat/completions",
                 "/verifyApiKey",
@@ -39,9 +49,9 @@ class MethodAndHeaderTests extends Story {
                 "/_emulator/health",
                 "/_emulator/prometheus",
                 "/_emulator/openapi.json",
-                control() + "/clock",
-                control() + "/plans",
-                control() + "/requests:wait");
+                control.url("/clock"),
+                control.url("/plans"),
+                control.url("/requests:wait"));
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.emulator.fireworks.openapi.ServedCall;
 import dev.emulator.fireworks.openapi.VendorOperation;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Story;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Every call of the vendor's API is answered: emulated, or by saying that it is not. */
+/** Each operation of the vendor's API is emulated, or returns 501. */
 class OperationsTests extends Story {
 
     private static final int CALLS = 251;
@@ -33,7 +34,7 @@ class OperationsTests extends Story {
         return VendorOperation.all();
     }
 
-    /** Of every path some methods that the vendor's API does not know there. */
+    /** Methods that the vendor's API does not have at these paths. */
     static Stream<VendorOperation> wrongMethods() {
         return operations().stream()
                 .map(VendorOperation::path)
@@ -52,7 +53,7 @@ class OperationsTests extends Story {
 
     @ParameterizedTest
     @MethodSource("operations")
-    void aCallIsEmulatedOrSaysThatItIsNot(VendorOperation operation) {
+    void anOperationIsEmulatedOrReturns501(VendorOperation operation) {
         var answer = send(operation.method(), concrete(operation.path(), account));
         if (ServedCall.isServed(operation, ServedCall.all(mappings))) {
             answer.statusCode(lessThan(500));
@@ -74,7 +75,7 @@ class OperationsTests extends Story {
                 .body("message", equalTo("Method Not Allowed"));
     }
 
-    /** Gone from the vendor's API, or a name that only other programs use. */
+    /** Names that the vendor's API no longer has, or that only other programs use. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -126,7 +127,8 @@ class OperationsTests extends Story {
     }
 
     private static String refusal(int code, String message) {
-        return "{\"code\":%d,\"message\":\"%s\",\"details\":[]}".formatted(code, message);
+        return Json.object("code", code, "message", message, "details", List.of())
+                .toString();
     }
 
     private static String concrete(String path, String account) {

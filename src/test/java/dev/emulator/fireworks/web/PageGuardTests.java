@@ -1,9 +1,13 @@
 package dev.emulator.fireworks.web;
 
+import static dev.emulator.fireworks.dataset.Datasets.ROW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.control.ControlApi;
+import dev.emulator.fireworks.dataset.Datasets;
+import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
 import dev.emulator.fireworks.story.RawHttp;
 import dev.emulator.fireworks.story.Story;
 import java.util.ArrayList;
@@ -14,11 +18,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.context.TestPropertySource;
 
-/** A web page cannot use the vendor's calls either, where no key is asked for. */
+/** Where no key is required, web pages cannot call the vendor's API either. */
 @TestPropertySource(properties = {"emulator.auth.enabled=false", "emulator.hosts=Api.Example:8443,dev.example"})
 class PageGuardTests extends Story {
 
     private static final String JOB = "{\"dataset\": \"d\"}";
+
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+    private final Datasets datasets = new Datasets(api);
+    private final ControlApi control = new ControlApi(api);
 
     @ParameterizedTest
     @ValueSource(strings = {"evil.example", "evil.example:3473", "api.example.evil.example"})
@@ -65,7 +73,7 @@ class PageGuardTests extends Story {
         "Sec-Fetch-Site, same-site"
     })
     void aPageOfAnotherOriginIsRefused(String header, String value) {
-        var answer = raw().post(jobs(), JOB, header + ": " + value, "Content-Type: text/plain");
+        var answer = raw().post(jobs.url(), JOB, header + ": " + value, "Content-Type: text/plain");
         assertThat(answer.status()).isEqualTo(403);
         assertThat(json(answer.body()).path("message").asString())
                 .isEqualTo("web pages of other origins cannot call the emulator");
@@ -74,7 +82,8 @@ class PageGuardTests extends Story {
 
     @Test
     void aBrowserThatAsksFirstIsRefused() {
-        for (var path : List.of(jobs(), "/verifyApiKey", "/nothing", control() + "/clock", "/_emulator/v1:reset")) {
+        for (var path :
+                List.of(jobs.url(), "/verifyApiKey", "/nothing", control.url("/clock"), "/_emulator/v1:reset")) {
             for (var origin : List.of("https://evil.example", "http://localhost")) {
                 var answer = raw().call(
                                 "OPTIONS",
@@ -99,21 +108,21 @@ class PageGuardTests extends Story {
                 .header("Origin", "https://tools.evil.example")
                 .header("X-Forwarded-Host", "tools.evil.example, inner")
                 .header("Sec-Fetch-Site", "same-origin")
-                .post(jobs())
+                .post(jobs.url())
                 .then()
                 .statusCode(200);
     }
 
-    /** Node's fetch sends this much of what browsers do. */
+    /** The headers of browsers that fetch in Node sends too. */
     @Test
     void aProgramThatIsNoBrowserIsServed() {
-        request(JOB).header("Sec-Fetch-Mode", "cors").post(jobs()).then().statusCode(200);
+        request(JOB).header("Sec-Fetch-Mode", "cors").post(jobs.url()).then().statusCode(200);
     }
 
     @Test
     void aSignedAddressMayBeOpenedFromAPage() {
-        aDataset("train", ROW);
-        var address = downloads(dataset("train")).values().iterator().next();
+        datasets.create("train", ROW);
+        var address = datasets.downloads("train").values().iterator().next();
         request()
                 .urlEncodingEnabled(false)
                 .header("Sec-Fetch-Site", "cross-site")
@@ -123,11 +132,12 @@ class PageGuardTests extends Story {
     }
 
     private void assertNothingWasMade() {
-        request().get(jobs()).then().body("totalSize", equalTo(0));
+        jobs.list().then().body("totalSize", equalTo(0));
     }
 
     private RawHttp.Answer call(String method, String host, List<String> headers) {
-        var lines = new ArrayList<>(List.of(method + " " + jobs() + " HTTP/1.1", "Host: " + host, "Connection: close"));
+        var lines =
+                new ArrayList<>(List.of(method + " " + jobs.url() + " HTTP/1.1", "Host: " + host, "Connection: close"));
         lines.addAll(headers);
         return raw().send(bytes(String.join("\r\n", lines) + "\r\n\r\n"));
     }

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
 import dev.emulator.fireworks.story.RawHttp;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
@@ -22,9 +23,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is asked for, and however badly, the answer has the API's one shape and never blames the server. */
+/** Every bad request gets an error in the format of the API, and no internal error. */
 @Verified(INFERRED)
 class RouteTests extends Story {
+
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
 
     @ParameterizedTest
     @ValueSource(
@@ -46,12 +49,17 @@ class RouteTests extends Story {
     @ParameterizedTest
     @ValueSource(strings = {"a=b; c=d", "$Version=1; x", "JSESSIONID=0", ";=;=\u0001"})
     void cookiesChangeNothing(String cookies) {
-        request().header("Cookie", cookies).get(jobs()).then().statusCode(200).header("Set-Cookie", nullValue());
+        request()
+                .header("Cookie", cookies)
+                .get(jobs.url())
+                .then()
+                .statusCode(200)
+                .header("Set-Cookie", nullValue());
     }
 
     @Test
     void aTrailingSlashIsAnotherRoute() {
-        refused(request().get(jobs() + "/"), Code.NOT_FOUND, "Not Found");
+        refused(request().get(jobs.url() + "/"), Code.NOT_FOUND, "Not Found");
     }
 
     @ParameterizedTest
@@ -69,19 +77,19 @@ class RouteTests extends Story {
     @ParameterizedTest
     @CsvSource({"PUT, ''", "PATCH, ''", "DELETE, ''", "PUT, /x", "PATCH, /x", "POST, /x", "GET, :estimateCost"})
     void aMethodThatARouteDoesNotHaveIsNotAllowed(Method method, String rest) {
-        refused(request().request(method, jobs() + rest), Code.UNIMPLEMENTED, "Method Not Allowed");
+        refused(request().request(method, jobs.url() + rest), Code.UNIMPLEMENTED, "Method Not Allowed");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"OPTIONS", "TRACE", "PROPFIND", "get"})
     void methodsThatTheApiDoesNotUseAreNotAllowed(String method) {
-        assertRefused(raw().call(method, jobs(), List.of(), new byte[0]), 501, 12);
+        assertRefused(raw().call(method, jobs.url(), List.of(), new byte[0]), 501, 12);
     }
 
     @Test
     void aHeadIsNotAllowedAndHasNoBody() {
         request()
-                .head(jobs())
+                .head(jobs.url())
                 .then()
                 .statusCode(501)
                 .header("X-Emulator-Request-Id", not(emptyOrNullString()))
@@ -92,9 +100,9 @@ class RouteTests extends Story {
     @Verified(OBSERVED)
     void anUnknownVerbIsReadAsPartOfTheId() {
         var rule = ": must be 1-63 characters of a-z, 0-9 and -, without a hyphen at either end";
-        refused(request().get(job("x:preview")), Code.INVALID_ARGUMENT, "invalid id \"x:preview\"" + rule);
-        refused(request().get(job("x:cancel")), Code.INVALID_ARGUMENT, "invalid id \"x:cancel\"" + rule);
-        refused(request("{}").post(job("x:preview")), Code.UNIMPLEMENTED, "Method Not Allowed");
+        refused(jobs.get("x:preview"), Code.INVALID_ARGUMENT, "invalid id \"x:preview\"" + rule);
+        refused(jobs.get("x:cancel"), Code.INVALID_ARGUMENT, "invalid id \"x:cancel\"" + rule);
+        refused(request("{}").post(jobs.url("x:preview")), Code.UNIMPLEMENTED, "Method Not Allowed");
     }
 
     @ParameterizedTest
@@ -118,7 +126,7 @@ class RouteTests extends Story {
                 "nope=%a              | invalid URL escape \"%a\"",
             })
     void aBadQueryIsRefused(String query, String message) {
-        var answer = raw().get(jobs() + "?" + query);
+        var answer = raw().get(jobs.url() + "?" + query);
         assertRefused(answer, 400, 3);
         assertThat(json(answer.body()).path("message").asString()).isEqualTo(message);
     }
@@ -128,7 +136,7 @@ class RouteTests extends Story {
             strings = {"?nope=1", "?nope=1&nope=2", "?nope", "?&&", "?", "?=", "?filter=&orderBy=&pageToken=&readMask="
             })
     void whatAQueryHasTooMuchIsIgnored(String query) {
-        assertThat(raw().get(jobs() + query).status()).isEqualTo(200);
+        assertThat(raw().get(jobs.url() + query).status()).isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -149,7 +157,7 @@ class RouteTests extends Story {
             })
     void anOddCharacterInAnIdIsTheClientsMistake(String id) {
         for (var answer :
-                List.of(raw().get(jobs() + id), raw().get("/v1/accounts" + id + "/supervisedFineTuningJobs"))) {
+                List.of(raw().get(jobs.url() + id), raw().get("/v1/accounts" + id + "/supervisedFineTuningJobs"))) {
             assertThat(answer.status()).isBetween(400, 499);
             assertRefused(answer, answer.status(), answer.status() == 404 ? 5 : 3);
         }
@@ -182,7 +190,7 @@ class RouteTests extends Story {
     void aBodyInBrokenChunksIsRefusedInTheSameShape() {
         var answer = raw().call(
                         "POST",
-                        jobs(),
+                        jobs.url(),
                         List.of("Transfer-Encoding: chunked"),
                         "zz\r\n{}\r\n0\r\n\r\n".getBytes(StandardCharsets.UTF_8));
         assertRefused(answer, 400, 3);
@@ -191,7 +199,8 @@ class RouteTests extends Story {
     @Test
     void everyAnswerHasANumberOfItsOwn() {
         var ids = new HashSet<String>();
-        for (var path : List.of(jobs(), jobs(), "/nope", job("nope"), "/verifyApiKey", "/_emulator/health")) {
+        for (var path :
+                List.of(jobs.url(), jobs.url(), "/nope", jobs.url("nope"), "/verifyApiKey", "/_emulator/health")) {
             ids.add(request().get(path).header("X-Emulator-Request-Id"));
         }
         ids.add(raw().call("TRACE", "/", List.of(), new byte[0]).headers().get("x-emulator-request-id"));
@@ -205,7 +214,7 @@ class RouteTests extends Story {
                 {"dataset": "d", "hiddenStatesGenConfig": {"maxTokens": -1, "maxWorkers": -1},
                  "lrScheduler": {"linear": {"decayRatio": 5, "minLrRatio": -1}}}""";
         refused(
-                        request(body).header("Accept-Language", "de").post(jobs()),
+                        request(body).header("Accept-Language", "de").post(jobs.url()),
                         Code.INVALID_ARGUMENT,
                         "max_tokens must not be negative")
                 .body(

@@ -1,21 +1,30 @@
 package dev.emulator.fireworks.world;
 
+import static dev.emulator.fireworks.dataset.Datasets.ROW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.control.ControlApi;
+import dev.emulator.fireworks.dataset.Datasets;
+import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Story;
 import io.restassured.response.Response;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A world is copied as it was at an earlier moment, to try another ending. */
+/** Forks of an account from an earlier time. */
 @AlsoOnPostgresql
 class ForkAtTests extends Story {
+
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+    private final Datasets datasets = new Datasets(api);
+    private final ControlApi control = new ControlApi(api);
 
     private String other;
     private Instant start;
@@ -23,18 +32,17 @@ class ForkAtTests extends Story {
     @BeforeEach
     void freeze() {
         other = account + "-b";
-        request("{}").post(control() + "/clock:freeze").then().statusCode(200);
-        start = Instant.parse(
-                request().get(control() + "/clock").then().extract().path("time"));
+        control.post("/clock:freeze", "{}").then().statusCode(200);
+        start = Instant.parse(control.get("/clock").then().extract().path("time"));
     }
 
     @Test
     void whatHappenedLaterHasNotHappenedInTheCopy() {
-        aDataset("early", ROW.repeat(3));
-        var id = aJob();
+        datasets.create("early", ROW.repeat(3));
+        var id = jobs.create();
         advance("10s");
-        aDataset("late", ROW.repeat(3));
-        var late = aJob();
+        datasets.create("late", ROW.repeat(3));
+        var late = jobs.create();
         assertThat(state(account, id)).isEqualTo("JOB_STATE_COMPLETED");
 
         fork(start.plusMillis(3500)).then().statusCode(200);
@@ -60,8 +68,8 @@ class ForkAtTests extends Story {
     }
 
     @Test
-    void theCopyComesToAnotherEnd() {
-        var id = aJob();
+    void theForkCanEndDifferently() {
+        var id = jobs.create();
         advance("10s");
         fork(start.plusSeconds(2)).then().statusCode(200);
         var controlled = "/_emulator/v1/accounts/" + other;
@@ -77,10 +85,10 @@ class ForkAtTests extends Story {
     }
 
     @Test
-    void theCopyOfAnUnchangedMomentComesToTheSameEnd() {
-        var id = aJob();
+    void theForkOfAnUnchangedAccountEndsInTheSameWay() {
+        var id = jobs.create();
         advance("2s");
-        request("{}").post(job(id) + ":cancel").then().statusCode(200);
+        jobs.cancel(id).then().statusCode(200);
         advance("10s");
         assertThat(state(account, id)).isEqualTo("JOB_STATE_CANCELLED");
 
@@ -101,8 +109,7 @@ class ForkAtTests extends Story {
     }
 
     private Response fork(Instant at) {
-        return request("{\"account\": \"" + other + "\", \"at\": \"" + at + "\"}")
-                .post(control() + ":fork");
+        return control.post(":fork", Json.object("account", other, "at", at));
     }
 
     private Response inOther(String path) {
@@ -119,9 +126,6 @@ class ForkAtTests extends Story {
     }
 
     private void advance(String by) {
-        request("{\"by\": \"" + by + "\"}")
-                .post(control() + "/clock:advance")
-                .then()
-                .statusCode(200);
+        control.post("/clock:advance", Json.object("by", by)).then().statusCode(200);
     }
 }

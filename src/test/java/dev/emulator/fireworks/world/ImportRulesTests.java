@@ -1,10 +1,14 @@
 package dev.emulator.fireworks.world;
 
+import static dev.emulator.fireworks.dataset.Datasets.ROW;
 import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.emulator.fireworks.control.ControlApi;
+import dev.emulator.fireworks.dataset.Datasets;
+import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
@@ -22,13 +26,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What no call could have made does not come in by an archive either: it is refused with the place and the reason, and nothing is replaced. */
+/** An archive is refused if the API could not have created its content. The error names the place and the reason. */
 @Verified(INFERRED)
 @AlsoOnPostgresql
 class ImportRulesTests extends Story {
 
     private static final String JOBS = "supervised_fine_tuning_job";
     private static final JsonMapper JSON = new JsonMapper();
+
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+    private final Datasets datasets = new Datasets(api);
+    private final ControlApi control = new ControlApi(api);
 
     private byte[] archive;
 
@@ -99,7 +107,7 @@ class ImportRulesTests extends Story {
 
     @BeforeEach
     void aWorldWithEverythingSet() {
-        aDataset("train", ROW.repeat(5));
+        datasets.create("train", ROW.repeat(5));
         control("POST", "/clock:scale", "{\"factor\": 7}");
         control("POST", "/clock:freeze", "{}");
         control("PUT", "/defaultPlan", """
@@ -117,28 +125,24 @@ class ImportRulesTests extends Story {
         control("POST", "/faults?faultId=f4", """
                 {"match": {"operation": "GetModel"}, "stale": {"lag": "1s"}}""");
         control("POST", "/packs/page-token-expires:start", "{}");
-        aJob();
+        jobs.create();
         control("POST", "/clock:advance", "{\"by\": \"8s\"}");
-        archive = request("{}").post(control() + ":snapshot").asByteArray();
+        archive = control.snapshot();
     }
 
     @ParameterizedTest
     @MethodSource("archives")
     void itIsRefused(UnaryOperator<Zip> change, String message) {
-        aJob();
-        var jobs = request().get(jobs()).then().statusCode(200).extract().asString();
+        jobs.create();
+        var list = jobs.list().then().statusCode(200).extract().asString();
 
-        request()
-                .contentType("application/zip")
-                .body(change.apply(Zip.read(archive)).bytes())
-                .post(control() + ":restore")
+        control.restore(change.apply(Zip.read(archive)).bytes())
                 .then()
                 .statusCode(400)
                 .body("code", equalTo(3))
                 .body("message", containsString(message));
 
-        assertThat(request().get(jobs()).then().statusCode(200).extract().asString())
-                .isEqualTo(jobs);
+        assertThat(jobs.list().then().statusCode(200).extract().asString()).isEqualTo(list);
     }
 
     @Test
@@ -161,17 +165,14 @@ class ImportRulesTests extends Story {
         for (int i = 0; i < 300_000; i++) {
             zip.with("files/" + "%064x".formatted(i), "");
         }
-        request()
-                .contentType("application/zip")
-                .body(zip.bytes())
-                .post(control() + ":restore")
+        control.restore(zip.bytes())
                 .then()
                 .statusCode(400)
                 .body("message", equalTo("archive has too many entries: their list is longer than 33554432 bytes"));
     }
 
     private void control(String method, String path, String json) {
-        request(json).request(method, control() + path).then().statusCode(200);
+        request(json).request(method, control.url() + path).then().statusCode(200);
     }
 
     private static Arguments document(String kind, String part, String other, String message) {
@@ -186,7 +187,7 @@ class ImportRulesTests extends Story {
                 message);
     }
 
-    /** Gives a field of every row of a table another value. */
+    /** Sets a field in all rows of a table. */
     private static Arguments field(String table, String name, String json, String message) {
         return edited(
                 table + "." + name + " " + json,

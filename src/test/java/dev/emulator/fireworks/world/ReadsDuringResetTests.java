@@ -1,51 +1,63 @@
 package dev.emulator.fireworks.world;
 
+import static dev.emulator.fireworks.dataset.Datasets.ROW;
+import static dev.emulator.fireworks.model.Models.QWEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.emulator.fireworks.control.ControlApi;
+import dev.emulator.fireworks.dataset.Datasets;
+import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
+import dev.emulator.fireworks.model.Models;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.AtOnce;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Story;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** Whatever is asked for while an account is emptied is answered. */
+/** Requests during a reset get a response. */
 @AlsoOnPostgresql
 class ReadsDuringResetTests extends Story {
 
     private static final int ROUNDS = 300;
 
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+    private final Datasets datasets = new Datasets(api);
+    private final Models models = new Models(api);
+    private final ControlApi control = new ControlApi(api);
+
     @Test
     void nothingFailsWhileAnAccountIsEmptied() {
-        var data = aDataset("train", ROW);
-        var id = aJob();
-        var body = "{\"dataset\": \"" + data + "\", \"baseModel\": \"" + QWEN + "\"}";
+        var data = datasets.create("train", ROW);
+        var id = jobs.create();
+        var body = Json.object("dataset", data, "baseModel", QWEN).toString();
         var calls = List.<Supplier<Integer>>of(
                 () -> status("POST", "/_emulator/v1/accounts/" + account + ":reset", "{}"),
-                () -> status("POST", jobs() + "?supervisedFineTuningJobId=" + id, body),
-                () -> status("GET", job(id), ""),
-                () -> status("GET", jobs() + "?filter=state%3DJOB_STATE_RUNNING&orderBy=name", ""),
-                () -> status("GET", control() + "/resources/supervisedFineTuningJobs/" + id, ""),
-                () -> status("GET", control() + "/resources", ""),
-                () -> status("POST", job(id) + ":cancel", "{}"),
-                () -> status("DELETE", job(id), ""),
-                () -> status("GET", dataset("train"), ""),
-                () -> status("GET", dataset("train") + ":getDownloadEndpoint", ""),
-                () -> status("POST", datasets(), "{\"datasetId\": \"train\", \"dataset\": {\"exampleCount\": 3}}"),
-                () -> status("GET", models(), ""),
+                () -> status("POST", jobs.url() + "?supervisedFineTuningJobId=" + id, body),
+                () -> status("GET", jobs.url(id), ""),
+                () -> status("GET", jobs.url() + "?filter=state%3DJOB_STATE_RUNNING&orderBy=name", ""),
+                () -> status("GET", control.url() + "/resources/supervisedFineTuningJobs/" + id, ""),
+                () -> status("GET", control.url("/resources"), ""),
+                () -> status("POST", jobs.url(id) + ":cancel", "{}"),
+                () -> status("DELETE", jobs.url(id), ""),
+                () -> status("GET", datasets.url("train"), ""),
+                () -> status("GET", datasets.url("train") + ":getDownloadEndpoint", ""),
+                () -> status("POST", datasets.url(), "{\"datasetId\": \"train\", \"dataset\": {\"exampleCount\": 3}}"),
+                () -> status("GET", models.url(), ""),
                 () -> status("GET", "/v1/accounts/" + account, ""),
-                () -> status("GET", job(id) + ":getMetricsFileEndpoint", ""),
+                () -> status("GET", jobs.url(id) + ":getMetricsFileEndpoint", ""),
                 () -> status(
                         "POST",
-                        control() + "/resources/supervisedFineTuningJobs/" + id + ":transition",
+                        control.url() + "/resources/supervisedFineTuningJobs/" + id + ":transition",
                         "{\"state\": \"RUNNING\"}"),
                 () -> status(
                         "PUT",
-                        control() + "/resources/supervisedFineTuningJobs/" + id + "/plan",
+                        control.url() + "/resources/supervisedFineTuningJobs/" + id + "/plan",
                         "{\"name\": \"instant\"}"),
-                () -> status("GET", control() + "/requests", ""),
-                () -> status("POST", control() + "/clock:advance", "{\"by\": \"1s\"}"),
-                () -> status("POST", control() + ":snapshot", "{}"));
+                () -> status("GET", control.url("/requests"), ""),
+                () -> status("POST", control.url("/clock:advance"), "{\"by\": \"1s\"}"),
+                () -> status("POST", control.url(":snapshot"), "{}"));
         var statuses = AtOnce.times(
                 ROUNDS * 2,
                 6,

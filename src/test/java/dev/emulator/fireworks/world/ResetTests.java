@@ -1,15 +1,22 @@
 package dev.emulator.fireworks.world;
 
+import static dev.emulator.fireworks.dataset.Datasets.ROW;
+import static dev.emulator.fireworks.model.Models.QWEN;
 import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.control.ControlApi;
+import dev.emulator.fireworks.dataset.Datasets;
+import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
+import dev.emulator.fireworks.model.Models;
 import dev.emulator.fireworks.storage.Blobs;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.AtOnce;
 import dev.emulator.fireworks.story.Client;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Storage;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
@@ -26,17 +33,22 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** An account becomes an empty world again, whatever is going on in it, and no other account notices. */
+/** A reset empties an account at any time, and does not affect other accounts. */
 @Verified(INFERRED)
 @AlsoOnPostgresql
 class ResetTests extends Story {
 
     private static final Duration A_DAY = Duration.ofDays(1);
 
-    /** What outlives every world. */
+    /** The tables that a reset does not clear. */
     private static final Set<String> STAYS = Set.of("signing_key", "blob_chunk", "blob_upload");
 
     private static final Pattern KEY = Pattern.compile("(uid\":\")(\\d+)(\")");
+
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+    private final Datasets datasets = new Datasets(api);
+    private final Models models = new Models(api);
+    private final ControlApi control = new ControlApi(api);
 
     @Autowired
     private JdbcClient jdbc;
@@ -52,24 +64,24 @@ class ResetTests extends Story {
 
     @Test
     void aResetLeavesNothingOfTheAccount() {
-        aDataset("train", ROW.repeat(3));
-        aDataset("broken", "{\"messages\": []}\n");
-        announce(dataset("train"), Map.of("more.jsonl", bytes(ROW)))
+        datasets.create("train", ROW.repeat(3));
+        datasets.create("broken", "{\"messages\": []}\n");
+        datasets.announce("train", Map.of("more.jsonl", bytes(ROW)))
                 .values()
                 .forEach(address -> Storage.put(address, bytes(ROW)));
-        request("{\"modelId\": \"mine\"}").post(models()).then().statusCode(200);
-        aJob();
+        models.post("{\"modelId\": \"mine\"}").then().statusCode(200);
+        jobs.create();
         time.passes(A_DAY);
-        aJob();
+        jobs.create();
         var bytes = files();
         assertThat(rowsOf(account)).doesNotContainValue(0).doesNotContainKey("account_document");
         assertThat(bytes).hasSize(3);
 
-        request("{}").post(control() + ":reset").then().statusCode(200).body("resources", equalTo(6));
+        control.post(":reset", "{}").then().statusCode(200).body("resources", equalTo(6));
 
         assertThat(rowsOf(account)).isEmpty();
         assertThat(bytes).noneMatch(this::isThere);
-        for (var collection : new String[] {jobs(), datasets(), models()}) {
+        for (var collection : new String[] {jobs.url(), datasets.url(), models.url()}) {
             request().get(collection).then().statusCode(200).body("totalSize", equalTo(0));
         }
     }
@@ -87,15 +99,15 @@ class ResetTests extends Story {
 
     @Test
     void theNewWorldIsAsGoodAsTheOld() {
-        aJob("{\"dataset\": \"train\", \"baseModel\": \"%s\", \"displayName\": \"first\"}".formatted(QWEN));
+        jobs.create(Json.object("dataset", "train", "baseModel", QWEN, "displayName", "first"));
         reset(account);
         reset(account);
-        aDataset("train", ROW.repeat(3));
-        var job = aJob();
+        datasets.create("train", ROW.repeat(3));
+        var job = jobs.create();
         time.passes(A_DAY);
-        request().get(job(job)).then().statusCode(200).body("state", equalTo("JOB_STATE_COMPLETED"));
-        request().get(model(job)).then().statusCode(200).body("state", equalTo("READY"));
-        request().get(jobs()).then().body("totalSize", equalTo(1));
+        jobs.get(job).then().statusCode(200).body("state", equalTo("JOB_STATE_COMPLETED"));
+        models.get(job).then().statusCode(200).body("state", equalTo("READY"));
+        jobs.list().then().body("totalSize", equalTo(1));
         request().get("/v1/accounts/" + account).then().statusCode(200);
         assertThat(rowsOf(account)).containsEntry("account", 1);
     }
@@ -104,7 +116,7 @@ class ResetTests extends Story {
     void anotherAccountKeepsWhatItHas() {
         var other = new Client(port, account + "-2");
         other.create("kept");
-        aJob();
+        jobs.create();
         reset(account);
         time.passes(A_DAY);
         assertThat(other.get("kept").state()).isEqualTo("JOB_STATE_COMPLETED");
@@ -114,8 +126,8 @@ class ResetTests extends Story {
 
     @Test
     void anUnknownAccountIsAnEmptyWorld() {
-        request("{}").post(control() + ":reset").then().statusCode(200).body("resources", equalTo(0));
-        request("{}").post(control() + ":reset").then().statusCode(200);
+        control.post(":reset", "{}").then().statusCode(200).body("resources", equalTo(0));
+        control.post(":reset", "{}").then().statusCode(200);
         assertThat(rowsOf(account)).isEmpty();
     }
 
@@ -126,15 +138,15 @@ class ResetTests extends Story {
                 Code.INVALID_ARGUMENT,
                 "invalid account id \"A_b\": must be 1-63 characters of a-z, 0-9 and -, without a hyphen at either end");
         refused(
-                request("{\"force\": true}").post(control() + ":reset"),
+                control.post(":reset", "{\"force\": true}"),
                 Code.INVALID_ARGUMENT,
-                request("{\"force\": true}").post(jobs() + "/none:cancel").path("message"));
+                request("{\"force\": true}").post(jobs.url() + "/none:cancel").path("message"));
     }
 
     @Test
     void allWorldsCanGoAtOnce() {
         new Client(port, account + "-2").create("one");
-        aDataset("train", ROW.repeat(3));
+        datasets.create("train", ROW.repeat(3));
         var bytes = files();
         request("{}").post("/_emulator/v1:reset").then().statusCode(200);
         assertThat(rowsOf(account)).isEmpty();
@@ -152,7 +164,7 @@ class ResetTests extends Story {
         var quiet = new Client(port, account + "-2");
         AtOnce.times(220, 10, i -> {
                     if (i % 11 == 10) {
-                        return busy.send("POST", control() + ":reset", "{}").status();
+                        return busy.send("POST", control.url(":reset"), "{}").status();
                     }
                     if (i % 11 == 9) {
                         time.passes(Duration.ofSeconds(3));
@@ -184,32 +196,30 @@ class ResetTests extends Story {
     }
 
     private void aDatasetOf(Client client, String id) {
-        client.send("POST", datasets(), "{\"datasetId\": \"%s\", \"dataset\": {\"exampleCount\": 3}}".formatted(id));
-        request().multiPart("file", "data.jsonl", bytes(ROW)).post(dataset(id) + ":upload");
+        client.send(
+                "POST",
+                datasets.url(),
+                Json.object("datasetId", id, "dataset", Json.object("exampleCount", 3))
+                        .toString());
+        request().multiPart("file", "data.jsonl", bytes(ROW)).post(datasets.url(id) + ":upload");
     }
 
     @Test
     void thousandsOfJobsGoAtOnce() {
-        aDataset("train", ROW.repeat(3));
-        var job = aJob();
+        datasets.create("train", ROW.repeat(3));
+        var job = jobs.create();
         time.passes(A_DAY);
-        var one = Zip.read(request("{}").post(control() + ":snapshot").asByteArray());
+        var one = Zip.read(control.snapshot());
         for (var table : List.of("supervised_fine_tuning_job", "model", "transition")) {
             one.edit("tables/" + table + ".jsonl", rows -> aThousandTimes(rows, job));
         }
-        request()
-                .contentType("application/zip")
-                .body(one.bytes())
-                .post(control() + ":restore")
-                .then()
-                .statusCode(200)
-                .body("resources", equalTo(2_001));
+        control.restore(one.bytes()).then().statusCode(200).body("resources", equalTo(2_001));
 
         reset(account);
         assertThat(rowsOf(account)).isEmpty();
     }
 
-    /** The same rows under other names, each with a key of its own. */
+    /** Copies rows to another account, with new keys. */
     private static String aThousandTimes(String rows, String name) {
         return IntStream.range(0, 1_000)
                 .mapToObj(i -> KEY.matcher(rows.replace(name, "job-" + i)).replaceAll("$1" + (i + 1) + "$2$3"))
@@ -227,7 +237,7 @@ class ResetTests extends Story {
         return new Worlds(jdbc).rowsOf(account);
     }
 
-    /** Rows that tell of resources that are not there, of any account. */
+    /** Returns rows that refer to missing resources, of all accounts. */
     private int orphans() {
         return count("select count(*) from resource_file where owner_uid not in"
                         + " (select uid from dataset union all select uid from model)")

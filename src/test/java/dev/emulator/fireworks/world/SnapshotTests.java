@@ -1,14 +1,21 @@
 package dev.emulator.fireworks.world;
 
+import static dev.emulator.fireworks.dataset.Datasets.ROW;
+import static dev.emulator.fireworks.model.Models.QWEN;
 import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.control.ControlApi;
+import dev.emulator.fireworks.dataset.Datasets;
+import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
+import dev.emulator.fireworks.model.Models;
 import dev.emulator.fireworks.store.AccountSettings;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.AtOnce;
 import dev.emulator.fireworks.story.Client;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Storage;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
@@ -19,12 +26,17 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A world is put into an archive and brought back, there or elsewhere, as it was. */
+/** A snapshot restores an account in the same or another account. */
 @Verified(INFERRED)
 @AlsoOnPostgresql
 class SnapshotTests extends Story {
 
     private static final Duration A_DAY = Duration.ofDays(1);
+
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+    private final Datasets datasets = new Datasets(api);
+    private final Models models = new Models(api);
+    private final ControlApi control = new ControlApi(api);
 
     @Autowired
     private JdbcClient jdbc;
@@ -32,23 +44,23 @@ class SnapshotTests extends Story {
     @Autowired
     private AccountSettings.Factory settings;
 
-    /** One of everything: done and under way, uploaded and announced, good and bad. */
+    /** Creates resources of each type and in different states. */
     private void aWorld() {
-        aDataset("train", ROW.repeat(5));
-        aDataset("same", ROW.repeat(5));
-        aDataset("bad", "{\"messages\": []}\n{\"messages\": 1}\n");
-        announce(dataset("train"), Map.of("more.jsonl", bytes(ROW), "never.jsonl", bytes(ROW))).entrySet().stream()
+        datasets.create("train", ROW.repeat(5));
+        datasets.create("same", ROW.repeat(5));
+        datasets.create("bad", "{\"messages\": []}\n{\"messages\": 1}\n");
+        datasets.announce("train", Map.of("more.jsonl", bytes(ROW), "never.jsonl", bytes(ROW))).entrySet().stream()
                 .filter(file -> file.getKey().startsWith("more"))
                 .forEach(file -> Storage.put(file.getValue(), bytes(ROW)));
-        request("{\"modelId\": \"mine\", \"model\": {\"description\": \"\\u00e9\\ud83d\\ude00 \\\\ \\\" \\n tab\\t\"}}")
-                .post(models())
+        models.post(
+                        "{\"modelId\": \"mine\", \"model\": {\"description\": \"\\u00e9\\ud83d\\ude00 \\\\ \\\" \\n tab\\t\"}}")
                 .then()
                 .statusCode(200);
-        aJob("{\"dataset\": \"train\", \"baseModel\": \"%s\", \"earlyStop\": true}".formatted(QWEN));
-        aJob("{\"dataset\": \"bad\", \"baseModel\": \"%s\"}".formatted(QWEN));
+        jobs.create(Json.object("dataset", "train", "baseModel", QWEN, "earlyStop", true));
+        jobs.create(Json.object("dataset", "bad", "baseModel", QWEN));
         time.passes(A_DAY);
-        aJob("{\"dataset\": \"same\", \"baseModel\": \"%s\", \"learningRate\": 0.0003}".formatted(QWEN));
-        aJob();
+        jobs.create(Json.object("dataset", "same", "baseModel", QWEN, "learningRate", 0.0003));
+        jobs.create();
         time.passes(Duration.ofSeconds(3));
     }
 
@@ -58,8 +70,8 @@ class SnapshotTests extends Story {
         var before = view(account);
         var rows = new Worlds(jdbc).rowsOf(account);
         var archive = snapshot(account);
-        request("{}").post(control() + ":reset").then().body("resources", equalTo(9));
-        aJob();
+        control.post(":reset", "{}").then().body("resources", equalTo(9));
+        jobs.create();
 
         restore(account, archive)
                 .then()
@@ -81,7 +93,7 @@ class SnapshotTests extends Story {
         assertThat(snapshotText(other)).doesNotContain("accounts/" + account + "/");
         time.passes(A_DAY);
         assertThat(view(other)).isEqualTo(view(account));
-        request("{}").post(control() + ":reset").then().statusCode(200);
+        control.post(":reset", "{}").then().statusCode(200);
         assertThat(new Worlds(jdbc).rowsOf(other)).containsKeys("resource_file", "transition", "dataset_problem");
     }
 
@@ -106,21 +118,18 @@ class SnapshotTests extends Story {
     void aForkIsAWorldOfItsOwn() {
         aWorld();
         var other = account + "-2";
-        request("{\"account\": \"%s\"}".formatted(other))
-                .post(control() + ":fork")
-                .then()
-                .statusCode(200);
+        control.post(":fork", Json.object("account", other)).then().statusCode(200);
         assertThat(view(other)).isEqualTo(view(account));
-        request().delete(dataset("train")).then().statusCode(200);
+        datasets.delete("train").then().statusCode(200);
         assertThat(view(other)).containsKey("accounts/{account}/datasets/train data.jsonl");
         refused(
-                request("{\"account\": \"%s\"}".formatted(other)).post(control() + ":fork"),
+                control.post(":fork", Json.object("account", other)),
                 Code.ALREADY_EXISTS,
                 "account " + other + " is not empty");
-        refused(request("{}").post(control() + ":fork"), Code.INVALID_ARGUMENT, "account is required");
+        refused(control.post(":fork", "{}"), Code.INVALID_ARGUMENT, "account is required");
     }
 
-    /** Something that can be set for an account. */
+    /** A setting of an account. */
     record Shop(String owner) {}
 
     @Test
@@ -129,16 +138,13 @@ class SnapshotTests extends Story {
         shops.change(account, shop -> new Shop("accounts/" + account + "/users/ada"));
         var archive = snapshot(account);
         var other = account + "-2";
-        request("{\"account\": \"%s\"}".formatted(other))
-                .post(control() + ":fork")
-                .then()
-                .statusCode(200);
+        control.post(":fork", Json.object("account", other)).then().statusCode(200);
         assertThat(shops.get(other).owner()).isEqualTo("accounts/" + other + "/users/ada");
         refused(
-                request("{\"account\": \"%s\"}".formatted(other)).post(control() + ":fork"),
+                control.post(":fork", Json.object("account", other)),
                 Code.ALREADY_EXISTS,
                 "account " + other + " is not empty");
-        request("{}").post(control() + ":reset").then().statusCode(200);
+        control.post(":reset", "{}").then().statusCode(200);
         assertThat(shops.find(account)).isEmpty();
         assertThat(shops.find(other)).isPresent();
         restore(account, archive).then().statusCode(200);
@@ -148,13 +154,13 @@ class SnapshotTests extends Story {
     @Test
     void anUnknownAccountHasAnArchiveToo() {
         var archive = snapshot(account);
-        aJob();
+        jobs.create();
         restore(account, archive).then().statusCode(200).body("resources", equalTo(0));
-        request().get(jobs()).then().body("totalSize", equalTo(0));
+        jobs.list().then().body("totalSize", equalTo(0));
     }
 
     @Test
-    void theKeysOfWhatIsBroughtInAreNobodyElses() {
+    void restoredRowsHaveTheirOwnKeys() {
         var client = new Client(port, account);
         AtOnce.times(150, 4, i -> client.create("before-" + i).status());
         var archive = snapshot(account);
@@ -176,8 +182,8 @@ class SnapshotTests extends Story {
     }
 
     @Test
-    void anArchiveSaysInPlainWordsWhatIsInIt() {
-        aDataset("train", ROW);
+    void theManifestOfAnArchiveDescribesItsContent() {
+        datasets.create("train", ROW);
         var archive = Zip.read(snapshot(account));
         var manifest = json(archive.text("manifest.json"));
         assertThat(manifest.path("account").asString()).isEqualTo(account);
@@ -198,8 +204,7 @@ class SnapshotTests extends Story {
 
     @Test
     void aSnapshotIsAFileToBeSaved() {
-        request("{}")
-                .post(control() + ":snapshot")
+        control.post(":snapshot", "{}")
                 .then()
                 .statusCode(200)
                 .contentType("application/zip")

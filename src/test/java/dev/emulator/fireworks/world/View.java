@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** All that a client can see of an account, but for the addresses, which are signed anew whenever they are told. */
+/** Everything that a client sees of an account, except signed URLs, which differ in each response. */
 public final class View {
 
     private final Client client;
@@ -71,7 +71,7 @@ public final class View {
         seen.put(named(what), named(how));
     }
 
-    /** Whichever account it is. */
+    /** Makes the text independent of the account. */
     private String named(String text) {
         return text.replace(account, "{account}");
     }

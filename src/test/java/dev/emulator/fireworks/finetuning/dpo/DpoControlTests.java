@@ -1,19 +1,23 @@
 package dev.emulator.fireworks.finetuning.dpo;
 
+import static dev.emulator.fireworks.model.Models.QWEN;
 import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
+import dev.emulator.fireworks.control.ControlApi;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Storage;
 import dev.emulator.fireworks.story.Verified;
 import io.restassured.response.ValidatableResponse;
+import java.util.Collections;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A test author has the same power over DPO jobs as over any other resource with states. */
+/** The control API works for DPO jobs as for other resources with states. */
 @Verified(INFERRED)
 @AlsoOnPostgresql
 class DpoControlTests extends DpoStory {
@@ -23,9 +27,11 @@ class DpoControlTests extends DpoStory {
                 {"state": "RUNNING", "lasts": "100s"},
                 {"state": "FAILED", "code": "RESOURCE_EXHAUSTED", "message": "out of luck"}], "reaches": 60}}""";
 
+    private final ControlApi control = new ControlApi(api);
+
     @BeforeEach
     void freeze() {
-        request("{}").post(control() + "/clock:freeze").then().statusCode(200);
+        control.post("/clock:freeze", "{}").then().statusCode(200);
     }
 
     @Test
@@ -33,8 +39,7 @@ class DpoControlTests extends DpoStory {
         request(FAILING).put(resource("doomed") + "/plan").then().statusCode(200);
         create("doomed", "train").body("state", equalTo("JOB_STATE_RUNNING"));
         advance("100s");
-        request()
-                .get(job("doomed"))
+        jobs.get("doomed")
                 .then()
                 .body("state", equalTo("JOB_STATE_FAILED"))
                 .body("status.code", equalTo("RESOURCE_EXHAUSTED"))
@@ -59,19 +64,16 @@ class DpoControlTests extends DpoStory {
                 .post(resource("same") + ":transition")
                 .then()
                 .statusCode(200);
-        request().get(job("same")).then().body("state", equalTo("JOB_STATE_COMPLETED"));
+        jobs.get("same").then().body("state", equalTo("JOB_STATE_COMPLETED"));
         request().get(supervised() + "/same").then().body("state", equalTo("JOB_STATE_CREATING"));
-        request()
-                .get(control() + "/resources?collection=dpoJobs")
-                .then()
-                .body("resources.name", contains(name("dpoJobs", "same")));
-        request().get(control() + "/resources").then().body("resources.size()", equalTo(2));
+        control.get("/resources?collection=dpoJobs").then().body("resources.name", contains(name("dpoJobs", "same")));
+        control.get("/resources").then().body("resources.size()", equalTo(2));
     }
 
     @Test
     void aRuleMayBeForOneCollection() {
-        request("""
-                {"match": {"collection": "dpoJobs", "attributes": {"dataset": "*bad*"}}, "choice": {"use": "fails"}}""").post(control() + "/plans?planId=bad").then().statusCode(200);
+        control.post("/plans?planId=bad", """
+                {"match": {"collection": "dpoJobs", "attributes": {"dataset": "*bad*"}}, "choice": {"use": "fails"}}""").then().statusCode(200);
         create("fails", "bad-pairs");
         create("completes", "pairs");
         request("{\"dataset\": \"bad-chats\", \"outputModel\": \"another\"}")
@@ -79,20 +81,20 @@ class DpoControlTests extends DpoStory {
                 .then()
                 .statusCode(200);
         advance("600s");
-        request().get(job("fails")).then().body("state", equalTo("JOB_STATE_FAILED"));
-        request().get(job("completes")).then().body("state", equalTo("JOB_STATE_COMPLETED"));
+        jobs.get("fails").then().body("state", equalTo("JOB_STATE_FAILED"));
+        jobs.get("completes").then().body("state", equalTo("JOB_STATE_COMPLETED"));
         request().get(supervised() + "/other").then().body("state", equalTo("JOB_STATE_COMPLETED"));
     }
 
     @Test
     void aPlanMaySayHowTheLossGoes() {
-        aDataset("train", PAIR.repeat(40));
+        datasets.create("train", PAIR.repeat(40));
         request("""
                 {"plan": {"stages": [{"state": "RUNNING", "lasts": "1s"}, {"state": "COMPLETED"}], \
                 "attributes": {"loss": "DIVERGE"}}}""").put(resource("odd") + "/plan").then().statusCode(200);
         create("odd", "train");
         advance("1s");
-        var lines = Storage.fetch(metricsAddress("odd")).asString().lines().toList();
+        var lines = Storage.fetch(jobs.metricsUrl("odd")).asString().lines().toList();
         assertThat(json(lines.get(9)).path("train/dpo_loss").asDouble()).isGreaterThan(5);
         assertThat(json(lines.get(9)).path("train/margin").asDouble()).isLessThan(-2);
         assertThat(json(lines.get(9)).path("train/accuracy").asDouble()).isLessThan(0.1);
@@ -107,37 +109,35 @@ class DpoControlTests extends DpoStory {
                 .statusCode(200)
                 .body("resource.state", equalTo("JOB_STATE_COMPLETED"));
         create("next", "train");
-        request("{\"until\": \"RESOURCE_TERMINAL\", \"resource\": {\"collection\": \"dpoJobs\", \"id\": \"next\"}}")
-                .post(control() + "/clock:advance")
+        control.post(
+                        "/clock:advance",
+                        "{\"until\": \"RESOURCE_TERMINAL\", \"resource\": {\"collection\": \"dpoJobs\", \"id\": \"next\"}}")
                 .then()
                 .statusCode(200);
-        request().get(job("next")).then().body("state", equalTo("JOB_STATE_COMPLETED"));
+        jobs.get("next").then().body("state", equalTo("JOB_STATE_COMPLETED"));
     }
 
     @Test
     void aSeedDocumentHasJobsWithPlans() {
-        request("""
-                {"accounts": {"%s": {
-                  "datasets": {"pairs": {"exampleCount": 3, "rows": [%s]}},
-                  "dpoJobs": {
-                    "good": {"dataset": "pairs", "trainingConfig": {"baseModel": "%s", "loraRank": 8}},
-                    "doomed": {"dataset": "pairs", "plan": "fails"}
-                  }
-                }}}""".formatted(account, String.join(",", PAIR, PAIR, PAIR), QWEN))
+        var datasets =
+                Json.object("pairs", Json.object("exampleCount", 3, "rows", Collections.nCopies(3, Json.read(PAIR))));
+        var good = Json.object("dataset", "pairs", "trainingConfig", Json.object("baseModel", QWEN, "loraRank", 8));
+        var doomed = Json.object("dataset", "pairs", "plan", "fails");
+        var dpoJobs = Json.object("good", good, "doomed", doomed);
+        request(Json.object("accounts", Json.object(account, Json.object("datasets", datasets, "dpoJobs", dpoJobs))))
                 .post("/_emulator/v1:seed")
                 .then()
                 .statusCode(200)
                 .body("created", equalTo(3));
         advance("600s");
-        request().get(job("good")).then().body("state", equalTo("JOB_STATE_COMPLETED"));
-        request().get(model("good")).then().body("fineTuningJob", equalTo(name("dpoJobs", "good")));
-        request().get(job("doomed")).then().body("state", equalTo("JOB_STATE_FAILED"));
+        jobs.get("good").then().body("state", equalTo("JOB_STATE_COMPLETED"));
+        models.get("good").then().body("fineTuningJob", equalTo(name("dpoJobs", "good")));
+        jobs.get("doomed").then().body("state", equalTo("JOB_STATE_FAILED"));
     }
 
     @Test
-    void aMistakeInASeededJobIsTold() {
-        request("{\"accounts\": {\"%s\": {\"dpoJobs\": {\"bad\": {\"dataset\": \"d\", \"baseModel\": \"b\"}}}}}"
-                        .formatted(account))
+    void aMistakeInASeededJobIsReported() {
+        request(Json.nested(Json.object("dataset", "d", "baseModel", "b"), "accounts", account, "dpoJobs", "bad"))
                 .post("/_emulator/v1:seed")
                 .then()
                 .statusCode(400)
@@ -146,40 +146,30 @@ class DpoControlTests extends DpoStory {
 
     @Test
     void aSnapshotBringsJobsBackAsTheyWere() {
-        aDataset("train", PAIR.repeat(40));
+        datasets.create("train", PAIR.repeat(40));
         create("done", "train");
         advance("600s");
         create("running", "train");
         advance("3s");
-        var done = json(request().get(job("done")));
-        var metrics = Storage.fetch(metricsAddress("running")).asString();
-        var archive = request("{}")
-                .post(control() + ":snapshot")
-                .then()
-                .statusCode(200)
-                .extract()
-                .asByteArray();
-        request("{}").post(control() + ":reset").then().statusCode(200);
-        request().get(jobs()).then().body("totalSize", equalTo(0));
-        request()
-                .contentType("application/zip")
-                .body(archive)
-                .post(control() + ":restore")
-                .then()
-                .statusCode(200);
-        assertThat(json(request().get(job("done")))).isEqualTo(done);
-        assertThat(Storage.fetch(metricsAddress("running")).asString()).isEqualTo(metrics);
+        var done = json(jobs.get("done"));
+        var metrics = Storage.fetch(jobs.metricsUrl("running")).asString();
+        var archive = control.snapshot();
+        control.post(":reset", "{}").then().statusCode(200);
+        jobs.list().then().body("totalSize", equalTo(0));
+        control.restore(archive).then().statusCode(200);
+        assertThat(json(jobs.get("done"))).isEqualTo(done);
+        assertThat(Storage.fetch(jobs.metricsUrl("running")).asString()).isEqualTo(metrics);
         advance("600s");
-        request().get(job("running")).then().body("state", equalTo("JOB_STATE_COMPLETED"));
-        request().get(model("running")).then().body("state", equalTo("READY"));
+        jobs.get("running").then().body("state", equalTo("JOB_STATE_COMPLETED"));
+        models.get("running").then().body("state", equalTo("READY"));
     }
 
     @Test
     void itsTransitionsAreEventsAndItsPollingIsAudited() {
         create("watched", "train");
-        request().get(job("watched"));
+        jobs.get("watched");
         advance("600s");
-        request().get(job("watched"));
+        jobs.get("watched");
         request().get(resource("watched") + "/audit").then().statusCode(200).body("pollers.size()", equalTo(1));
         seen("watched")
                 .body("transitions.toState", hasItem("JOB_STATE_COMPLETED"))
@@ -187,8 +177,7 @@ class DpoControlTests extends DpoStory {
     }
 
     private ValidatableResponse create(String id, String dataset) {
-        return request("{\"dataset\": \"%s\", \"trainingConfig\": {\"baseModel\": \"%s\"}}".formatted(dataset, QWEN))
-                .post(jobs() + "?dpoJobId=" + id)
+        return jobs.post(id, Json.object("dataset", dataset, "trainingConfig", Json.object("baseModel", QWEN)))
                 .then()
                 .statusCode(200);
     }
@@ -198,17 +187,14 @@ class DpoControlTests extends DpoStory {
     }
 
     private void advance(String by) {
-        request("{\"by\": \"" + by + "\"}")
-                .post(control() + "/clock:advance")
-                .then()
-                .statusCode(200);
+        control.post("/clock:advance", Json.object("by", by)).then().statusCode(200);
     }
 
     private String resource(String id) {
-        return control() + "/resources/dpoJobs/" + id;
+        return control.url() + "/resources/dpoJobs/" + id;
     }
 
     private String supervised() {
-        return jobs().replace("dpoJobs", "supervisedFineTuningJobs");
+        return jobs.url().replace("dpoJobs", "supervisedFineTuningJobs");
     }
 }

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.protojson.MessageType;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Verified;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,14 +24,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The calls that there are for a DPO job, and what they answer. */
+/** The endpoints of DPO jobs. */
 @Verified(DOCUMENTED)
 @AlsoOnPostgresql
 class DpoJobTests extends DpoStory {
 
     @Test
     void theSmallestJobComesBackWithEveryFieldThereIs() {
-        var created = json(request("{\"dataset\": \"train\"}").post(jobs() + "?dpoJobId=minimal"));
+        var created = json(jobs.post("minimal", "{\"dataset\": \"train\"}"));
         assertThat(created)
                 .isEqualTo(json(file("minimal-job.json")
                         .replace("{account}", account)
@@ -40,13 +41,13 @@ class DpoJobTests extends DpoStory {
     @Test
     void everyFieldComesBackAsItWasSent() {
         var sent = (ObjectNode) json(file("full-job.json"));
-        var id = aJob(sent.toString());
+        var id = jobs.create(sent.toString());
         assertThat(whatWasSent(sent, id)).isEqualTo(sent);
         assertThat(sent.propertyNames()).containsExactlyInAnyOrderElementsOf(names(DpoJob.Spec.class));
     }
 
     private ObjectNode whatWasSent(ObjectNode sent, String id) {
-        var job = (ObjectNode) json(request().get(job(id)));
+        var job = (ObjectNode) json(jobs.get(id));
         ((ObjectNode) job.path("wandbConfig")).remove("url");
         return job.retain(sent.propertyNames());
     }
@@ -59,25 +60,24 @@ class DpoJobTests extends DpoStory {
 
     @Test
     void anIdThatIsLeftOpenIsARandomUuid() {
-        assertThat(aJob())
+        assertThat(jobs.create())
                 .matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
-                .isNotEqualTo(aJob());
+                .isNotEqualTo(jobs.create());
     }
 
     @Test
     void anIdOfTheClientsIsTakenOnce() {
-        request("{\"dataset\": \"one\"}")
-                .post(jobs() + "?dpoJobId=mine")
+        jobs.post("mine", "{\"dataset\": \"one\"}")
                 .then()
                 .statusCode(200)
                 .body("name", equalTo(name("dpoJobs", "mine")))
                 .body("trainingConfig.outputModel", equalTo(name("models", "mine")));
         refused(
-                request("{\"dataset\": \"two\"}").post(jobs() + "?dpo_job_id=mine"),
+                request("{\"dataset\": \"two\"}").post(jobs.url() + "?dpo_job_id=mine"),
                 Code.ALREADY_EXISTS,
                 "resource " + name("dpoJobs", "mine") + " already exists");
         refused(
-                        request("{\"dataset\": \"two\"}").post(jobs() + "?dpoJobId=My_Job"),
+                        jobs.post("My_Job", "{\"dataset\": \"two\"}"),
                         Code.INVALID_ARGUMENT,
                         "invalid id \"My_Job\": must be 1-63 characters of a-z, 0-9 and -, without a hyphen at either end")
                 .body("details.fieldViolations.flatten().field", contains("dpo_job_id"));
@@ -85,20 +85,17 @@ class DpoJobTests extends DpoStory {
 
     @Test
     void twoKindsOfJobsMayHaveTheSameId() {
-        var supervised = jobs().replace("dpoJobs", "supervisedFineTuningJobs");
-        request("{\"dataset\": \"pairs\"}")
-                .post(jobs() + "?dpoJobId=same")
-                .then()
-                .statusCode(200);
+        var supervised = jobs.url().replace("dpoJobs", "supervisedFineTuningJobs");
+        jobs.post("same", "{\"dataset\": \"pairs\"}").then().statusCode(200);
         request("{\"dataset\": \"chats\", \"outputModel\": \"another\"}")
                 .post(supervised + "?supervisedFineTuningJobId=same")
                 .then()
                 .statusCode(200);
-        request().get(job("same")).then().body("dataset", endsWith("/pairs"));
+        jobs.get("same").then().body("dataset", endsWith("/pairs"));
         request().get(supervised + "/same").then().body("dataset", endsWith("/chats"));
         request("{}").post(supervised + "/same:cancel").then().statusCode(200);
         time.passes(UNTIL_COMPLETED);
-        request().get(job("same")).then().body("state", equalTo("JOB_STATE_COMPLETED"));
+        jobs.get("same").then().body("state", equalTo("JOB_STATE_COMPLETED"));
         request().get(supervised + "/same").then().body("state", equalTo("JOB_STATE_CANCELLED"));
     }
 
@@ -107,37 +104,40 @@ class DpoJobTests extends DpoStory {
     @Verified(INFERRED)
     void whatOtherJobsHaveAtTheTopIsUnknown(String field) {
         refused(
-                request("{\"dataset\": \"train\", \"%s\": \"x\"}".formatted(field))
-                        .post(jobs()),
+                jobs.post(Json.object("dataset", "train", field, "x")),
                 Code.INVALID_ARGUMENT,
-                "proto: (line 1:22): unknown field \"" + field + '"');
+                "proto: (line 1:20): unknown field \"" + field + '"');
     }
 
     @Test
     void jobsAreListedFilteredAndOrdered() {
         for (var id : new String[] {"b", "a", "c"}) {
-            request("{\"dataset\": \"%s\", \"lossConfig\": {\"method\": \"%s\"}}"
-                            .formatted(id, id.equals("c") ? "ORPO" : "DPO"))
-                    .post(jobs() + "?dpoJobId=" + id)
+            jobs.post(
+                            id,
+                            Json.object(
+                                    "dataset",
+                                    id,
+                                    "lossConfig",
+                                    Json.object("method", id.equals("c") ? "ORPO" : "DPO")))
                     .then()
                     .statusCode(200);
             time.passes(Duration.ofSeconds(1));
         }
-        request().get(jobs()).then().body("totalSize", equalTo(3)).body("nextPageToken", equalTo(""));
+        jobs.list().then().body("totalSize", equalTo(3)).body("nextPageToken", equalTo(""));
         request()
                 .queryParam("orderBy", "name desc")
-                .get(jobs())
+                .get(jobs.url())
                 .then()
                 .body("dpoJobs.dataset", contains(datasetName("c"), datasetName("b"), datasetName("a")));
         request()
                 .queryParam("filter", "lossConfig.method=ORPO")
-                .get(jobs())
+                .get(jobs.url())
                 .then()
                 .body("dpoJobs.dataset", contains(datasetName("c")));
         request()
                 .queryParam("filter", "trainingConfig.outputModel:models/b AND state!=JOB_STATE_COMPLETED")
                 .queryParam("readMask", "dataset,trainingConfig.outputModel")
-                .get(jobs())
+                .get(jobs.url())
                 .then()
                 .body("dpoJobs.size()", equalTo(1))
                 .body("dpoJobs[0].dataset", equalTo(datasetName("b")))
@@ -151,52 +151,39 @@ class DpoJobTests extends DpoStory {
 
     @Test
     void aCancelledJobStays() {
-        var id = aJob();
+        var id = jobs.create();
         time.passes(Duration.ofMillis(3500));
-        request("{}").post(job(id) + ":cancel").then().statusCode(200).body("size()", equalTo(0));
-        request().get(job(id)).then().body("state", equalTo("JOB_STATE_CANCELLING"));
+        jobs.cancel(id).then().statusCode(200).body("size()", equalTo(0));
+        jobs.get(id).then().body("state", equalTo("JOB_STATE_CANCELLING"));
         time.passes(Duration.ofDays(1));
-        request()
-                .get(job(id))
+        jobs.get(id)
                 .then()
                 .body("state", equalTo("JOB_STATE_CANCELLED"))
                 .body("completedTime", notNullValue())
                 .body("status.code", equalTo("OK"));
-        refused(
-                request("{}").post(job(id) + ":cancel"),
-                Code.FAILED_PRECONDITION,
-                "job in state JOB_STATE_CANCELLED cannot be cancelled");
-        refused(
-                request("{}").post(job(id) + ":resume"),
-                Code.FAILED_PRECONDITION,
-                "job in state JOB_STATE_CANCELLED cannot be resumed");
-        request().get(model(id)).then().statusCode(404);
+        refused(jobs.cancel(id), Code.FAILED_PRECONDITION, "job in state JOB_STATE_CANCELLED cannot be cancelled");
+        refused(jobs.resume(id), Code.FAILED_PRECONDITION, "job in state JOB_STATE_CANCELLED cannot be resumed");
+        models.get(id).then().statusCode(404);
     }
 
     @Test
     void aDeletedJobIsGoneAfterAWhileAndItsIdIsFree() {
-        request("{\"dataset\": \"one\"}")
-                .post(jobs() + "?dpoJobId=again")
-                .then()
-                .statusCode(200);
-        request().delete(job("again")).then().statusCode(200).body("size()", equalTo(0));
-        request().get(job("again")).then().body("state", equalTo("JOB_STATE_DELETING_CLEANING_UP"));
+        jobs.post("again", "{\"dataset\": \"one\"}").then().statusCode(200);
+        jobs.delete("again").then().statusCode(200).body("size()", equalTo(0));
+        jobs.get("again").then().body("state", equalTo("JOB_STATE_DELETING_CLEANING_UP"));
         time.passes(Duration.ofMillis(500));
-        refused(request().get(job("again")), Code.NOT_FOUND, "resource not found");
-        request().get(jobs()).then().body("totalSize", equalTo(0)).body("dpoJobs.size()", equalTo(0));
-        request("{\"dataset\": \"two\"}")
-                .post(jobs() + "?dpoJobId=again")
-                .then()
-                .statusCode(200);
+        refused(jobs.get("again"), Code.NOT_FOUND, "resource not found");
+        jobs.list().then().body("totalSize", equalTo(0)).body("dpoJobs.size()", equalTo(0));
+        jobs.post("again", "{\"dataset\": \"two\"}").then().statusCode(200);
     }
 
     @Test
     void whatIsNotThereIsNotFound() {
-        refused(request().get(job("none")), Code.NOT_FOUND, "resource not found");
-        refused(request().delete(job("none")), Code.NOT_FOUND, "resource not found");
-        refused(request("{}").post(job("none") + ":cancel"), Code.NOT_FOUND, "resource not found");
-        refused(request("{}").post(job("none") + ":resume"), Code.NOT_FOUND, "resource not found");
-        refused(request().get(job("none") + ":getMetricsFileEndpoint"), Code.NOT_FOUND, "resource not found");
+        refused(jobs.get("none"), Code.NOT_FOUND, "resource not found");
+        refused(jobs.delete("none"), Code.NOT_FOUND, "resource not found");
+        refused(jobs.cancel("none"), Code.NOT_FOUND, "resource not found");
+        refused(jobs.resume("none"), Code.NOT_FOUND, "resource not found");
+        refused(request().get(jobs.url("none") + ":getMetricsFileEndpoint"), Code.NOT_FOUND, "resource not found");
     }
 
     private static String file(String name) {

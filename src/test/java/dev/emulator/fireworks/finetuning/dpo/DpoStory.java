@@ -1,12 +1,14 @@
 package dev.emulator.fireworks.finetuning.dpo;
 
+import dev.emulator.fireworks.dataset.Datasets;
+import dev.emulator.fireworks.model.Models;
 import dev.emulator.fireworks.story.Story;
 import java.time.Duration;
 
-/** What every story of DPO jobs starts from. The addresses of jobs are theirs. */
+/** The base class of stories about DPO jobs. */
 abstract class DpoStory extends Story {
 
-    /** A pair to train on, of 18 tokens. */
+    /** A row with a preferred and a rejected answer, of 18 tokens. */
     static final String PAIR = """
             {"input": {"messages": [{"role": "user", "content": "Hello there"}]}, \
             "preferred_output": [{"role": "assistant", "content": "Hi!"}], \
@@ -15,31 +17,9 @@ abstract class DpoStory extends Story {
 
     static final Duration UNTIL_COMPLETED = Duration.ofSeconds(6);
 
-    @Override
-    protected String jobs() {
-        return "/v1/accounts/" + account + "/dpoJobs";
-    }
-
-    @Override
-    protected String aJob() {
-        return aJob("""
-                {"dataset": "accounts/%s/datasets/train", "trainingConfig": {"baseModel": "%s"}}""".formatted(account, QWEN));
-    }
-
-    /** Makes a job on dataset {@code train} with more settings of its training. */
-    String aJobWith(String settings) {
-        return aJob(
-                "{\"dataset\": \"train\", \"trainingConfig\": {\"baseModel\": \"%s\", %s}}".formatted(QWEN, settings));
-    }
-
-    String metricsAddress(String id) {
-        return request()
-                .get(job(id) + ":getMetricsFileEndpoint")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("signedUrl");
-    }
+    final DpoJobs jobs = new DpoJobs(api);
+    final Datasets datasets = new Datasets(api);
+    final Models models = new Models(api);
 
     String name(String collection, String id) {
         return "accounts/" + account + "/" + collection + "/" + id;

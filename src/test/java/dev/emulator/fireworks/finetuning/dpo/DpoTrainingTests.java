@@ -1,5 +1,7 @@
 package dev.emulator.fireworks.finetuning.dpo;
 
+import static dev.emulator.fireworks.dataset.Datasets.ROW;
+import static dev.emulator.fireworks.model.Models.QWEN;
 import static dev.emulator.fireworks.story.Verified.Source.DOCUMENTED;
 import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +11,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Storage;
 import dev.emulator.fireworks.story.Verified;
 import java.time.Duration;
@@ -16,26 +19,24 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** A DPO job trains on preferences, tells how that goes, and leaves a model behind. */
+/** The inputs, metrics and output model of DPO jobs. */
 @Verified(DOCUMENTED)
 @AlsoOnPostgresql
 class DpoTrainingTests extends DpoStory {
 
     @Test
     void aCompletedJobMakesAnAdapter() {
-        aDataset("train", PAIR.repeat(3));
-        var id = aJobWith("\"outputModel\": \"tuned\", \"loraRank\": 16");
-        refused(request().get(model("tuned")), Code.NOT_FOUND, "resource not found");
+        datasets.create("train", PAIR.repeat(3));
+        var id = jobs.createWith("outputModel", "tuned", "loraRank", 16);
+        refused(models.get("tuned"), Code.NOT_FOUND, "resource not found");
         time.passes(UNTIL_COMPLETED);
-        var job = request()
-                .get(job(id))
+        var job = jobs.get(id)
                 .then()
                 .body("state", equalTo("JOB_STATE_COMPLETED"))
                 .body("status.code", equalTo("OK"))
                 .extract()
                 .jsonPath();
-        request()
-                .get(model("tuned"))
+        models.get("tuned")
                 .then()
                 .statusCode(200)
                 .body("kind", equalTo("HF_PEFT_ADDON"))
@@ -44,16 +45,16 @@ class DpoTrainingTests extends DpoStory {
                 .body("peftDetails.baseModel", equalTo(QWEN))
                 .body("peftDetails.r", equalTo(16))
                 .body("createTime", equalTo(job.getString("completedTime")));
-        assertThat(downloads(model("tuned"))).containsOnlyKeys("adapter_config.json", "adapter_model.safetensors");
+        assertThat(models.downloads("tuned")).containsOnlyKeys("adapter_config.json", "adapter_model.safetensors");
     }
 
     @Test
     void metricsHaveNoAddressBeforeTheFirstStep() {
-        aDataset("train", PAIR.repeat(64));
-        var id = aJobWith("\"epochs\": 2");
-        assertThat(metricsAddress(id)).isEmpty();
+        datasets.create("train", PAIR.repeat(64));
+        var id = jobs.createWith("epochs", 2);
+        assertThat(jobs.metricsUrl(id)).isEmpty();
         time.passes(Duration.ofSeconds(1));
-        assertThat(metricsAddress(id)).isEmpty();
+        assertThat(jobs.metricsUrl(id)).isEmpty();
         time.passes(Duration.ofMillis(2500));
         assertThat(metrics(id)).hasSize(16);
         time.passes(Duration.ofDays(1));
@@ -62,9 +63,9 @@ class DpoTrainingTests extends DpoStory {
 
     @Test
     @Verified(INFERRED)
-    void metricsTellHowThePreferencesAreLearnt() {
-        aDataset("train", PAIR.repeat(64));
-        var id = aJobWith("\"epochs\": 2, \"loraRank\": 8");
+    void metricsShowHowThePreferencesAreLearnt() {
+        datasets.create("train", PAIR.repeat(64));
+        var id = jobs.createWith("epochs", 2, "loraRank", 8);
         time.passes(UNTIL_COMPLETED);
         var lines = metrics(id);
         assertThat(lines.get(0).propertyNames())
@@ -86,10 +87,15 @@ class DpoTrainingTests extends DpoStory {
 
     @Test
     void orpoIsAnotherLossOfTheSameJob() {
-        aDataset("train", PAIR.repeat(8));
-        var id = aJob("""
-                {"dataset": "train", "trainingConfig": {"baseModel": "%s", "loraRank": 8}, \
-                "lossConfig": {"method": "ORPO", "orpo": {"lambda": 0.1}}}""".formatted(QWEN));
+        datasets.create("train", PAIR.repeat(8));
+        var loss = Json.object("method", "ORPO", "orpo", Json.object("lambda", 0.1));
+        var id = jobs.create(Json.object(
+                "dataset",
+                "train",
+                "trainingConfig",
+                Json.object("baseModel", QWEN, "loraRank", 8),
+                "lossConfig",
+                loss));
         time.passes(UNTIL_COMPLETED);
         assertThat(metrics(id))
                 .hasSize(2)
@@ -99,9 +105,9 @@ class DpoTrainingTests extends DpoStory {
 
     @Test
     void aBatchIsOfFourPairsWhereItIsLeftOpen() {
-        aDataset("train", PAIR.repeat(10));
-        var usual = aJobWith("\"outputModel\": \"usual\"");
-        var one = aJobWith("\"outputModel\": \"one\", \"batchSizeSamples\": 1");
+        datasets.create("train", PAIR.repeat(10));
+        var usual = jobs.createWith("outputModel", "usual");
+        var one = jobs.createWith("outputModel", "one", "batchSizeSamples", 1);
         time.passes(UNTIL_COMPLETED);
         assertThat(metrics(usual)).hasSize(3);
         assertThat(metrics(one)).hasSize(10);
@@ -110,12 +116,10 @@ class DpoTrainingTests extends DpoStory {
     @Test
     @Verified(INFERRED)
     void theWordsAndTheAnswersOfAPairAreTokens() {
-        aDataset("train", PAIR.repeat(10));
-        var id = aJobWith("\"loraRank\": 8");
+        datasets.create("train", PAIR.repeat(10));
+        var id = jobs.createWith("loraRank", 8);
         time.passes(UNTIL_COMPLETED);
-        var tokens = json(request().get(dataset("train")))
-                .path("estimatedTokenCount")
-                .asInt();
+        var tokens = json(datasets.get("train")).path("estimatedTokenCount").asInt();
         assertThat(tokens).isEqualTo(180);
         assertThat(metrics(id).get(2).path("train/total_tokens").asInt()).isEqualTo(tokens);
     }
@@ -123,22 +127,22 @@ class DpoTrainingTests extends DpoStory {
     @Test
     @Verified(INFERRED)
     void aJobOnConversationsIsTakenAndFailsBeforeItRuns() {
-        aDataset("train", ROW.repeat(3));
-        var id = aJobWith("\"loraRank\": 8");
-        request().get(job(id)).then().body("state", equalTo("JOB_STATE_CREATING"));
+        datasets.create("train", ROW.repeat(3));
+        var id = jobs.createWith("loraRank", 8);
+        jobs.get(id).then().body("state", equalTo("JOB_STATE_CREATING"));
         assertThat(endOf(id))
                 .isEqualTo(
                         "JOB_STATE_FAILED, INVALID_ARGUMENT: Dataset has a syntax error: preference dataset validation"
                                 + " failed on data.jsonl:0: input.messages must be a non-empty array");
-        assertThat(metricsAddress(id)).isEmpty();
-        request().get(model(id)).then().statusCode(404);
+        assertThat(jobs.metricsUrl(id)).isEmpty();
+        models.get(id).then().statusCode(404);
     }
 
     @Test
     @Verified(INFERRED)
     void aJobOnABadPairFailsBeforeItRuns() {
-        aDataset("train", PAIR.repeat(2) + PAIR.replace("\"non_preferred_output\"", "\"rejected\""));
-        assertThat(endOf(aJobWith("\"loraRank\": 8")))
+        datasets.create("train", PAIR.repeat(2) + PAIR.replace("\"non_preferred_output\"", "\"rejected\""));
+        assertThat(endOf(jobs.createWith("loraRank", 8)))
                 .isEqualTo(
                         "JOB_STATE_FAILED, INVALID_ARGUMENT: Dataset has a syntax error: preference dataset validation"
                                 + " failed on data.jsonl:2: non_preferred_output must have exactly one message");
@@ -147,38 +151,32 @@ class DpoTrainingTests extends DpoStory {
     @Test
     @Verified(INFERRED)
     void aJobWithNothingToTrainOnFails() {
-        aDataset("train", PAIR.replace("Hi!", "").repeat(3));
-        assertThat(endOf(aJobWith("\"loraRank\": 8")))
+        datasets.create("train", PAIR.replace("Hi!", "").repeat(3));
+        assertThat(endOf(jobs.createWith("loraRank", 8)))
                 .isEqualTo("JOB_STATE_FAILED, INVALID_ARGUMENT: No valid training examples after tokenization");
     }
 
     @Test
     @Verified(INFERRED)
     void anAdapterOfASupervisedJobIsTrainedFurtherFromAnOpenMind() {
-        aDataset("chats", ROW.repeat(320));
-        aDataset("train", PAIR.repeat(64));
-        request("""
-                {"dataset": "chats", "baseModel": "%s", "loraRank": 8, "outputModel": "parent"}""".formatted(QWEN))
-                .post(jobs().replace("dpoJobs", "supervisedFineTuningJobs"))
+        datasets.create("chats", ROW.repeat(320));
+        datasets.create("train", PAIR.repeat(64));
+        request(Json.object("dataset", "chats", "baseModel", QWEN, "loraRank", 8, "outputModel", "parent"))
+                .post(jobs.url().replace("dpoJobs", "supervisedFineTuningJobs"))
                 .then()
                 .statusCode(200);
         time.passes(UNTIL_COMPLETED);
-        var id = aJob("{\"dataset\": \"train\", \"trainingConfig\": {\"warmStartFrom\": \"parent\"}}");
+        var id = jobs.create("{\"dataset\": \"train\", \"trainingConfig\": {\"warmStartFrom\": \"parent\"}}");
         time.passes(UNTIL_COMPLETED);
         assertThat(metrics(id).get(0).path("train/loss").asDouble()).isCloseTo(Math.log(2), within(0.15));
-        request()
-                .get(model(id))
-                .then()
-                .body("peftDetails.baseModel", equalTo(QWEN))
-                .body("peftDetails.r", equalTo(8));
+        models.get(id).then().body("peftDetails.baseModel", equalTo(QWEN)).body("peftDetails.r", equalTo(8));
     }
 
     @Test
     void withWandbARunIsNamedAndNothingSent() {
-        var id = aJob("""
+        var id = jobs.create("""
                 {"dataset": "d", "wandbConfig": {"enabled": true, "apiKey": "k", "entity": "me", "project": "p"}}""");
-        request()
-                .get(job(id))
+        jobs.get(id)
                 .then()
                 .body("wandbConfig.runId", equalTo(id))
                 .body("wandbConfig.url", startsWith("https://wandb.ai/me/p/runs/"));
@@ -186,12 +184,12 @@ class DpoTrainingTests extends DpoStory {
 
     private String endOf(String id) {
         time.passes(UNTIL_COMPLETED);
-        var end = request().get(job(id)).jsonPath();
+        var end = jobs.get(id).jsonPath();
         return end.getString("state") + ", " + end.getString("status.code") + ": " + end.getString("status.message");
     }
 
     private List<JsonNode> metrics(String id) {
-        return Storage.fetch(metricsAddress(id))
+        return Storage.fetch(jobs.metricsUrl(id))
                 .then()
                 .statusCode(200)
                 .extract()

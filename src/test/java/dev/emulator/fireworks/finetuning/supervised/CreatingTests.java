@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.protojson.MessageType;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
 import java.io.IOException;
@@ -25,15 +26,17 @@ import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a client sends is what it gets back, and what it left open is filled by the documented rule. */
+/** A new job has the fields that the client sent, and documented defaults for other fields. */
 @Verified(DOCUMENTED)
 @AlsoOnPostgresql
 class CreatingTests extends Story {
 
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+
     @Test
     void theSmallestJobComesBackWithEveryFieldThereIs() {
-        var created = json(request("""
-                {"dataset": "accounts/acme/datasets/train"}""").post(jobs() + "?supervisedFineTuningJobId=minimal"));
+        var created = json(jobs.post("minimal", """
+                {"dataset": "accounts/acme/datasets/train"}"""));
 
         var expected = json(file("minimal-job.json")
                 .replace("{account}", account)
@@ -45,14 +48,11 @@ class CreatingTests extends Story {
     @Verified(OBSERVED)
     void everyFieldComesBackAsItWasSent() {
         var sent = (ObjectNode) json(file("full-job.json"));
-        var id = aJob(sent.toString());
+        var id = jobs.create(sent.toString());
 
-        assertThat(whatWasSent(sent, json(request().get(job(id))))).isEqualTo(sent);
+        assertThat(whatWasSent(sent, json(jobs.get(id)))).isEqualTo(sent);
         assertThat(whatWasSent(
-                        sent,
-                        json(request().get(jobs()))
-                                .path("supervisedFineTuningJobs")
-                                .path(0)))
+                        sent, json(jobs.list()).path("supervisedFineTuningJobs").path(0)))
                 .isEqualTo(sent);
     }
 
@@ -60,7 +60,7 @@ class CreatingTests extends Story {
     @Verified(OBSERVED)
     void everyFieldCanBeSpelledAsInTheProtoFile() {
         var sent = (ObjectNode) json(file("full-job.json"));
-        var created = json(request(snakeCase(sent).toString()).post(jobs()));
+        var created = json(jobs.post(snakeCase(sent).toString()));
 
         assertThat(whatWasSent(sent, created)).isEqualTo(sent);
     }
@@ -76,15 +76,14 @@ class CreatingTests extends Story {
     @Test
     @Verified(OBSERVED)
     void timesHaveNanosecondsWhenCreatedAndMicrosecondsWhenRead() {
-        var created = json(request("""
-                {"dataset": "train"}""").post(jobs() + "?supervisedFineTuningJobId=timed"));
+        var created = json(jobs.post("timed", """
+                {"dataset": "train"}"""));
         assertThat(created.path("createTime").asString())
                 .isEqualTo(time.now().toString())
                 .matches(".*\\.\\d{9}Z");
         assertThat(created.path("updateTime")).isEqualTo(created.path("createTime"));
 
-        request()
-                .get(job("timed"))
+        jobs.get("timed")
                 .then()
                 .body(
                         "createTime",
@@ -106,9 +105,9 @@ class CreatingTests extends Story {
                 "lrScheduler    | null",
             })
     void whatIsLeftOpenIsFilled(String field, String value) {
-        var id = aJob();
+        var id = jobs.create();
         var expected = value.replace("{account}", account).replace("{id}", id);
-        assertThat(json(request().get(job(id))).path(field)).isEqualTo(json(expected));
+        assertThat(json(jobs.get(id)).path(field)).isEqualTo(json(expected));
     }
 
     @ParameterizedTest
@@ -132,7 +131,7 @@ class CreatingTests extends Story {
     @Verified(INFERRED)
     void valuesAreWrittenAsProtobufWritesThem(String field, String sent, String written) {
         var body = "{\"dataset\": \"train\", \"%s\": %s}".formatted(field, sent);
-        var answer = request(body).post(jobs()).then().statusCode(200).extract().asString();
+        var answer = jobs.post(body).then().statusCode(200).extract().asString();
         assertThat(answer).contains('"' + field + "\":" + written + ',');
     }
 
@@ -146,10 +145,10 @@ class CreatingTests extends Story {
         "dataset, accounts/x/datasets/y, accounts/x/datasets/y",
     })
     @Verified(OBSERVED)
-    void whatIsReferredToByABareIdIsToldByItsFullName(String field, String sent, String told) {
+    void aReferenceByIdIsReturnedAsAResourceName(String field, String sent, String told) {
         var others = field.equals("dataset") ? "" : "\"dataset\": \"d\", ";
-        var id = aJob("{%s\"%s\": \"%s\"}".formatted(others, field, sent));
-        request().get(job(id)).then().body(field, equalTo(told.replace("{account}", account)));
+        var id = jobs.create("{%s\"%s\": \"%s\"}".formatted(others, field, sent));
+        jobs.get(id).then().body(field, equalTo(told.replace("{account}", account)));
     }
 
     @Test
@@ -160,7 +159,7 @@ class CreatingTests extends Story {
                 .filter(field -> !field.equals("dataset"))
                 .map(field -> '"' + field + "\":null")
                 .collect(Collectors.joining(",", "{\"dataset\":\"accounts/acme/datasets/train\",", "}"));
-        var created = json(request(nulls).post(jobs() + "?supervisedFineTuningJobId=minimal"));
+        var created = json(jobs.post("minimal", nulls));
 
         assertThat(withoutAddresses(created))
                 .isEqualTo(json(file("minimal-job.json")
@@ -171,13 +170,12 @@ class CreatingTests extends Story {
     @Test
     @Verified(INFERRED)
     void whatOnlyTheServerMaySetIsReadAndForgotten() {
-        var id = aJob("""
+        var id = jobs.create("""
                 {"dataset": "train", "name": "accounts/x/supervisedFineTuningJobs/y", "state": "JOB_STATE_FAILED",
                  "createTime": "2020-01-01T00:00:00Z", "status": {"code": "INTERNAL", "message": "no"},
                  "createdBy": "mallory@example.com", "jobProgress": {"percent": 99}}""");
 
-        request()
-                .get(job(id))
+        jobs.get(id)
                 .then()
                 .body("name", equalTo("accounts/" + account + "/supervisedFineTuningJobs/" + id))
                 .body("state", equalTo("JOB_STATE_CREATING"))
@@ -187,38 +185,35 @@ class CreatingTests extends Story {
 
     @Test
     void aTakenIdIsRefusedAndTheFirstJobStays() {
-        request("{\"dataset\": \"one\"}")
-                .post(jobs() + "?supervisedFineTuningJobId=taken")
-                .then()
-                .statusCode(200);
-        var second = request("{\"dataset\": \"two\"}").post(jobs() + "?supervisedFineTuningJobId=taken");
+        jobs.post("taken", "{\"dataset\": \"one\"}").then().statusCode(200);
+        var second = jobs.post("taken", "{\"dataset\": \"two\"}");
 
         refused(
                 second,
                 Code.ALREADY_EXISTS,
                 "resource accounts/" + account + "/supervisedFineTuningJobs/taken already exists");
-        request().get(job("taken")).then().body("dataset", equalTo("accounts/" + account + "/datasets/one"));
-        request().get(jobs()).then().body("totalSize", equalTo(1));
+        jobs.get("taken").then().body("dataset", equalTo("accounts/" + account + "/datasets/one"));
+        jobs.list().then().body("totalSize", equalTo(1));
     }
 
     @Test
     @Verified(OBSERVED)
     void afterARefusalThereIsNothing() {
-        request("{}").post(jobs() + "?supervisedFineTuningJobId=refused").then().statusCode(400);
-        refused(request().get(job("refused")), Code.NOT_FOUND, "resource not found");
+        jobs.post("refused", "{}").then().statusCode(400);
+        refused(jobs.get("refused"), Code.NOT_FOUND, "resource not found");
     }
 
     @ParameterizedTest
     @CsvSource({"qwen3-8b, 1, 0, 500000000", "qwen3-14b, 2, 1, 0", "llama-v3p1-70b-instruct, 3, 9, 0"})
     void theCostIsEstimatedWithoutMakingAJob(String model, int epochs, String units, int nanos) {
-        request("{\"dataset\": \"train\", \"baseModel\": \"%s\", \"epochs\": %d}".formatted(model, epochs))
-                .post(jobs() + ":estimateCost")
+        request(Json.object("dataset", "train", "baseModel", model, "epochs", epochs))
+                .post(jobs.url() + ":estimateCost")
                 .then()
                 .statusCode(200)
                 .body("estimatedCost.currencyCode", equalTo("USD"))
                 .body("estimatedCost.units", equalTo(units))
                 .body("estimatedCost.nanos", equalTo(nanos));
-        request().get(jobs()).then().body("totalSize", equalTo(0));
+        jobs.list().then().body("totalSize", equalTo(0));
     }
 
     @Test
@@ -238,7 +233,7 @@ class CreatingTests extends Story {
         }
     }
 
-    /** Where its artifacts are is told of every job, and another story. */
+    /** Removes the URLs of artifacts, which every job has. */
     private static JsonNode withoutAddresses(JsonNode job) {
         var rest = ((ObjectNode) job).deepCopy();
         for (var field : List.of("metricsFileSignedUrl", "renderSamplesSignedUrl")) {

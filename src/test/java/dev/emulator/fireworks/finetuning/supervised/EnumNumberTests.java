@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.job.JobState;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
 import dev.emulator.fireworks.types.Region;
@@ -17,10 +18,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcOperations;
 
-/** The numbers of enum values are those of the vendor's protos, as the Build SDK 0.19.20 has them. What is kept are names. */
+/** Enum values have the numbers of the vendor's protos, as in Build SDK 0.19.20. The database has their names. */
 @Verified(OBSERVED)
 @AlsoOnPostgresql
 class EnumNumberTests extends Story {
+
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
 
     @Autowired
     private JdbcOperations jdbc;
@@ -28,14 +31,14 @@ class EnumNumberTests extends Story {
     @ParameterizedTest
     @CsvSource({"1, US_IOWA_1", "12, EU_PARIS_1", "14, EU_HELSINKI_1", "15, US_NEVADA_1", "26, US_UTAH_1"})
     void aRegionCanBeGivenByItsNumber(int number, String name) {
-        var id = aJob("{\"dataset\": \"d\", \"region\": %d}".formatted(number));
-        request().get(job(id)).then().body("region", equalTo(name));
+        var id = jobs.create(Json.object("dataset", "d", "region", number));
+        jobs.get(id).then().body("region", equalTo(name));
         assertThat(Region.valueOf(name).number()).isEqualTo(number);
     }
 
     @Test
     void aNumberThatTheVendorLeavesOutIsNoRegion() {
-        request("{\"dataset\": \"d\", \"region\": 13}").post(jobs()).then().statusCode(400);
+        jobs.post("{\"dataset\": \"d\", \"region\": 13}").then().statusCode(400);
     }
 
     @ParameterizedTest
@@ -52,10 +55,10 @@ class EnumNumberTests extends Story {
         assertThat(JobState.valueOf("JOB_STATE_" + state).number()).isEqualTo(number);
     }
 
-    /** The numbers were others once: 13 stood for EU_HELSINKI_1, 15 for JOB_STATE_EXPIRED. */
+    /** Earlier versions had other numbers: 13 for EU_HELSINKI_1, 15 for JOB_STATE_EXPIRED. */
     @Test
     void dataThatWasKeptBeforeTheNumbersChangedStaysWhatItWas() {
-        var id = aJob("{\"dataset\": \"d\", \"region\": \"EU_HELSINKI_1\"}");
+        var id = jobs.create("{\"dataset\": \"d\", \"region\": \"EU_HELSINKI_1\"}");
         var kept = jdbc.queryForMap(
                 "select state, spec, plan from supervised_fine_tuning_job where account_id = ?", account);
         assertThat(kept.get("spec").toString()).contains("\"region\":\"EU_HELSINKI_1\"");
@@ -66,8 +69,7 @@ class EnumNumberTests extends Story {
                 "update supervised_fine_tuning_job set state = 'JOB_STATE_EXPIRED', next_transition_at = null"
                         + " where account_id = ?",
                 account);
-        request()
-                .get(job(id))
+        jobs.get(id)
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("JOB_STATE_EXPIRED"))
@@ -75,14 +77,11 @@ class EnumNumberTests extends Story {
         for (var filter : new String[] {"state=\"JOB_STATE_EXPIRED\"", "region=EU_HELSINKI_1"}) {
             request()
                     .queryParam("filter", filter)
-                    .get(jobs())
+                    .get(jobs.url())
                     .then()
                     .statusCode(200)
                     .body("supervisedFineTuningJobs", hasSize(1));
         }
-        refused(
-                request("{}").post(job(id) + ":resume"),
-                Code.FAILED_PRECONDITION,
-                "job in state JOB_STATE_EXPIRED cannot be resumed");
+        refused(jobs.resume(id), Code.FAILED_PRECONDITION, "job in state JOB_STATE_EXPIRED cannot be resumed");
     }
 }

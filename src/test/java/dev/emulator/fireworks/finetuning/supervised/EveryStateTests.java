@@ -40,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.test.context.TestPropertySource;
 
-/** A plan that goes through every state a job can leave again, so that each call can be made in each. */
+/** Sends each request in each state that a job can leave. */
 @Verified(INFERRED)
 @TestPropertySource(
         properties = {
@@ -52,7 +52,7 @@ import org.springframework.test.context.TestPropertySource;
 @AlsoOnPostgresql
 class EveryStateTests extends Story {
 
-    /** Each lasts a second, but for RUNNING, which comes before and after the pause and lasts four. */
+    /** Each state lasts one second, except RUNNING, which lasts four and comes before and after the pause. */
     private static final List<JobState> BEFORE_THE_PAUSE = List.of(
             JOB_STATE_UNSPECIFIED,
             JOB_STATE_PENDING,
@@ -76,6 +76,8 @@ class EveryStateTests extends Story {
             JOB_STATE_DELETING,
             JOB_STATE_DELETING_CLEANING_UP);
 
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+
     static List<JobState> states() {
         return Stream.of(JobState.values()).filter(state -> !state.isTerminal()).toList();
     }
@@ -93,8 +95,7 @@ class EveryStateTests extends Story {
     @Verified(DOCUMENTED)
     void everyStateCanBeReachedAndFound(JobState state) {
         var id = aJobIn(state);
-        request()
-                .get(job(id))
+        jobs.get(id)
                 .then()
                 .statusCode(200)
                 .body("state", equalTo(state.name()))
@@ -103,7 +104,7 @@ class EveryStateTests extends Story {
                 .body("completedTime", nullValue());
         request()
                 .queryParam("filter", "state = \"" + state + '"')
-                .get(jobs())
+                .get(jobs.url())
                 .then()
                 .body("supervisedFineTuningJobs.state", contains(state.name()));
     }
@@ -112,7 +113,7 @@ class EveryStateTests extends Story {
     @MethodSource("states")
     void aJobThatHasNotEndedCanBeCancelled(JobState state) {
         var id = aJobIn(state);
-        var answer = request("{}").post(job(id) + ":cancel");
+        var answer = jobs.cancel(id);
         if (state.isDeleting()) {
             refused(answer, Code.FAILED_PRECONDITION, "job in state " + state + " cannot be cancelled");
             assertState(id, state.name());
@@ -132,10 +133,7 @@ class EveryStateTests extends Story {
     @MethodSource("statesOtherThanPaused")
     void aJobThatIsNotPausedCannotBeResumed(JobState state) {
         var id = aJobIn(state);
-        refused(
-                request("{}").post(job(id) + ":resume"),
-                Code.FAILED_PRECONDITION,
-                "job in state " + state + " cannot be resumed");
+        refused(jobs.resume(id), Code.FAILED_PRECONDITION, "job in state " + state + " cannot be resumed");
         assertState(id, state.name());
     }
 
@@ -144,11 +142,11 @@ class EveryStateTests extends Story {
     @Verified(OBSERVED)
     void aJobCanBeDeletedInAnyState(JobState state) {
         var id = aJobIn(state);
-        request().delete(job(id)).then().statusCode(200).body("size()", equalTo(0));
+        jobs.delete(id).then().statusCode(200).body("size()", equalTo(0));
         assertState(id, "JOB_STATE_DELETING_CLEANING_UP");
         time.passes(Duration.ofSeconds(1));
-        refused(request().get(job(id)), Code.NOT_FOUND, "resource not found");
-        request().get(jobs()).then().body("totalSize", equalTo(0));
+        refused(jobs.get(id), Code.NOT_FOUND, "resource not found");
+        jobs.list().then().body("totalSize", equalTo(0));
     }
 
     @Test
@@ -156,27 +154,18 @@ class EveryStateTests extends Story {
     void aPausedJobHoldsUntilItIsResumedAndThenGoesOnWithItsPlan() {
         var id = aJobIn(JOB_STATE_PAUSED);
         time.passes(Duration.ofDays(30));
-        request()
-                .get(job(id))
-                .then()
-                .body("state", equalTo("JOB_STATE_PAUSED"))
-                .body("jobProgress.percent", equalTo(50));
+        jobs.get(id).then().body("state", equalTo("JOB_STATE_PAUSED")).body("jobProgress.percent", equalTo(50));
 
-        request("{}")
-                .post(job(id) + ":resume")
+        jobs.resume(id)
                 .then()
                 .statusCode(200)
                 .body("name", equalTo("accounts/" + account + "/supervisedFineTuningJobs/" + id))
                 .body("state", equalTo("JOB_STATE_RUNNING"))
                 .body("jobProgress.percent", equalTo(50));
         time.passes(Duration.ofSeconds(2));
-        request().get(job(id)).then().body("jobProgress.percent", equalTo(75));
+        jobs.get(id).then().body("jobProgress.percent", equalTo(75));
         time.passes(Duration.ofSeconds(2));
-        request()
-                .get(job(id))
-                .then()
-                .body("state", equalTo("JOB_STATE_IDLE"))
-                .body("jobProgress.percent", equalTo(100));
+        jobs.get(id).then().body("state", equalTo("JOB_STATE_IDLE")).body("jobProgress.percent", equalTo(100));
     }
 
     @Test
@@ -184,11 +173,10 @@ class EveryStateTests extends Story {
     void aCancelledJobKeepsWhatItHadReached() {
         var id = aJobIn(JOB_STATE_RUNNING);
         time.passes(Duration.ofSeconds(2));
-        request("{}").post(job(id) + ":cancel").then().statusCode(200);
-        request().get(job(id)).then().body("jobProgress.percent", equalTo(25));
+        jobs.cancel(id).then().statusCode(200);
+        jobs.get(id).then().body("jobProgress.percent", equalTo(25));
         time.passes(Duration.ofHours(1));
-        request()
-                .get(job(id))
+        jobs.get(id)
                 .then()
                 .body("state", equalTo("JOB_STATE_CANCELLED"))
                 .body("jobProgress.percent", equalTo(25))
@@ -196,19 +184,19 @@ class EveryStateTests extends Story {
     }
 
     private void assertState(String id, String state) {
-        request().get(job(id)).then().body("state", equalTo(state));
+        jobs.get(id).then().body("state", equalTo(state));
     }
 
-    /** A job that has just come into a state. */
+    /** Creates a job, and moves it to a state. */
     private String aJobIn(JobState wanted) {
-        var id = aJob();
+        var id = jobs.create();
         if (BEFORE_THE_PAUSE.contains(wanted)) {
             time.passes(Duration.ofSeconds(BEFORE_THE_PAUSE.indexOf(wanted)));
         } else {
             time.passes(Duration.ofHours(1));
         }
         if (AFTER_THE_PAUSE.contains(wanted)) {
-            request("{}").post(job(id) + ":resume").then().statusCode(200);
+            jobs.resume(id).then().statusCode(200);
             time.passes(Duration.ofSeconds(4 + AFTER_THE_PAUSE.indexOf(wanted)));
         }
         assertState(id, wanted.name());

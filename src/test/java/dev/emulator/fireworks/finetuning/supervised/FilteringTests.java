@@ -7,39 +7,51 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A filter finds the same jobs whether the database decides on a term or the emulator looks at the job. */
+/** A filter finds the same jobs in the database and in memory. */
 @Verified(DOCUMENTED)
 @AlsoOnPostgresql
 class FilteringTests extends Story {
+
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
 
     /** Five jobs an hour apart: one has completed, one was cancelled, one runs, one is being created, one is being deleted. */
     @BeforeEach
     void fiveJobs() {
         create(
                 "done",
-                "\"epochs\": 3, \"displayName\": \"Alpha one\", \"wandbConfig\": {\"enabled\": true, \"project\": \"x\"}");
+                "epochs",
+                3,
+                "displayName",
+                "Alpha one",
+                "wandbConfig",
+                Json.object("enabled", true, "project", "x"));
         time.passes(Duration.ofHours(1));
-        create("stopped", "\"epochs\": 1, \"displayName\": \"alpha two\", \"learningRate\": 0.5");
-        request("{}").post(job("stopped") + ":cancel").then().statusCode(200);
+        create("stopped", "epochs", 1, "displayName", "alpha two", "learningRate", 0.5);
+        jobs.cancel("stopped").then().statusCode(200);
         time.passes(Duration.ofHours(1));
         create(
                 "running",
-                "\"epochs\": 2, \"displayName\": \"Beta * star\", \"lrScheduler\": {\"linear\": {\"decayRatio\": 0.25}}");
+                "epochs",
+                2,
+                "displayName",
+                "Beta * star",
+                "lrScheduler",
+                Json.object("linear", Json.object("decayRatio", 0.25)));
         time.passes(Duration.ofSeconds(1));
-        create("going", "\"epochs\": 4, \"region\": \"EU_PARIS_1\", \"isTurbo\": true");
-        create("new", "\"epochs\": 5, \"loraRank\": 8, \"displayName\": \"日本 😀\"");
-        request().delete(job("going")).then().statusCode(200);
+        create("going", "epochs", 4, "region", "EU_PARIS_1", "isTurbo", true);
+        create("new", "epochs", 5, "loraRank", 8, "displayName", "日本 😀");
+        jobs.delete("going").then().statusCode(200);
     }
 
     @ParameterizedTest
@@ -112,7 +124,7 @@ class FilteringTests extends Story {
                 "epochs = 3 OR epochs = 5 AND state = JOB_STATE_CREATING | new",
                 "NOT (NOT completed_time > \"2020-01-01T00:00:00Z\") | done stopped",
             })
-    void aFilterFindsWhatItSays(String filter, String found) {
+    void aFilterFindsTheMatchingJobs(String filter, String found) {
         assertFinds(filter, found == null ? List.of() : List.of(found.split(" ")));
     }
 
@@ -136,7 +148,7 @@ class FilteringTests extends Story {
     @ValueSource(strings = {"<", "<=", "=", ">=", ">", "!="})
     @Verified(INFERRED)
     void timesFinerThanTheStoredOnesAreNotRounded(String operator) {
-        var stored = request().get(job("new")).<String>path("createTime").replace("Z", "");
+        var stored = jobs.get("new").<String>path("createTime").replace("Z", "");
         for (var nanos : List.of("", "000", "001", "499", "500", "999")) {
             var term = "create_time " + operator + " \"" + stored + nanos + "Z\"";
             assertThat(found(term)).as(term).isEqualTo(found("epochs = -7 OR " + term));
@@ -148,7 +160,7 @@ class FilteringTests extends Story {
         for (var filter : List.of("epochs > 1", "state != JOB_STATE_CANCELLED")) {
             request()
                     .queryParam("filter", filter)
-                    .get(jobs() + "?pageSize=2")
+                    .get(jobs.url() + "?pageSize=2")
                     .then()
                     .body("supervisedFineTuningJobs.size()", equalTo(2))
                     .body("totalSize", equalTo(4));
@@ -172,15 +184,12 @@ class FilteringTests extends Story {
                 "display_name = \"a | invalid filter: syntax error at position 16: unterminated quoted text \"\\\"\"",
             })
     @Verified(INFERRED)
-    void aFilterThatMakesNoSenseIsRefused(String filter, String message) {
-        refused(request().queryParam("filter", filter).get(jobs()), Code.INVALID_ARGUMENT, message);
+    void anInvalidFilterIsRefused(String filter, String message) {
+        refused(request().queryParam("filter", filter).get(jobs.url()), Code.INVALID_ARGUMENT, message);
     }
 
-    private void create(String id, String fields) {
-        request("{\"dataset\": \"d\", " + fields + '}')
-                .post(jobs() + "?supervisedFineTuningJobId=" + id)
-                .then()
-                .statusCode(200);
+    private void create(String id, Object... fields) {
+        jobs.post(id, Json.with(Json.object("dataset", "d"), fields)).then().statusCode(200);
     }
 
     private void assertFinds(String filter, List<String> ids) {
@@ -188,15 +197,7 @@ class FilteringTests extends Story {
     }
 
     private List<String> found(String filter) {
-        var page = json(request().queryParam("filter", filled(filter)).get(jobs()));
-        return Stream.iterate(0, i -> i + 1)
-                .limit(page.path("supervisedFineTuningJobs").size())
-                .map(i -> page.path("supervisedFineTuningJobs")
-                        .path(i)
-                        .path("name")
-                        .asString())
-                .map(name -> name.substring(name.lastIndexOf('/') + 1))
-                .toList();
+        return jobs.ids(json(request().queryParam("filter", filled(filter)).get(jobs.url())));
     }
 
     private String filled(String filter) {

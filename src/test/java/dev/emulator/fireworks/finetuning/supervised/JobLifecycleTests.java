@@ -24,6 +24,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @AlsoOnPostgresql
 class JobLifecycleTests extends Story {
 
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+
     @Autowired
     private SettableClock clock;
 
@@ -36,31 +38,21 @@ class JobLifecycleTests extends Story {
 
     @Test
     void aJobIsCreatedRunsAndCompletes() {
-        var id = aJob();
-        request()
-                .get(job(id))
-                .then()
-                .body("state", equalTo("JOB_STATE_CREATING"))
-                .body("jobProgress", nullValue());
+        var id = jobs.create();
+        jobs.get(id).then().body("state", equalTo("JOB_STATE_CREATING")).body("jobProgress", nullValue());
 
         time.passes(Duration.ofSeconds(1));
-        request()
-                .get(job(id))
-                .then()
-                .body("state", equalTo("JOB_STATE_RUNNING"))
-                .body("jobProgress.percent", equalTo(0));
+        jobs.get(id).then().body("state", equalTo("JOB_STATE_RUNNING")).body("jobProgress.percent", equalTo(0));
 
         time.passes(Duration.ofMillis(2500));
-        request()
-                .get(job(id))
+        jobs.get(id)
                 .then()
                 .body("state", equalTo("JOB_STATE_RUNNING"))
                 .body("jobProgress.percent", equalTo(50))
                 .body("completedTime", nullValue());
 
         time.passes(Duration.ofMillis(2500));
-        request()
-                .get(job(id))
+        jobs.get(id)
                 .then()
                 .body("state", equalTo("JOB_STATE_COMPLETED"))
                 .body("jobProgress.percent", equalTo(100))
@@ -69,7 +61,7 @@ class JobLifecycleTests extends Story {
 
     @Test
     void nothingHappensBeforeItsTime() {
-        var id = aJob();
+        var id = jobs.create();
         time.passes(Duration.ofMillis(999));
         assertThat(see(id).getString("state")).isEqualTo("JOB_STATE_CREATING");
         assertThat(ledger.of(account)).isEmpty();
@@ -77,7 +69,7 @@ class JobLifecycleTests extends Story {
 
     @Test
     void whatIsOverdueHappensAtTheTimeItWasPlannedFor() {
-        var id = aJob();
+        var id = jobs.create();
         var created = time.now();
         time.passes(Duration.ofDays(1));
 
@@ -91,24 +83,22 @@ class JobLifecycleTests extends Story {
 
     @Test
     void percentRisesFrom0To100AndTheEpochFollows() {
-        var id = aJob("""
-                {"dataset": "accounts/%s/datasets/train", "baseModel": "%s", "epochs": 4}""".formatted(account, QWEN));
+        var id = jobs.create(jobs.smallest().put("epochs", 4));
         time.passes(Duration.ofSeconds(1));
         for (int step = 0; step <= 10; step++) {
             var percent = step * 10;
-            request()
-                    .get(job(id))
+            jobs.get(id)
                     .then()
                     .body("jobProgress.percent", equalTo(percent))
                     .body("jobProgress.epoch", equalTo(Math.min(3, percent * 4 / 100)));
             time.passes(Duration.ofMillis(500));
         }
-        request().get(job(id)).then().body("state", equalTo("JOB_STATE_COMPLETED"));
+        jobs.get(id).then().body("state", equalTo("JOB_STATE_COMPLETED"));
     }
 
     @Test
     void theUpdateTimeChangesWithEveryTransitionAndOnlyThen() {
-        var id = aJob();
+        var id = jobs.create();
         assertThat(instant(id, "updateTime")).isEqualTo(instant(id, "createTime"));
         for (int step = 0; step < 20; step++) {
             time.passes(Duration.ofMillis(700));
@@ -123,10 +113,10 @@ class JobLifecycleTests extends Story {
 
     @Test
     void theCompletedTimeIsSetAtTheEndOnly() {
-        var completed = aJob();
-        var cancelled = aJob();
+        var completed = jobs.create();
+        var cancelled = jobs.create();
         time.passes(Duration.ofSeconds(2));
-        request("{}").post(job(cancelled) + ":cancel").then().statusCode(200);
+        jobs.cancel(cancelled).then().statusCode(200);
         assertThat(see(completed).getString("completedTime")).isNull();
         assertThat(see(cancelled).getString("completedTime")).isNull();
 
@@ -140,27 +130,32 @@ class JobLifecycleTests extends Story {
 
     @Test
     void aCompletedJobStaysCompleted() {
-        var id = aJob();
+        var id = jobs.create();
         time.passes(Duration.ofSeconds(6));
-        var before =
-                request().queryParam("readMask", Client.LASTING).get(job(id)).asString();
+        var before = request()
+                .queryParam("readMask", Client.LASTING)
+                .get(jobs.url(id))
+                .asString();
 
-        request("{}").post(job(id) + ":cancel").then().statusCode(400);
-        request("{}").post(job(id) + ":resume").then().statusCode(400);
+        jobs.cancel(id).then().statusCode(400);
+        jobs.resume(id).then().statusCode(400);
         time.passes(Duration.ofDays(365));
 
-        assertThat(request().queryParam("readMask", Client.LASTING).get(job(id)).asString())
+        assertThat(request()
+                        .queryParam("readMask", Client.LASTING)
+                        .get(jobs.url(id))
+                        .asString())
                 .isEqualTo(before);
         assertThat(ledger.of(account)).hasSize(2);
     }
 
     @Test
     void aCancellationBeatsALateCompletion() {
-        var id = aJob();
+        var id = jobs.create();
         time.passes(Duration.ofSeconds(1));
         clock.advance(Duration.ofHours(1));
         var cancelled = time.now();
-        request("{}").post(job(id) + ":cancel").then().statusCode(200);
+        jobs.cancel(id).then().statusCode(200);
         time.passes(Duration.ofDays(1));
 
         assertThat(see(id).getString("state")).isEqualTo("JOB_STATE_CANCELLED");
@@ -170,47 +165,43 @@ class JobLifecycleTests extends Story {
 
     @Test
     void cancellingTwiceChangesTheJobOnce() {
-        var id = aJob();
-        request("{}").post(job(id) + ":cancel").then().statusCode(200);
-        request("{}").post(job(id) + ":cancel").then().statusCode(200);
+        var id = jobs.create();
+        jobs.cancel(id).then().statusCode(200);
+        jobs.cancel(id).then().statusCode(200);
         time.passes(Duration.ofSeconds(1));
         assertThat(changes()).containsExactly("CREATING>CANCELLING", "CANCELLING>CANCELLED");
     }
 
     @Test
     void aCancelledJobKeepsTheProgressItHadMade() {
-        var id = aJob();
+        var id = jobs.create();
         time.passes(Duration.ofSeconds(1));
         time.passes(Duration.ofSeconds(2));
-        request("{}").post(job(id) + ":cancel").then().statusCode(200);
+        jobs.cancel(id).then().statusCode(200);
         time.passes(Duration.ofMinutes(1));
         assertThat(see(id).getInt("jobProgress.percent")).isEqualTo(40);
     }
 
     @Test
     void aDeletionBeatsALateCompletion() {
-        var id = aJob();
+        var id = jobs.create();
         time.passes(Duration.ofSeconds(1));
         clock.advance(Duration.ofHours(1));
-        request().delete(job(id)).then().statusCode(200);
-        request().delete(job(id)).then().statusCode(200);
+        jobs.delete(id).then().statusCode(200);
+        jobs.delete(id).then().statusCode(200);
         assertThat(see(id).getString("state")).isEqualTo("JOB_STATE_DELETING_CLEANING_UP");
         time.passes(Duration.ofMillis(501));
 
-        request().get(job(id)).then().statusCode(404);
+        jobs.get(id).then().statusCode(404);
         assertThat(changes())
                 .containsExactly("CREATING>RUNNING", "RUNNING>DELETING_CLEANING_UP", "DELETING_CLEANING_UP>");
     }
 
     @Test
-    void anIdIsFreeAgainWhenItsJobIsGoneAndTheLedgerTellsTheTwoApart() {
+    void anIdIsFreeAfterADeleteAndTheLedgerDistinguishesBothJobs() {
         for (int life = 0; life < 2; life++) {
-            request("""
-                    {"dataset": "accounts/%s/datasets/train", "baseModel": "%s"}""".formatted(account, QWEN))
-                    .post(jobs() + "?supervisedFineTuningJobId=phoenix")
-                    .then()
-                    .statusCode(200);
-            request().delete(job("phoenix")).then().statusCode(200);
+            jobs.post("phoenix", jobs.smallest()).then().statusCode(200);
+            jobs.delete("phoenix").then().statusCode(200);
             time.passes(Duration.ofSeconds(1));
         }
         assertThat(ledger.histories(account))
@@ -221,7 +212,7 @@ class JobLifecycleTests extends Story {
     }
 
     private JsonPath see(String id) {
-        return request().get(job(id)).then().statusCode(200).extract().jsonPath();
+        return jobs.get(id).then().statusCode(200).extract().jsonPath();
     }
 
     private Instant instant(String id, String field) {

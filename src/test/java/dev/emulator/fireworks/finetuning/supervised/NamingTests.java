@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasItem;
 
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
 import java.util.List;
@@ -16,24 +17,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A job has the id its client chose, or one of the server's. */
+/** The client or the server chooses the ID of a job. */
 @Verified(DOCUMENTED)
 @AlsoOnPostgresql
 class NamingTests extends Story {
 
     private static final String RULE = ": must be 1-63 characters of a-z, 0-9 and -, without a hyphen at either end";
 
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+
     @Test
     void anIdThatIsLeftOpenIsARandomUuid() {
-        assertThat(aJob())
+        assertThat(jobs.create())
                 .matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
-                .isNotEqualTo(aJob());
+                .isNotEqualTo(jobs.create());
     }
 
     @Test
     void anEmptyIdIsLeftOpen() {
         request("{\"dataset\": \"train\"}")
-                .post(jobs() + "?supervisedFineTuningJobId=")
+                .post(jobs.url() + "?supervisedFineTuningJobId=")
                 .then()
                 .statusCode(200);
     }
@@ -52,18 +55,18 @@ class NamingTests extends Story {
         var name = "accounts/" + account + "/supervisedFineTuningJobs/" + id;
         request("{\"dataset\": \"train\"}")
                 .queryParam("supervisedFineTuningJobId", id)
-                .post(jobs())
+                .post(jobs.url())
                 .then()
                 .statusCode(200)
                 .body("name", equalTo(name))
                 .body("outputModel", equalTo("accounts/" + account + "/models/" + id));
-        request().get(job(id)).then().statusCode(200).body("name", equalTo(name));
+        jobs.get(id).then().statusCode(200).body("name", equalTo(name));
     }
 
     @Test
     void theIdMayBeSpelledAsInTheProtoFile() {
         request("{\"dataset\": \"train\"}")
-                .post(jobs() + "?supervised_fine_tuning_job_id=snake")
+                .post(jobs.url() + "?supervised_fine_tuning_job_id=snake")
                 .then()
                 .body("name", equalTo("accounts/" + account + "/supervisedFineTuningJobs/snake"));
     }
@@ -93,7 +96,7 @@ class NamingTests extends Story {
         refused(
                         request("{\"dataset\": \"train\"}")
                                 .queryParam("supervisedFineTuningJobId", id)
-                                .post(jobs()),
+                                .post(jobs.url()),
                         Code.INVALID_ARGUMENT,
                         "invalid id \"" + id + '"' + RULE)
                 .body("details.fieldViolations.flatten().field", hasItem("supervised_fine_tuning_job_id"));
@@ -114,8 +117,7 @@ class NamingTests extends Story {
     void aModelThatNoResourceCanBeIsRefused(String id) {
         for (var model : List.of(id, "accounts/" + account + "/models/" + id)) {
             refused(
-                            request("{\"dataset\": \"train\", \"outputModel\": \"%s\"}".formatted(model))
-                                    .post(jobs()),
+                            jobs.post(Json.object("dataset", "train", "outputModel", model)),
                             Code.INVALID_ARGUMENT,
                             "output_model must be accounts/{account}/models/{model} or a model id")
                     .body("details.fieldViolations.flatten().field", hasItem("output_model"));
@@ -126,14 +128,14 @@ class NamingTests extends Story {
     @Verified(INFERRED)
     void theSameIdInAnotherAccountIsAnotherJob() {
         var create = "?supervisedFineTuningJobId=same";
-        request("{\"dataset\": \"one\"}").post(jobs() + create).then().statusCode(200);
+        request("{\"dataset\": \"one\"}").post(jobs.url() + create).then().statusCode(200);
         request("{\"dataset\": \"two\"}")
-                .post(jobs().replace(account, account + "b") + create)
+                .post(jobs.url().replace(account, account + "b") + create)
                 .then()
                 .statusCode(200);
 
-        request().get(job("same")).then().body("dataset", endsWith("/one"));
-        request().get(jobs()).then().body("totalSize", equalTo(1));
+        jobs.get("same").then().body("dataset", endsWith("/one"));
+        jobs.list().then().body("totalSize", equalTo(1));
     }
 
     @ParameterizedTest

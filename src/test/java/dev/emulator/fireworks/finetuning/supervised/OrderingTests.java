@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
 import java.time.Duration;
@@ -15,27 +16,25 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Jobs come in the order that is asked for, however they are cut into pages. */
+/** Lists in the order that the client requests, with any page size. */
 @Verified(DOCUMENTED)
 @AlsoOnPostgresql
 class OrderingTests extends Story {
 
-    /** Of six jobs, c and a have ended in this order, the others never will in this story. */
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+
+    /** Creates six jobs. Jobs c and a have ended, in this order. The others do not end. */
     @BeforeEach
     void sixJobs() {
-        create(
-                "c",
-                "\"epochs\": 1, \"learningRate\": 0.2, \"wandbConfig\": {\"project\": \"x\"}, \"displayName\": \"b\"");
+        create("c", "epochs", 1, "learningRate", 0.2, "wandbConfig", Json.object("project", "x"), "displayName", "b");
         time.passes(Duration.ofSeconds(1));
-        create(
-                "a",
-                "\"epochs\": 2, \"learningRate\": 0.1, \"wandbConfig\": {\"project\": \"y\"}, \"displayName\": \"B\"");
+        create("a", "epochs", 2, "learningRate", 0.1, "wandbConfig", Json.object("project", "y"), "displayName", "B");
         time.passes(Duration.ofHours(1));
-        create("f", "\"epochs\": 10, \"learningRate\": 1e-5, \"displayName\": \"a\"");
-        create("b", "\"epochs\": 2, \"learningRate\": 3, \"displayName\": \"é\"");
+        create("f", "epochs", 10, "learningRate", 0.00001, "displayName", "a");
+        create("b", "epochs", 2, "learningRate", 3, "displayName", "é");
         time.passes(Duration.ofSeconds(1));
-        create("d", "\"epochs\": 10, \"learningRate\": 0.1, \"wandbConfig\": {}");
-        create("e", "\"epochs\": 1, \"displayName\": \"\uffee\"");
+        create("d", "epochs", 10, "learningRate", 0.1, "wandbConfig", Json.object());
+        create("e", "epochs", 1, "displayName", "\uffee");
     }
 
     @ParameterizedTest
@@ -107,15 +106,12 @@ class OrderingTests extends Story {
                 "wandb_config | invalid order_by: cannot sort by field \"wandbConfig\"",
             })
     @Verified(INFERRED)
-    void anOrderThatMakesNoSenseIsRefused(String orderBy, String message) {
-        refused(request().queryParam("orderBy", orderBy).get(jobs()), Code.INVALID_ARGUMENT, message);
+    void anInvalidOrderIsRefused(String orderBy, String message) {
+        refused(request().queryParam("orderBy", orderBy).get(jobs.url()), Code.INVALID_ARGUMENT, message);
     }
 
-    private void create(String id, String fields) {
-        request("{\"dataset\": \"d\", " + fields + '}')
-                .post(jobs() + "?supervisedFineTuningJobId=" + id)
-                .then()
-                .statusCode(200);
+    private void create(String id, Object... fields) {
+        jobs.post(id, Json.with(Json.object("dataset", "d"), fields)).then().statusCode(200);
     }
 
     private List<String> walk(String orderBy, int size) {
@@ -131,9 +127,8 @@ class OrderingTests extends Story {
                     .queryParam("filter", filter)
                     .queryParam("pageSize", size)
                     .queryParam("pageToken", token)
-                    .get(jobs()));
-            page.path("supervisedFineTuningJobs")
-                    .forEach(job -> ids.add(job.path("name").asString().replaceAll(".*/", "")));
+                    .get(jobs.url()));
+            ids.addAll(jobs.ids(page));
             token = page.path("nextPageToken").asString();
         } while (!token.isEmpty() && ids.size() < 100);
         return ids;

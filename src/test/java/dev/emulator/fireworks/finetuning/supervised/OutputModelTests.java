@@ -1,5 +1,7 @@
 package dev.emulator.fireworks.finetuning.supervised;
 
+import static dev.emulator.fireworks.dataset.Datasets.ROW;
+import static dev.emulator.fireworks.model.Models.QWEN;
 import static dev.emulator.fireworks.story.Verified.Source.DOCUMENTED;
 import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
 import static dev.emulator.fireworks.story.Verified.Source.OBSERVED;
@@ -10,7 +12,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.dataset.Datasets;
+import dev.emulator.fireworks.model.Models;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Storage;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
@@ -20,27 +25,30 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A job that comes to its end leaves a model behind, and no other does. */
+/** A completed job creates its output model. Other jobs do not. */
 @Verified(DOCUMENTED)
 @AlsoOnPostgresql
 class OutputModelTests extends Story {
 
     private static final Duration UNTIL_COMPLETED = Duration.ofSeconds(6);
 
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+    private final Datasets datasets = new Datasets(api);
+    private final Models models = new Models(api);
+
     @BeforeEach
     void aDataset() {
-        aDataset("train", ROW.repeat(100));
+        datasets.create("train", ROW.repeat(100));
     }
 
     @Test
     void aCompletedJobMakesAnAdapter() {
-        var id = aJobWith("\"outputModel\": \"tuned\", \"loraRank\": 16");
-        refused(request().get(model("tuned")), Code.NOT_FOUND, "resource not found");
+        var id = jobs.createWith("outputModel", "tuned", "loraRank", 16);
+        refused(models.get("tuned"), Code.NOT_FOUND, "resource not found");
         time.passes(UNTIL_COMPLETED);
 
-        var completed = request().get(job(id)).then().extract().<String>path("completedTime");
-        request()
-                .get(model("tuned"))
+        var completed = jobs.get(id).then().extract().<String>path("completedTime");
+        models.get("tuned")
                 .then()
                 .statusCode(200)
                 .body("kind", equalTo("HF_PEFT_ADDON"))
@@ -55,14 +63,14 @@ class OutputModelTests extends Story {
                 .body("baseModelDetails", nullValue())
                 .body("deployedModelRefs", empty())
                 .body("createTime", equalTo(completed));
-        request().get(models()).then().body("totalSize", equalTo(1));
+        models.list().then().body("totalSize", equalTo(1));
     }
 
     @Test
     void itsAdapterCanBeDownloaded() {
-        aJobWith("\"outputModel\": \"tuned\", \"loraRank\": 8");
+        jobs.createWith("outputModel", "tuned", "loraRank", 8);
         time.passes(UNTIL_COMPLETED);
-        var files = downloads(model("tuned"));
+        var files = models.downloads("tuned");
 
         assertThat(files).containsOnlyKeys("adapter_config.json", "adapter_model.safetensors");
         Storage.fetch(files.get("adapter_config.json"))
@@ -85,17 +93,16 @@ class OutputModelTests extends Story {
     @Test
     @Verified(INFERRED)
     void aJobThatTrainsAllParametersMakesABaseModel() {
-        aJobWith("\"outputModel\": \"tuned\"");
+        jobs.createWith("outputModel", "tuned");
         time.passes(UNTIL_COMPLETED);
-        request()
-                .get(model("tuned"))
+        models.get("tuned")
                 .then()
                 .statusCode(200)
                 .body("kind", equalTo("HF_BASE_MODEL"))
                 .body("baseModelDetails.parameterCount", equalTo("8190735360"))
                 .body("peftDetails", nullValue());
-        assertThat(downloads(model("tuned"))).containsOnlyKeys("config.json", "model.safetensors");
-        Storage.fetch(downloads(model("tuned")).get("config.json"))
+        assertThat(models.downloads("tuned")).containsOnlyKeys("config.json", "model.safetensors");
+        Storage.fetch(models.downloads("tuned").get("config.json"))
                 .then()
                 .defaultParser(Parser.JSON)
                 .body("hidden_size", equalTo(4096));
@@ -104,67 +111,63 @@ class OutputModelTests extends Story {
     @Test
     @Verified(OBSERVED)
     void aCancelledJobMakesNoneAndItsNameIsFree() {
-        var id = aJobWith("\"outputModel\": \"tuned\", \"loraRank\": 8");
+        var id = jobs.createWith("outputModel", "tuned", "loraRank", 8);
         time.passes(Duration.ofSeconds(3));
-        request("{}").post(job(id) + ":cancel").then().statusCode(200);
+        jobs.cancel(id).then().statusCode(200);
         time.passes(Duration.ofDays(1));
-        refused(request().get(model("tuned")), Code.NOT_FOUND, "resource not found");
+        refused(models.get("tuned"), Code.NOT_FOUND, "resource not found");
 
-        aJobWith("\"outputModel\": \"tuned\", \"loraRank\": 8");
+        jobs.createWith("outputModel", "tuned", "loraRank", 8);
         time.passes(UNTIL_COMPLETED);
-        request().get(model("tuned")).then().statusCode(200);
+        models.get("tuned").then().statusCode(200);
     }
 
     @Test
     @Verified(OBSERVED)
     void aFailedJobMakesNone() {
-        aDataset("bad", "{\"messages\": []}\n".repeat(3));
-        request("{\"dataset\": \"bad\", \"baseModel\": \"%s\", \"outputModel\": \"tuned\"}".formatted(QWEN))
-                .post(jobs());
+        datasets.create("bad", "{\"messages\": []}\n".repeat(3));
+        jobs.post(Json.object("dataset", "bad", "baseModel", QWEN, "outputModel", "tuned"));
         time.passes(Duration.ofDays(1));
-        refused(request().get(model("tuned")), Code.NOT_FOUND, "resource not found");
+        refused(models.get("tuned"), Code.NOT_FOUND, "resource not found");
     }
 
     @Test
     @Verified(INFERRED)
     void aDeletedJobLeavesItsModel() {
-        var id = aJobWith("\"outputModel\": \"tuned\", \"loraRank\": 8");
+        var id = jobs.createWith("outputModel", "tuned", "loraRank", 8);
         time.passes(UNTIL_COMPLETED);
-        request().delete(job(id));
+        jobs.delete(id);
         time.passes(Duration.ofSeconds(1));
-        refused(request().get(job(id)), Code.NOT_FOUND, "resource not found");
-        request().get(model("tuned")).then().statusCode(200);
-        assertThat(downloads(model("tuned"))).hasSize(2);
+        refused(jobs.get(id), Code.NOT_FOUND, "resource not found");
+        models.get("tuned").then().statusCode(200);
+        assertThat(models.downloads("tuned")).hasSize(2);
     }
 
     @Test
     @Verified(INFERRED)
-    void aLaterJobMakesTheModelAnew() {
-        aJobWith("\"outputModel\": \"tuned\", \"loraRank\": 8");
-        var sameMoment = aJobWith("\"outputModel\": \"tuned\", \"loraRank\": 16");
+    void aLaterJobReplacesTheModel() {
+        jobs.createWith("outputModel", "tuned", "loraRank", 8);
+        var sameMoment = jobs.createWith("outputModel", "tuned", "loraRank", 16);
         time.passes(UNTIL_COMPLETED);
-        request()
-                .get(model("tuned"))
+        models.get("tuned")
                 .then()
                 .body("peftDetails.r", equalTo(16))
                 .body("fineTuningJob", equalTo("accounts/" + account + "/supervisedFineTuningJobs/" + sameMoment));
 
-        aJobWith("\"outputModel\": \"tuned\", \"loraRank\": 32");
+        jobs.createWith("outputModel", "tuned", "loraRank", 32);
         time.passes(UNTIL_COMPLETED);
-        request().get(model("tuned")).then().body("peftDetails.r", equalTo(32));
-        request().get(models()).then().body("totalSize", equalTo(1));
+        models.get("tuned").then().body("peftDetails.r", equalTo(32));
+        models.list().then().body("totalSize", equalTo(1));
     }
 
     @Test
     @Verified(INFERRED)
     void whatAUserUploadedStaysAsItIs() {
-        request("{\"modelId\": \"mine\", \"model\": {\"displayName\": \"Mine\"}}")
-                .post(models());
-        var id = aJobWith("\"outputModel\": \"mine\", \"loraRank\": 8");
+        models.post("{\"modelId\": \"mine\", \"model\": {\"displayName\": \"Mine\"}}");
+        var id = jobs.createWith("outputModel", "mine", "loraRank", 8);
         time.passes(UNTIL_COMPLETED);
-        request().get(job(id)).then().body("state", equalTo("JOB_STATE_COMPLETED"));
-        request()
-                .get(model("mine"))
+        jobs.get(id).then().body("state", equalTo("JOB_STATE_COMPLETED"));
+        models.get("mine")
                 .then()
                 .body("displayName", equalTo("Mine"))
                 .body("state", equalTo("UPLOADING"))
@@ -173,14 +176,10 @@ class OutputModelTests extends Story {
 
     @Test
     @Verified(INFERRED)
-    void noModelComesToBeInAnotherAccount() {
-        aJobWith("\"outputModel\": \"accounts/" + account + "b/models/tuned\"");
+    void noModelIsCreatedInAnotherAccount() {
+        jobs.createWith("outputModel", "accounts/" + account + "b/models/tuned");
         time.passes(UNTIL_COMPLETED);
         request().get("/v1/accounts/" + account + "b/models").then().body("totalSize", equalTo(0));
-        request().get(models()).then().body("totalSize", equalTo(0));
-    }
-
-    private String aJobWith(String settings) {
-        return aJob("{\"dataset\": \"train\", \"baseModel\": \"%s\", %s}".formatted(QWEN, settings));
+        models.list().then().body("totalSize", equalTo(0));
     }
 }

@@ -1,10 +1,14 @@
 package dev.emulator.fireworks.finetuning.supervised;
 
+import static dev.emulator.fireworks.dataset.Datasets.ROW;
 import static dev.emulator.fireworks.story.Verified.Source.DOCUMENTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.control.ControlApi;
+import dev.emulator.fireworks.dataset.Datasets;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
 import java.util.List;
@@ -17,15 +21,19 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcOperations;
 import tools.jackson.databind.JsonNode;
 
-/** A page token that is a plain number is the number of a page, counted from 0, as the vendor's command line documents it. */
+/** A page token can be the number of a page, counted from 0, as documented for the vendor's command line. */
 @Verified(DOCUMENTED)
 @AlsoOnPostgresql
 class PageNumberTests extends Story {
 
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+    private final Datasets datasets = new Datasets(api);
+    private final ControlApi control = new ControlApi(api);
+
     @Autowired
     private JdbcOperations jdbc;
 
-    /** By column, by a field that is none, with a filter by either, and by both. */
+    /** Orders and filters by a column, by another field, and by both. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -86,23 +94,23 @@ class PageNumberTests extends Story {
         assertThat(names(list("", "pageToken=1"))).isEmpty();
     }
 
-    /** The rows that a number leaves out are read, so there is a limit to it, and to what it costs. */
+    /** The database reads the rows before a numbered page, so the number is limited. */
     @Test
     void aPageTooFarDownIsRefused() {
         sevenJobs();
         jdbc.update("update resource_count set total = 1000000 where account_id = ?", account);
         assertThat(names(list("", "pageSize=200&pageToken=500"))).isEmpty();
         refused(
-                request().get(jobs() + "?pageSize=200&pageToken=501"),
+                jobs.list("pageSize=200&pageToken=501"),
                 Code.INVALID_ARGUMENT,
                 "page_token numbers a page too far down the list; use next_page_token");
     }
 
     @Test
     void otherListsCountPagesAsWell() {
-        aDataset("one", ROW.repeat(3));
-        aDataset("two", ROW.repeat(3));
-        var second = json(request().get(datasets() + "?pageSize=1&pageToken=1"));
+        datasets.create("one", ROW.repeat(3));
+        datasets.create("two", ROW.repeat(3));
+        var second = json(datasets.list("pageSize=1&pageToken=1"));
         assertThat(second.at("/datasets/0/name").asString()).endsWith("/two");
 
         var catalogue = "/v1/accounts/fireworks/models?readMask=name&pageSize=2";
@@ -121,17 +129,17 @@ class PageNumberTests extends Story {
 
     @Test
     void soDoesTheListOfRequests() {
-        IntStream.range(0, 5).forEach(number -> request().get(job("job-" + number)));
-        var page = json(request().get(control() + "/requests?status=404&pageSize=2&pageToken=1"));
-        assertThat(page.at("/requests/0/path").asString()).isEqualTo(job("job-2"));
-        assertThat(json(request().get(control() + "/requests?status=404&pageSize=2&pageToken=3"))
+        IntStream.range(0, 5).forEach(number -> jobs.get("job-" + number));
+        var page = json(control.get("/requests?status=404&pageSize=2&pageToken=1"));
+        assertThat(page.at("/requests/0/path").asString()).isEqualTo(jobs.url("job-2"));
+        assertThat(json(control.get("/requests?status=404&pageSize=2&pageToken=3"))
                         .path("requests"))
                 .isEmpty();
     }
 
     private void sevenJobs() {
         for (int i = 0; i < 7; i++) {
-            aJob("{\"dataset\": \"d\", \"epochs\": %d}".formatted(i % 3 + 1));
+            jobs.create(Json.object("dataset", "d", "epochs", i % 3 + 1));
         }
     }
 
@@ -143,7 +151,7 @@ class PageNumberTests extends Story {
                 request.queryParam(parts[0], parts[1]);
             }
         }
-        return json(request.get(jobs()));
+        return json(request.get(jobs.url()));
     }
 
     private static List<String> names(JsonNode page) {

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
 import java.time.Duration;
@@ -20,14 +21,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Lists come in pages, and a walk over the pages misses nothing and meets nothing twice. */
+/** A client that reads all pages of a list sees each job exactly once. */
 @Verified(DOCUMENTED)
 @AlsoOnPostgresql
 class PagingTests extends Story {
 
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+
     @Test
     void anAccountWithoutJobsHasAnEmptyList() {
-        assertThat(json(request().get(jobs()))).isEqualTo(json("""
+        assertThat(json(jobs.list())).isEqualTo(json("""
                         {"supervisedFineTuningJobs": [], "nextPageToken": "", "totalSize": 0}"""));
     }
 
@@ -38,7 +41,7 @@ class PagingTests extends Story {
         var ids = new ArrayList<String>();
         var token = "";
         do {
-            var page = json(request().queryParam("pageToken", token).get(jobs() + "?pageSize=50"));
+            var page = json(request().queryParam("pageToken", token).get(jobs.url() + "?pageSize=50"));
             sizes.add(page.path("supervisedFineTuningJobs").size());
             page.path("supervisedFineTuningJobs")
                     .forEach(job -> ids.add(job.path("name").asString()));
@@ -62,7 +65,7 @@ class PagingTests extends Story {
                 "?pageSize=201", 200,
                 "?pageSize=2147483647", 200);
         sizes.forEach((query, size) -> request()
-                .get(jobs() + query)
+                .get(jobs.url() + query)
                 .then()
                 .body("supervisedFineTuningJobs", hasSize(size))
                 .body("totalSize", equalTo(205)));
@@ -83,12 +86,11 @@ class PagingTests extends Story {
                         .queryParam("orderBy", orderBy)
                         .queryParam("pageSize", 4)
                         .queryParam("pageToken", token)
-                        .get(jobs()));
-                page.path("supervisedFineTuningJobs")
-                        .forEach(job -> seen.add(job.path("name").asString().replaceAll(".*/", "")));
+                        .get(jobs.url()));
+                seen.addAll(jobs.ids(page));
                 token = page.path("nextPageToken").asString();
-                aJob();
-                request().delete(job(going.get(seen.size() % going.size()))).then();
+                jobs.create();
+                jobs.delete(going.get(seen.size() % going.size())).then();
                 time.passes(Duration.ofMillis(10));
             } while (!token.isEmpty() && seen.size() < 1000);
 
@@ -103,21 +105,24 @@ class PagingTests extends Story {
     @Verified(INFERRED)
     void aTokenIsGoodForTheListItCameFromOnly() {
         someJobs(3);
-        var token = request().get(jobs() + "?pageSize=1").<String>path("nextPageToken");
-        var other = jobs().replace(account, account + "b");
+        var token = jobs.list("pageSize=1").<String>path("nextPageToken");
+        var other = jobs.url().replace(account, account + "b");
 
         request()
                 .queryParam("pageToken", token)
-                .get(jobs() + "?pageSize=2")
+                .get(jobs.url() + "?pageSize=2")
                 .then()
                 .statusCode(200);
         request()
                 .queryParam("pageToken", token)
-                .get(jobs() + "?readMask=name")
+                .get(jobs.url() + "?readMask=name")
                 .then()
                 .statusCode(200);
         for (var refused : List.of(
-                jobs() + "?filter=epochs=1", jobs() + "?orderBy=name desc", jobs() + "?orderBy=epochs", other)) {
+                jobs.url() + "?filter=epochs=1",
+                jobs.url() + "?orderBy=name desc",
+                jobs.url() + "?orderBy=epochs",
+                other)) {
             refused(request().queryParam("pageToken", token).get(refused), Code.INVALID_ARGUMENT, "invalid page token");
         }
     }
@@ -126,7 +131,7 @@ class PagingTests extends Story {
     @Verified(INFERRED)
     void aTokenThatWasTamperedWithIsRefused() {
         someJobs(3);
-        var token = request().get(jobs() + "?pageSize=1").<String>path("nextPageToken");
+        var token = jobs.list("pageSize=1").<String>path("nextPageToken");
         assertThat(token).matches("[A-Za-z0-9_-]+");
         var middle = token.length() / 2;
         var changed = token.charAt(middle) == 'A' ? 'B' : 'A';
@@ -144,7 +149,10 @@ class PagingTests extends Story {
                 token.substring(1),
                 token.substring(0, token.length() - 1),
                 token.substring(0, middle) + changed + token.substring(middle + 1))) {
-            refused(request().queryParam("pageToken", bad).get(jobs()), Code.INVALID_ARGUMENT, "invalid page token");
+            refused(
+                    request().queryParam("pageToken", bad).get(jobs.url()),
+                    Code.INVALID_ARGUMENT,
+                    "invalid page token");
         }
     }
 
@@ -152,12 +160,11 @@ class PagingTests extends Story {
     @Verified(INFERRED)
     void theSameOrderMayBeSpelledAnotherWayOnTheNextPage() {
         someJobs(3);
-        var token =
-                request().get(jobs() + "?pageSize=1&orderBy=create_time desc").<String>path("nextPageToken");
+        var token = jobs.list("pageSize=1&orderBy=create_time desc").<String>path("nextPageToken");
         request()
                 .queryParam("pageToken", token)
                 .queryParam("orderBy", "createTime   desc")
-                .get(jobs())
+                .get(jobs.url())
                 .then()
                 .statusCode(200)
                 .body("supervisedFineTuningJobs", hasSize(2));
@@ -174,20 +181,20 @@ class PagingTests extends Story {
                 "' name , epochs '         | name,epochs",
             })
     void aMaskLeavesWhatItNames(String mask, String fields) {
-        var id = aJob();
+        var id = jobs.create();
         var expected = fields.split(",");
-        var job = json(request().queryParam("readMask", mask).get(job(id)));
+        var job = json(request().queryParam("readMask", mask).get(jobs.url(id)));
         assertThat(job.propertyNames()).containsExactlyInAnyOrder(expected);
-        var page = json(request().queryParam("read_mask", mask).get(jobs()));
+        var page = json(request().queryParam("read_mask", mask).get(jobs.url()));
         assertThat(page.path("supervisedFineTuningJobs").path(0)).isEqualTo(job);
         assertThat(page.propertyNames()).contains("nextPageToken", "totalSize");
     }
 
     @Test
     void aMaskReachesIntoMessages() {
-        var id = aJob("{\"dataset\": \"d\", \"wandbConfig\": {\"project\": \"p\", \"entity\": \"e\"}}");
+        var id = jobs.create("{\"dataset\": \"d\", \"wandbConfig\": {\"project\": \"p\", \"entity\": \"e\"}}");
         request()
-                .get(job(id) + "?readMask=wandb_config.project,lrScheduler.linear.decayRatio")
+                .get(jobs.url(id) + "?readMask=wandb_config.project,lrScheduler.linear.decayRatio")
                 .then()
                 .body("wandbConfig", equalTo(Map.of("project", "p")))
                 .body("$", hasEntry("lrScheduler", null))
@@ -197,9 +204,9 @@ class PagingTests extends Story {
     @ParameterizedTest
     @ValueSource(strings = {"", "*", "name,*", " "})
     void noMaskOrAnAsteriskLeavesEverything(String mask) {
-        var id = aJob();
-        assertThat(json(request().queryParam("readMask", mask).get(job(id))))
-                .isEqualTo(json(request().get(job(id))));
+        var id = jobs.create();
+        assertThat(json(request().queryParam("readMask", mask).get(jobs.url(id))))
+                .isEqualTo(json(jobs.get(id)));
     }
 
     @ParameterizedTest
@@ -207,17 +214,17 @@ class PagingTests extends Story {
     @Verified(INFERRED)
     void aMaskWithABadPathIsRefusedEvenWhereThereIsNothingToMask(String mask, String path) {
         var message = "invalid field mask: unknown field \"" + path + '"';
-        refused(request().queryParam("readMask", mask).get(jobs()), Code.INVALID_ARGUMENT, message);
-        var id = aJob();
-        refused(request().queryParam("readMask", mask).get(jobs()), Code.INVALID_ARGUMENT, message);
-        refused(request().queryParam("readMask", mask).get(job(id)), Code.INVALID_ARGUMENT, message);
+        refused(request().queryParam("readMask", mask).get(jobs.url()), Code.INVALID_ARGUMENT, message);
+        var id = jobs.create();
+        refused(request().queryParam("readMask", mask).get(jobs.url()), Code.INVALID_ARGUMENT, message);
+        refused(request().queryParam("readMask", mask).get(jobs.url(id)), Code.INVALID_ARGUMENT, message);
     }
 
     @Test
     void aListIsOfOneAccount() {
-        aJob();
+        jobs.create();
         request()
-                .get(jobs().replace(account, account + "b"))
+                .get(jobs.url().replace(account, account + "b"))
                 .then()
                 .body("supervisedFineTuningJobs", hasSize(0))
                 .body("totalSize", equalTo(0));
@@ -226,7 +233,7 @@ class PagingTests extends Story {
     private List<String> someJobs(int number) {
         var ids = new ArrayList<String>();
         for (int i = 0; i < number; i++) {
-            ids.add(aJob("{\"dataset\": \"d\", \"epochs\": 2, \"displayName\": \"job %d\"}".formatted(i % 7)));
+            ids.add(jobs.create(Json.object("dataset", "d", "epochs", 2, "displayName", "job " + i % 7)));
         }
         return ids;
     }

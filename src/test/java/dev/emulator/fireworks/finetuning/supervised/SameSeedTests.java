@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.emulator.fireworks.story.Client;
 import dev.emulator.fireworks.story.EmulatorProcess;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Verified;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same seed and the same inputs give the same bytes, in whatever process and account. */
+/** The same random seed and inputs give the same bytes in each process and account. */
 @Verified(INFERRED)
 class SameSeedTests {
 
@@ -27,14 +28,17 @@ class SameSeedTests {
     static void prepare(@TempDir Path scratch) throws IOException {
         emulators = new EmulatorProcess.Launcher(scratch);
         var rows = IntStream.range(0, 100)
-                .mapToObj(row ->
-                        "{\"messages\": [{\"role\": \"user\", \"content\": \"%d?\"}, {\"role\": \"assistant\", \"content\": \"!\"}]}"
-                                .formatted(row))
+                .mapToObj(row -> Json.object(
+                                "messages",
+                                List.of(
+                                        Json.object("role", "user", "content", row + "?"),
+                                        Json.object("role", "assistant", "content", "!")))
+                        .toString())
                 .toList();
         data = Files.write(scratch.resolve("data.jsonl"), rows);
     }
 
-    /** What comes of a training: its metrics, and the files of its model. */
+    /** The results of a training: its metrics and the files of its model. */
     private record Result(String metrics, List<byte[]> files) {}
 
     @Test

@@ -1,20 +1,28 @@
 package dev.emulator.fireworks.finetuning.supervised;
 
+import static dev.emulator.fireworks.dataset.Datasets.ROW;
+import static dev.emulator.fireworks.model.Models.QWEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.dataset.Datasets;
+import dev.emulator.fireworks.model.Models;
 import dev.emulator.fireworks.story.Story;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The usual level takes what the service would refuse, and says so beside the answer. */
+/** The default level accepts what the live service would refuse, and says so in a hint. */
 class ServiceHintTests extends Story {
 
     private static final String HINT = "X-Emulator-Hint";
+
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+    private final Datasets datasets = new Datasets(api);
+    private final Models models = new Models(api);
 
     @ParameterizedTest
     @CsvSource(
@@ -29,20 +37,19 @@ class ServiceHintTests extends Story {
                 "{\"dataset\": \"train\", \"baseModel\": \"QWEN\", \"loraRank\": 8, \"outputModel\": \"accounts/ACCOUNT/models/taken\"} | resource accounts/ACCOUNT/models/taken already exists",
             })
     void aJobThatTheServiceWouldRefuseIsTakenWithTheReasonBesideIt(String job, String reason) {
-        aDataset("train", ROW.repeat(3));
-        request("{\"modelId\": \"taken\", \"model\": {}}").post(models()).then().statusCode(200);
-        var answer = request(named(job)).post(jobs());
+        datasets.create("train", ROW.repeat(3));
+        models.post("{\"modelId\": \"taken\", \"model\": {}}").then().statusCode(200);
+        var answer = jobs.post(named(job));
         answer.then().statusCode(200).body("state", equalTo("JOB_STATE_CREATING"));
         hinted(answer, named(reason));
     }
 
     @Test
-    void nothingIsSaidOfAJobThatTheServiceWouldTake() {
-        aDataset("train", ROW.repeat(3));
-        request(
+    void aJobThatTheServiceWouldAcceptHasNoHint() {
+        datasets.create("train", ROW.repeat(3));
+        jobs.post(
                         named(
                                 "{\"dataset\": \"train\", \"baseModel\": \"QWEN\", \"loraRank\": 8, \"outputModel\": \"accounts/ACCOUNT/models/free\"}"))
-                .post(jobs())
                 .then()
                 .statusCode(200)
                 .header(HINT, nullValue());
@@ -51,23 +58,20 @@ class ServiceHintTests extends Story {
     @Test
     void datasetsAndModelsAreNoDifferent() {
         hinted(
-                request("{\"datasetId\": \"d\", \"dataset\": {\"userUploaded\": {}}}")
-                        .post(datasets()),
+                datasets.post("{\"datasetId\": \"d\", \"dataset\": {\"userUploaded\": {}}}"),
                 "error validating dataset: example_count is required for uploaded datasets");
         hinted(
-                request("{\"modelId\": \"m\", \"model\": {\"kind\": \"HF_BASE_MODEL\"}}")
-                        .post(models()),
+                models.post("{\"modelId\": \"m\", \"model\": {\"kind\": \"HF_BASE_MODEL\"}}"),
                 "base_model_details is required if kind is HF_BASE_MODEL");
         hinted(
-                request(
-                                "{\"modelId\": \"n\", \"model\": {\"peftDetails\": {\"baseModel\": \"b\", \"r\": 2, \"targetModules\": [\"q\"]}}}")
-                        .post(models()),
+                models.post(
+                        "{\"modelId\": \"n\", \"model\": {\"peftDetails\": {\"baseModel\": \"b\", \"r\": 2, \"targetModules\": [\"q\"]}}}"),
                 "r must be between 4 and 64");
     }
 
     @Test
     void aRefusalOfThisLevelStaysAsItIs() {
-        var answer = request("{\"dataset\": \"train\", \"epochs\": -1}").post(jobs());
+        var answer = jobs.post("{\"dataset\": \"train\", \"epochs\": -1}");
         refused(answer, Code.INVALID_ARGUMENT, "epochs must not be negative");
         assertThat(answer.header(HINT)).isNull();
     }

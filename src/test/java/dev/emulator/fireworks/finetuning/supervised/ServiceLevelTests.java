@@ -1,5 +1,7 @@
 package dev.emulator.fireworks.finetuning.supervised;
 
+import static dev.emulator.fireworks.dataset.Datasets.ROW;
+import static dev.emulator.fireworks.model.Models.QWEN;
 import static dev.emulator.fireworks.story.Verified.Source.DOCUMENTED;
 import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
 import static dev.emulator.fireworks.story.Verified.Source.OBSERVED;
@@ -9,40 +11,42 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.dataset.Datasets;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
+import io.restassured.response.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.node.ObjectNode;
 
-/** The strictest level: what the live service is documented or was seen to refuse is refused. */
+/** The strictest level refuses what the live service refuses. */
 @Verified(DOCUMENTED)
 @TestPropertySource(properties = "emulator.validation=service")
 class ServiceLevelTests extends Story {
 
-    private static final String GOOD = "\"dataset\": \"d\", \"baseModel\": \"accounts/fireworks/models/qwen3-8b\"";
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+    private final Datasets datasets = new Datasets(api);
 
     @BeforeEach
     void aDataset() {
-        aDataset("d", ROW.repeat(3));
+        datasets.create("d", ROW.repeat(3));
     }
 
     @Test
     @Verified(INFERRED)
     void theDatasetMustBeThereAndReady() {
         refused(
-                request("{\"dataset\": \"none\", \"baseModel\": \"accounts/fireworks/models/qwen3-8b\"}")
-                        .post(jobs()),
+                jobs.post("{\"dataset\": \"none\", \"baseModel\": \"accounts/fireworks/models/qwen3-8b\"}"),
                 Code.NOT_FOUND,
                 "dataset accounts/" + account + "/datasets/none not found");
-        request("{\"datasetId\": \"empty\", \"dataset\": {\"exampleCount\": 3}}")
-                .post(datasets());
+        datasets.createEmpty("empty");
         refused(
-                request("{\"dataset\": \"empty\", \"baseModel\": \"accounts/fireworks/models/qwen3-8b\"}")
-                        .post(jobs()),
+                jobs.post("{\"dataset\": \"empty\", \"baseModel\": \"accounts/fireworks/models/qwen3-8b\"}"),
                 Code.FAILED_PRECONDITION,
                 "dataset accounts/" + account + "/datasets/empty is not ready");
     }
@@ -52,18 +56,22 @@ class ServiceLevelTests extends Story {
     @Verified(OBSERVED)
     void anUploadedDatasetNeedsToBeCounted(String dataset) {
         refused(
-                request("{\"datasetId\": \"uncounted\", \"dataset\": " + dataset + '}')
-                        .post(datasets()),
+                datasets.post("uncounted", Json.read(dataset)),
                 Code.INVALID_ARGUMENT,
                 "error validating dataset: example_count is required for uploaded datasets");
     }
 
     @Test
     void aGoodJobIsAccepted() {
-        request('{' + GOOD + ", \"loraRank\": 8, \"outputModel\": \"accounts/" + account
-                        + "/models/m\", \"usePurpose\": \"pilot\","
-                        + " \"wandbConfig\": {\"enabled\": true, \"entity\": \"me\"}}")
-                .post(jobs())
+        create(
+                        "loraRank",
+                        8,
+                        "outputModel",
+                        "accounts/" + account + "/models/m",
+                        "usePurpose",
+                        "pilot",
+                        "wandbConfig",
+                        Json.object("enabled", true, "entity", "me"))
                 .then()
                 .statusCode(200);
     }
@@ -72,22 +80,18 @@ class ServiceLevelTests extends Story {
     @Verified(OBSERVED)
     void wandbWithoutAnEntityIsRefused() {
         refused(
-                        request('{' + GOOD + ", \"wandbConfig\": {\"enabled\": true, \"project\": \"p\"}}")
-                                .post(jobs()),
+                        create("wandbConfig", Json.object("enabled", true, "project", "p")),
                         Code.INVALID_ARGUMENT,
                         "wandb entity is required when wandb is enabled")
                 .body("details[0].fieldViolations.field", contains("wandb_config.entity"));
-        request('{' + GOOD + ", \"wandbConfig\": {\"project\": \"p\"}}")
-                .post(jobs())
-                .then()
-                .statusCode(200);
+        create("wandbConfig", Json.object("project", "p")).then().statusCode(200);
     }
 
     @Test
     @Verified(OBSERVED)
     void aBareOutputModelIsRefused() {
         refused(
-                request('{' + GOOD + ", \"outputModel\": \"bare\"}").post(jobs()),
+                create("outputModel", "bare"),
                 Code.INVALID_ARGUMENT,
                 "output_model must be accounts/{account}/models/{model}");
     }
@@ -95,7 +99,7 @@ class ServiceLevelTests extends Story {
     @Test
     void aJobNeedsSomethingToStartFrom() {
         refused(
-                request("{\"dataset\": \"d\"}").post(jobs()),
+                jobs.post("{\"dataset\": \"d\"}"),
                 Code.INVALID_ARGUMENT,
                 "one of base_model or warm_start_from must be specified");
     }
@@ -103,25 +107,19 @@ class ServiceLevelTests extends Story {
     @ParameterizedTest
     @CsvSource({"3", "24", "65", "128", "2147483647"})
     void aRankThatIsNoPowerOfTwoUpTo64IsRefused(int rank) {
-        refused(
-                request('{' + GOOD + ", \"loraRank\": " + rank + '}').post(jobs()),
-                Code.INVALID_ARGUMENT,
-                "lora_rank must be a power of two up to 64");
+        refused(create("loraRank", rank), Code.INVALID_ARGUMENT, "lora_rank must be a power of two up to 64");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 4, 8, 16, 32, 64})
     void anyOtherRankIsAccepted(int rank) {
-        request('{' + GOOD + ", \"loraRank\": " + rank + '}')
-                .post(jobs())
-                .then()
-                .statusCode(200);
+        create("loraRank", rank).then().statusCode(200);
     }
 
     @Test
     void fieldsOfTheOldBackendAreRefused() {
         refused(
-                request('{' + GOOD + ", \"mtpEnabled\": true}").post(jobs()),
+                create("mtpEnabled", true),
                 Code.INVALID_ARGUMENT,
                 "mtp_enabled is deprecated and not supported by Training V2");
     }
@@ -129,9 +127,9 @@ class ServiceLevelTests extends Story {
     @Test
     void azureTakesASecretOrAnIdentityAndNotBoth() {
         refused(
-                        request('{' + GOOD + ", \"azureBlobStorageConfig\":"
-                                        + " {\"credentialsSecret\": \"s\", \"managedIdentityClientId\": \"i\"}}")
-                                .post(jobs()),
+                        create(
+                                "azureBlobStorageConfig",
+                                Json.object("credentialsSecret", "s", "managedIdentityClientId", "i")),
                         Code.INVALID_ARGUMENT,
                         "managed_identity_client_id and credentials_secret are mutually exclusive")
                 .body(
@@ -141,18 +139,15 @@ class ServiceLevelTests extends Story {
 
     @Test
     void anIdMustNotStartWithADigit() {
-        refused(
-                request('{' + GOOD + '}').post(jobs() + "?supervisedFineTuningJobId=7b"),
-                Code.INVALID_ARGUMENT,
-                "invalid id \"7b\": must not start with a digit");
+        refused(jobs.post("7b", good()), Code.INVALID_ARGUMENT, "invalid id \"7b\": must not start with a digit");
     }
 
     @Test
     @Verified(INFERRED)
     void whatTheLevelsBelowRefuseIsRefusedToo() {
-        refused(request("""
+        refused(jobs.post("""
                                 {"epochs": -1, "outputModel": "bad/name", "usePurpose": "other",
-                                 "wandbConfig": {"enabled": true}}""").post(jobs()), Code.INVALID_ARGUMENT, "dataset is required")
+                                 "wandbConfig": {"enabled": true}}"""), Code.INVALID_ARGUMENT, "dataset is required")
                 .body(
                         "details[0].fieldViolations.field",
                         contains(
@@ -170,11 +165,10 @@ class ServiceLevelTests extends Story {
     @Test
     @Verified(DOCUMENTED)
     void theModelOfAJobIsNamedByTheRulesOfAnyOtherModel() {
-        aDataset("train", ROW.repeat(3));
-        var body = """
-                {"dataset": "%s", "baseModel": "%s", "loraRank": 8, "outputModel": "accounts/%s/models/9lives"}""".formatted("accounts/" + account + "/datasets/train", QWEN, account);
+        datasets.create("train", ROW.repeat(3));
+        var body = jobs.smallest().put("loraRank", 8).put("outputModel", "accounts/" + account + "/models/9lives");
         var refusal = "invalid id \"9lives\": must not start with a digit";
-        refused(request(body).post(jobs()), Code.INVALID_ARGUMENT, refusal);
+        refused(jobs.post(body), Code.INVALID_ARGUMENT, refusal);
         refused(
                 request("{\"modelId\": \"9lives\", \"model\": {}}").post("/v1/accounts/" + account + "/models"),
                 Code.INVALID_ARGUMENT,
@@ -184,16 +178,22 @@ class ServiceLevelTests extends Story {
     @Test
     @Verified(DOCUMENTED)
     void theModelOfAJobWithoutAnyNameIsNamedByTheRulesAsWell() {
-        aDataset("train", ROW.repeat(3));
-        var body = "{\"dataset\": \"%s\", \"baseModel\": \"%s\", \"loraRank\": 8}"
-                .formatted("accounts/" + account + "/datasets/train", QWEN);
+        datasets.create("train", ROW.repeat(3));
+        var body = jobs.smallest().put("loraRank", 8);
         for (int i = 0; i < 20; i++) {
-            request(body)
-                    .post(jobs())
+            jobs.post(body)
                     .then()
                     .statusCode(200)
                     .body("name", matchesPattern(".*/supervisedFineTuningJobs/[a-f][0-9a-f]{7}-[0-9a-f]{4}-4.*"))
                     .body("outputModel", matchesPattern("accounts/" + account + "/models/[a-f].*"));
         }
+    }
+
+    private Response create(Object... fields) {
+        return jobs.post(Json.with(good(), fields));
+    }
+
+    private static ObjectNode good() {
+        return Json.object("dataset", "d", "baseModel", QWEN);
     }
 }

@@ -12,10 +12,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Text of any kind comes back from create, get and list as it was sent. */
+/** Create, get and list return text exactly as the client sent it. */
 @Verified(INFERRED)
 @AlsoOnPostgresql
 class TextTests extends Story {
+
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
 
     @ParameterizedTest
     @ValueSource(
@@ -40,12 +42,11 @@ class TextTests extends Story {
                 .put("dataset", "train")
                 .put("displayName", text)
                 .toString();
-        var created = json(request(body).post(jobs() + "?supervisedFineTuningJobId=text"));
+        var created = json(jobs.post("text", body));
 
         assertThat(created.path("displayName").asString()).isEqualTo(text);
-        assertThat(json(request().get(job("text"))).path("displayName").asString())
-                .isEqualTo(text);
-        assertThat(json(request().get(jobs()))
+        assertThat(json(jobs.get("text")).path("displayName").asString()).isEqualTo(text);
+        assertThat(json(jobs.list())
                         .at("/supervisedFineTuningJobs/0/displayName")
                         .asString())
                 .isEqualTo(text);
@@ -53,9 +54,9 @@ class TextTests extends Story {
 
     @Test
     void escapesAreTheirCharacters() {
-        var id = aJob("""
+        var id = jobs.create("""
                 {"dataset": "tr\\u0061in", "displayName": "\\ud83d\\ude00\\u0000\\/"}""");
-        assertThat(json(request().get(job(id))).path("displayName").asString()).isEqualTo("😀\0/");
+        assertThat(json(jobs.get(id)).path("displayName").asString()).isEqualTo("😀\0/");
     }
 
     @Test
@@ -68,8 +69,7 @@ class TextTests extends Story {
                 .put("jinjaTemplate", template)
                 .toString();
 
-        var id = aJob(body);
-        assertThat(json(request().get(job(id))).path("jinjaTemplate").asString())
-                .isEqualTo(template);
+        var id = jobs.create(body);
+        assertThat(json(jobs.get(id)).path("jinjaTemplate").asString()).isEqualTo(template);
     }
 }

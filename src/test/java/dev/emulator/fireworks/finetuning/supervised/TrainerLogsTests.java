@@ -1,8 +1,12 @@
 package dev.emulator.fireworks.finetuning.supervised;
 
+import static dev.emulator.fireworks.dataset.Datasets.ROW;
+import static dev.emulator.fireworks.model.Models.QWEN;
 import static dev.emulator.fireworks.story.Verified.Source.DOCUMENTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.emulator.fireworks.dataset.Datasets;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Storage;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
@@ -10,15 +14,18 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
-/** An account that may read its trainers' logs is told where they are. */
+/** An account with access to trainer logs gets their URLs. */
 @Verified(DOCUMENTED)
 @TestPropertySource(properties = "emulator.trainer-logs=true")
 class TrainerLogsTests extends Story {
 
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+    private final Datasets datasets = new Datasets(api);
+
     @Test
     void theLogAppearsWithTheFirstStep() {
-        aDataset("train", ROW.repeat(64));
-        var id = aJob("{\"dataset\": \"train\", \"baseModel\": \"%s\", \"loraRank\": 8}".formatted(QWEN));
+        datasets.create("train", ROW.repeat(64));
+        var id = jobs.create(Json.object("dataset", "train", "baseModel", QWEN, "loraRank", 8));
         Storage.refusedInXml(Storage.fetch(address(id)), 404, "NoSuchKey");
 
         time.passes(Duration.ofSeconds(6));
@@ -29,6 +36,6 @@ class TrainerLogsTests extends Story {
     }
 
     private String address(String id) {
-        return request().get(job(id)).path("trainerLogsSignedUrl");
+        return jobs.get(id).path("trainerLogsSignedUrl");
     }
 }

@@ -1,5 +1,7 @@
 package dev.emulator.fireworks.finetuning.supervised;
 
+import static dev.emulator.fireworks.dataset.Datasets.ROW;
+import static dev.emulator.fireworks.model.Models.QWEN;
 import static dev.emulator.fireworks.story.Verified.Source.DOCUMENTED;
 import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
 import static dev.emulator.fireworks.story.Verified.Source.OBSERVED;
@@ -7,7 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.emulator.fireworks.dataset.Datasets;
+import dev.emulator.fireworks.model.Models;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Storage;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
@@ -19,17 +24,21 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** While a job runs its metrics grow, and when it has ended they tell how it went. */
+/** The metrics and samples of running and finished jobs. */
 @Verified(OBSERVED)
 @AlsoOnPostgresql
 class TrainingCourseTests extends Story {
 
     private static final Duration UNTIL_COMPLETED = Duration.ofSeconds(6);
 
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+    private final Datasets datasets = new Datasets(api);
+    private final Models models = new Models(api);
+
     @Test
     void metricsAppearWithTheFirstStepAndGrow() {
-        aDataset("train", ROW.repeat(200));
-        var id = aJobWith("\"epochs\": 3, \"loraRank\": 8");
+        datasets.create("train", ROW.repeat(200));
+        var id = jobs.createWith("epochs", 3, "loraRank", 8);
         Storage.refusedInXml(Storage.fetch(address(id, "metricsFileSignedUrl")), 404, "NoSuchKey");
         time.passes(Duration.ofSeconds(1));
         Storage.refusedInXml(Storage.fetch(address(id, "metricsFileSignedUrl")), 404, "NoSuchKey");
@@ -53,11 +62,10 @@ class TrainingCourseTests extends Story {
 
     @Test
     void aCompletedJobCountsWhatItTrainedOn() {
-        aDataset("train", ROW.repeat(200));
-        var id = aJobWith("\"epochs\": 3");
+        datasets.create("train", ROW.repeat(200));
+        var id = jobs.createWith("epochs", 3);
         time.passes(UNTIL_COMPLETED);
-        request()
-                .get(job(id))
+        jobs.get(id)
                 .then()
                 .body("jobProgress.percent", equalTo(100))
                 .body("jobProgress.epoch", equalTo(2))
@@ -68,8 +76,8 @@ class TrainingCourseTests extends Story {
 
     @Test
     void theNumberOfStepsIsThatOfTheLiveService() {
-        aDataset("train", ROW.repeat(460));
-        var id = aJobWith("\"epochs\": 2, \"batchSizeSamples\": 16");
+        datasets.create("train", ROW.repeat(460));
+        var id = jobs.createWith("epochs", 2, "batchSizeSamples", 16);
         time.passes(UNTIL_COMPLETED);
         assertThat(metrics(id)).hasSize(58);
     }
@@ -77,19 +85,20 @@ class TrainingCourseTests extends Story {
     @Test
     @Verified(INFERRED)
     void theOlderBackendPacksTokens() {
-        aDataset("train", ROW.repeat(200)); // 2400 tokens
-        var id = aJobWith("\"epochs\": 2, \"batchSize\": 500");
+        datasets.create("train", ROW.repeat(200)); // 2400 tokens
+        var id = jobs.createWith("epochs", 2, "batchSize", 500);
         time.passes(UNTIL_COMPLETED);
         assertThat(metrics(id)).hasSize(10);
     }
 
     @Test
     @Verified(DOCUMENTED)
-    void anEvaluationIsToldBesides() {
-        aDataset("train", ROW.repeat(320));
-        aDataset("eval", ROW.repeat(5));
-        for (var settings : List.of("\"evaluationDataset\": \"eval\"", "\"evalAutoCarveout\": true")) {
-            var id = aJobWith("\"epochs\": 2, " + settings);
+    void metricsIncludeTheEvaluation() {
+        datasets.create("train", ROW.repeat(320));
+        datasets.create("eval", ROW.repeat(5));
+        for (var evaluation :
+                List.of(Json.object("evaluationDataset", "eval"), Json.object("evalAutoCarveout", true))) {
+            var id = jobs.create(evaluation.setAll(jobs.smallest().put("epochs", 2)));
             time.passes(UNTIL_COMPLETED);
             var evaluations =
                     metrics(id).stream().filter(line -> line.has("eval/loss")).toList();
@@ -104,11 +113,10 @@ class TrainingCourseTests extends Story {
     @Test
     @Verified(DOCUMENTED)
     void earlyStopEndsAtThePlateau() {
-        aDataset("train", ROW.repeat(100));
-        var id = aJobWith("\"epochs\": 40, \"loraRank\": 8, \"earlyStop\": true, \"evalAutoCarveout\": true");
+        datasets.create("train", ROW.repeat(100));
+        var id = jobs.createWith("epochs", 40, "loraRank", 8, "earlyStop", true, "evalAutoCarveout", true);
         time.passes(UNTIL_COMPLETED);
-        var stopped = request()
-                .get(job(id))
+        var stopped = jobs.get(id)
                 .then()
                 .body("state", equalTo("JOB_STATE_EARLY_STOPPED"))
                 .body("status.code", equalTo("OK"))
@@ -119,19 +127,18 @@ class TrainingCourseTests extends Story {
                 .hasSize(160 * stopped.getInt("jobProgress.percent") / 100);
         request().get("/v1/" + stopped.getString("outputModel")).then().statusCode(200);
 
-        var context = aJobWith("\"epochs\": 1, \"loraRank\": 8, \"earlyStop\": true, \"evalAutoCarveout\": true");
+        var context = jobs.createWith("epochs", 1, "loraRank", 8, "earlyStop", true, "evalAutoCarveout", true);
         time.passes(UNTIL_COMPLETED);
-        request().get(job(context)).then().body("state", equalTo("JOB_STATE_COMPLETED"));
+        jobs.get(context).then().body("state", equalTo("JOB_STATE_COMPLETED"));
     }
 
     @Test
     @Verified(DOCUMENTED)
     void aWarmStartGoesOnWhereItsParentEnded() {
-        aDataset("train", ROW.repeat(320));
-        var parent = aJobWith("\"outputModel\": \"parent\", \"loraRank\": 8");
+        datasets.create("train", ROW.repeat(320));
+        var parent = jobs.createWith("outputModel", "parent", "loraRank", 8);
         time.passes(UNTIL_COMPLETED);
-        request("{\"dataset\": \"train\", \"warmStartFrom\": \"parent\", \"outputModel\": \"child\"}")
-                .post(jobs() + "?supervisedFineTuningJobId=child")
+        jobs.post("child", "{\"dataset\": \"train\", \"warmStartFrom\": \"parent\", \"outputModel\": \"child\"}")
                 .then()
                 .statusCode(200)
                 .body("warmStartFrom", equalTo("accounts/" + account + "/models/parent"));
@@ -141,19 +148,15 @@ class TrainingCourseTests extends Story {
         var childLosses = losses("child").toArray();
         assertThat(childLosses[0]).isCloseTo(parentEnded, within(0.2 * parentEnded));
         assertThat(childLosses[9]).isLessThan(parentEnded);
-        request()
-                .get(model("child"))
-                .then()
-                .body("peftDetails.baseModel", equalTo(QWEN))
-                .body("peftDetails.r", equalTo(8));
+        models.get("child").then().body("peftDetails.baseModel", equalTo(QWEN)).body("peftDetails.r", equalTo(8));
     }
 
     @Test
     void aCancelledJobKeepsTheMetricsOfItsSteps() {
-        aDataset("train", ROW.repeat(320));
-        var id = aJobWith("\"epochs\": 2");
+        datasets.create("train", ROW.repeat(320));
+        var id = jobs.createWith("epochs", 2);
         time.passes(Duration.ofMillis(3500));
-        request("{}").post(job(id) + ":cancel").then().statusCode(200);
+        jobs.cancel(id).then().statusCode(200);
         time.passes(Duration.ofDays(1));
         assertThat(metrics(id)).hasSize(10);
     }
@@ -164,8 +167,8 @@ class TrainingCourseTests extends Story {
                 {"messages": [{"role": "system", "content": "Be brief."}, {"role": "user", "content": "1?"},
                  {"role": "assistant", "content": "One."}, {"role": "user", "content": "2?"}, {"role": "assistant", "content": "Two."}]}
                 """.replace("\n ", " ");
-        aDataset("train", twoTurns + "\n" + ROW.repeat(40));
-        var id = aJobWith("\"loraRank\": 8");
+        datasets.create("train", twoTurns + "\n" + ROW.repeat(40));
+        var id = jobs.createWith("loraRank", 8);
         time.passes(Duration.ofSeconds(3));
         Storage.refusedInXml(Storage.fetch(address(id, "renderSamplesSignedUrl")), 404, "NoSuchKey");
         time.passes(Duration.ofSeconds(3));
@@ -189,18 +192,17 @@ class TrainingCourseTests extends Story {
         assertThat(String.join("", texts(datums.get(0).path("decoded_tokens"))))
                 .isEqualTo(String.join("", texts(datums.get(0).path("rendered_chunks"))));
 
-        request().delete(dataset("train"));
+        datasets.delete("train");
         Storage.refusedInXml(Storage.fetch(address(id, "renderSamplesSignedUrl")), 404, "NoSuchKey");
     }
 
     @Test
     @Verified(DOCUMENTED)
     void withWandbARunIsNamedAndNothingSent() {
-        aDataset("train", ROW.repeat(3));
-        var id = aJobWith(
-                "\"wandbConfig\": {\"enabled\": true, \"apiKey\": \"k\", \"entity\": \"me\", \"project\": \"p\"}");
-        request()
-                .get(job(id))
+        datasets.create("train", ROW.repeat(3));
+        var id = jobs.createWith(
+                "wandbConfig", Json.object("enabled", true, "apiKey", "k", "entity", "me", "project", "p"));
+        jobs.get(id)
                 .then()
                 .body("wandbConfig.runId", equalTo(id))
                 .body("wandbConfig.apiKey", equalTo("k"))
@@ -210,11 +212,11 @@ class TrainingCourseTests extends Story {
     @Test
     @Verified(DOCUMENTED)
     void theCostFollowsTheSizeOfTheModel() {
-        aDataset("train", ROW.repeat(1000));
+        datasets.create("train", ROW.repeat(1000));
         for (var model : List.of("qwen3-14b, 6000000", "muse-glimmer-30b, 36000000", "kimi-k2p5, 120000000")) {
             var cells = model.split(", ");
-            request("{\"dataset\": \"train\", \"baseModel\": \"accounts/fireworks/models/" + cells[0] + "\"}")
-                    .post(jobs() + ":estimateCost")
+            request(Json.object("dataset", "train", "baseModel", "accounts/fireworks/models/" + cells[0]))
+                    .post(jobs.url() + ":estimateCost")
                     .then()
                     .body("estimatedCost.nanos", equalTo(Integer.parseInt(cells[1])));
         }
@@ -222,8 +224,8 @@ class TrainingCourseTests extends Story {
 
     @Test
     void theAddressesLastForSevenDays() {
-        aDataset("train", ROW.repeat(64));
-        var id = aJobWith("\"loraRank\": 8");
+        datasets.create("train", ROW.repeat(64));
+        var id = jobs.createWith("loraRank", 8);
         time.passes(UNTIL_COMPLETED);
         var address = address(id, "metricsFileSignedUrl");
         time.passes(Duration.ofDays(7).minusSeconds(1));
@@ -235,16 +237,12 @@ class TrainingCourseTests extends Story {
     @Test
     @Verified(DOCUMENTED)
     void trainerLogsAreUsuallyNotToBeRead() {
-        aDataset("train", ROW.repeat(3));
-        request().get(job(aJobWith("\"loraRank\": 8"))).then().body("trainerLogsSignedUrl", equalTo(""));
-    }
-
-    private String aJobWith(String settings) {
-        return aJob("{\"dataset\": \"train\", \"baseModel\": \"%s\", %s}".formatted(QWEN, settings));
+        datasets.create("train", ROW.repeat(3));
+        jobs.get(jobs.createWith("loraRank", 8)).then().body("trainerLogsSignedUrl", equalTo(""));
     }
 
     private String address(String id, String field) {
-        return request().get(job(id)).path(field);
+        return jobs.get(id).path(field);
     }
 
     private List<JsonNode> metrics(String id) {

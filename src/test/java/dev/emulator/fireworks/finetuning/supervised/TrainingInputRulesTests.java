@@ -1,5 +1,7 @@
 package dev.emulator.fireworks.finetuning.supervised;
 
+import static dev.emulator.fireworks.dataset.Datasets.ROW;
+import static dev.emulator.fireworks.model.Models.QWEN;
 import static dev.emulator.fireworks.story.Verified.Source.DOCUMENTED;
 import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
 import static dev.emulator.fireworks.story.Verified.Source.OBSERVED;
@@ -7,18 +9,22 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.dataset.Datasets;
+import dev.emulator.fireworks.model.Models;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
 import io.restassured.response.Response;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.test.context.TestPropertySource;
 
-/** At the strictest level a job is refused for what it refers to, in the service's words. */
+/** The strictest level checks the resources that a job refers to, with the error messages of the live service. */
 @Verified(OBSERVED)
 @TestPropertySource(properties = "emulator.validation=service")
 @AlsoOnPostgresql
@@ -26,9 +32,13 @@ class TrainingInputRulesTests extends Story {
 
     private static final String PUBLIC = "accounts/fireworks/models/";
 
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+    private final Datasets datasets = new Datasets(api);
+    private final Models models = new Models(api);
+
     @BeforeEach
     void aDataset() {
-        aDataset("train", ROW.repeat(100));
+        datasets.create("train", ROW.repeat(100));
     }
 
     @ParameterizedTest
@@ -42,9 +52,9 @@ class TrainingInputRulesTests extends Story {
         "muse-glimmer-30b, 0, model is not tunable for supervised full-parameter fine-tuning",
     })
     void aModelThatCannotBeTunedIsRefused(String model, int rank, String message) {
-        refused(create(model, "\"loraRank\": " + rank), Code.INVALID_ARGUMENT, message)
+        refused(create(model, "loraRank", rank), Code.INVALID_ARGUMENT, message)
                 .body("details[0].fieldViolations.field", contains("base_model"));
-        request().get(jobs()).then().body("totalSize", equalTo(0));
+        jobs.list().then().body("totalSize", equalTo(0));
     }
 
     @ParameterizedTest
@@ -60,18 +70,18 @@ class TrainingInputRulesTests extends Story {
         "qwen3p6-35b-a3b",
     })
     void aModelThatCanBeTunedIsAccepted(String model) {
-        create(model, "\"loraRank\": 8").then().statusCode(200);
+        create(model, "loraRank", 8).then().statusCode(200);
     }
 
     @Test
     @Verified(INFERRED)
     void aModelMustBeThere() {
         refused(
-                create("glimmer-30b", "\"loraRank\": 8"),
+                create("glimmer-30b", "loraRank", 8),
                 Code.NOT_FOUND,
                 "model accounts/fireworks/models/glimmer-30b not found");
         refused(
-                request("{\"dataset\": \"train\", \"baseModel\": \"qwen3-8b\"}").post(jobs()),
+                jobs.post("{\"dataset\": \"train\", \"baseModel\": \"qwen3-8b\"}"),
                 Code.NOT_FOUND,
                 "model accounts/" + account + "/models/qwen3-8b not found");
     }
@@ -80,13 +90,12 @@ class TrainingInputRulesTests extends Story {
     @Verified(INFERRED)
     void anEvaluationDatasetMustBeThereAndReady() {
         refused(
-                create("qwen3-8b", "\"evaluationDataset\": \"none\""),
+                create("qwen3-8b", "evaluationDataset", "none"),
                 Code.NOT_FOUND,
                 "dataset accounts/" + account + "/datasets/none not found");
-        request("{\"datasetId\": \"empty\", \"dataset\": {\"exampleCount\": 3}}")
-                .post(datasets());
+        datasets.createEmpty("empty");
         refused(
-                create("qwen3-8b", "\"evaluationDataset\": \"empty\""),
+                create("qwen3-8b", "evaluationDataset", "empty"),
                 Code.FAILED_PRECONDITION,
                 "dataset accounts/" + account + "/datasets/empty is not ready");
     }
@@ -105,7 +114,7 @@ class TrainingInputRulesTests extends Story {
     @Verified(DOCUMENTED)
     void fieldsOfTheOlderBackendAreRefusedByTheNewer(String field, String value, String told) {
         refused(
-                create("qwen3-8b", "\"%s\": %s".formatted(field, value)),
+                create("qwen3-8b", field, Json.read(value)),
                 Code.INVALID_ARGUMENT,
                 told + " is deprecated and not supported by Training V2");
     }
@@ -113,7 +122,7 @@ class TrainingInputRulesTests extends Story {
     @Test
     @Verified(DOCUMENTED)
     void theOlderBackendTakesThem() {
-        create("llama-v3p1-70b-instruct", "\"loraRank\": 8, \"batchSize\": 32768, \"jinjaTemplate\": \"{{ x }}\"")
+        create("llama-v3p1-70b-instruct", "loraRank", 8, "batchSize", 32768, "jinjaTemplate", "{{ x }}")
                 .then()
                 .statusCode(200);
     }
@@ -122,22 +131,22 @@ class TrainingInputRulesTests extends Story {
     @Verified(DOCUMENTED)
     void aContextIsMadeOfBlocksOfSixteen() {
         refused(
-                create("qwen3-8b", "\"maxContextLength\": 1000"),
+                create("qwen3-8b", "maxContextLength", 1000),
                 Code.INVALID_ARGUMENT,
                 "max_context_length 1000 must be divisible by 16");
         refused(
-                create("glm-5p1", "\"loraRank\": 8"),
+                create("glm-5p1", "loraRank", 8),
                 Code.INVALID_ARGUMENT,
                 "max_context_length 204785 must be divisible by 16");
-        create("glm-5p1", "\"loraRank\": 8, \"maxContextLength\": 65536").then().statusCode(200);
+        create("glm-5p1", "loraRank", 8, "maxContextLength", 65536).then().statusCode(200);
     }
 
     @Test
     @Verified(DOCUMENTED)
     void thereIsALimitToExamplesTimesEpochs() {
-        create("qwen3-8b", "\"epochs\": 30000").then().statusCode(200);
+        create("qwen3-8b", "epochs", 30000).then().statusCode(200);
         refused(
-                create("qwen3-8b", "\"epochs\": 30001"),
+                create("qwen3-8b", "epochs", 30001),
                 Code.INVALID_ARGUMENT,
                 "the number of examples times epochs must not be greater than 3000000, but is 3000100");
     }
@@ -145,8 +154,8 @@ class TrainingInputRulesTests extends Story {
     @Test
     @Verified(DOCUMENTED)
     void onlyAnAdapterCanBeTrainedFurtherAndOnlyAtItsRank() {
-        create("qwen3-8b", "\"loraRank\": 8, \"outputModel\": \"%s\"".formatted(own("adapter")));
-        create("qwen3-8b", "\"outputModel\": \"%s\"".formatted(own("whole")));
+        create("qwen3-8b", "loraRank", 8, "outputModel", own("adapter"));
+        create("qwen3-8b", "outputModel", own("whole"));
         time.passes(Duration.ofSeconds(6));
 
         warmStart("adapter", 0).then().statusCode(200).body("loraRank", equalTo(0));
@@ -157,10 +166,11 @@ class TrainingInputRulesTests extends Story {
                 "lora_rank must be that of warm_start_from, which is 8");
         refused(warmStart("whole", 8), Code.INVALID_ARGUMENT, "warm_start_from must be a LoRA addon");
         refused(warmStart("none", 8), Code.NOT_FOUND, "model " + own("none") + " not found");
-        request(
-                        "{\"modelId\": \"unfinished\", \"model\": {\"peftDetails\": {\"baseModel\": \"%s\", \"r\": 8, \"targetModules\": [\"q_proj\"]}}}"
-                                .formatted(QWEN))
-                .post(models())
+        models.post(
+                        "unfinished",
+                        Json.object(
+                                "peftDetails",
+                                Json.object("baseModel", QWEN, "r", 8, "targetModules", List.of("q_proj"))))
                 .then()
                 .statusCode(200);
         refused(warmStart("unfinished", 8), Code.FAILED_PRECONDITION, "model " + own("unfinished") + " is not ready");
@@ -168,39 +178,35 @@ class TrainingInputRulesTests extends Story {
 
     @Test
     @Verified(INFERRED)
-    void aModelOfOnesOwnCanBeTrainedFurtherAsABase() {
-        create("qwen3-8b", "\"outputModel\": \"%s\"".formatted(own("whole")));
+    void anOutputModelCanBeABaseModel() {
+        create("qwen3-8b", "outputModel", own("whole"));
         time.passes(Duration.ofSeconds(6));
-        request("{\"dataset\": \"train\", \"baseModel\": \"whole\", \"loraRank\": 8}")
-                .post(jobs())
+        jobs.post("{\"dataset\": \"train\", \"baseModel\": \"whole\", \"loraRank\": 8}")
                 .then()
                 .statusCode(200);
     }
 
     @Test
     @Verified(INFERRED)
-    void anOutputModelMustBeNewAndOnesOwn() {
-        create("qwen3-8b", "\"loraRank\": 8, \"outputModel\": \"%s\"".formatted(own("tuned")));
+    void anOutputModelMustBeNewAndOfTheAccount() {
+        create("qwen3-8b", "loraRank", 8, "outputModel", own("tuned"));
         time.passes(Duration.ofSeconds(6));
         refused(
-                create("qwen3-8b", "\"loraRank\": 8, \"outputModel\": \"%s\"".formatted(own("tuned"))),
+                create("qwen3-8b", "loraRank", 8, "outputModel", own("tuned")),
                 Code.ALREADY_EXISTS,
                 "resource " + own("tuned") + " already exists");
         refused(
-                create("qwen3-8b", "\"outputModel\": \"accounts/other/models/tuned\""),
+                create("qwen3-8b", "outputModel", "accounts/other/models/tuned"),
                 Code.INVALID_ARGUMENT,
                 "output_model must be in account " + account);
     }
 
-    private Response create(String model, String settings) {
-        return request("{\"dataset\": \"train\", \"baseModel\": \"%s\", %s}".formatted(PUBLIC + model, settings))
-                .post(jobs());
+    private Response create(String model, Object... settings) {
+        return jobs.post(Json.with(Json.object("dataset", "train", "baseModel", PUBLIC + model), settings));
     }
 
     private Response warmStart(String model, int rank) {
-        return request("{\"dataset\": \"train\", \"warmStartFrom\": \"%s\", \"loraRank\": %d}"
-                        .formatted(own(model), rank))
-                .post(jobs());
+        return jobs.post(Json.object("dataset", "train", "warmStartFrom", own(model), "loraRank", rank));
     }
 
     private String own(String model) {

@@ -1,33 +1,36 @@
 package dev.emulator.fireworks.finetuning.supervised;
 
+import static dev.emulator.fireworks.dataset.Datasets.ROW;
+import static dev.emulator.fireworks.model.Models.QWEN;
 import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
 import static dev.emulator.fireworks.story.Verified.Source.OBSERVED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.emulator.fireworks.dataset.Datasets;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What was uploaded decides what a job costs and whether it can succeed. */
+/** The content of a dataset determines the cost and the result of a job. */
 @Verified(OBSERVED)
 @AlsoOnPostgresql
 class TrainingOnDataTests extends Story {
 
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+    private final Datasets datasets = new Datasets(api);
+
     @Test
     void aJobCostsWhatItsTokensCost() {
-        aDataset("train", ROW.repeat(1000)); // 12 tokens each
-        var id = aJob("{\"dataset\": \"%s\", \"baseModel\": \"%s\", \"epochs\": 3}".formatted(name("train"), QWEN));
-        request()
-                .get(job(id))
-                .then()
-                .body("estimatedCost.units", equalTo("0"))
-                .body("estimatedCost.nanos", equalTo(18_000_000));
+        datasets.create("train", ROW.repeat(1000)); // 12 tokens each
+        var id = jobs.create(Json.object("dataset", name("train"), "baseModel", QWEN, "epochs", 3));
+        jobs.get(id).then().body("estimatedCost.units", equalTo("0")).body("estimatedCost.nanos", equalTo(18_000_000));
         request("{\"dataset\": \"train\", \"baseModel\": \"accounts/fireworks/models/qwen3-32b\"}")
-                .post(jobs() + ":estimateCost")
+                .post(jobs.url() + ":estimateCost")
                 .then()
                 .body("estimatedCost.units", equalTo("0"))
                 .body("estimatedCost.nanos", equalTo(36_000_000));
@@ -35,24 +38,23 @@ class TrainingOnDataTests extends Story {
 
     @Test
     void aJobOnGoodDataCompletes() {
-        aDataset("train", ROW.repeat(3));
-        var id = aJob("{\"dataset\": \"train\", \"baseModel\": \"%s\"}".formatted(QWEN));
+        datasets.create("train", ROW.repeat(3));
+        var id = jobs.create(Json.object("dataset", "train", "baseModel", QWEN));
         time.passes(Duration.ofSeconds(6));
-        request().get(job(id)).then().body("state", equalTo("JOB_STATE_COMPLETED"));
+        jobs.get(id).then().body("state", equalTo("JOB_STATE_COMPLETED"));
     }
 
     @Test
     void aJobOnABadRowIsTakenAndFailsBeforeItRuns() {
-        aDataset(
+        datasets.create(
                 "train",
                 ROW
                         + "{\"messages\": [{\"role\": \"user\", \"content\": \"x\"}, {\"role\": \"bananas\", \"content\": \"y\"}]}\n"
                         + ROW);
-        var id = aJob("{\"dataset\": \"%s\", \"baseModel\": \"%s\"}".formatted(name("train"), QWEN));
-        request().get(job(id)).then().body("state", equalTo("JOB_STATE_CREATING"));
+        var id = jobs.create(Json.object("dataset", name("train"), "baseModel", QWEN));
+        jobs.get(id).then().body("state", equalTo("JOB_STATE_CREATING"));
         time.passes(Duration.ofSeconds(1));
-        request()
-                .get(job(id))
+        jobs.get(id)
                 .then()
                 .body("state", equalTo("JOB_STATE_FAILED"))
                 .body("status.code", equalTo("INVALID_ARGUMENT"))
@@ -63,16 +65,15 @@ class TrainingOnDataTests extends Story {
                                         + " bananas in message 1, must be 'system', 'user', 'assistant' or 'tool'"))
                 .body("jobProgress", nullValue());
         time.passes(Duration.ofDays(1));
-        request().get(job(id)).then().body("state", equalTo("JOB_STATE_FAILED"));
+        jobs.get(id).then().body("state", equalTo("JOB_STATE_FAILED"));
     }
 
     @Test
     void aJobWithNothingToTrainOnFails() {
-        aDataset("train", ROW.replace("Hi!", "").repeat(3));
-        var id = aJob("{\"dataset\": \"train\", \"baseModel\": \"%s\"}".formatted(QWEN));
+        datasets.create("train", ROW.replace("Hi!", "").repeat(3));
+        var id = jobs.create(Json.object("dataset", "train", "baseModel", QWEN));
         time.passes(Duration.ofSeconds(1));
-        request()
-                .get(job(id))
+        jobs.get(id)
                 .then()
                 .body("state", equalTo("JOB_STATE_FAILED"))
                 .body("status.code", equalTo("INVALID_ARGUMENT"))
@@ -82,9 +83,9 @@ class TrainingOnDataTests extends Story {
     @Test
     @Verified(INFERRED)
     void anotherAccountsDatasetIsNotSeen() {
-        aDataset("train", ROW.replace("Hi!", "").repeat(3));
-        request("{\"dataset\": \"%s\", \"baseModel\": \"%s\"}".formatted(name("train"), QWEN))
-                .post(jobs().replace(account, account + "b") + "?supervisedFineTuningJobId=foreign")
+        datasets.create("train", ROW.replace("Hi!", "").repeat(3));
+        request(Json.object("dataset", name("train"), "baseModel", QWEN))
+                .post(jobs.url().replace(account, account + "b") + "?supervisedFineTuningJobId=foreign")
                 .then()
                 .statusCode(200)
                 .body("estimatedCost.nanos", equalTo(500_000_000));
@@ -126,10 +127,10 @@ class TrainingOnDataTests extends Story {
     }
 
     private String endOfAJobOn(String rows) {
-        aDataset("train", rows);
-        var id = aJob("{\"dataset\": \"train\", \"baseModel\": \"%s\"}".formatted(QWEN));
+        datasets.create("train", rows);
+        var id = jobs.create(Json.object("dataset", "train", "baseModel", QWEN));
         time.passes(Duration.ofSeconds(6));
-        var end = request().get(job(id)).jsonPath();
+        var end = jobs.get(id).jsonPath();
         return end.getString("state") + ": " + end.getString("status.message");
     }
 }
