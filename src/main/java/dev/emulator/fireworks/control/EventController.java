@@ -60,13 +60,13 @@ class EventController {
             @PathVariable String account, @RequestBody WaitForEventRequest request, HttpServletRequest client) {
         ids.validAccountId(account);
         var types = types(String.join(",", request.types()));
-        var patience = Durations.timeout(request.timeout());
+        var timeout = Durations.timeout(request.timeout());
         var event = streams.first(
                 account,
                 heard -> heard.account().equals(account)
                         && types.contains(heard.type())
                         && Globs.matches(request.resource(), heard.resource()),
-                patience,
+                timeout,
                 ClientConnection.of(client));
         return new WaitForEventResponse(event.isPresent(), event.orElse(null));
     }

@@ -27,14 +27,14 @@ import org.springframework.stereotype.Component;
 @Component
 class EventStreams {
 
-    private static final int ROOM = 1024;
+    private static final int QUEUE_CAPACITY = 1024;
 
     /** The longest time until a stream notices that the emulator stops. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration STOP_CHECK_INTERVAL = Duration.ofSeconds(1);
 
-    private static final Duration LOOKING_AGAIN = Duration.ofMillis(250);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
 
-    private static final int QUIET_TURNS_PER_HEARTBEAT = 15;
+    private static final int QUIET_CHECKS_PER_HEARTBEAT = 15;
 
     private final Events events;
     private final ProtoJson protoJson;
@@ -53,7 +53,7 @@ class EventStreams {
 
     /** Streams events until the client disconnects or the emulator stops. */
     void stream(String account, Predicate<Event> wanted, BooleanSupplier isOpen, HttpServletResponse response) {
-        listening(account, wanted, ROOM, listener -> {
+        subscribe(account, wanted, QUEUE_CAPACITY, listener -> {
             response.setContentType("text/event-stream;charset=UTF-8");
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             send(listener, isOpen, response.getOutputStream());
@@ -62,30 +62,31 @@ class EventStreams {
     }
 
     /** Waits for the next matching event. Returns empty after the timeout, or when the client disconnects. */
-    Optional<Event> first(String account, Predicate<Event> wanted, Duration patience, BooleanSupplier isOpen) {
-        return listening(account, wanted, 1, listener -> next(listener, patience, isOpen))
+    Optional<Event> first(String account, Predicate<Event> wanted, Duration timeout, BooleanSupplier isOpen) {
+        return subscribe(account, wanted, 1, listener -> next(listener, timeout, isOpen))
                 .map(EventStreams::withoutSecrets);
     }
 
-    private static Optional<Event> next(Events.Listener listener, Duration patience, BooleanSupplier isOpen)
+    private static Optional<Event> next(Events.Listener listener, Duration timeout, BooleanSupplier isOpen)
             throws InterruptedException {
         var event = Optional.<Event>empty();
-        for (var left = patience;
+        for (var left = timeout;
                 event.isEmpty() && !left.isNegative() && isOpen.getAsBoolean();
-                left = left.minus(LOOKING_AGAIN)) {
-            event = listener.next(left.compareTo(LOOKING_AGAIN) < 0 ? left : LOOKING_AGAIN);
+                left = left.minus(POLL_INTERVAL)) {
+            event = listener.next(left.compareTo(POLL_INTERVAL) < 0 ? left : POLL_INTERVAL);
         }
         return event;
     }
 
-    private interface Listening {
-        Optional<Event> to(Events.Listener listener) throws IOException, InterruptedException;
+    private interface Subscription {
+        Optional<Event> use(Events.Listener listener) throws IOException, InterruptedException;
     }
 
-    private Optional<Event> listening(String account, Predicate<Event> wanted, int room, Listening listening) {
+    private Optional<Event> subscribe(
+            String account, Predicate<Event> wanted, int capacity, Subscription subscription) {
         return limit.run(account, () -> {
-            try (var listener = events.listen(wanted, room)) {
-                return listening.to(listener);
+            try (var listener = events.listen(wanted, capacity)) {
+                return subscription.use(listener);
             } catch (IOException e) {
                 return Optional.empty(); // streams end when their client disconnects
             } catch (InterruptedException e) {
@@ -101,14 +102,14 @@ class EventStreams {
         write(out, ": listening\n\n");
         var quiet = 0;
         while (!stopping && isOpen.getAsBoolean()) {
-            var event = listener.next(PATIENCE);
+            var event = listener.next(STOP_CHECK_INTERVAL);
             var lost = listener.lost();
             if (lost > 0) {
                 write(out, "event: lost\ndata: {\"count\":\"" + lost + "\"}\n\n");
             }
             if (event.isPresent()) {
                 write(out, format(event.get()));
-            } else if (++quiet % QUIET_TURNS_PER_HEARTBEAT == 0) {
+            } else if (++quiet % QUIET_CHECKS_PER_HEARTBEAT == 0) {
                 write(out, ": still here\n\n");
             }
         }

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Events {
 
-    private static final Duration LOOKING_AGAIN = Duration.ofMillis(250);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
 
     private final AtomicLong number = new AtomicLong();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -37,17 +37,17 @@ public class Events {
         var next = number.incrementAndGet();
         if (!listeners.isEmpty()) {
             var event = numbered.apply(next);
-            listeners.forEach(listener -> listener.hear(event));
+            listeners.forEach(listener -> listener.offer(event));
         }
     }
 
     /**
      * Registers a listener for events from now on.
      *
-     * @param room the capacity of the listener's queue; when it is full, further events are dropped and counted
+     * @param capacity the capacity of the listener's queue; when it is full, further events are dropped and counted
      */
-    public Listener listen(Predicate<Event> wanted, int room) {
-        var listener = new Listener(wanted, room);
+    public Listener listen(Predicate<Event> wanted, int capacity) {
+        var listener = new Listener(wanted, capacity);
         listeners.add(listener);
         return listener;
     }
@@ -58,15 +58,15 @@ public class Events {
      *
      * @return whether the condition held before the timeout
      */
-    public boolean await(Predicate<Event> wanted, Duration patience, BooleanSupplier condition) {
+    public boolean await(Predicate<Event> wanted, Duration timeout, BooleanSupplier condition) {
         try (var listener = listen(wanted, 1)) {
             // Counts down the remaining time instead of reading a clock, as tests control the clock.
-            var left = patience.toNanos();
+            var left = timeout.toNanos();
             while (!condition.getAsBoolean()) {
                 if (left <= 0) {
                     return false;
                 }
-                left -= listener.pause(Math.min(left, LOOKING_AGAIN.toNanos()));
+                left -= listener.pause(Math.min(left, POLL_INTERVAL.toNanos()));
             }
             return true;
         } catch (InterruptedException e) {
@@ -79,21 +79,21 @@ public class Events {
     public final class Listener implements AutoCloseable {
 
         private final Predicate<Event> wanted;
-        private final BlockingQueue<Event> heard;
+        private final BlockingQueue<Event> queue;
         private final AtomicLong lost = new AtomicLong();
         private final Lock lock = new ReentrantLock();
         private final Condition arrived = lock.newCondition();
 
-        private Listener(Predicate<Event> wanted, int room) {
+        private Listener(Predicate<Event> wanted, int capacity) {
             this.wanted = wanted;
-            this.heard = new ArrayBlockingQueue<>(room);
+            this.queue = new ArrayBlockingQueue<>(capacity);
         }
 
-        private void hear(Event event) {
+        private void offer(Event event) {
             if (!wanted.test(event)) {
                 return;
             }
-            if (!heard.offer(event)) {
+            if (!queue.offer(event)) {
                 lost.incrementAndGet();
             }
             lock.lock();
@@ -105,8 +105,8 @@ public class Events {
         }
 
         /** Returns the next event; empty if none arrives before the timeout. */
-        public Optional<Event> next(Duration patience) throws InterruptedException {
-            return Optional.ofNullable(heard.poll(Math.max(0, patience.toMillis()), TimeUnit.MILLISECONDS));
+        public Optional<Event> next(Duration timeout) throws InterruptedException {
+            return Optional.ofNullable(queue.poll(Math.max(0, timeout.toMillis()), TimeUnit.MILLISECONDS));
         }
 
         /** Waits for an event, but no longer than the given nanoseconds, and returns the nanoseconds that have passed. */
@@ -114,10 +114,10 @@ public class Events {
             lock.lock();
             try {
                 var left = nanos;
-                while (heard.isEmpty() && left > 0) {
+                while (queue.isEmpty() && left > 0) {
                     left = arrived.awaitNanos(left);
                 }
-                heard.clear();
+                queue.clear();
                 return nanos - Math.max(0, left);
             } finally {
                 lock.unlock();

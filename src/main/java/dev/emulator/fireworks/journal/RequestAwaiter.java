@@ -31,10 +31,10 @@ public class RequestAwaiter {
         if (count < 1) {
             throw ApiException.invalidArgument("count", "count must be 1 or more");
         }
-        var patience = Durations.timeout(timeout);
+        var duration = Durations.timeout(timeout);
         journal.requireKnown("match.after", match.checked("match.").after());
         try {
-            return limit.run(account, () -> await(account, match, count, patience, isWanted));
+            return limit.run(account, () -> await(account, match, count, duration, isWanted));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ApiException(Code.CANCELLED, "the emulator is stopping");
@@ -42,11 +42,11 @@ public class RequestAwaiter {
     }
 
     private RequestWait await(
-            String account, RequestMatch match, int wanted, Duration patience, BooleanSupplier isWanted)
+            String account, RequestMatch match, int wanted, Duration duration, BooleanSupplier isWanted)
             throws InterruptedException {
         var seen = 0L;
         var cursor = match.after();
-        var left = Math.max(1, patience.toNanos());
+        var left = Math.max(1, duration.toNanos());
         var certain = true;
         while (true) {
             var evidence = journal.evidence(account, cursor);

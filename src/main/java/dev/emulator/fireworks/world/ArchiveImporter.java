@@ -56,7 +56,7 @@ class ArchiveImporter {
      *
      * @param kept receives the ids of stored blobs, also if the import fails halfway
      */
-    void keepFiles(Archive archive, RowMapper arrival, List<String> kept) throws IOException {
+    void keepFiles(Archive archive, RowMapper mapper, List<String> kept) throws IOException {
         rows(archive, WorldTables.FILES).each((line, row) -> {
             var sha256 = row.path("sha256").asString("");
             if (!sha256.isEmpty()) {
@@ -68,7 +68,7 @@ class ArchiveImporter {
                         throw new IllegalArgumentException(
                                 Archive.file(sha256) + " does not match the checksum or size of its row");
                     }
-                    arrival.keep(sha256, blob.id());
+                    mapper.keep(sha256, blob.id());
                 }
             }
         });
@@ -79,11 +79,11 @@ class ArchiveImporter {
      *
      * @return the number of resources in the account
      */
-    int insert(String account, Archive archive, RowMapper arrival) throws IOException {
+    int insert(String account, Archive archive, RowMapper mapper) throws IOException {
         for (var table : tables.archived()) {
-            insert(archive, arrival, table);
+            insert(archive, mapper, table);
         }
-        arrival.checkOwners();
+        mapper.checkOwners();
         checkLedger(account);
         var all = 0;
         for (var resource : tables.resources()) {
@@ -113,12 +113,12 @@ class ArchiveImporter {
         }
     }
 
-    private void insert(Archive archive, RowMapper arrival, String name) throws IOException {
+    private void insert(Archive archive, RowMapper mapper, String name) throws IOException {
         var table = table(name);
         var inserts = new BatchInsert(jdbc, name);
         rows(archive, name).each((line, json) -> {
-            var row = arrival.row(table, json);
-            rules.check(arrival.from(), name, json);
+            var row = mapper.row(table, json);
+            rules.check(mapper.from(), name, json);
             inserts.add(line, row.columns(), row.values());
         });
         inserts.flush();

@@ -99,7 +99,7 @@ class ImportRules {
     /** The sequence number of a row's next transition must be free, or the transition would fail on the primary key. */
     void checkLedger(String account) {
         for (var resource : tables.resources()) {
-            if (resource.living()) {
+            if (resource.stateful()) {
                 var taken = jdbc.sql(
                                 "select count(*) from " + WorldTables.TRANSITIONS + " change join " + resource.name()
                                         + " moved on change.row_uid = moved.uid where moved.account_id = ? and change.account_id = ?"

@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 public class ResetService {
 
-    private final AccountCleaner clearing;
+    private final AccountCleaner cleaner;
     private final TransactionOperations transaction;
     private final Blobs blobs;
     private final ResourceIds ids;
@@ -25,14 +25,14 @@ public class ResetService {
     private final Clock clock;
 
     ResetService(
-            AccountCleaner clearing,
+            AccountCleaner cleaner,
             TransactionOperations transaction,
             Blobs blobs,
             ResourceIds ids,
             Events events,
             AccountClocks clocks,
             Clock clock) {
-        this.clearing = clearing;
+        this.cleaner = cleaner;
         this.transaction = transaction;
         this.blobs = blobs;
         this.ids = ids;
@@ -67,8 +67,8 @@ public class ResetService {
 
     private int clear(Optional<String> account) {
         var cleared = transaction.execute(status -> {
-            var resources = clearing.hold(account);
-            return new Cleared(resources, clearing.clear(account));
+            var resources = cleaner.hold(account);
+            return new Cleared(resources, cleaner.clear(account));
         });
         cleared.blobs().forEach(blobs::delete);
         return cleared.resources();

@@ -27,10 +27,10 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 public class RestoreService {
 
-    private final AccountCleaner clearing;
+    private final AccountCleaner cleaner;
     private final WorldTables tables;
     private final DatabaseTables schema;
-    private final ArchiveImporter insertion;
+    private final ArchiveImporter importer;
     private final Blobs blobs;
     private final TransactionOperations transaction;
     private final JdbcClient jdbc;
@@ -41,10 +41,10 @@ public class RestoreService {
     private final LimitsProperties limits;
 
     RestoreService(
-            AccountCleaner clearing,
+            AccountCleaner cleaner,
             WorldTables tables,
             DatabaseTables schema,
-            ArchiveImporter insertion,
+            ArchiveImporter importer,
             Blobs blobs,
             TransactionOperations transaction,
             JdbcClient jdbc,
@@ -53,10 +53,10 @@ public class RestoreService {
             AccountClocks clocks,
             ProtoJson protoJson,
             EmulatorProperties properties) {
-        this.clearing = clearing;
+        this.cleaner = cleaner;
         this.tables = tables;
         this.schema = schema;
-        this.insertion = insertion;
+        this.importer = importer;
         this.blobs = blobs;
         this.transaction = transaction;
         this.jdbc = jdbc;
@@ -149,13 +149,13 @@ public class RestoreService {
         return manifest;
     }
 
-    private Restored restore(String account, Archive archive, RowMapper arrival, Optional<Runnable> fork)
+    private Restored restore(String account, Archive archive, RowMapper mapper, Optional<Runnable> fork)
             throws IOException {
         var written = new ArrayList<String>();
         Replaced replaced = null;
         try {
-            insertion.keepFiles(archive, arrival, written);
-            replaced = replace(account, archive, arrival, fork);
+            importer.keepFiles(archive, mapper, written);
+            replaced = replace(account, archive, mapper, fork);
         } finally {
             if (replaced == null) {
                 written.forEach(blobs::delete);
@@ -174,17 +174,17 @@ public class RestoreService {
     /** @param dropped the blobs of the former contents */
     private record Replaced(Restored counts, List<String> dropped) {}
 
-    private Replaced replace(String account, Archive archive, RowMapper arrival, Optional<Runnable> fork)
+    private Replaced replace(String account, Archive archive, RowMapper mapper, Optional<Runnable> fork)
             throws IOException {
         try {
             return transaction.execute(status -> {
-                var there = clearing.hold(Optional.of(account));
-                if (fork.isPresent() && (there > 0 || clearing.isSetUp(account))) {
+                var there = cleaner.hold(Optional.of(account));
+                if (fork.isPresent() && (there > 0 || cleaner.isSetUp(account))) {
                     throw ApiException.alreadyExists("account " + account + " is not empty");
                 }
-                var dropped = clearing.clear(Optional.of(account));
+                var dropped = cleaner.clear(Optional.of(account));
                 try {
-                    var resources = insertion.insert(account, archive, arrival);
+                    var resources = importer.insert(account, archive, mapper);
                     fork.ifPresent(Runnable::run);
                     return new Replaced(new Restored(resources, there), dropped);
                 } catch (IOException e) {

@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class RewindService {
 
     private final WorldTables tables;
-    private final LifecycleService living;
+    private final LifecycleService lifecycle;
     private final ClockService clocks;
     private final ResourceCounts counts;
     private final Blobs blobs;
@@ -29,13 +29,13 @@ class RewindService {
 
     RewindService(
             WorldTables tables,
-            LifecycleService living,
+            LifecycleService lifecycle,
             ClockService clocks,
             ResourceCounts counts,
             Blobs blobs,
             JdbcClient jdbc) {
         this.tables = tables;
-        this.living = living;
+        this.lifecycle = lifecycle;
         this.clocks = clocks;
         this.counts = counts;
         this.blobs = blobs;
@@ -45,9 +45,9 @@ class RewindService {
     /** Must run in the transaction that creates the copy. Stops the account's clock at the given time. */
     void rewind(String account, Instant to) {
         var moment = to.atOffset(ZoneOffset.UTC);
-        living.rewind(account, to);
+        lifecycle.rewind(account, to);
         for (var resource : tables.resources()) {
-            if (!resource.living()) {
+            if (!resource.stateful()) {
                 drop(account, resource, moment);
             }
         }

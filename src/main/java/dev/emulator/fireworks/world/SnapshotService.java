@@ -26,7 +26,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 public class SnapshotService {
 
-    private final AccountCleaner clearing;
+    private final AccountCleaner cleaner;
     private final WorldTables tables;
     private final DatabaseTables schema;
     private final ArchiveExporter rows;
@@ -38,7 +38,7 @@ public class SnapshotService {
     private final ProtoJson protoJson;
 
     SnapshotService(
-            AccountCleaner clearing,
+            AccountCleaner cleaner,
             WorldTables tables,
             DatabaseTables schema,
             ArchiveExporter rows,
@@ -48,7 +48,7 @@ public class SnapshotService {
             AccountClocks clocks,
             Clock clock,
             ProtoJson protoJson) {
-        this.clearing = clearing;
+        this.cleaner = cleaner;
         this.tables = tables;
         this.schema = schema;
         this.rows = rows;
@@ -92,10 +92,10 @@ public class SnapshotService {
         ids.validAccountId(account);
         try {
             return transaction.execute(status -> {
-                var resources = clearing.hold(Optional.of(account));
+                var resources = cleaner.hold(Optional.of(account));
                 try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
                     write(account, new ArchiveWriter(zip, secrets));
-                    return resources == 0 && !clearing.isSetUp(account);
+                    return resources == 0 && !cleaner.isSetUp(account);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

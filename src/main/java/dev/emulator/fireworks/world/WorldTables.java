@@ -30,11 +30,11 @@ class WorldTables {
     private final List<Resource> resources;
     private final List<AccountTable> others;
 
-    WorldTables(LifecycleTypes living, List<ResourceType<?, ?, ?>> types, List<AccountTable> others) {
-        var moving = living.all().stream().map(LifecycleType::table).toList();
+    WorldTables(LifecycleTypes lifecycle, List<ResourceType<?, ?, ?>> types, List<AccountTable> others) {
+        var moving = lifecycle.all().stream().map(LifecycleType::table).toList();
         this.resources = types.stream()
                 .<Resource>map(type -> new Resource(type, moving.contains(type.table())))
-                .sorted(Comparator.comparing(Resource::living).reversed().thenComparing(Resource::name))
+                .sorted(Comparator.comparing(Resource::stateful).reversed().thenComparing(Resource::name))
                 .toList();
         var owned = types.stream().flatMap(type -> type.ownedTables().stream());
         this.others = Stream.concat(others.stream(), owned)
@@ -47,9 +47,9 @@ class WorldTables {
     /**
      * A table of resources.
      *
-     * @param living whether the engine moves the resources through states
+     * @param stateful whether the engine moves the resources through states
      */
-    record Resource(ResourceType<?, ?, ?> type, boolean living) {
+    record Resource(ResourceType<?, ?, ?> type, boolean stateful) {
 
         String name() {
             return type.table();

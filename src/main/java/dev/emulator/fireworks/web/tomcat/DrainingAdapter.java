@@ -20,10 +20,10 @@ final class DrainingAdapter implements Adapter {
     public void service(Request request, Response response) throws Exception {
         adapter.service(request, response);
         if (request.getInputBuffer() instanceof RequestBody body && !hasFailed(response)) {
-            if (!body.isGivenUp() && !request.hasExpectation()) {
+            if (!body.isAborted() && !request.hasExpectation()) {
                 body.drain();
             }
-            if (body.isGivenUp()) {
+            if (body.isAborted()) {
                 request.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
             }
         }

@@ -26,7 +26,7 @@ final class RequestBody implements InputBuffer {
     private final BodyReads reads;
     private long arrived;
     private long waited;
-    private boolean givenUp;
+    private boolean aborted;
 
     RequestBody(InputBuffer body, EmulatorHttpProcessor connection, BodyReads reads) {
         this.body = body;
@@ -38,17 +38,17 @@ final class RequestBody implements InputBuffer {
     void restart() {
         arrived = 0;
         waited = 0;
-        givenUp = false;
+        aborted = false;
     }
 
-    boolean isGivenUp() {
-        return givenUp;
+    boolean isAborted() {
+        return aborted;
     }
 
     @Override
     public int doRead(ApplicationBufferHandler handler) throws IOException {
-        if (givenUp) {
-            throw tooLate();
+        if (aborted) {
+            throw timedOut();
         }
         var count = connection.isBodyAtHand() ? body.doRead(handler) : await(handler);
         arrived += Math.max(0, count);
@@ -68,22 +68,22 @@ final class RequestBody implements InputBuffer {
                 // continue
             }
         } catch (IOException | ApiException e) {
-            givenUp = true;
+            aborted = true;
         }
     }
 
     private int await(ApplicationBufferHandler handler) throws IOException {
         if (!reads.enter()) {
-            giveUp();
+            abort();
             throw new ApiException(
                     Code.RESOURCE_EXHAUSTED, BodyReads.MOST + " requests are already waiting for their bodies");
         }
         var began = reads.now();
         try {
-            connection.setReadTimeout(patience());
+            connection.setReadTimeout(readTimeout());
             return body.doRead(handler);
         } catch (SocketTimeoutException e) {
-            throw tooLate();
+            throw timedOut();
         } finally {
             waited += Math.max(0, reads.now() - began);
             reads.leave();
@@ -91,24 +91,24 @@ final class RequestBody implements InputBuffer {
     }
 
     /** Returns the timeout for the next bytes in milliseconds. */
-    private long patience() {
+    private long readTimeout() {
         var longest = connection.connectionTimeout();
         var left = longest + arrived / BYTES_PER_SECOND * MILLIS_PER_SECOND - waited;
         if (left <= 0) {
-            throw tooLate();
+            throw timedOut();
         }
         return Math.min(longest, left);
     }
 
-    private ApiException tooLate() {
-        giveUp();
+    private ApiException timedOut() {
+        abort();
         return new ApiException(Code.DEADLINE_EXCEEDED, "the body of the request did not arrive in time")
                 .withHttpStatus(REQUEST_TIMEOUT);
     }
 
-    private void giveUp() {
-        if (!givenUp) {
-            givenUp = true;
+    private void abort() {
+        if (!aborted) {
+            aborted = true;
             connection.closeAfterAnswer();
         }
     }
