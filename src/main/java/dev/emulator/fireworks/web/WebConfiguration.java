@@ -5,7 +5,6 @@ import dev.emulator.fireworks.protojson.ProtoJson;
 import jakarta.servlet.MultipartConfigElement;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -59,12 +58,6 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public Validator getValidator() {
         return NOTHING;
-    }
-
-    /** Has no texts: nothing is translated. Spring's own would load how numbers and dates are written, at every start. */
-    @Bean
-    static MessageSource messageSource() {
-        return new UntranslatedMessageSource();
     }
 
     @Override

@@ -1,0 +1,135 @@
+"""Cold starts of images and jars, in turns: wall time and CPU time until the first right answer."""
+
+import dataclasses
+import os
+import pathlib
+import shutil
+import subprocess
+import time
+from types import SimpleNamespace
+from typing import Callable
+
+from benchlib.bench import say
+from benchlib.cold import ROOT, Container, Process, wiremock_jar
+from benchlib.report import median
+from benchlib.server import Failure
+
+CACHE_MAKER = "dev.emulator.fireworks.launch.StartCacheMaker"
+
+# By name: a change of the source tree, as a shell command, that takes one trick out.
+TRICKS = {}
+
+
+@dataclasses.dataclass
+class Contestant:
+    name: str
+    start: Callable[[], object]
+    jar: pathlib.Path | None = None
+    jvm: list[str] = dataclasses.field(default_factory=list)
+
+    @staticmethod
+    def of(argument, o):
+        name, what = argument.split("=", 1) if "=" in argument else (argument, argument)
+        bench = bench_of(o)
+        if what == "wiremock":
+            jar = wiremock_jar()
+            if all(is_jar(each) for each in o.contestants if each != argument):
+                return Contestant(name, lambda: Process(bench, "WireMock", [o.java, "-jar", str(jar), "--port"]))
+            return Contestant(name, lambda: Container(bench, "WireMock", o.java_image, ["java", "-jar", "/wiremock.jar", "--port"], jar))
+        return of_jar(name, pathlib.Path(what), o) if is_jar(what) else Contestant(name, lambda: Container(bench, "emulator", what))
+
+
+def bench_of(o):
+    return SimpleNamespace(o=SimpleNamespace(server_core=o.core))
+
+
+def is_jar(argument):
+    return argument.endswith(".jar")
+
+
+def of_jar(name, jar, o, but=None, java_options=(), settings=()):
+    """
+    Started as the image starts it: with a cache of its own, and the options that belong to it.
+
+    but: takes the list of options and returns the one to make the cache and to start with
+    """
+    if not jar.is_file():
+        raise Failure(f"there is no {jar}")
+    place = o.scratch / f"jar-{len(list(o.scratch.iterdir()))}"
+    place.mkdir()
+    copy = place / "fireworks-emulator.jar"
+    shutil.copy(jar, copy)
+    say(f"{name}: making the cache of classes")
+    options, cache = place / "options", place / "start.cache"
+    environment = {**os.environ, "JAVA_TOOL_OPTIONS": " ".join(java_options)} if java_options else None
+    subprocess.run([o.java, "-cp", str(copy), CACHE_MAKER, str(cache), str(options)],
+                   check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)  # fmt: skip
+    jvm = options.read_text().splitlines() + list(java_options)
+    jvm = but(jvm) if but else jvm
+    command = [o.java, *jvm, "-jar", str(copy), *settings]
+    bench = bench_of(o)
+    return Contestant(name, lambda: Process(bench, "emulator", command, EMULATOR_START_CACHE="false"), jar, jvm)
+
+
+def option_tricks(base, o):
+    """The same jar without each of the options that its JVM gets. Those of the cache belong together."""
+    if base.jar is None:
+        raise Failure("--options needs a jar first")
+    for option in base.jvm:
+        if option.startswith(("-Xlog:", "-XX:+Unlock", "-XX:+IgnoreUnrecognized", "-XX:-AOT")):
+            continue
+        without = opposite(option)
+        yield of_jar(f"without {option.split('=')[0] if 'Cache=' in option else option}", base.jar, o, lambda jvm, option=option, without=without: [
+            each for each in jvm if each != option] + without)
+
+
+def opposite(option):
+    """What the JVM would not do if only an option was missing: it chooses the serial collector on one core anyway."""
+    return ["-XX:+UseG1GC"] if option == "-XX:+UseSerialGC" else []
+
+
+def variants(base, o):
+    """Jars of this source tree, each built without one trick."""
+    if base.jar is None:
+        raise Failure("--tricks needs a jar first")
+    wanted = [name for name in o.tricks.split(",") if name] or list(TRICKS)
+    for name in wanted:
+        tree = o.scratch / f"tree-{name.replace(' ', '-')}"
+        shutil.copytree(ROOT, tree, ignore=shutil.ignore_patterns("target", ".git", "out"))
+        subprocess.run(["sh", "-ec", TRICKS[name]], check=True, cwd=tree)
+        say(f"building without {name}")
+        subprocess.run(["./mvnw", "-q", "-B", "-ntp", "-Dmaven.test.skip=true", "-Dspotless.check.skip=true", "package"],
+                       check=True, cwd=tree, stdout=subprocess.DEVNULL)  # fmt: skip
+        yield of_jar(f"without {name}", tree / "target" / "fireworks-emulator.jar", o)
+
+
+def cpu_seconds(pid):
+    """User and system time of all threads of a process, in nanoseconds: Linux has a clock for each process."""
+    return time.clock_gettime((~int(pid) << 3) | 2)
+
+
+def compare(contestants, o):
+    """The first round warms the page cache up and does not count."""
+    figures = {c.name: [] for c in contestants}
+    for i in range(o.rounds + 1):
+        say(f"round {i} of {o.rounds}")
+        for contestant in contestants:
+            with contestant.start() as server:
+                cpu = sum(cpu_seconds(pid) for pid in server.pids())
+                if i > 0:
+                    figures[contestant.name].append((server.seconds * 1000, cpu * 1000))
+    return figures
+
+
+def table(figures):
+    names = list(figures)
+    first = figures[names[0]]
+    lines = ["| start | wall, ms | CPU, ms | CPU beyond the first, ms | wall / first | CPU / first |", "|---|---|---|---|---|---|"]
+    for name in names:
+        walls, cpus = zip(*figures[name])
+        pairs = list(zip(figures[name], first))
+        more = median([own[1] - other[1] for own, other in pairs])
+        wall = median([own[0] / other[0] for own, other in pairs])
+        cpu = median([own[1] / other[1] for own, other in pairs])
+        lines.append(f"| {name} | {median(walls):.0f} | {median(cpus):.0f} | {more:+.0f} | {wall:.2f} | {cpu:.2f} |")
+    return "\n".join(lines)
