@@ -43,7 +43,7 @@ ENV HOME=/tmp LANG=C.UTF-8 PATH=/opt/java/bin
 # The program goes through a rehearsal: a start, and requests as clients make them. What its JVM has loaded and
 # linked is kept, and every container begins with that. Here and not in another image, because paths and JVM must be the same.
 FROM runtime AS rehearsed
-RUN ["java", "-cp", "/app/fireworks-emulator.jar", "dev.emulator.fireworks.launch.StartCacheMaker", "/app/start.cache", "/app/java.options"]
+RUN ["java", "-cp", "/app/fireworks-emulator.jar", "dev.emulator.fireworks.startup.StartCacheMaker", "/app/start.cache", "/app/java.options"]
 
 FROM runtime
 COPY --from=rehearsed /app/start.cache /app/java.options ./

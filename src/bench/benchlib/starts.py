@@ -6,6 +6,7 @@ import pathlib
 import shutil
 import subprocess
 import time
+import zipfile
 from types import SimpleNamespace
 from typing import Callable
 
@@ -14,7 +15,8 @@ from benchlib.cold import ROOT, Container, Process, wiremock_jar
 from benchlib.report import median
 from benchlib.server import Failure
 
-CACHE_MAKER = "dev.emulator.fireworks.launch.StartCacheMaker"
+# The second is where versions before this comparison existed have it.
+CACHE_MAKERS = ["dev.emulator.fireworks.startup.StartCacheMaker", "dev.emulator.fireworks.launch.StartCacheMaker"]
 
 # By name: a change of the source tree, as a shell command, that takes one trick out.
 TRICKS = {}
@@ -62,7 +64,9 @@ def of_jar(name, jar, o, but=None, java_options=(), settings=()):
     say(f"{name}: making the cache of classes")
     options, cache = place / "options", place / "start.cache"
     environment = {**os.environ, "JAVA_TOOL_OPTIONS": " ".join(java_options)} if java_options else None
-    subprocess.run([o.java, "-cp", str(copy), CACHE_MAKER, str(cache), str(options)],
+    with zipfile.ZipFile(copy) as contents:
+        maker = next(name for name in CACHE_MAKERS if f"{name.replace('.', '/')}.class" in contents.namelist())
+    subprocess.run([o.java, "-cp", str(copy), maker, str(cache), str(options)],
                    check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)  # fmt: skip
     jvm = options.read_text().splitlines() + list(java_options)
     jvm = but(jvm) if but else jvm

@@ -6,7 +6,9 @@ import os
 import queue
 import re
 import subprocess
+import sys
 import threading
+import zlib
 from collections import deque
 from pathlib import Path
 from typing import IO, Optional
@@ -25,7 +27,7 @@ def start_process(jar: Path, arguments: list[str], java: Optional[str], timeout:
     if not jar.is_file():
         raise StartError(f"there is no jar {jar}; ./mvnw -DskipTests package builds target/fireworks-emulator.jar")
     program = java or _java()
-    command = [program, "-XX:+ExitOnOutOfMemoryError", "-jar", str(jar), *arguments, "--server.port=0"]
+    command = [program, "-XX:+ExitOnOutOfMemoryError", *start_options(jar), "-jar", str(jar), *arguments, "--server.port=0"]
     # The emulator exits when its standard input closes, so it ends with this process, even if this process is killed. A new session
     # protects it from the Ctrl-C that interrupts the tests, so that it can still answer requests for the timeline.
     environment = {**os.environ, "EMULATOR_EXIT_ON_STDIN_CLOSE": "true"}
@@ -43,6 +45,24 @@ def start_process(jar: Path, arguments: list[str], java: Optional[str], timeout:
     except OSError as error:
         raise StartError(f"the emulator did not start: {program}: {error.strerror}; set JAVA_HOME to the directory of a JDK or JRE") from error
     return _Process(process, command).ready_within(timeout)
+
+
+def start_options(jar: Path) -> list[str]:
+    """The options of the JVM that an earlier start of the jar left beside its cache of classes; without them, the jar would start a second JVM."""
+    if os.environ.get("EMULATOR_START_CACHE", "").lower() == "false":
+        return []
+    family = f"start-{zlib.crc32(str(jar.resolve()).encode()):x}-*.options"
+    for options in _cache_directory().glob(family):
+        return options.read_text(encoding="utf-8").splitlines()
+    return []
+
+
+def _cache_directory() -> Path:
+    if sys.platform == "win32" and "LOCALAPPDATA" in os.environ:
+        return Path(os.environ["LOCALAPPDATA"], "fireworks-emulator", "cache")
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "fireworks-emulator"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "fireworks-emulator")
 
 
 def _java() -> str:

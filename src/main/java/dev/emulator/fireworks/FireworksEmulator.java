@@ -34,7 +34,8 @@ public class FireworksEmulator {
         }
     }
 
-    static ConfigurableApplicationContext start(String... args) {
+    /** Starts the emulator in this JVM. */
+    public static ConfigurableApplicationContext start(String... args) {
         var arguments = StartArguments.expand(args);
         StartArguments.checkArguments(List.of(arguments));
         StartArguments.checkVariables(System.getenv());

@@ -62,13 +62,13 @@ class PackageTests {
             Map.entry("events", ""),
             Map.entry("faults", "aip auth chance clock events protojson routes seed storage store text"),
             Map.entry("journal", "aip auth clock database events longpoll protojson routes store text"),
-            Map.entry("launch", ""),
             Map.entry("lifecycle", "aip clock database events longpoll plan protojson seed store text"),
             Map.entry("longpoll", "aip"),
             Map.entry("packs", "aip audit clock faults journal lifecycle plan protojson store"),
             Map.entry("protojson", ""),
             Map.entry("routes", ""),
             Map.entry("seed", "aip protojson store"),
+            Map.entry("startup", ""),
             Map.entry("storage", "aip clock database store text"),
             Map.entry("store", "aip database protojson validation"),
             Map.entry("text", "aip"),
@@ -81,7 +81,7 @@ class PackageTests {
                     "control",
                     "aip audit auth clock database events faults journal lifecycle longpoll packs plan protojson routes seed "
                             + "storage store text validation world"),
-            Map.entry("cli", "aip control database dataset launch seed store world")));
+            Map.entry("cli", "aip control database dataset seed startup store world")));
 
     @ArchTest
     static void platformPackagesKnowWhatIsListed(JavaClasses classes) {
@@ -115,13 +115,19 @@ class PackageTests {
                     "tools.jackson.databind",
                     "tools.jackson.databind.node");
 
+    /** In the JVM that only starts another one. */
+    private static final String LAUNCHING =
+            Pattern.quote(BASE + ".startup.") + "(JvmOptions|Launcher|StartCache|StartCacheMaker|Stdin)\\b.*";
+
     @ArchTest
-    static final ArchRule whatComesBeforeTheStartLoadsNothing = classes()
+    static final ArchRule whatComesBeforeTheStartLoadsTheJdkOnly = classes()
             .that()
-            .resideInAPackage(BASE + ".launch..")
+            .haveNameMatching(LAUNCHING)
             .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage(BASE + ".launch..", "java..", "org.jspecify..");
+            .onlyDependOnClassesThat(describe(
+                    "come before the start or are of the JDK",
+                    type -> type.getBaseComponentType().getName().matches(LAUNCHING + "|java\\..*|org\\.jspecify\\..*")
+                            || type.getBaseComponentType().isPrimitive()));
 
     @ArchTest
     static final ArchRule whatTrainingsShareKnowsNoKindOfTraining = noClasses()
@@ -164,8 +170,9 @@ class PackageTests {
                         || isSettings(type)
                         || packageOf(type).equals(name)
                         || allowed.contains(packageOf(type))
-                        // the command line starts the emulator
-                        || name.equals("cli") && type.getPackageName().equals(BASE));
+                        // these start the emulator
+                        || Set.of("cli", "startup").contains(name)
+                                && type.getPackageName().equals(BASE));
     }
 
     private static List<String> failures(ArchRule rule, JavaClasses classes) {

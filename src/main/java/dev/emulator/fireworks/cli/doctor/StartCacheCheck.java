@@ -1,7 +1,7 @@
 package dev.emulator.fireworks.cli.doctor;
 
-import dev.emulator.fireworks.launch.Launcher;
-import dev.emulator.fireworks.launch.StartCache;
+import dev.emulator.fireworks.startup.Launcher;
+import dev.emulator.fireworks.startup.StartCache;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

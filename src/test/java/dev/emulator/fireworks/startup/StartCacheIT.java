@@ -1,8 +1,10 @@
-package dev.emulator.fireworks.launch;
+package dev.emulator.fireworks.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.emulator.fireworks.story.Await;
 import dev.emulator.fireworks.story.WatchedProcess;
+import dev.emulator.fireworks.testing.FireworksEmulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -64,7 +66,7 @@ class StartCacheIT {
         assertThat(third.info().commandLine().orElseThrow()).doesNotContain(cache.toString());
         assertThat(inside.get(0).info().commandLine().orElseThrow()).contains(cache.toString());
         assertThat(files())
-                .filteredOn(file -> !file.endsWith(".lock"))
+                .filteredOn(file -> file.endsWith(".cache"))
                 .containsExactly(cache.getFileName().toString());
         assertThat(Files.getLastModifiedTime(cache)).isEqualTo(made);
 
@@ -81,6 +83,27 @@ class StartCacheIT {
 
         assertThat(new WatchedProcess(start("--emulator.nonsense=1")).awaitExit())
                 .isEqualTo(2);
+
+        var tests = startTests();
+        var emulator = tests.descendants().toList();
+        assertThat(emulator).hasSize(1);
+        assertThat(emulator.get(0).info().commandLine().orElseThrow()).contains(cache.toString());
+    }
+
+    @Test
+    void theCacheIsNoLongerMadeWhenTheEmulatorEnds() throws Exception {
+        var emulator = start();
+        untilReady(emulator);
+        ProcessHandle maker;
+        try (var children = emulator.children()) {
+            maker = children.findFirst().orElseThrow();
+        }
+        Await.until("the rehearsal runs", () -> maker.children().findAny().isPresent());
+        var rehearsal = maker.children().findAny().orElseThrow();
+        emulator.destroyForcibly();
+        maker.onExit().get(PATIENCE_MINUTES, TimeUnit.MINUTES);
+        rehearsal.onExit().get(PATIENCE_MINUTES, TimeUnit.MINUTES);
+        assertThat(files()).noneMatch(file -> file.endsWith(".cache") || file.contains(".unfinished"));
     }
 
     @Test
@@ -111,6 +134,30 @@ class StartCacheIT {
         var process = builder.start();
         started.add(process);
         return process;
+    }
+
+    /** Tests that use the fixtures; they run until they are stopped. */
+    private Process startTests() throws IOException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var jar = "-Dfireworks.emulator.jar=" + System.getProperty("fireworks.emulator.jar");
+        var builder = new ProcessBuilder(java, jar, "-cp", "target/test-classes", TestsWithFixtures.class.getName())
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("XDG_CACHE_HOME", home.toString());
+        builder.environment().remove(Launcher.VARIABLE);
+        var process = builder.start();
+        started.add(process);
+        new WatchedProcess(process).awaitLine(Pattern.compile("http://localhost:.*"));
+        return process;
+    }
+
+    static final class TestsWithFixtures {
+
+        private TestsWithFixtures() {}
+
+        public static void main(String[] args) throws IOException {
+            System.out.println(FireworksEmulator.shared().getBaseUrl());
+            System.in.read();
+        }
     }
 
     private static void untilReady(Process process) {

@@ -1,4 +1,4 @@
-package dev.emulator.fireworks.launch;
+package dev.emulator.fireworks.startup;
 
 import dev.emulator.fireworks.OutOfMemoryExit;
 import java.io.IOException;
@@ -44,18 +44,19 @@ public final class Launcher {
     private Launcher() {}
 
     /**
-     * Runs the program in another JVM if that is quicker, and ends this one with its exit code; else returns at once.
+     * Runs the program in another JVM if that is quicker, and ends this one with its exit code. Returns at once otherwise, and if this JVM was
+     * started with a cache already.
      *
      * @param args the arguments of the program
      */
     public static void run(String[] args) {
         if (isWanted(args, System.getenv())) {
-            StartCache.ofThisProgram()
-                    .filter(StartCache::exists)
-                    .flatMap(cache -> command(cache).stream()
-                            .peek(used -> cache.noteUse())
-                            .findFirst())
-                    .ifPresent(Launcher::stayBeside);
+            StartCache.ofThisProgram().filter(StartCache::exists).ifPresent(cache -> {
+                cache.noteUse();
+                if (Stream.of(arguments()).noneMatch(cache::isNamedBy)) {
+                    command(cache).ifPresent(Launcher::stayBeside);
+                }
+            });
         }
     }
 
@@ -67,14 +68,20 @@ public final class Launcher {
     }
 
     /** Whether another start like this one could use a cache; on Windows, a process cannot see how it was started. */
-    static boolean canRepeat() {
+    static boolean canRepeat(StartCache cache) {
         var arguments = ProcessHandle.current().info().arguments();
         return arguments.isPresent()
-                && !hasPlansOfItsOwn(arguments.get())
+                && !hasPlansOfItsOwn(Stream.of(arguments.get())
+                        .filter(argument -> !cache.isNamedBy(argument))
+                        .toArray(String[]::new))
                 && OPTIONS.stream()
                         .map(System.getenv()::get)
                         .filter(Objects::nonNull)
                         .noneMatch(options -> hasPlansOfItsOwn(options.split("\\s+")));
+    }
+
+    private static String[] arguments() {
+        return ProcessHandle.current().info().arguments().orElse(new String[0]);
     }
 
     /** This JVM's own command line, with the options for the cache before its own, which win. */
@@ -82,7 +89,7 @@ public final class Launcher {
         var self = ProcessHandle.current().info();
         var command = self.command();
         var arguments = self.arguments();
-        if (command.isEmpty() || !canRepeat()) {
+        if (command.isEmpty() || !canRepeat(cache)) {
             return Optional.empty();
         }
         var whole = new ArrayList<String>();

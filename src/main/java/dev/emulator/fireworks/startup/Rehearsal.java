@@ -1,5 +1,6 @@
-package dev.emulator.fireworks;
+package dev.emulator.fireworks.startup;
 
+import dev.emulator.fireworks.FireworksEmulator;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -9,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a JVM goes through to learn what it will need: a start in memory and one on disk, and requests as clients make them. The cache of
- * classes is written when it ends.
+ * Makes a JVM load the classes that starts and requests need: starts the emulator in memory and on disk, and sends the requests of a client. The
+ * JVM writes the cache of classes when the rehearsal ends.
  */
 final class Rehearsal {
 
@@ -27,19 +28,23 @@ final class Rehearsal {
 
     /**
      * @param args an empty directory
-     * @throws IOException if a request gets no answer
+     * @throws IOException if a request is not answered as expected
      */
     public static void main(String[] args) throws IOException, ClassNotFoundException {
+        run(Path.of(args[0]));
+        Class.forName("org.postgresql.Driver");
+        System.exit(0);
+    }
+
+    static void run(Path directory) throws IOException {
         var inMemory = new String[] {"--server.port=0"};
-        var onDisk = new String[] {"--server.port=0", "--emulator.data-dir=" + Path.of(args[0], "data")};
+        var onDisk = new String[] {"--server.port=0", "--emulator.data-dir=" + directory.resolve("data")};
         for (var settings : List.of(inMemory, onDisk)) {
             try (var emulator = FireworksEmulator.start(settings)) {
                 var port = emulator.getEnvironment().getRequiredProperty("local.server.port");
                 new Rehearsal("http://127.0.0.1:" + port).play();
             }
         }
-        Class.forName("org.postgresql.Driver");
-        System.exit(0);
     }
 
     private void play() throws IOException {
@@ -62,8 +67,8 @@ final class Rehearsal {
         call("POST", ACCOUNT + "/supervisedFineTuningJobs/job-0:cancel", JSON, "{}");
         call("POST", CONTROL + "/clock:advance", JSON, "{\"by\": \"60s\"}");
         call("GET", CONTROL + "/resources/supervisedFineTuningJobs/job-1", null, "");
-        call("GET", CONTROL + "/journal", null, "");
-        call("GET", ACCOUNT + "/supervisedFineTuningJobs/nobody", null, "");
+        call("GET", CONTROL + "/requests", null, "");
+        call(404, "GET", ACCOUNT + "/supervisedFineTuningJobs/missing", null, "");
         call("DELETE", ACCOUNT + "/supervisedFineTuningJobs/job-2", null, "");
         call("POST", CONTROL + ":reset", JSON, "{}");
     }
@@ -75,8 +80,11 @@ final class Rehearsal {
                 + row.repeat(3) + "\r\n--edge--\r\n";
     }
 
-    /** Whatever the answer, which is none of a rehearsal's business. */
     private void call(String method, String path, @Nullable String type, String body) throws IOException {
+        call(200, method, path, type, body);
+    }
+
+    private void call(int expected, String method, String path, @Nullable String type, String body) throws IOException {
         var connection = (HttpURLConnection) URI.create(url + path).toURL().openConnection();
         connection.setRequestMethod(method);
         connection.setRequestProperty("Authorization", "Bearer fw_rehearsal");
@@ -85,9 +93,12 @@ final class Rehearsal {
             connection.setRequestProperty("Content-Type", type);
             connection.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
         }
-        var answer = connection.getResponseCode() < 400 ? connection.getInputStream() : connection.getErrorStream();
-        if (answer != null) {
-            answer.readAllBytes();
+        var status = connection.getResponseCode();
+        try (var response = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+            var text = response == null ? "" : new String(response.readAllBytes(), StandardCharsets.UTF_8);
+            if (status != expected) {
+                throw new IOException(method + " " + path + " was answered with " + status + ": " + text);
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.emulator.fireworks.launch;
+package dev.emulator.fireworks.startup;
 
 import java.nio.file.Path;
 import java.util.List;

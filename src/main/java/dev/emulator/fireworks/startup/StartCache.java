@@ -1,9 +1,10 @@
-package dev.emulator.fireworks.launch;
+package dev.emulator.fireworks.startup;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,6 +18,9 @@ import java.util.zip.CRC32;
  */
 public record StartCache(Path file) {
 
+    private static final String ENDING = ".cache";
+    private static final List<String> OPTIONS = List.of("-XX:AOTCache=", "-XX:SharedArchiveFile=");
+
     /** The one for the jar that this program was started from; none where it was not started from a jar alone. */
     public static Optional<StartCache> ofThisProgram() {
         return jar().flatMap(jar -> of(
@@ -26,6 +30,21 @@ public record StartCache(Path file) {
 
     public boolean exists() {
         return Files.isRegularFile(file);
+    }
+
+    /** The options of a JVM that uses a cache, one a line. The fixtures for Java and Python start the jar with them. */
+    static Path options(Path cache) {
+        var name = cache.getFileName().toString();
+        return cache.resolveSibling(name.substring(0, name.length() - ENDING.length()) + ".options");
+    }
+
+    /** Whether an argument of a JVM names a cache in this directory, whatever jar and JVM it is for. */
+    boolean isNamedBy(String argument) {
+        return OPTIONS.stream()
+                .anyMatch(option -> argument.startsWith(option)
+                        && directory()
+                                .equals(Path.of(argument.substring(option.length()))
+                                        .getParent()));
     }
 
     /** Held by the one that makes the cache; the time of its last change is that of the last start with the cache. */
@@ -59,7 +78,7 @@ public record StartCache(Path file) {
             var contents =
                     Files.size(jar) + " " + Files.getLastModifiedTime(jar).toMillis();
             var jvm = System.getProperty("java.home") + " " + System.getProperty("java.vm.version");
-            return Optional.of(new StartCache(directory.resolve(family + hash(contents + " " + jvm) + ".cache")));
+            return Optional.of(new StartCache(directory.resolve(family + hash(contents + " " + jvm) + ENDING)));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -1,4 +1,4 @@
-package dev.emulator.fireworks.launch;
+package dev.emulator.fireworks.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

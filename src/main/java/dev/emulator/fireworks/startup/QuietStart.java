@@ -1,4 +1,4 @@
-package dev.emulator.fireworks;
+package dev.emulator.fireworks.startup;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;

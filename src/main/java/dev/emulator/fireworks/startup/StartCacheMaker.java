@@ -1,4 +1,4 @@
-package dev.emulator.fireworks.launch;
+package dev.emulator.fireworks.startup;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,12 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Makes the cache of classes: lets a JVM go through a rehearsal and keep what it has loaded. Of several that start at the same
- * time one does the work; nobody ever sees half a cache.
+ * Makes the cache of classes: runs a rehearsal in a JVM that writes its loaded classes to a file when it ends. If several emulators start at
+ * the same time, one makes the cache. Ends when the emulator ends that started it.
  */
 public final class StartCacheMaker {
 
-    private static final String REHEARSAL = "dev.emulator.fireworks.Rehearsal";
+    private static final String REHEARSAL = "dev.emulator.fireworks.startup.Rehearsal";
     private static final long PATIENCE_MINUTES = 5;
     private static final Duration UNUSED = Duration.ofDays(7);
 
@@ -29,18 +29,17 @@ public final class StartCacheMaker {
     private StartCacheMaker() {}
 
     /**
-     * Makes a cache at a place of one's own, and tells the options for using it.
+     * Makes a cache.
      *
-     * @param args the file of the cache, and the file for the options, one a line, as {@code java @file} takes them
+     * @param args the file of the cache; in the build of an image also the file for the JVM's options, in the format of {@code java @file}
      * @throws IOException if there is no cache in the end
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         var cache = Path.of(args[0]).toAbsolutePath();
-        var options = JvmOptions.ofThisJvm();
         if (args.length > 1) {
-            Files.write(Path.of(args[1]), options.using(cache));
-            rehearse(cache, ProcessBuilder.Redirect.INHERIT);
+            rehearse(cache, Path.of(args[1]), ProcessBuilder.Redirect.INHERIT);
         } else {
+            Stdin.watch();
             makeOnce(cache);
         }
     }
@@ -49,7 +48,7 @@ public final class StartCacheMaker {
     public static void makeInBackground() {
         var cache = StartCache.ofThisProgram().filter(made -> !made.exists());
         var jar = StartCache.jar();
-        if (cache.isEmpty() || jar.isEmpty() || !Launcher.canRepeat()) {
+        if (cache.isEmpty() || jar.isEmpty() || !Launcher.canRepeat(cache.get())) {
             return;
         }
         var command = new ArrayList<String>();
@@ -76,38 +75,53 @@ public final class StartCacheMaker {
                 channel.write(ByteBuffer.allocate(1));
                 dropOlder(cache);
                 dropUnused(cache);
-                rehearse(cache, ProcessBuilder.Redirect.DISCARD);
+                rehearse(cache, StartCache.options(cache), ProcessBuilder.Redirect.DISCARD);
             }
         }
     }
 
-    private static void rehearse(Path cache, ProcessBuilder.Redirect output) throws IOException, InterruptedException {
+    private static void rehearse(Path cache, Path options, ProcessBuilder.Redirect output)
+            throws IOException, InterruptedException {
         var unfinished = cache.resolveSibling(cache.getFileName() + ".unfinished");
-        var place = Files.createTempDirectory("fireworks-emulator-rehearsal-");
+        var directory = Files.createTempDirectory("fireworks-emulator-rehearsal-");
+        var command = new ArrayList<String>();
+        command.add(java());
+        command.addAll(JvmOptions.ofThisJvm().making(unfinished));
+        command.addAll(List.of("-cp", jar().toString(), REHEARSAL));
+        command.add(directory.toString());
+        var process = quietly(new ProcessBuilder(command).directory(directory.toFile()), output)
+                .start();
+        var cleanUp = new Thread(() -> cleanUp(process, unfinished, directory));
+        Runtime.getRuntime().addShutdownHook(cleanUp);
+        if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+            process.destroyForcibly().waitFor();
+        }
+        if (process.exitValue() != 0 || !Files.exists(unfinished)) {
+            throw new IOException("The rehearsal ended with " + process.exitValue() + " and left no cache");
+        }
+        Files.write(options, JvmOptions.ofThisJvm().using(cache));
+        Files.move(unfinished, cache, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Also when this process is asked to end before the rehearsal is through. */
+    private static void cleanUp(Process process, Path unfinished, Path directory) {
         try {
-            var command = new ArrayList<String>();
-            command.add(java());
-            command.addAll(JvmOptions.ofThisJvm().making(unfinished));
-            command.addAll(List.of("-cp", jar().toString(), REHEARSAL));
-            command.add(place.toString());
-            var process = quietly(new ProcessBuilder(command).directory(place.toFile()), output)
-                    .start();
-            if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
-                process.destroyForcibly().waitFor();
-            }
-            if (process.exitValue() != 0 || !Files.exists(unfinished)) {
-                throw new IOException("The rehearsal ended with " + process.exitValue() + " and left no cache");
-            }
-            Files.move(unfinished, cache, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
+            process.destroyForcibly().waitFor();
             Files.deleteIfExists(unfinished);
-            delete(place);
+            Files.deleteIfExists(unfinished.resolveSibling(unfinished.getFileName() + ".config"));
+            delete(directory);
+        } catch (IOException e) {
+            // The system removes old files of its directory for temporary files.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private static ProcessBuilder quietly(ProcessBuilder builder, ProcessBuilder.Redirect output) {
         builder.environment().keySet().removeIf(name -> SETTINGS.stream().anyMatch(name::startsWith));
         builder.environment().put(Launcher.VARIABLE, "false");
+        // Ends with the process that started it: the pipe to its standard input breaks then.
+        builder.environment().put(Stdin.VARIABLE, "true");
         return builder.redirectErrorStream(true).redirectOutput(output);
     }
 
@@ -144,6 +158,7 @@ public final class StartCacheMaker {
                         .toInstant();
                 if (!file.equals(cache) && used.isBefore(before)) {
                     Files.deleteIfExists(file);
+                    Files.deleteIfExists(StartCache.options(file));
                     Files.deleteIfExists(lock);
                 }
             }
