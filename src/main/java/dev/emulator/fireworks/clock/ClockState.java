@@ -74,7 +74,7 @@ public record ClockState(
         }
     }
 
-    public ClockState remembering(AdvanceRequest move) {
+    public ClockState withAdvance(AdvanceRequest move) {
         var all = new ArrayList<>(moves);
         all.add(move);
         return new ClockState(since, at, factor, frozen, all.subList(Math.max(0, all.size() - REMEMBERED), all.size()));

@@ -20,7 +20,7 @@ public final class DataDirectory implements EnvironmentPostProcessor {
     private static final String DURABLE = ";WRITE_DELAY=0";
 
     /**
-     * Timeouts for a database server that does not respond. {@link Database#beSlow} raises them for operations on whole accounts. Settings of the
+     * Timeouts for a database server that does not respond. {@link Database#raiseTimeout} raises them for operations on whole accounts. Settings of the
      * user, also in the JDBC URL, have precedence.
      */
     private static final Map<String, Object> TIMEOUTS = Map.of(

@@ -35,13 +35,13 @@ public final class Database {
     }
 
     /** Raises the network timeout for the rest of the current transaction. By default, a server that does not respond is soon considered lost. */
-    public void beSlow() {
+    public void raiseTimeout() {
         if (!isH2()) {
-            ConnectionCallback<Boolean> beSlow = connection -> {
+            ConnectionCallback<Boolean> raiseTimeout = connection -> {
                 connection.setNetworkTimeout(Runnable::run, SLOW_MILLIS);
                 return true;
             };
-            new JdbcTemplate(dataSource).execute(beSlow);
+            new JdbcTemplate(dataSource).execute(raiseTimeout);
         }
     }
 

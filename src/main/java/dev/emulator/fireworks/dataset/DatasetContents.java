@@ -57,7 +57,7 @@ class DatasetContents extends ResourceContents<DatasetRow, Spec> {
     void copy(ResourceName source, ResourceName target) throws IOException {
         var row = datasets.require(target);
         var copies = new ArrayList<NamedBlob>();
-        files.keepingIfDone(copies, () -> {
+        files.deleteOnFailure(copies, () -> {
             for (var file : inUse(source)) {
                 try (var content = blobs.open(file.blob().id())) {
                     copies.add(new NamedBlob(file.filename(), blobs.write(content, Long.MAX_VALUE)));
@@ -76,7 +76,7 @@ class DatasetContents extends ResourceContents<DatasetRow, Spec> {
         var row = datasets.require(name);
         var blob = write(source);
         var file = List.of(new NamedBlob(filename, blob));
-        return files.keepingIfDone(file, () -> {
+        return files.deleteOnFailure(file, () -> {
             use(name, examine(row, file), file);
             return blob;
         });
@@ -92,7 +92,7 @@ class DatasetContents extends ResourceContents<DatasetRow, Spec> {
         try (var content = source.getInputStream()) {
             file = new NamedBlob(filename, blobs.write(content, Long.MAX_VALUE));
         }
-        return files.keepingIfDone(List.of(file), () -> {
+        return files.deleteOnFailure(List.of(file), () -> {
             var same =
                     inUse(name).stream().map(DatasetContents::identity).toList().equals(List.of(identity(file)));
             if (same) {

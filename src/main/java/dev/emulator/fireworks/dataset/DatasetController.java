@@ -149,7 +149,7 @@ class DatasetController {
     }
 
     @PostMapping("/datasets/{dataset}:getUploadEndpoint")
-    SignedUrlsAnswer getUploadEndpoint(
+    GetDatasetUploadEndpointResponse getUploadEndpoint(
             @PathVariable String account,
             @PathVariable String dataset,
             @RequestBody GetDatasetUploadEndpointRequest request,
@@ -157,7 +157,7 @@ class DatasetController {
         var files = Announcement.of(request.filenameToSize());
         var name = name(account, dataset);
         contents.announce(name, files);
-        return new SignedUrlsAnswer(urls.via(via).uploads(name, files));
+        return new GetDatasetUploadEndpointResponse(urls.via(via).uploads(name, files));
     }
 
     @PostMapping("/datasets/{dataset}:validateUpload")
@@ -169,7 +169,7 @@ class DatasetController {
 
     /** With {@code downloadLineage}, includes the files of the datasets from which this one was made, with their ids as prefixes. */
     @GetMapping("/datasets/{dataset}:getDownloadEndpoint")
-    SignedUrlsAnswer getDownloadEndpoint(
+    GetDatasetDownloadEndpointResponse getDownloadEndpoint(
             @PathVariable String account,
             @PathVariable String dataset,
             @RequestParam(defaultValue = "false") boolean downloadLineage,
@@ -180,20 +180,20 @@ class DatasetController {
         for (var each : downloadLineage ? datasets.lineage(name) : List.of(name)) {
             var prefix = downloadLineage ? each.id() + "/" : "";
             signer.downloads(each, contents.filenames(each))
-                    .forEach((filename, address) -> signed.put(prefix + filename, address));
+                    .forEach((filename, url) -> signed.put(prefix + filename, url));
         }
-        return new SignedUrlsAnswer(signed);
+        return new GetDatasetDownloadEndpointResponse(signed);
     }
 
     @PostMapping("/datasets/{dataset}:splitDataset")
-    SplitDatasetAnswer splitDataset(
+    SplitDatasetResponse splitDataset(
             @PathVariable String account,
             @PathVariable String dataset,
             @RequestBody SplitDatasetRequest request,
             Principal caller)
             throws IOException {
         var chunks = splitter.split(name(account, dataset), request.chunkSize(), caller.getName());
-        return new SplitDatasetAnswer(chunks.names(), chunks.names().size(), chunks.rows());
+        return new SplitDatasetResponse(chunks.names(), chunks.names().size(), chunks.rows());
     }
 
     private ResourceName name(String account, String dataset) {
@@ -210,10 +210,13 @@ class DatasetController {
     record SplitDatasetRequest(int chunkSize, String parent) {}
 
     /** The created chunks, and the total number of rows. */
-    record SplitDatasetAnswer(List<String> chunkDatasetNames, int chunksCreated, long totalExamples) {}
+    record SplitDatasetResponse(List<String> chunkDatasetNames, int chunksCreated, long totalExamples) {}
 
-    /** Signed URLs for the upload or download of each file. */
-    record SignedUrlsAnswer(Map<String, String> filenameToSignedUrls) {}
+    /** A signed URL for the upload of each file. */
+    record GetDatasetUploadEndpointResponse(Map<String, String> filenameToSignedUrls) {}
+
+    /** A signed URL for the download of each file. */
+    record GetDatasetDownloadEndpointResponse(Map<String, String> filenameToSignedUrls) {}
 
     /**
      * The response to an upload. Unlike all other responses it is not protobuf, but a file object as in OpenAI's API. Its integers are doubles

@@ -59,7 +59,7 @@ class DatasetSplitter {
             throw ApiException.failedPrecondition("dataset " + source + " is not ready");
         }
         var chunks = new ArrayList<NamedBlob>();
-        return files.keepingIfDone(chunks, () -> {
+        return files.deleteOnFailure(chunks, () -> {
             cut(source, chunkSize, chunks);
             var verdicts = new ArrayList<DatasetContent>();
             for (var chunk : chunks) {

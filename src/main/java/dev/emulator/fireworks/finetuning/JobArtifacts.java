@@ -87,7 +87,7 @@ public final class JobArtifacts implements Bucket {
         var steps = row.steps(uses.clocks.of(row.account()).instant(), training);
         return steps == 0
                 ? Optional.empty()
-                : Optional.of(Content.made(
+                : Optional.of(Content.generated(
                         filename + " " + training + " " + steps,
                         row.completedTime(),
                         out -> writer.write(new Metrics(training), steps, out)));
@@ -103,7 +103,7 @@ public final class JobArtifacts implements Bucket {
         var first = uses.datasets.samples(row.account(), spec.dataset(), training.checksum(), RenderedSamples.MOST);
         return first.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Content.made(
+                : Optional.of(Content.generated(
                         "samples " + training,
                         row.completedTime(),
                         out -> uses.samples.write(first, training.maxContextLength(), out)));

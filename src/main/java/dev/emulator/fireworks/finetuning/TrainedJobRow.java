@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Base class of the rows of jobs that train a model, with the training run and its progress.
  *
- * @param <S> what a client may write
+ * @param <S> the fields that clients can set
  * @param <T> the resource
  */
 @MappedSuperclass

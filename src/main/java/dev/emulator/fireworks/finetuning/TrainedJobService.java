@@ -21,8 +21,8 @@ import java.util.OptionalLong;
  * Base class of services of jobs that train a model. Adds inputs, an output model, a loss curve and files.
  *
  * @param <R> the row
- * @param <T> the resource as the API shows it
- * @param <S> what a client may write
+ * @param <T> the resource in the API
+ * @param <S> the fields that clients can set
  */
 public abstract class TrainedJobService<
                 R extends TrainedJobRow<S, T>, T extends Record & JobResource<S>, S extends Record & TrainingSpec<S>>
@@ -49,7 +49,7 @@ public abstract class TrainedJobService<
         checkReferences(account, requested, spec, found);
         var chosen = choosePlan(new PlanSelector.Candidate(
                 job.name(), spec.displayName(), TrainingAttributes.of(spec.dataset(), found.baseModel())));
-        var run = inputs.run(account, spec, found).going(TrainingAttributes.shape(chosen));
+        var run = inputs.run(account, spec, found).withShape(TrainingAttributes.shape(chosen));
         var plan = chosen.orElseGet(() -> plan(spec, found, run));
         return newRow(job, new PreparedTraining<>(spec, found, run, plan));
     }

@@ -120,7 +120,7 @@ public class TrainingInputs {
                 rank(settings, inputs),
                 settings.maxContextLength(),
                 inputs.parent().map(BaseModels.Facts::finalLoss).orElse(0.0));
-        return run.optimizing(spec.objective());
+        return run.withObjective(spec.objective());
     }
 
     private static long tokens(Inputs inputs) {

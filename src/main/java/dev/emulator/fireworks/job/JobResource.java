@@ -5,7 +5,7 @@ import dev.emulator.fireworks.protojson.LazyMessage;
 /**
  * A job in the API.
  *
- * @param <S> what a client may write
+ * @param <S> the fields that clients can set
  */
 public interface JobResource<S extends Record> {
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Base class of the rows of jobs. Checks which actions are possible in which state, and sets the completion time.
  *
- * @param <S> what a client may write
+ * @param <S> the fields that clients can set
  */
 @MappedSuperclass
 public abstract class JobRow<S extends Record> extends StatefulRow<S> {

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Seeds jobs of one type, optionally with a plan. Existing jobs are left unchanged.
  *
  * @param <T> the resource
- * @param <S> what a client may write
+ * @param <S> the fields that clients can set
  */
 @Order(30)
 public final class JobSeedHandler<T extends Record & JobResource<S>, S extends Record> implements SeedHandler {

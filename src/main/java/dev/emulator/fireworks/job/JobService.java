@@ -16,8 +16,8 @@ import org.springframework.transaction.annotation.Transactional;
  * The methods of all types of jobs: create, get, list, delete, cancel and resume.
  *
  * @param <R> the row
- * @param <T> the resource as the API shows it
- * @param <S> what a client may write
+ * @param <T> the resource in the API
+ * @param <S> the fields that clients can set
  */
 public abstract class JobService<R extends JobRow<S>, T extends Record & JobResource<S>, S extends Record>
         extends ResourceService<R, T, S> {

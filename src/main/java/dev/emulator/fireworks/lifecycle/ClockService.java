@@ -182,7 +182,7 @@ public class ClockService {
         } while (again && next.isPresent());
         var move = new AdvanceRequest(requestId, from, to, begun);
         if (again && !requestId.isEmpty()) {
-            clocks.states().change(account, state -> state.remembering(move));
+            clocks.states().change(account, state -> state.withAdvance(move));
         }
         events.publish(to, account, Event.Type.CLOCK, "", Map.of("move", "advanced", "from", from.toString()));
         return report(account, move);
@@ -197,7 +197,7 @@ public class ClockService {
             var after = state.moved(machineNow, to.isBefore(now) ? now : to);
             return single == null || single.requestId().isEmpty()
                     ? after
-                    : after.remembering(new AdvanceRequest(
+                    : after.withAdvance(new AdvanceRequest(
                             single.requestId(),
                             single.from(),
                             Objects.requireNonNull(after.at()),

@@ -131,11 +131,11 @@ public class LifecycleService {
             var gone = 0;
             for (var row : rows(type, "account_id = ?1 for update", account).toList()) {
                 if (row.createTime().isAfter(to)) {
-                    transitions.takeBack(row.key(), to);
+                    transitions.revert(row.key(), to);
                     entities.remove(row);
                     gone++;
                 } else {
-                    transitions.takeBack(row.key(), to).forEach(row::takeBack);
+                    transitions.revert(row.key(), to).forEach(row::revert);
                 }
             }
             if (gone > 0) {

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * A row whose state follows its plan. Only the row itself changes its state. It collects its transitions until {@link Lifecycle} records
  * them.
  *
- * @param <S> what a client may write
+ * @param <S> the fields that clients can set
  */
 @MappedSuperclass
 public abstract class StatefulRow<S extends Record> extends Row<S> {
@@ -240,7 +240,7 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
     }
 
     /** Reverts the latest transition. */
-    final void takeBack(PriorState left) {
+    final void revert(PriorState left) {
         var text = left.plan() == null ? read(plan) : left.plan();
         var before = PlanCodec.parse(text);
         if (left.stage() < 0 || left.stage() >= before.stages().size()) {

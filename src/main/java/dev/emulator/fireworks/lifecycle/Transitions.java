@@ -84,7 +84,7 @@ public class Transitions {
     }
 
     /** Deletes a row's changes after a time, and returns the state of the row before each of them, latest first. */
-    List<PriorState> takeBack(long uid, Instant after) {
+    List<PriorState> revert(long uid, Instant after) {
         var later = entities.createQuery(
                         "select t from Transition t where t.rowUid = ?1 and t.movedAt > ?2 order by t.seq desc",
                         Transition.class)

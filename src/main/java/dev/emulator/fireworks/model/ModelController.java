@@ -77,7 +77,7 @@ class ModelController {
     }
 
     @PostMapping("/models/{model}:getUploadEndpoint")
-    UploadAddresses getUploadEndpoint(
+    GetModelUploadEndpointResponse getUploadEndpoint(
             @PathVariable String account,
             @PathVariable String model,
             @RequestBody GetModelUploadEndpointRequest request,
@@ -86,14 +86,14 @@ class ModelController {
         var name = models.writableName(account, model);
         contents.announce(name, files);
         var signer = urls.via(via);
-        return new UploadAddresses(
+        return new GetModelUploadEndpointResponse(
                 request.enableResumableUpload() ? signer.resumableUploads(name, files) : signer.uploads(name, files),
                 Map.of());
     }
 
     /** A GET with side effects, as in the API. */
     @GetMapping("/models/{model}:validateUpload")
-    ValidateUploadAnswer validateUpload(
+    ValidateModelUploadResponse validateUpload(
             @PathVariable String account,
             @PathVariable String model,
             @RequestParam(defaultValue = "false") boolean skipHfConfigValidation,
@@ -101,14 +101,14 @@ class ModelController {
             @RequestParam(defaultValue = "false") boolean configOnly)
             throws IOException {
         var checks = new UploadedFiles.Checks(!skipHfConfigValidation, trustRemoteCode, !configOnly);
-        return new ValidateUploadAnswer(contents.validate(models.writableName(account, model), checks));
+        return new ValidateModelUploadResponse(contents.validate(models.writableName(account, model), checks));
     }
 
     @GetMapping("/models/{model}:getDownloadEndpoint")
-    DownloadAddresses getDownloadEndpoint(
+    GetModelDownloadEndpointResponse getDownloadEndpoint(
             @PathVariable String account, @PathVariable String model, HttpServletRequest via) {
         var name = models.writableName(account, model);
-        return new DownloadAddresses(urls.via(via).downloads(name, contents.filenames(name)));
+        return new GetModelDownloadEndpointResponse(urls.via(via).downloads(name, contents.filenames(name)));
     }
 
     @PostMapping("/models/{model}:prepare")
@@ -125,13 +125,13 @@ class ModelController {
             Map<String, Long> filenameToSize, boolean enableResumableUpload, String readMask) {}
 
     /** URLs for the upload of each file. */
-    record UploadAddresses(Map<String, String> filenameToSignedUrls, Map<String, String> filenameToUnsignedUris) {}
+    record GetModelUploadEndpointResponse(Map<String, String> filenameToSignedUrls, Map<String, String> filenameToUnsignedUris) {}
 
     /** URLs for the download of each file. */
-    record DownloadAddresses(Map<String, String> filenameToSignedUrls) {}
+    record GetModelDownloadEndpointResponse(Map<String, String> filenameToSignedUrls) {}
 
     /** Problems that do not prevent the use of the files. */
-    record ValidateUploadAnswer(List<String> warnings) {}
+    record ValidateModelUploadResponse(List<String> warnings) {}
 
     /** The precision to prepare a model for. */
     record PrepareRequest(Precision precision, String readMask) {}

@@ -46,7 +46,7 @@ final class Safetensors {
         var size = Long.BYTES
                 + header.length
                 + tensors.stream().mapToLong(Tensor::size).sum();
-        return Content.made(size, seed + " " + tensors, modified, out -> {
+        return Content.generated(size, seed + " " + tensors, modified, out -> {
             var length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
             out.write(length.putLong(header.length).array());
             out.write(header);

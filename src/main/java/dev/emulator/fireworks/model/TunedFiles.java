@@ -150,6 +150,6 @@ final class TunedFiles {
     private static Content json(ObjectNode node, Instant modified) {
         var text = JSON.writeValueAsString(node).concat("\n");
         var bytes = text.getBytes(StandardCharsets.UTF_8);
-        return Content.made(bytes.length, text, modified, out -> out.write(bytes));
+        return Content.generated(bytes.length, text, modified, out -> out.write(bytes));
     }
 }

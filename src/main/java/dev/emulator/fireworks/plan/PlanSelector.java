@@ -29,7 +29,7 @@ public class PlanSelector {
     static final String ANY = "*";
 
     private final AccountSettings<Settings> settings;
-    private final PlanCatalogue book;
+    private final PlanCatalogue catalogue;
     private final PlannedTypes<?> types;
     private final RandomSeed randomSeed;
     private final ResourceIds ids;
@@ -37,13 +37,13 @@ public class PlanSelector {
 
     PlanSelector(
             AccountSettings.Factory factory,
-            PlanCatalogue book,
+            PlanCatalogue catalogue,
             PlannedTypes<?> types,
             RandomSeed randomSeed,
             ResourceIds ids,
             RequestedPlan requested) {
         this.settings = factory.open(COLLECTION, Settings.class, StoredPlans::settings, this::check);
-        this.book = book;
+        this.catalogue = catalogue;
         this.types = types;
         this.randomSeed = randomSeed;
         this.ids = ids;
@@ -83,7 +83,7 @@ public class PlanSelector {
                 .or(() -> account.of(name).map(choice -> new Chosen(choice, setFor(name))))
                 .or(() -> byRule(account, type, candidate))
                 .or(() -> Optional.ofNullable(account.byDefault())
-                        .filter(choice -> book.fits(type, choice))
+                        .filter(choice -> catalogue.fits(type, choice))
                         .map(choice -> new Chosen(choice, "default of account " + name.account())))
                 .map(chosen -> draw(chosen.choice(), name).because(chosen.why()));
     }
@@ -99,7 +99,7 @@ public class PlanSelector {
 
     /** Creates the plan of a resource. Random durations depend on its name only, so a repetition gives the same ones. */
     public Plan draw(PlanChoice choice, ResourceName name) {
-        return book.plan(
+        return catalogue.plan(
                 types.require(name.collection()),
                 choice,
                 randomSeed.value() * 31 + (name.collection() + "/" + name.id()).hashCode());
@@ -108,7 +108,7 @@ public class PlanSelector {
     private Optional<Chosen> byRule(Settings account, PlannedType type, Candidate candidate) {
         return account.rules().stream()
                 .filter(rule -> Objects.requireNonNull(rule.match()).fits(candidate))
-                .filter(rule -> book.fits(type, Objects.requireNonNull(rule.choice())))
+                .filter(rule -> catalogue.fits(type, Objects.requireNonNull(rule.choice())))
                 .findFirst()
                 .map(rule -> new Chosen(Objects.requireNonNull(rule.choice()), "rule " + rule.name()));
     }
@@ -138,13 +138,13 @@ public class PlanSelector {
 
     /** Refuses a choice that resources of a type cannot follow. */
     void check(PlannedType type, PlanChoice choice) {
-        book.check(List.of(type), choice);
+        catalogue.check(List.of(type), choice);
     }
 
     /** Refuses a rule whose plan no matching resource can follow. */
     void check(PlanRule rule) {
         var match = rule.match() == null ? Match.ANYTHING : rule.match();
-        book.check(matching(match), rule.choice());
+        catalogue.check(matching(match), rule.choice());
     }
 
     public Optional<PlanChoice> byDefault(String account) {
@@ -154,7 +154,7 @@ public class PlanSelector {
     /** Sets the plan of new resources to which no rule applies; {@code null} removes it. */
     public void setDefault(String account, @Nullable PlanChoice choice) {
         if (choice != null) {
-            book.check(types.all(), choice);
+            catalogue.check(types.all(), choice);
         }
         settings.change(account, before -> new Settings(before.rules(), choice, before.byResource()));
     }
@@ -200,12 +200,12 @@ public class PlanSelector {
             rules.add(next(account, id, rule, rules));
         }
         if (known.byDefault() != null) {
-            book.check(types.all(), known.byDefault());
+            catalogue.check(types.all(), known.byDefault());
         }
         known.byResource().forEach((key, choice) -> {
             var collection = key.substring(0, Math.max(0, key.indexOf('/')));
             ids.name(account, collection, key.substring(collection.length() + 1));
-            book.check(
+            catalogue.check(
                     collection.equals(ANY) ? types.all() : List.of(types.require("by_resource", collection)), choice);
         });
     }

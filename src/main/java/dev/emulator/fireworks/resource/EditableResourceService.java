@@ -14,8 +14,8 @@ import org.springframework.transaction.annotation.Transactional;
  * the rules of its type.
  *
  * @param <R> the row
- * @param <T> the resource as the API shows it
- * @param <S> what a client may write
+ * @param <T> the resource in the API
+ * @param <S> the fields that clients can set
  */
 public abstract class EditableResourceService<R extends Row<S>, T extends Record, S extends Record>
         extends ResourceService<R, T, S> {

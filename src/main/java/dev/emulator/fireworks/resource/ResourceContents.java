@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * with the resource.
  *
  * @param <R> the row
- * @param <S> what a client may write
+ * @param <S> the fields that clients can set
  */
 public abstract class ResourceContents<R extends Row<S>, S extends Record> implements Bucket {
 

@@ -13,8 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
  * Seeds resources that clients edit. Missing resources are created, existing ones updated. The collection is the key in the document.
  *
  * @param <R> the row
- * @param <T> the resource as the API shows it
- * @param <S> what a client may write
+ * @param <T> the resource in the API
+ * @param <S> the fields that clients can set
  */
 public abstract class ResourceSeedHandler<R extends Row<S>, T extends Record, S extends Record> implements SeedHandler {
 

@@ -21,8 +21,8 @@ import java.util.function.Function;
  * <p>No method is final, because Spring generates a subclass of the service.
  *
  * @param <R> the row
- * @param <T> the resource as the API shows it
- * @param <S> what a client may write
+ * @param <T> the resource in the API
+ * @param <S> the fields that clients can set
  */
 public abstract class ResourceService<R extends Row<S>, T extends Record, S extends Record> {
 

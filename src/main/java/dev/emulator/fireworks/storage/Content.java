@@ -40,7 +40,7 @@ public final class Content {
     }
 
     /** A stored file. */
-    static Content kept(Blob blob, Instant modified, InputStreamSource bytes) {
+    static Content stored(Blob blob, Instant modified, InputStreamSource bytes) {
         return new Content(
                 OptionalLong.of(blob.size()),
                 blob.sha256(),
@@ -60,16 +60,16 @@ public final class Content {
      * @param identity a text that differs if the bytes differ, for the ETag
      * @param modified time of the last modification; unset if unknown
      */
-    public static Content made(String identity, @Nullable Instant modified, Writing writing) {
-        return made(OptionalLong.empty(), identity, modified, writing);
+    public static Content generated(String identity, @Nullable Instant modified, Writing writing) {
+        return generated(OptionalLong.empty(), identity, modified, writing);
     }
 
     /** A generated file of known size. */
-    public static Content made(long size, String identity, @Nullable Instant modified, Writing writing) {
-        return made(OptionalLong.of(size), identity, modified, writing);
+    public static Content generated(long size, String identity, @Nullable Instant modified, Writing writing) {
+        return generated(OptionalLong.of(size), identity, modified, writing);
     }
 
-    private static Content made(OptionalLong size, String identity, @Nullable Instant modified, Writing writing) {
+    private static Content generated(OptionalLong size, String identity, @Nullable Instant modified, Writing writing) {
         var digest = MeasuredStream.sha256().digest(identity.getBytes(StandardCharsets.UTF_8));
         return new Content(
                 size,

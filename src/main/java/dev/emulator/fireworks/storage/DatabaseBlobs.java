@@ -40,7 +40,7 @@ final class DatabaseBlobs implements Blobs {
 
     @Override
     public Blob write(InputStream in, long limit) throws IOException {
-        marks.sweepNowAndThen();
+        marks.sweepIfDue();
         var id = Blob.newId(random);
         var done = false;
         try (var measured = new MeasuredStream(in, limit)) {

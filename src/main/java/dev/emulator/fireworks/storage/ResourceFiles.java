@@ -69,7 +69,7 @@ public class ResourceFiles {
                 .findFirst()
                 .map(NamedBlob::blob)
                 .filter(blobs::has)
-                .map(blob -> Content.kept(blob, modified, () -> blobs.open(blob.id())));
+                .map(blob -> Content.stored(blob, modified, () -> blobs.open(blob.id())));
     }
 
     /**
@@ -81,7 +81,7 @@ public class ResourceFiles {
     public Blob put(String filename, InputStream content, Consumer<Optional<Blob>> precondition, LongSupplier owner)
             throws IOException {
         var file = new NamedBlob(filename, blobs.write(content, largest));
-        return keepingIfDone(List.of(file), () -> {
+        return deleteOnFailure(List.of(file), () -> {
             change(changes -> changes.put(owner.getAsLong(), file, precondition));
             return file.blob();
         });
@@ -101,7 +101,7 @@ public class ResourceFiles {
     }
 
     /** Deletes stored bytes if the operation that puts them into use fails. */
-    public <T> T keepingIfDone(Collection<NamedBlob> contents, Step<T> step) throws IOException {
+    public <T> T deleteOnFailure(Collection<NamedBlob> contents, Step<T> step) throws IOException {
         var done = false;
         try {
             var result = step.take();

@@ -47,12 +47,12 @@ public class SignedUrls {
 
     private final SigningKey key;
     private final AccountClocks clocks;
-    private final BaseAddress base;
+    private final BaseUrl base;
 
     SignedUrls(SigningKey key, AccountClocks clocks, EmulatorProperties properties) {
         this.key = key;
         this.clocks = clocks;
-        this.base = new BaseAddress(properties.publicUrl());
+        this.base = new BaseUrl(properties.publicUrl());
     }
 
     /** Creates a signer for the client of a request. */
@@ -116,7 +116,7 @@ public class SignedUrls {
             var date = date(resource.account());
             var expires = Long.toString(lasts.toSeconds());
             var signature = signature(method.name(), resource, filename, date, expires, signed);
-            return base + new ObjectAddress(resource, filename).path()
+            return base + new ObjectPath(resource, filename).path()
                     + "?X-Goog-Algorithm=GOOG4-HMAC-SHA256&X-Goog-Date=" + date
                     + "&X-Goog-Expires=" + expires
                     + "&X-Goog-SignedHeaders=" + String.join("%3B", signed.keySet())
@@ -138,15 +138,15 @@ public class SignedUrls {
     }
 
     /** Refuses a request with an invalid or expired signature. */
-    void check(HttpServletRequest request, ObjectAddress address) {
-        var resource = address.resource();
+    void check(HttpServletRequest request, ObjectPath object) {
+        var resource = object.resource();
         var date = parameter(request, "X-Goog-Date");
         var expires = parameter(request, "X-Goog-Expires");
         var headers = new TreeMap<String, String>();
         for (var name : parameter(request, "X-Goog-SignedHeaders").split(";")) {
             headers.put(name, name.equals(HOST) ? "" : header(request, name));
         }
-        var expected = signature(method(request), resource, address.filename(), date, expires, headers);
+        var expected = signature(method(request), resource, object.filename(), date, expires, headers);
         if (!same(expected, parameter(request, "X-Goog-Signature"))) {
             throw StorageException.signatureDoesNotMatch();
         }

@@ -69,7 +69,7 @@ class StorageAdvice {
         var message = String.valueOf(refusal.getMessage());
         return switch (refusal.code()) {
             case NOT_FOUND ->
-                StorageException.noSuchKey(request.getRequestURI().substring(ObjectAddress.ROOT.length()));
+                StorageException.noSuchKey(request.getRequestURI().substring(ObjectPath.ROOT.length()));
             case RESOURCE_EXHAUSTED -> StorageException.tooLarge(message);
             case UNAVAILABLE, ABORTED -> StorageException.serviceUnavailable(message);
             default -> StorageException.badRequest(message);

@@ -25,16 +25,16 @@ class StorageController {
     }
 
     /** The path is not parsed by Spring, because Spring interprets text after a semicolon as path parameters. */
-    @RequestMapping(ObjectAddress.ROOT + "**")
+    @RequestMapping(ObjectPath.ROOT + "**")
     void call(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var path = request.getRequestURI();
-        var address = ObjectAddress.parse(path).orElseThrow(() -> StorageException.noSuchKey(path));
+        var object = ObjectPath.parse(path).orElseThrow(() -> StorageException.noSuchKey(path));
         switch (request.getMethod()) {
-            case "GET", "HEAD" -> get(address, request, response);
-            case "PUT" -> put(address, request, response);
-            case "POST" -> startUpload(address, request, response);
+            case "GET", "HEAD" -> get(object, request, response);
+            case "PUT" -> put(object, request, response);
+            case "POST" -> startUpload(object, request, response);
             // There are no signed URLs for DELETE, so the check always fails.
-            case "DELETE" -> urls.check(request, address);
+            case "DELETE" -> urls.check(request, object);
             default -> {
                 response.setHeader(HttpHeaders.ALLOW, METHODS);
                 throw StorageException.methodNotAllowed(request.getMethod());
@@ -42,16 +42,16 @@ class StorageController {
         }
     }
 
-    private void put(ObjectAddress address, HttpServletRequest request, HttpServletResponse response)
+    private void put(ObjectPath object, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        urls.check(request, address);
+        urls.check(request, object);
         checkRange(request);
         checkLength(request);
         var conditions = new Preconditions(request);
-        var blob = bucket(address.resource())
+        var blob = bucket(object.resource())
                 .put(
-                        address.resource(),
-                        address.filename(),
+                        object.resource(),
+                        object.filename(),
                         CheckedBody.of(request),
                         before -> conditions.checkPut(before.orElse(null)));
         response.setHeader(HttpHeaders.ETAG, blob.etag());
@@ -60,19 +60,19 @@ class StorageController {
     }
 
     /** Starts a resumable upload. The response has the URL for the upload, which must be sent in one request. */
-    private void startUpload(ObjectAddress address, HttpServletRequest request, HttpServletResponse response) {
-        urls.check(request, address);
+    private void startUpload(ObjectPath object, HttpServletRequest request, HttpServletResponse response) {
+        urls.check(request, object);
         response.setStatus(HttpStatus.CREATED.value());
         response.setHeader(
-                HttpHeaders.LOCATION, urls.via(request).startedUpload(address.resource(), address.filename()));
+                HttpHeaders.LOCATION, urls.via(request).startedUpload(object.resource(), object.filename()));
     }
 
-    private void get(ObjectAddress address, HttpServletRequest request, HttpServletResponse response)
+    private void get(ObjectPath object, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        urls.check(request, address);
-        var content = bucket(address.resource())
-                .get(address.resource(), address.filename())
-                .orElseThrow(() -> StorageException.noSuchKey(address.toString()));
+        urls.check(request, object);
+        var content = bucket(object.resource())
+                .get(object.resource(), object.filename())
+                .orElseThrow(() -> StorageException.noSuchKey(object.toString()));
         ObjectResponse.send(content, request, response);
     }
 

@@ -14,7 +14,7 @@ public final class StorageErrors {
 
     /** Whether an undecoded path belongs to the object store. */
     public static boolean concern(@Nullable String path) {
-        return path != null && path.startsWith(ObjectAddress.ROOT);
+        return path != null && path.startsWith(ObjectPath.ROOT);
     }
 
     /** Refuses a request before it reaches a controller. */

@@ -52,7 +52,7 @@ final class UploadMarks {
     }
 
     /** Sweeps on the first upload after a start, and then at most once in an hour. */
-    void sweepNowAndThen() {
+    void sweepIfDue() {
         var now = clock.instant();
         var due = nextSweep.get();
         if (now.isBefore(due) || !nextSweep.compareAndSet(due, now.plus(BETWEEN_SWEEPS))) {

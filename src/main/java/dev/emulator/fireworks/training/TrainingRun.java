@@ -93,12 +93,12 @@ public record TrainingRun(
     }
 
     /** A copy with another shape of the loss curve. */
-    public TrainingRun going(Shape other) {
+    public TrainingRun withShape(Shape other) {
         return with(other, objective);
     }
 
     /** A copy with another objective. */
-    public TrainingRun optimizing(Objective other) {
+    public TrainingRun withObjective(Objective other) {
         return with(shape, other);
     }
 

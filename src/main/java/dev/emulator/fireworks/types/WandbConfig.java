@@ -16,9 +16,9 @@ public record WandbConfig(boolean enabled, String apiKey, String project, String
             return new WandbConfig(false, apiKey, project, entity, runId, "");
         }
         var run = runId.isEmpty() ? job.id() : runId;
-        var address = "https://wandb.ai/" + segment(entity.isEmpty() ? job.account() : entity) + "/"
+        var runUrl = "https://wandb.ai/" + segment(entity.isEmpty() ? job.account() : entity) + "/"
                 + segment(project.isEmpty() ? NO_PROJECT : project) + "/runs/" + segment(run);
-        return new WandbConfig(true, apiKey, project, entity, run, address);
+        return new WandbConfig(true, apiKey, project, entity, run, runUrl);
     }
 
     private static String segment(String text) {

@@ -47,7 +47,7 @@ class AccountCleaner {
      * @return the number of resources
      */
     int hold(Optional<String> account) {
-        database.beSlow();
+        database.raiseTimeout();
         account.ifPresentOrElse(lock::clear, lock::clearAll);
         var number = 0;
         for (var resource : tables.resources()) {

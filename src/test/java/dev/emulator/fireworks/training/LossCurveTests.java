@@ -119,8 +119,8 @@ class LossCurveTests {
             new TrainingRun(0, "c", "m", 500, 1000, 50, 2, 16, 1e-4f, 0, Decay.CONSTANT, 0, 0, 0, 16, 0, 0),
             new TrainingRun(0, "c", "m", 500, 1000, 50, 2, 16, 1e-4f, 0, Decay.CONSTANT, 0, 0, 0, 8, 16, 0),
             new TrainingRun(0, "c", "m", 500, 1000, 50, 2, 16, 1e-4f, 0, Decay.CONSTANT, 0, 0, 0, 8, 0, 0.5),
-            run.optimizing(Objective.DPO),
-            run.optimizing(Objective.ORPO),
+            run.withObjective(Objective.DPO),
+            run.withObjective(Objective.ORPO),
         };
         for (var other : others) {
             assertThat(lines(other)).as(other.toString()).isNotEqualTo(lines(run));
@@ -137,7 +137,7 @@ class LossCurveTests {
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 42, -7})
     void preferencesAreUndecidedAtFirstAndThenLearnt(long seed) throws IOException {
-        var curve = new LossCurve(run(seed, 500, 4, 1e-4f).optimizing(Objective.DPO));
+        var curve = new LossCurve(run(seed, 500, 4, 1e-4f).withObjective(Objective.DPO));
         assertThat(curve.settled(0)).isCloseTo(Math.log(2), within(1e-9));
         assertThat(curve.margin(curve.settled(0))).isCloseTo(0, within(1e-9));
         assertThat(curve.accuracy(curve.margin(curve.settled(0)))).isCloseTo(0.5, within(1e-9));
@@ -150,11 +150,11 @@ class LossCurveTests {
     @Test
     void preferencesAreToldInTheWordsOfTheirObjective() throws IOException {
         var run = new TrainingRun(0, "c", "m", 64, 640, 0, 2, 1, 1e-4f, 0, Decay.CONSTANT, 0, 0, 0, 8, 0, 0);
-        assertThat(lines(run.optimizing(Objective.DPO))).isEqualTo("""
+        assertThat(lines(run.withObjective(Objective.DPO))).isEqualTo("""
             {"step":1,"train/step":1,"train/dpo_loss":0.6061,"train/loss":0.6061,"train/margin":0.1824,"train/accuracy":0.6335,"train/epoch":1,"train/total_tokens":640}
             {"step":2,"train/step":2,"train/dpo_loss":0.5371,"train/loss":0.5371,"train/margin":0.341,"train/accuracy":0.7355,"train/epoch":2,"train/total_tokens":1280}
             """);
-        assertThat(lines(run.optimizing(Objective.ORPO)))
+        assertThat(lines(run.withObjective(Objective.ORPO)))
                 .contains("\"train/orpo_loss\":", "\"train/log_odds_ratio\":")
                 .doesNotContain("dpo");
     }

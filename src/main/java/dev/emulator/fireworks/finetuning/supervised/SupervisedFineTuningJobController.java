@@ -78,10 +78,10 @@ class SupervisedFineTuningJobController {
     }
 
     @PostMapping("/supervisedFineTuningJobs:estimateCost")
-    CostEstimate estimateCost(@PathVariable String account, @RequestBody SupervisedFineTuningJob job) {
-        return new CostEstimate(jobs.estimateCost(account, job.spec().value()));
+    EstimateSupervisedFineTuningJobCostResponse estimateCost(@PathVariable String account, @RequestBody SupervisedFineTuningJob job) {
+        return new EstimateSupervisedFineTuningJobCostResponse(jobs.estimateCost(account, job.spec().value()));
     }
 
     /** The estimated cost of a job. */
-    record CostEstimate(Money estimatedCost) {}
+    record EstimateSupervisedFineTuningJobCostResponse(Money estimatedCost) {}
 }

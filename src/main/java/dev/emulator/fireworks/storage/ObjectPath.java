@@ -10,7 +10,7 @@ import org.springframework.web.util.UriUtils;
  * The file that a signed URL refers to. Only this class writes and parses the paths of such URLs, so that every file name is preserved: all
  * characters that a client, proxy or servlet container could interpret are encoded, and paths are parsed as they were sent.
  */
-record ObjectAddress(ResourceName resource, String filename) {
+record ObjectPath(ResourceName resource, String filename) {
 
     static final String ROOT = "/_emulator/v1/storage/";
 
@@ -26,7 +26,7 @@ record ObjectAddress(ResourceName resource, String filename) {
     }
 
     /** Parses an undecoded path; empty if it does not refer to a file. */
-    static Optional<ObjectAddress> parse(String path) {
+    static Optional<ObjectPath> parse(String path) {
         if (!path.startsWith(ROOT)) {
             return Optional.empty();
         }
@@ -44,7 +44,7 @@ record ObjectAddress(ResourceName resource, String filename) {
         }
         return parts.length < PARTS
                 ? Optional.empty()
-                : Optional.of(new ObjectAddress(new ResourceName(parts[0], parts[1], parts[2]), parts[3]));
+                : Optional.of(new ObjectPath(new ResourceName(parts[0], parts[1], parts[2]), parts[3]));
     }
 
     private static String encode(String text) {

@@ -13,7 +13,7 @@ import net.jqwik.api.constraints.NotEmpty;
 import net.jqwik.api.constraints.StringLength;
 
 /** Whatever a file is called, its address leads to it. */
-class ObjectAddressPropertyTests {
+class ObjectPathPropertyTests {
 
     private static final String FIELD = "filename_to_size";
 
@@ -21,9 +21,9 @@ class ObjectAddressPropertyTests {
     void anAddressIsReadAsItWasWritten(
             @ForAll @NotEmpty String account, @ForAll @NotEmpty String id, @ForAll @StringLength(min = 1) String name) {
         Assume.that(isText(account) && isText(id) && isText(name));
-        var address = new ObjectAddress(new ResourceName(account, "datasets", id), name);
-        assertThat(ObjectAddress.parse(address.path())).contains(address);
-        assertThat(ObjectAddress.parse(URI.create(address.path()).getRawPath())).contains(address);
+        var address = new ObjectPath(new ResourceName(account, "datasets", id), name);
+        assertThat(ObjectPath.parse(address.path())).contains(address);
+        assertThat(ObjectPath.parse(URI.create(address.path()).getRawPath())).contains(address);
     }
 
     /** As HTTP clients do before they send a request. */
@@ -36,7 +36,7 @@ class ObjectAddressPropertyTests {
         } catch (ApiException e) {
             return;
         }
-        var path = new ObjectAddress(new ResourceName("acme", "datasets", "train"), name).path();
+        var path = new ObjectPath(new ResourceName("acme", "datasets", "train"), name).path();
         assertThat(URI.create("http://localhost" + path).normalize().getRawPath())
                 .isEqualTo(path);
         assertThat(ObjectNames.relative(name, FIELD)).isEqualTo(name);

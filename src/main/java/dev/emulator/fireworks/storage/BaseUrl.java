@@ -14,7 +14,7 @@ import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.util.ForwardedHeaderUtils;
 
 /** The URL of the emulator as the client of a request sees it: scheme, host, port and, behind some proxies, a path prefix. */
-final class BaseAddress {
+final class BaseUrl {
 
     private static final String PREFIX = "X-Forwarded-Prefix";
     private static final List<String> FORWARDED_HEADERS =
@@ -27,7 +27,7 @@ final class BaseAddress {
     private final @Nullable URI publicUrl;
 
     /** @param publicUrl value of the setting; ignored if it is not a URL */
-    BaseAddress(@Nullable String publicUrl) {
+    BaseUrl(@Nullable String publicUrl) {
         this.publicUrl = publicUrl == null ? null : parse(publicUrl);
     }
 
@@ -41,19 +41,19 @@ final class BaseAddress {
     }
 
     String of(HttpServletRequest via) {
-        var address = withoutPath(via);
+        var url = withoutPath(via);
         var prefix = prefix(via);
-        return prefix.isEmpty() && isPublic(via, address) ? String.valueOf(publicUrl) : address + prefix;
+        return prefix.isEmpty() && isPublic(via, url) ? String.valueOf(publicUrl) : url + prefix;
     }
 
     /** Whether the client used the public URL. A proxy may have removed its scheme and path from the request. */
-    private boolean isPublic(HttpServletRequest via, String address) {
+    private boolean isPublic(HttpServletRequest via, String url) {
         if (publicUrl == null) {
             return false;
         }
         var authority = publicUrl.getRawAuthority();
         return authority.equalsIgnoreCase(via.getHeader(HttpHeaders.HOST))
-                || authority.equalsIgnoreCase(address.substring(address.indexOf("//") + 2));
+                || authority.equalsIgnoreCase(url.substring(url.indexOf("//") + 2));
     }
 
     private static String withoutPath(HttpServletRequest via) {
@@ -71,10 +71,10 @@ final class BaseAddress {
             if (ANY_HOST.equals(forwarded.build().getHost())) {
                 forwarded.host(via.getServerName());
             }
-            var address = forwarded.build();
+            var url = forwarded.build();
             // A proxy that forwards the original Host header and only the scheme has kept the port.
-            var sameHost = address.getPort() < 0 && !usual && isHostPassedOn(headers);
-            return sameHost ? forwarded.port(port).toUriString() : address.toUriString();
+            var sameHost = url.getPort() < 0 && !usual && isHostPassedOn(headers);
+            return sameHost ? forwarded.port(port).toUriString() : url.toUriString();
         } catch (IllegalArgumentException e) {
             throw ApiException.invalidArgument("Forwarded or X-Forwarded-* headers cannot be read");
         }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 /** Where a client sees the emulator. */
-class BaseAddressTests {
+class BaseUrlTests {
 
     @ParameterizedTest
     @CsvSource({
@@ -36,6 +36,6 @@ class BaseAddressTests {
         if (header != null && value != null) {
             request.addHeader(header, value);
         }
-        assertThat(new BaseAddress(publicUrl).of(request)).isEqualTo(expected);
+        assertThat(new BaseUrl(publicUrl).of(request)).isEqualTo(expected);
     }
 }
