@@ -20,8 +20,8 @@ public final class DataDirectory implements EnvironmentPostProcessor {
     private static final String DURABLE = ";WRITE_DELAY=0";
 
     /**
-     * Timeouts for a database server that does not respond. {@link Database#raiseTimeout} raises them for operations on whole accounts. Settings of the
-     * user, also in the JDBC URL, have precedence.
+     * Timeouts for a database server that does not respond. {@link Database#raiseTimeout} raises them for operations on whole accounts.
+     * Settings of the user, also in the JDBC URL, have precedence.
      */
     private static final Map<String, Object> TIMEOUTS = Map.of(
             "spring.datasource.hikari.connection-timeout", 5000,

@@ -11,8 +11,9 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
- * Detects a truncated file of an H2 database. If the newest chunks are missing, H2 silently opens an older version of all data. After a clean shutdown, the
- * header of the file tells its expected size. After a crash it does not, because chunks may have been moved since the header was written.
+ * Detects a truncated file of an H2 database. If the newest chunks are missing, H2 silently opens an older version of all data. After a
+ * clean shutdown, the header of the file tells its expected size. After a crash it does not, because chunks may have been moved since the
+ * header was written.
  */
 final class DatabaseFile {
 

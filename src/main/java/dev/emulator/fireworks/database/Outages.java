@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
- * Detects outages: failures of the database or of its disk. During an outage, a write is tried at most once in a second, and the log repeats the outage
- * once in a minute.
+ * Detects outages: failures of the database or of its disk. During an outage, a write is tried at most once in a second, and the log
+ * repeats the outage once in a minute.
  */
 @Component
 public final class Outages {

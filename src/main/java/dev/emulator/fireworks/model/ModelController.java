@@ -125,7 +125,8 @@ class ModelController {
             Map<String, Long> filenameToSize, boolean enableResumableUpload, String readMask) {}
 
     /** URLs for the upload of each file. */
-    record GetModelUploadEndpointResponse(Map<String, String> filenameToSignedUrls, Map<String, String> filenameToUnsignedUris) {}
+    record GetModelUploadEndpointResponse(
+            Map<String, String> filenameToSignedUrls, Map<String, String> filenameToUnsignedUris) {}
 
     /** URLs for the download of each file. */
     record GetModelDownloadEndpointResponse(Map<String, String> filenameToSignedUrls) {}

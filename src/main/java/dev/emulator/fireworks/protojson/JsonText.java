@@ -3,8 +3,8 @@ package dev.emulator.fireworks.protojson;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Parses JSON that is not a message, such as rows, archives and seed documents. The text must be UTF-8 and exactly one value. Errors have the messages of
- * Go's encoding/json, like those of the live service.
+ * Parses JSON that is not a message, such as rows, archives and seed documents. The text must be UTF-8 and exactly one value. Errors have
+ * the messages of Go's encoding/json, like those of the live service.
  */
 public final class JsonText {
 

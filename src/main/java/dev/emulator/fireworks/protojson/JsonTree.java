@@ -11,8 +11,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Builds the tree of a text whose syntax {@link GoJsonScanner} has accepted. Strings are decoded directly from the bytes, so that a large one needs no
- * additional memory.
+ * Builds the tree of a text whose syntax {@link GoJsonScanner} has accepted. Strings are decoded directly from the bytes, so that a large
+ * one needs no additional memory.
  */
 final class JsonTree {
 

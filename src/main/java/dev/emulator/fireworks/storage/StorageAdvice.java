@@ -68,8 +68,7 @@ class StorageAdvice {
     private static StorageException refusal(ApiException refusal, HttpServletRequest request) {
         var message = String.valueOf(refusal.getMessage());
         return switch (refusal.code()) {
-            case NOT_FOUND ->
-                StorageException.noSuchKey(request.getRequestURI().substring(ObjectPath.ROOT.length()));
+            case NOT_FOUND -> StorageException.noSuchKey(request.getRequestURI().substring(ObjectPath.ROOT.length()));
             case RESOURCE_EXHAUSTED -> StorageException.tooLarge(message);
             case UNAVAILABLE, ABORTED -> StorageException.serviceUnavailable(message);
             default -> StorageException.badRequest(message);

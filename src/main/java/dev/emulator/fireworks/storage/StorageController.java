@@ -42,8 +42,7 @@ class StorageController {
         }
     }
 
-    private void put(ObjectPath object, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    private void put(ObjectPath object, HttpServletRequest request, HttpServletResponse response) throws IOException {
         urls.check(request, object);
         checkRange(request);
         checkLength(request);
@@ -63,12 +62,10 @@ class StorageController {
     private void startUpload(ObjectPath object, HttpServletRequest request, HttpServletResponse response) {
         urls.check(request, object);
         response.setStatus(HttpStatus.CREATED.value());
-        response.setHeader(
-                HttpHeaders.LOCATION, urls.via(request).startedUpload(object.resource(), object.filename()));
+        response.setHeader(HttpHeaders.LOCATION, urls.via(request).startedUpload(object.resource(), object.filename()));
     }
 
-    private void get(ObjectPath object, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    private void get(ObjectPath object, HttpServletRequest request, HttpServletResponse response) throws IOException {
         urls.check(request, object);
         var content = bucket(object.resource())
                 .get(object.resource(), object.filename())

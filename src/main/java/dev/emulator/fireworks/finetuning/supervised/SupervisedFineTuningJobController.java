@@ -78,8 +78,10 @@ class SupervisedFineTuningJobController {
     }
 
     @PostMapping("/supervisedFineTuningJobs:estimateCost")
-    EstimateSupervisedFineTuningJobCostResponse estimateCost(@PathVariable String account, @RequestBody SupervisedFineTuningJob job) {
-        return new EstimateSupervisedFineTuningJobCostResponse(jobs.estimateCost(account, job.spec().value()));
+    EstimateSupervisedFineTuningJobCostResponse estimateCost(
+            @PathVariable String account, @RequestBody SupervisedFineTuningJob job) {
+        return new EstimateSupervisedFineTuningJobCostResponse(
+                jobs.estimateCost(account, job.spec().value()));
     }
 
     /** The estimated cost of a job. */
