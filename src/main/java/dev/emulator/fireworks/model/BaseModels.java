@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class BaseModels {
 
-    /** Maximum rank of an adapter. It is as large as a model's width, and limits generated files to gigabytes. */
+    /** Maximum rank of an adapter. A higher rank is not useful for any model, and would make generated files too large. */
     public static final int LARGEST_RANK = 4096;
 
     private final Catalogue catalogue;

@@ -99,7 +99,7 @@ public class ResourceIds {
                 : ": must be 1-63 characters of a-z, 0-9 and -, without a hyphen at either end";
     }
 
-    /** A UUID that begins with a letter. The output model of a job has the same id, and ids of models must begin with a letter. */
+    /** A UUID that begins with a letter, as every id must on the live service. The output model of a job gets the same id. */
     private String uuid() {
         var high = (random.nextLong() & ~0xF000L) | 0x4000L;
         var first = high >>> FIRST_DIGIT;
