@@ -17,11 +17,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * misspelt setting is always noticed. All settings are bound in one step, because only that detects unknown names in files.
  *
  * @param dataDir directory that keeps data and uploaded files between starts, for one emulator at a time; unset keeps them in memory
- * @param validation how strictly requests are checked
- * @param ids format of the ids that the server generates
+ * @param validation how strictly requests are checked: {@code lenient} checks JSON types and required fields, {@code schema} also formats
+ *     and ranges, {@code service} everything that the live service checks
+ * @param ids format of generated ids: {@code uuid} as documented, {@code short} with eight characters as observed
  * @param account account that keys belong to, unless a listed key names another
  * @param email email in createdBy of new resources, unless a listed key has another
- * @param randomSeed seed of everything random, such as losses and weights; the same seed and the same inputs give the same bytes
+ * @param randomSeed seed of random durations, losses and weights; the same seed and the same inputs give the same results
  * @param seed YAML or JSON files, or directories of such files, with the accounts, datasets, models and jobs to create at startup
  * @param catalogue JSON file with more public models, in the format of the API's list of models
  * @param trainerLogs whether jobs return a trainerLogsSignedUrl; the live service does so for some accounts only
@@ -65,7 +66,7 @@ public record EmulatorProperties(
         @Valid @DefaultValue Control control,
         @NestedConfigurationProperty @Valid @DefaultValue JournalProperties journal) {
 
-    /** {@code lenient}: JSON types and required fields; {@code schema}: also formats and ranges; {@code service}: all checks of the live service. */
+    /** Levels of validation. */
     public enum Validation {
         LENIENT,
         SCHEMA,
@@ -78,7 +79,7 @@ public record EmulatorProperties(
         SELF_SIGNED
     }
 
-    /** {@code uuid} as documented, {@code short} for eight characters as observed on the live service. */
+    /** Formats of generated ids. */
     public enum Ids {
         UUID,
         SHORT
@@ -88,13 +89,14 @@ public record EmulatorProperties(
      * Settings of the control API.
      *
      * @param token token that requests to the control API must send as {@code Authorization: Bearer}; unset requires none
-     * @param requestFaults which clients may inject a fault into their own request with the header X-Emulator-Fault
+     * @param requestFaults which clients may inject a fault into their own request with the header X-Emulator-Fault; {@code loopback} means
+     *     clients on this machine
      */
     public record Control(
             @Nullable String token,
             @NotNull @DefaultValue("loopback") RequestFaults requestFaults) {
 
-        /** {@code loopback}: clients on this machine. */
+        /** Clients that may inject faults. */
         public enum RequestFaults {
             LOOPBACK,
             ALWAYS,

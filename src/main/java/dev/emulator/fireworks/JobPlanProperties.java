@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of the default plan of new jobs.
  *
- * @param preset ready-made plan of new jobs, from no time at all to about eight minutes
+ * @param preset default plan of new jobs: {@code instant} takes no time, {@code fast} six seconds, {@code realistic} about eight minutes
  * @param stages list of stages that replaces the preset, as {@code STATE} or {@code STATE DURATION}, for example
  *     CREATING 1s,RUNNING 5s,FAILED; a stage without a duration, unless it is the last, holds until a request moves the job on
  * @param durations duration of each state, for example {@code RUNNING: 30s}; overrides that of the preset
@@ -22,7 +22,7 @@ public record JobPlanProperties(
         @DefaultValue Map<String, Duration> durations,
         @Valid @DefaultValue Failure failure) {
 
-    /** The ready-made plans. */
+    /** Presets of the default plan. */
     public enum Preset {
         INSTANT,
         FAST,
