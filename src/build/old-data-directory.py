@@ -1,11 +1,11 @@
-"""Fills a data directory by an old emulator, for the tests that start today's emulator on it.
+"""Creates a data directory with an old version of the emulator, for tests that start the current version on it.
 
 Usage: python3 src/build/old-data-directory.py OLD.jar src/test/resources/dev/emulator/fireworks/database/
 
-OLD.jar is what `mvn package` makes of commit 8f8f038, whose control API this script speaks. Two files are written:
-data-directory.zip, which is the directory after a clean end, and snapshot.zip, which is the archive of account acme.
-Random values and times of the machine's clock differ from run to run, and no test reads them. The clock of account acme is
-frozen at 2030-01-01; account live uses the machine's.
+Build OLD.jar with `mvn package` from commit 8f8f038: this script uses the control API of that version. It writes two files:
+data-directory.zip, the directory after a clean shutdown, and snapshot.zip, a snapshot of account acme. Random values and times of
+the machine's clock differ between runs; no test reads them. The clock of account acme is frozen at 2030-01-01. Account live uses
+the machine's clock.
 """
 
 import io
@@ -97,7 +97,7 @@ class Account:
 
 
 def fill_standing(acme: Account) -> None:
-    """An account whose clock stands still, with a job in every state and all that a test author can set."""
+    """Fills an account with a frozen clock: a job in every state, and every kind of setting for tests."""
     acme.control("POST", "/clock:freeze", {})
     acme.control("POST", "/clock:advance", {"to": "2029-12-31T23:00:00Z"})
     acme.dataset("train", ROW * 40)
@@ -142,7 +142,7 @@ def fill_standing(acme: Account) -> None:
 
 
 def fill_live(live: Account) -> None:
-    """An account that lives by the machine's clock, with a pack and a job that ends when the emulator has stopped."""
+    """Fills an account with the machine's clock: a pack, and a job that ends while the emulator is not running."""
     live.dataset("train", ROW * 40)
     live.job("held", {"use": "stuck-in-running"})
     live.job("due", {"plan": {**DIVERGING, "stages": [{"state": "RUNNING", "lasts": "20s"}, {"state": "COMPLETED"}]}})

@@ -1,8 +1,8 @@
-"""Lists every call of the vendor's API as the data file that the emulator ships.
+"""Generates the list of all operations of the vendor's API, which is a resource of the emulator.
 
 Usage: python3 src/build/operations.py > src/main/resources/dev/emulator/fireworks/routes/operations.tsv
 
-It reads the files in operations/: the calls of the vendor's OpenAPI document, and what is newer than that. For a newer
+It reads the files in operations/: the operations of the vendor's OpenAPI document, and newer changes. To import a newer
 document (needs PyYAML): python3 src/build/operations.py --openapi openapi.yaml > src/build/operations/openapi.tsv
 """
 

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- What a test report says of skipped tests: one line for a class that was skipped as a whole, else one for each test. -->
+<!-- Prints the skipped tests of a test report: one line if the whole class was skipped, otherwise one line for each test. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <xsl:output method="text" encoding="UTF-8"/>
   <xsl:template match="testsuite[@tests = @skipped and not(testcase/skipped/@message != testcase[1]/skipped/@message)]">
