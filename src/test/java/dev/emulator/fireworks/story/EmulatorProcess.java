@@ -1,18 +1,11 @@
 package dev.emulator.fireworks.story;
 
 import dev.emulator.fireworks.FireworksEmulator;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.spi.ToolProvider;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** An emulator in its own process, which a test can kill. */
 public final class EmulatorProcess implements AutoCloseable {
@@ -27,83 +20,47 @@ public final class EmulatorProcess implements AutoCloseable {
         this.port = Integer.parseInt(process.awaitLine(READY).group(1));
     }
 
-    /** Starts processes that share an archive of loaded classes, because loading the classes takes most of a start. */
-    public static final class Launcher {
+    /** Returns when the emulator is ready. Fails with the output of the process if it does not become ready. */
+    public static EmulatorProcess start(List<String> settings) {
+        return start(List.of(), settings);
+    }
 
-        private final String classPath;
-        private final Path archive;
+    /** Starts with options of the JVM. */
+    public static EmulatorProcess start(List<String> flags, List<String> settings) {
+        return of(emulator(flags), settings);
+    }
 
-        public Launcher(Path scratch) {
-            this(scratch, List.of(), List.of(), emulator -> {});
-        }
+    /** Returns the output of an emulator that must not start. */
+    public static String refusal(List<String> settings) {
+        return refusal(List.of(), settings);
+    }
 
-        /** @param first uses the first process, from which the archive is written */
-        public Launcher(Path scratch, List<String> flags, List<String> settings, Consumer<EmulatorProcess> first) {
-            classPath = Stream.of(testClassPath().split(File.pathSeparator))
-                    .map(element -> Files.isDirectory(Path.of(element)) ? jar(element, scratch) : element)
-                    .collect(Collectors.joining(File.pathSeparator));
-            archive = scratch.resolve("classes.jsa");
-            var all = new ArrayList<>(flags);
-            all.add("-XX:ArchiveClassesAtExit=" + archive);
-            try (var trained = new EmulatorProcess(launch(all, settings))) {
-                first.accept(trained);
-                trained.stop();
-            }
-        }
+    /** Starts with options of the JVM. */
+    public static String refusal(List<String> flags, List<String> settings) {
+        var process = launch(emulator(flags), settings);
+        process.awaitExit();
+        return process.output();
+    }
 
-        /** Returns when the emulator is ready. Fails with the output of the process if it does not become ready. */
-        public EmulatorProcess start(List<String> settings) {
-            return start(List.of(), settings);
-        }
+    static EmulatorProcess of(List<String> command, List<String> settings) {
+        return new EmulatorProcess(launch(command, settings));
+    }
 
-        /** Starts with options of the JVM. */
-        public EmulatorProcess start(List<String> flags, List<String> settings) {
-            var all = new ArrayList<>(flags);
-            all.add("-XX:SharedArchiveFile=" + archive);
-            return new EmulatorProcess(launch(all, settings));
-        }
+    private static List<String> emulator(List<String> flags) {
+        var command = new ArrayList<>(ClassArchive.command(flags));
+        command.add(FireworksEmulator.class.getName());
+        return command;
+    }
 
-        /** Returns the output of an emulator that must not start. */
-        public String refusal(List<String> settings) {
-            return refusal(List.of(), settings);
-        }
-
-        /** Starts with options of the JVM. */
-        public String refusal(List<String> flags, List<String> settings) {
-            var all = new ArrayList<>(flags);
-            all.add("-XX:SharedArchiveFile=" + archive);
-            var process = launch(all, settings);
-            process.awaitExit();
-            return process.output();
-        }
-
-        private WatchedProcess launch(List<String> flags, List<String> settings) {
-            var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-            var command = new ArrayList<>(List.of(java, "-Xlog:disable", "-Xlog:all=error:stderr"));
-            command.addAll(flags);
-            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath));
-            command.addAll(List.of(FireworksEmulator.class.getName(), "--server.port=0"));
-            command.addAll(settings);
-            try {
-                return new WatchedProcess(
-                        new ProcessBuilder(command).redirectErrorStream(true).start());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        private static String testClassPath() {
-            return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        }
-
-        /** The JVM shares classes from jars only. */
-        private static String jar(String directory, Path scratch) {
-            var jar = scratch.resolve(Path.of(directory).getFileName() + ".jar").toString();
-            var tool = ToolProvider.findFirst("jar").orElseThrow();
-            if (tool.run(System.out, System.err, "--create", "--file", jar, "-C", directory, ".") != 0) {
-                throw new AssertionError("no jar of " + directory);
-            }
-            return jar;
+    private static WatchedProcess launch(List<String> command, List<String> settings) {
+        var all = new ArrayList<>(command);
+        all.add("--server.port=0");
+        all.addAll(settings);
+        try {
+            return new WatchedProcess(
+                    new ProcessBuilder(all).redirectErrorStream(true).start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -151,8 +151,8 @@ class DoctorTests {
     }
 
     @Test
-    void whatARunningEmulatorHasIsAProblemForAnother(@TempDir Path scratch) {
-        try (var emulator = new EmulatorProcess.Launcher(scratch).start(Emulator.in(directory))) {
+    void whatARunningEmulatorHasIsAProblemForAnother() {
+        try (var emulator = EmulatorProcess.start(Emulator.in(directory))) {
             var problems = problems(examine(1, "--port=" + emulator.port(), "--emulator.data-dir=" + directory));
             assertThat(problems)
                     .extracting(problem -> problem.path("message").stringValue())

@@ -19,14 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The same random seed and inputs give the same bytes in each process and account. */
 @Verified(INFERRED)
-class SameSeedTests {
+class SameSeedIT {
 
-    private static EmulatorProcess.Launcher emulators;
     private static Path data;
 
     @BeforeAll
     static void prepare(@TempDir Path scratch) throws IOException {
-        emulators = new EmulatorProcess.Launcher(scratch);
         var rows = IntStream.range(0, 100)
                 .mapToObj(row -> Json.object(
                                 "messages",
@@ -65,7 +63,7 @@ class SameSeedTests {
     }
 
     private static Result train(String seed, String account) throws IOException {
-        try (var emulator = emulators.start(List.of(seed, "--emulator.lifecycle.stages=COMPLETED"))) {
+        try (var emulator = EmulatorProcess.start(List.of(seed, "--emulator.lifecycle.stages=COMPLETED"))) {
             var client = emulator.client(account);
             client.upload("data", data);
             var job = client.send("POST", client.jobs() + "?supervisedFineTuningJobId=job", """

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The machine's language, encoding and time zone change nothing of what clients get. */
-class LocaleTests {
+class LocaleIT {
 
     private static final String JOBS = "/v1/accounts/acme/supervisedFineTuningJobs";
     private static final String DATASETS = "/v1/accounts/acme/datasets";
@@ -40,8 +40,9 @@ class LocaleTests {
     void theAnswersAreTheSameInEveryLanguage() throws IOException {
         var rows = Files.writeString(directory.resolve("rows.jsonl"), (ROW + '\n').repeat(3));
         var usual = new LinkedHashMap<String, String>();
-        var launcher = new EmulatorProcess.Launcher(
-                directory, USUAL, SETTINGS, emulator -> usual.putAll(answers(emulator, rows)));
+        try (var emulator = EmulatorProcess.start(USUAL, SETTINGS)) {
+            usual.putAll(answers(emulator, rows));
+        }
 
         assertThat(usual.get("metrics")).startsWith("{\"step\":1,\"train/step\":1,\"train/loss\":");
         assertThat(usual.get("trainer log")).startsWith("training accounts/fireworks/models/qwen3-8b: 3 rows, ");
@@ -49,11 +50,11 @@ class LocaleTests {
         assertThat(usual.get("time filter")).contains("\"createTime\":\"2031-02-03T04:05:06Z\"", "\"totalSize\":1");
         assertThat(usual.get("download")).isEqualTo(Files.readString(rows));
         for (var flags : List.of(hostile("ar", "EG"), hostile("tr", "TR"))) {
-            try (var emulator = launcher.start(flags, SETTINGS)) {
+            try (var emulator = EmulatorProcess.start(flags, SETTINGS)) {
                 assertThat(answers(emulator, rows)).as(flags.toString()).isEqualTo(usual);
             }
         }
-        assertThat(launcher.refusal(hostile("de", "DE"), List.of("--emulator.engine.batch=0")))
+        assertThat(EmulatorProcess.refusal(hostile("de", "DE"), List.of("--emulator.engine.batch=0")))
                 .contains("emulator.engine.batch must be greater than or equal to 1");
     }
 

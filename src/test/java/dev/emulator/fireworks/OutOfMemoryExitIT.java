@@ -5,23 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.emulator.fireworks.story.Client;
 import dev.emulator.fireworks.story.EmulatorProcess;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** An emulator without memory would be up and never answer; it ends instead, and says what to do. */
-class OutOfMemoryExitTests {
+class OutOfMemoryExitIT {
 
     private static final int CALLERS = 16;
 
     @Test
-    void itEndsAndSaysWhatToDo(@TempDir Path scratch) {
-        var emulators = new EmulatorProcess.Launcher(scratch);
-        try (var emulator = emulators.start(List.of("-Xmx96m"), List.of())) {
+    void itEndsAndSaysWhatToDo() {
+        try (var emulator = EmulatorProcess.start(List.of("-Xmx96m"), List.of())) {
             var body = "{\"datasetId\": \"d\", \"dataset\": {\"displayName\": \"" + "x".repeat(15_000_000) + "\"}}";
             var client = emulator.client("acme");
             var calls = IntStream.range(0, CALLERS)

@@ -13,17 +13,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A file that is several times larger than the heap is uploaded and validated. */
 @Verified(DOCUMENTED)
-class LargeUploadTests {
+class LargeUploadIT {
 
     /** Holds the vocabulary of the tokenizer and not much more. */
     private static final String HEAP = "-Xmx160m";
 
-    private static final int ROWS = 1_800_000;
+    private static final int BLOCK = 1000;
+    private static final int ROWS = 1800 * BLOCK;
     private static final String TEXT = "What is to be said of the number %d, and of the %d others before it?";
     private static final String ROW = "{\"messages\": [{\"role\": \"user\", \"content\": \"" + TEXT
             + "\"}, {\"role\": \"assistant\", \"content\": \"" + TEXT + "\"}]}\n";
@@ -31,14 +34,18 @@ class LargeUploadTests {
     @Test
     void itNeedsNoMoreMemoryThanASmallOne(@TempDir Path scratch) throws IOException {
         var file = scratch.resolve("large.jsonl");
+        var block = IntStream.range(0, BLOCK)
+                .mapToObj(row -> ROW.formatted(row, row, row, row))
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.UTF_8);
         try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            for (int row = 0; row < ROWS; row++) {
-                out.write(ROW.formatted(row, row, row, row).getBytes(StandardCharsets.UTF_8));
+            for (int rows = 0; rows < ROWS; rows += BLOCK) {
+                out.write(block);
             }
         }
         assertThat(Files.size(file)).isGreaterThan(2 * 160L * 1024 * 1024);
         var flags = List.of(HEAP, "-XX:+ExitOnOutOfMemoryError", "-Djava.io.tmpdir=" + scratch);
-        try (var emulator = new EmulatorProcess.Launcher(scratch).start(flags, List.of())) {
+        try (var emulator = EmulatorProcess.start(flags, List.of())) {
             var dataset = emulator.client("acme").upload("large", file).json();
 
             assertThat(dataset.path("state").asString()).isEqualTo("READY");
@@ -57,7 +64,7 @@ class LargeUploadTests {
             }
         }
         var flags = List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError", "-Djava.io.tmpdir=" + scratch);
-        try (var emulator = new EmulatorProcess.Launcher(scratch).start(flags, List.of())) {
+        try (var emulator = EmulatorProcess.start(flags, List.of())) {
             var states = AtOnce.times(4, 4, number -> upload(emulator, "word-" + number, file));
 
             assertThat(states).containsOnly("READY");

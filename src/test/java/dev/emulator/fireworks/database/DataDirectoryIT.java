@@ -13,38 +13,30 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What was answered with 200 is in the data directory, whatever becomes of the process. */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
-class DataDirectoryTests {
+class DataDirectoryIT {
 
     private static final int KILLS = 20;
     private static final int CLIENTS = 4;
 
-    private static EmulatorProcess.Launcher emulators;
-
     @TempDir
     private Path directory;
-
-    @BeforeAll
-    static void prepare(@TempDir Path scratch) {
-        emulators = new EmulatorProcess.Launcher(scratch);
-    }
 
     @Test
     void noAcknowledgedJobIsLostWhenTheProcessIsKilledDuringCreates() {
         var acknowledged = new ArrayList<String>();
         for (int life = 0; life < KILLS; life++) {
-            try (var emulator = emulators.start(Emulator.in(directory))) {
+            try (var emulator = EmulatorProcess.start(Emulator.in(directory))) {
                 assertThat(emulator.client("acme").totalSize()).isGreaterThanOrEqualTo(acknowledged.size());
                 acknowledged.addAll(createUntil(emulator, "life-" + life, emulator::kill));
             }
         }
-        try (var emulator = emulators.start(Emulator.in(directory))) {
+        try (var emulator = EmulatorProcess.start(Emulator.in(directory))) {
             assertThat(acknowledged).hasSizeGreaterThan(KILLS * CLIENTS);
             assertThere(emulator.client("acme"), acknowledged);
         }
@@ -53,21 +45,21 @@ class DataDirectoryTests {
     @Test
     void aProcessThatIsAskedToStopLosesNothingAndStops() {
         var acknowledged = new ArrayList<String>();
-        try (var emulator = emulators.start(Emulator.in(directory))) {
+        try (var emulator = EmulatorProcess.start(Emulator.in(directory))) {
             acknowledged.addAll(createUntil(
                     emulator, "stopped", () -> assertThat(emulator.stop()).isEqualTo(128 + 15)));
         }
-        try (var emulator = emulators.start(Emulator.in(directory))) {
+        try (var emulator = EmulatorProcess.start(Emulator.in(directory))) {
             assertThere(emulator.client("acme"), acknowledged);
         }
     }
 
     @Test
     void aSecondEmulatorOnADirectoryDoesNotStartAndSaysWhy() {
-        try (var emulator = emulators.start(Emulator.in(directory))) {
+        try (var emulator = EmulatorProcess.start(Emulator.in(directory))) {
             assertThat(emulator.client("acme").create("first").status()).isEqualTo(200);
 
-            assertThat(emulators.refusal(Emulator.in(directory)))
+            assertThat(EmulatorProcess.refusal(Emulator.in(directory)))
                     .contains("The emulator did not start: " + directory + " is in use by ")
                     .contains("or use another directory")
                     .doesNotContain("Ready on ")
