@@ -17,9 +17,10 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,6 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** An archive is refused if the API could not have created its content. The error names the place and the reason. */
 @Verified(INFERRED)
 @AlsoOnPostgresql
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ImportRulesTests extends Story {
 
     private static final String JOBS = "supervised_fine_tuning_job";
@@ -105,7 +107,7 @@ class ImportRulesTests extends Story {
                         "the unpacked manifest.json is larger than 67108864 bytes"));
     }
 
-    @BeforeEach
+    @BeforeAll
     void aWorldWithEverythingSet() {
         datasets.create("train", ROW.repeat(5));
         control("POST", "/clock:scale", "{\"factor\": 7}");

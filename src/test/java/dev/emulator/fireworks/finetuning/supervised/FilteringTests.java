@@ -12,8 +12,9 @@ import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,12 +22,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A filter finds the same jobs in the database and in memory. */
 @Verified(DOCUMENTED)
 @AlsoOnPostgresql
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FilteringTests extends Story {
 
     private final SupervisedJobs jobs = new SupervisedJobs(api);
 
     /** Five jobs an hour apart: one has completed, one was cancelled, one runs, one is being created, one is being deleted. */
-    @BeforeEach
+    @BeforeAll
     void fiveJobs() {
         create(
                 "done",

@@ -12,19 +12,21 @@ import dev.emulator.fireworks.story.Verified;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Lists in the order that the client requests, with any page size. */
 @Verified(DOCUMENTED)
 @AlsoOnPostgresql
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OrderingTests extends Story {
 
     private final SupervisedJobs jobs = new SupervisedJobs(api);
 
     /** Creates six jobs. Jobs c and a have ended, in this order. The others do not end. */
-    @BeforeEach
+    @BeforeAll
     void sixJobs() {
         create("c", "epochs", 1, "learningRate", 0.2, "wandbConfig", Json.object("project", "x"), "displayName", "b");
         time.passes(Duration.ofSeconds(1));
