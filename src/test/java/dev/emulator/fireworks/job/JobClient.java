@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.job;
 
 import dev.emulator.fireworks.story.ApiClient;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.ResourceClient;
 import io.restassured.response.Response;
 import tools.jackson.databind.JsonNode;
@@ -41,7 +42,8 @@ public abstract class JobClient extends ResourceClient {
 
     /** Creates a job, and returns its ID. */
     public final String create(String json) {
-        var name = post(json).then().statusCode(200).extract().<String>path("name");
+        var job = post(json).then().statusCode(200).extract().asString();
+        var name = Json.read(job).path("name").asString();
         return name.substring(name.lastIndexOf('/') + 1);
     }
 
