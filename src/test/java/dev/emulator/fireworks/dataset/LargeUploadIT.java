@@ -26,7 +26,7 @@ class LargeUploadIT {
     private static final String HEAP = "-Xmx160m";
 
     private static final int BLOCK = 1000;
-    private static final int ROWS = 1800 * BLOCK;
+    private static final int ROWS = 1500 * BLOCK;
     private static final String TEXT = "What is to be said of the number %d, and of the %d others before it?";
     private static final String ROW = "{\"messages\": [{\"role\": \"user\", \"content\": \"" + TEXT
             + "\"}, {\"role\": \"assistant\", \"content\": \"" + TEXT + "\"}]}\n";
