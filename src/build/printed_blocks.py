@@ -6,9 +6,10 @@
     printed_blocks.py list               says of each block how it is run
     printed_blocks.py cut PAGE NAME      prints the block that is marked <!-- run: FILE as NAME -->, for FILE, or saved as the file NAME
 
-A block is a fence in bash, python, java, xml, yaml or ini. Each one is run alone, in a new process, in a copy of the checkout that was just made
-(tracked files and jars), after the blocks of its page that are marked as setup. Afterwards, `git status` there has to be clean: an
-example that writes files begins with `mkdir -p try && cd try`. An emulator listens at port 3473, with everything reset before each block.
+A block is a fence in bash, python, java, xml, yaml or ini. Each one is run alone, in a new process, in a new copy of the checkout, after the
+blocks of its page that are marked as setup. The copy has links to the directories of the checkout, and to the jars. Afterwards, `git status`
+has to be clean in both: an example that writes files begins with `mkdir -p try && cd try`. An emulator listens at port 3473, with
+everything reset before each block.
 
 What happens to a block:
 
