@@ -11,7 +11,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import tools.jackson.databind.JsonNode;
 
 /** Answers of a journal that has dropped requests. */
 class JournalLimitsTests {
@@ -19,6 +18,7 @@ class JournalLimitsTests {
     private static Emulator emulator;
 
     private Client client;
+    private JournalClient journal;
     private String account;
 
     @BeforeAll
@@ -35,19 +35,7 @@ class JournalLimitsTests {
     void connect(TestInfo test) {
         account = "t-" + Integer.toHexString(test.getDisplayName().hashCode());
         client = emulator.client(account);
-    }
-
-    private JsonNode control(String path, String body) {
-        var answer =
-                client.send(body.isEmpty() ? "GET" : "POST", "/_emulator/v1/accounts/" + account + "/" + path, body);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        return answer.json();
-    }
-
-    private String verdict(Object... question) {
-        return control("requests:verify", Json.object(question).toString())
-                .get("verdict")
-                .asString();
+        journal = new JournalClient(client, account);
     }
 
     private void get(String id, int times) {
@@ -59,28 +47,30 @@ class JournalLimitsTests {
     @Test
     void whatCouldHaveBeenOtherwiseIsUnknown() {
         get("a", 15);
-        var count = control("requests:count", "{}");
+        var count = journal.ask("POST", "requests:count", "{}");
         assertThat(count.get("count").asString()).isEqualTo("10");
         assertThat(count.get("evicted").asString()).isEqualTo("5");
         assertThat(count.get("certain").asBoolean()).isFalse();
-        assertThat(verdict("atLeast", 10)).isEqualTo("PASS");
-        assertThat(verdict("atLeast", 11)).isEqualTo("UNKNOWN");
-        assertThat(verdict("atLeast", 15)).isEqualTo("UNKNOWN");
-        assertThat(verdict("atLeast", 16)).isEqualTo("FAIL");
-        assertThat(verdict("atMost", 15)).isEqualTo("PASS");
-        assertThat(verdict("atMost", 14)).isEqualTo("UNKNOWN");
-        assertThat(verdict("atMost", 9)).isEqualTo("FAIL");
-        assertThat(verdict("exactly", 15)).isEqualTo("UNKNOWN");
-        assertThat(verdict("exactly", 9)).isEqualTo("FAIL");
-        assertThat(verdict("match", Json.object("path", "*/b"), "exactly", 0)).isEqualTo("UNKNOWN");
+        assertThat(journal.verdict("atLeast", 10)).isEqualTo("PASS");
+        assertThat(journal.verdict("atLeast", 11)).isEqualTo("UNKNOWN");
+        assertThat(journal.verdict("atLeast", 15)).isEqualTo("UNKNOWN");
+        assertThat(journal.verdict("atLeast", 16)).isEqualTo("FAIL");
+        assertThat(journal.verdict("atMost", 15)).isEqualTo("PASS");
+        assertThat(journal.verdict("atMost", 14)).isEqualTo("UNKNOWN");
+        assertThat(journal.verdict("atMost", 9)).isEqualTo("FAIL");
+        assertThat(journal.verdict("exactly", 15)).isEqualTo("UNKNOWN");
+        assertThat(journal.verdict("exactly", 9)).isEqualTo("FAIL");
+        assertThat(journal.verdict("match", Json.object("path", "*/b"), "exactly", 0))
+                .isEqualTo("UNKNOWN");
     }
 
     @Test
     void whatCameAfterACursorIsCertainAgain() {
         get("a", 15);
-        var cursor = control("requests", "").get("cursor").asString();
+        var cursor = journal.ask("GET", "requests", "").get("cursor").asString();
         get("a", 2);
-        assertThat(verdict("match", Json.object("after", cursor), "exactly", 2)).isEqualTo("PASS");
+        assertThat(journal.verdict("match", Json.object("after", cursor), "exactly", 2))
+                .isEqualTo("PASS");
     }
 
     @Test
@@ -90,21 +80,24 @@ class JournalLimitsTests {
             other.get("a");
         }
         get("a", 2);
-        assertThat(verdict("exactly", 2)).isEqualTo("PASS");
+        assertThat(journal.verdict("exactly", 2)).isEqualTo("PASS");
     }
 
     @Test
     void aClearedJournalIsComplete() {
         get("a", 15);
-        client.send("DELETE", "/_emulator/v1/accounts/" + account + "/requests", "");
-        assertThat(verdict("exactly", 0)).isEqualTo("PASS");
+        journal.clear();
+        assertThat(journal.verdict("exactly", 0)).isEqualTo("PASS");
     }
 
     @Test
     void aRequestThatWasGivenUpIsNotFound() {
         get("a", 1);
-        var number =
-                control("requests", "").get("requests").get(0).get("number").asString();
+        var number = journal.ask("GET", "requests", "")
+                .get("requests")
+                .get(0)
+                .get("number")
+                .asString();
         get("a", 10);
         var answer = client.send("GET", "/_emulator/v1/accounts/" + account + "/requests/" + number, "");
         assertThat(answer.status()).isEqualTo(404);
@@ -115,17 +108,9 @@ class JournalLimitsTests {
     void anAuditOfWhatWasGivenUpIsUnknownUnlessItIsBadAnyway() {
         client.create("job");
         get("job", 15);
-        assertThat(audit("maxPolls", 10)).isEqualTo("UNKNOWN");
-        assertThat(audit("maxPolls", 9)).isEqualTo("FAIL");
-        assertThat(audit("statesObserved", List.of("JOB_STATE_FAILED"))).isEqualTo("UNKNOWN");
-    }
-
-    private String audit(Object... limits) {
-        return control(
-                        "resources/supervisedFineTuningJobs/job:audit",
-                        Json.object(limits).toString())
-                .get("verdict")
-                .asString();
+        assertThat(journal.audit("maxPolls", 10)).isEqualTo("UNKNOWN");
+        assertThat(journal.audit("maxPolls", 9)).isEqualTo("FAIL");
+        assertThat(journal.audit("statesObserved", List.of("JOB_STATE_FAILED"))).isEqualTo("UNKNOWN");
     }
 
     @Test

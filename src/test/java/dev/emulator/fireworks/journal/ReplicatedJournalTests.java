@@ -36,7 +36,7 @@ class ReplicatedJournalTests {
 
     @Test
     void whatOnlyOneWasAskedIsCertain() {
-        var here = Witness.of(first, "one");
+        var here = JournalClient.of(first, "one");
         here.get(2);
         assertThat(here.count()).isEqualTo("2");
         assertThat(here.verdict("exactly", 2)).isEqualTo("PASS");
@@ -44,8 +44,8 @@ class ReplicatedJournalTests {
 
     @Test
     void whatTheOtherMayHaveBeenAskedIsUnknown() {
-        var here = Witness.of(first, "both");
-        var there = Witness.of(second, "both");
+        var here = JournalClient.of(first, "both");
+        var there = JournalClient.of(second, "both");
         here.get(2);
         assertThat(there.count()).isEqualTo("0 or more");
         there.get(1);
@@ -58,8 +58,8 @@ class ReplicatedJournalTests {
 
     @Test
     void aResetByOneClearsTheJournalOfTheOther() {
-        var here = Witness.of(first, "reset");
-        var there = Witness.of(second, "reset");
+        var here = JournalClient.of(first, "reset");
+        var there = JournalClient.of(second, "reset");
         here.get(2);
         there.get(1);
         here.reset();
@@ -72,8 +72,8 @@ class ReplicatedJournalTests {
 
     @Test
     void aResetIsNoticedWithTheNextRequest() {
-        var here = Witness.of(first, "unasked");
-        var there = Witness.of(second, "unasked");
+        var here = JournalClient.of(first, "unasked");
+        var there = JournalClient.of(second, "unasked");
         there.get(2);
         here.reset();
         there.get(1);

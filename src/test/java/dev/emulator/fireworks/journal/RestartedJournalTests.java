@@ -21,12 +21,12 @@ class RestartedJournalTests {
     @Test
     void whatCameBeforeIsUnknown() {
         try (var emulator = start()) {
-            var mine = Witness.of(emulator, "mine");
+            var mine = JournalClient.of(emulator, "mine");
             mine.get(2);
             assertThat(mine.verdict("exactly", 2)).isEqualTo("PASS");
         }
         try (var emulator = start()) {
-            var mine = Witness.of(emulator, "mine");
+            var mine = JournalClient.of(emulator, "mine");
             assertThat(mine.count()).isEqualTo("0 or more");
             assertThat(mine.verdict("exactly", 0)).isEqualTo("UNKNOWN");
             assertThat(mine.verdict("atLeast", 1000000)).isEqualTo("UNKNOWN");
@@ -41,10 +41,10 @@ class RestartedJournalTests {
     @Test
     void whatCameAfterACursorOfNowIsCertain() {
         try (var emulator = start()) {
-            Witness.of(emulator, "mine").get(2);
+            JournalClient.of(emulator, "mine").get(2);
         }
         try (var emulator = start()) {
-            var mine = Witness.of(emulator, "mine");
+            var mine = JournalClient.of(emulator, "mine");
             mine.get(1);
             var cursor = mine.cursor();
             mine.get(2);
@@ -56,10 +56,10 @@ class RestartedJournalTests {
     @Test
     void anAccountThatIsNewIsCertain() {
         try (var emulator = start()) {
-            Witness.of(emulator, "mine").get(2);
+            JournalClient.of(emulator, "mine").get(2);
         }
         try (var emulator = start()) {
-            var other = Witness.of(emulator, "other");
+            var other = JournalClient.of(emulator, "other");
             assertThat(other.count()).isEqualTo("0");
             other.get(1);
             assertThat(other.count()).isEqualTo("1");
@@ -69,19 +69,19 @@ class RestartedJournalTests {
     @Test
     void aResetOrClearedAccountHasACompleteJournal() {
         try (var emulator = start()) {
-            var mine = Witness.of(emulator, "mine");
+            var mine = JournalClient.of(emulator, "mine");
             mine.get(2);
             mine.reset();
             assertThat(mine.count()).isEqualTo("0");
         }
         try (var emulator = start()) {
-            var mine = Witness.of(emulator, "mine");
+            var mine = JournalClient.of(emulator, "mine");
             assertThat(mine.count()).isEqualTo("0");
             mine.get(1);
             assertThat(mine.count()).isEqualTo("1");
         }
         try (var emulator = start()) {
-            var mine = Witness.of(emulator, "mine");
+            var mine = JournalClient.of(emulator, "mine");
             mine.get(1);
             assertThat(mine.count()).isEqualTo("1 or more");
             mine.reset();
@@ -89,7 +89,7 @@ class RestartedJournalTests {
             assertThat(mine.count()).isEqualTo("2");
         }
         try (var emulator = start()) {
-            var mine = Witness.of(emulator, "mine");
+            var mine = JournalClient.of(emulator, "mine");
             assertThat(mine.count()).isEqualTo("0 or more");
             mine.clear();
             assertThat(mine.count()).isEqualTo("0");
@@ -101,10 +101,10 @@ class RestartedJournalTests {
     @Test
     void anAuditIsUnknownUnlessItIsBadAnyway() {
         try (var emulator = start()) {
-            Witness.of(emulator, "mine").client().create("job");
+            JournalClient.of(emulator, "mine").client().create("job");
         }
         try (var emulator = start()) {
-            var mine = Witness.of(emulator, "mine");
+            var mine = JournalClient.of(emulator, "mine");
             mine.client().get("job");
             mine.client().get("job");
             assertThat(mine.audit("maxPolls", 2)).isEqualTo("UNKNOWN");
@@ -115,12 +115,12 @@ class RestartedJournalTests {
     @Test
     void thePackThatGoesOnIsReportedFromTheRestart() {
         try (var emulator = start()) {
-            var mine = Witness.of(emulator, "mine");
+            var mine = JournalClient.of(emulator, "mine");
             mine.ask("POST", "packs/early-stop:start", "{}");
             mine.get(2);
         }
         try (var emulator = start()) {
-            var mine = Witness.of(emulator, "mine");
+            var mine = JournalClient.of(emulator, "mine");
             mine.get(3);
             var report = mine.ask("GET", "packs/early-stop", "");
             assertThat(report.get("requests").asInt()).isEqualTo(3);

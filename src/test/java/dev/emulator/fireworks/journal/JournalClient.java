@@ -8,10 +8,10 @@ import dev.emulator.fireworks.story.Json;
 import tools.jackson.databind.JsonNode;
 
 /** Asks one emulator for the journal of an account. */
-record Witness(Client client, String account) {
+record JournalClient(Client client, String account) {
 
-    static Witness of(Emulator emulator, String account) {
-        return new Witness(emulator.client(account), account);
+    static JournalClient of(Emulator emulator, String account) {
+        return new JournalClient(emulator.client(account), account);
     }
 
     void get(int times) {
