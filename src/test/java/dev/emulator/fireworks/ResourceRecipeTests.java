@@ -184,6 +184,9 @@ class ResourceRecipeTests extends Story {
                     "step 7, the table " + type.table() + " in archives");
             requireRoundTrip(collection);
             require(hasTest("extends \\w*Story"), "step 8, a story, a test that extends Story");
+            require(
+                    hasTest("extends (Resource|FileResource|Job)Client"),
+                    "step 8, a client for stories, which extends ResourceClient");
             require(hasTest("@AlsoOnPostgresql"), "step 8, the annotation @AlsoOnPostgresql on a story");
             require(
                     Files.readString(Path.of("docs/coverage.md")).contains("\n| " + collection + " |"),
