@@ -27,8 +27,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param catalogue JSON file with more public models, in the format of the API's list of models
  * @param trainerLogs whether jobs return a trainerLogsSignedUrl; the live service does so for some accounts only
  * @param logRequests whether each request is logged in one line, without secrets and bodies
- * @param startCache whether loaded classes are cached in the user's cache directory for a faster next start; set it as an argument or as
- *     EMULATOR_START_CACHE, because it is needed before files with settings are read
+ * @param startCache whether loaded classes are cached in the user's cache directory for a faster next start; with a cache, java -jar runs the
+ *     emulator in a second JVM, which ends with the first; set it as an argument or as EMULATOR_START_CACHE, because it is needed before
+ *     files with settings are read
  * @param hosts further host names that requests may use, besides localhost, IP addresses, and names that cannot be public, such as
  *     emulator.test
  * @param tls {@code self-signed} serves https with a certificate that the first start creates; for your own certificate, use server.ssl

@@ -9,12 +9,13 @@ import java.io.IOException;
 import org.springframework.boot.web.error.ErrorPage;
 import org.springframework.boot.web.error.ErrorPageRegistrar;
 import org.springframework.boot.web.error.ErrorPageRegistry;
+import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The error page of the container, for failures outside of Spring MVC. */
 @RestController
-class ErrorAnswerController implements ErrorPageRegistrar {
+class ErrorAnswerController implements ErrorController, ErrorPageRegistrar {
 
     @Override
     public void registerErrorPages(ErrorPageRegistry registry) {

@@ -30,7 +30,8 @@ public final class Emulator implements AutoCloseable {
         return start(all, FireworksEmulator.class, StoryConfiguration.class);
     }
 
-    private static Emulator start(List<String> settings, Class<?>... sources) {
+    /** From other sources than {@link FireworksEmulator}. */
+    public static Emulator start(List<String> settings, Class<?>... sources) {
         var all = new ArrayList<>(settings);
         all.add("--server.port=0");
         return new Emulator(new SpringApplicationBuilder(sources).run(all.toArray(String[]::new)));
@@ -60,6 +61,10 @@ public final class Emulator implements AutoCloseable {
 
     public Client client(String account) {
         return new Client(port(), account);
+    }
+
+    public boolean hasBean(Class<?> type) {
+        return context.getBeanNamesForType(type).length > 0;
     }
 
     public JdbcClient jdbc() {

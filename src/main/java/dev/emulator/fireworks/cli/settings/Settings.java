@@ -1,7 +1,6 @@
 package dev.emulator.fireworks.cli.settings;
 
 import dev.emulator.fireworks.EmulatorProperties;
-import dev.emulator.fireworks.EmulatorPropertiesValidator;
 import dev.emulator.fireworks.FireworksEmulator;
 import dev.emulator.fireworks.StartArguments;
 import dev.emulator.fireworks.UnknownSettingException;
@@ -9,6 +8,7 @@ import dev.emulator.fireworks.cli.console.CommandException;
 import dev.emulator.fireworks.cli.console.ErrorMessages;
 import dev.emulator.fireworks.cli.console.UsageException;
 import dev.emulator.fireworks.control.ListeningUrl;
+import dev.emulator.fireworks.startup.EmulatorPropertiesValidator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.emulator.fireworks.database;
+package dev.emulator.fireworks.startup;
 
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.bytecode.internal.none.BytecodeProviderImpl;
@@ -9,21 +9,24 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Lets Hibernate use classes as they are. Rows are final and have no lazy parts, so nothing needs classes that are generated at run time,
- * and generating them costs a start more than they ever save. Hibernate asks for the generator in two places.
+ * Lets Hibernate use classes as they are. Rows are final and have no lazy parts, so Hibernate needs no classes that are generated at run time.
+ * Hibernate asks for the generator in two places.
  */
 @Configuration(proxyBeanMethods = false)
 public class HibernateConfiguration implements ServiceContributor {
 
+    private static final String SETTING = "hibernate.enhancer.bytecodeprovider.instance";
     private static final BytecodeProvider NONE = new BytecodeProviderImpl();
 
     @Bean
     HibernatePropertiesCustomizer noEnhancement() {
-        return properties -> properties.put("hibernate.enhancer.bytecodeprovider.instance", NONE);
+        return properties -> properties.put(SETTING, NONE);
     }
 
     @Override
     public void contribute(StandardServiceRegistryBuilder registry) {
-        registry.addService(BytecodeProvider.class, NONE);
+        if (registry.getSettings().get(SETTING) == NONE) {
+            registry.addService(BytecodeProvider.class, NONE);
+        }
     }
 }

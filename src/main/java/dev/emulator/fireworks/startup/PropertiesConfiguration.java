@@ -1,4 +1,4 @@
-package dev.emulator.fireworks;
+package dev.emulator.fireworks.startup;
 
 import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -34,21 +34,6 @@ class PropertiesConfiguration {
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static Validator emulatorPropertiesValidator(Environment environment) {
         return new EmulatorPropertiesValidator(environment);
-    }
-
-    @Bean
-    static JournalProperties journalProperties(EmulatorProperties properties) {
-        return properties.journal();
-    }
-
-    @Bean
-    static EngineProperties engineProperties(EmulatorProperties properties) {
-        return properties.engine();
-    }
-
-    @Bean
-    static JobPlanProperties jobPlanProperties(EmulatorProperties properties) {
-        return properties.lifecycle();
     }
 
     /** Classes of settings are beans by the name of their prefix and their own; the pool of connections has settings besides. */

@@ -1,5 +1,6 @@
-package dev.emulator.fireworks;
+package dev.emulator.fireworks.startup;
 
+import dev.emulator.fireworks.EmulatorProperties;
 import jakarta.validation.Validation;
 import java.util.Set;
 import java.util.stream.Collectors;

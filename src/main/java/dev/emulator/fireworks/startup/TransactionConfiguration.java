@@ -1,4 +1,4 @@
-package dev.emulator.fireworks.database;
+package dev.emulator.fireworks.startup;
 
 import org.springframework.aop.framework.autoproxy.InfrastructureAdvisorAutoProxyCreator;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -15,8 +15,8 @@ import org.springframework.transaction.interceptor.TransactionInterceptor;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What {@code @EnableTransactionManagement} would set up, but for the emulator's own services only: reading the annotations of every
- * method of every bean is a twentieth of a start.
+ * Does what {@code @EnableTransactionManagement} does, for classes of the emulator with {@code @Service} only. Spring would read the annotations of
+ * every method of every bean.
  */
 @Configuration(proxyBeanMethods = false)
 @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
