@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Sends requests for one account with little overhead, for tests that send thousands of requests or send requests concurrently. REST Assured
- * uses ten times the CPU per request, and reads files into memory.
+ * needs more CPU per request, and reads files into memory.
  */
 public final class Client {
 
