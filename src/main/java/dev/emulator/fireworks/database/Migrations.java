@@ -22,18 +22,18 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives the database this version's tables. Flyway does so where there is something to migrate; a database in memory, which nobody will
- * ever migrate, and one that is up to date do without it, because loading it is a tenth of a start.
+ * Creates or migrates the tables. Flyway is only loaded if there is something to migrate, because loading it is slow. A database in memory is
+ * created by one script instead.
  */
 @Component
 public final class Migrations implements InitializingBean {
 
     private static final String SCRIPTS = "classpath:db/migration";
 
-    /** What all scripts together come to; the build generates it. */
+    /** The result of all migrations in one script, which is generated. */
     private static final String IN_MEMORY = "db/in-memory.sql";
 
-    /** The beginning of its first line; the version of the last script follows. */
+    /** Prefix of the script's first line. The version of the last migration follows. */
     private static final String HEADER = "-- version ";
 
     private final DataSource dataSource;
@@ -48,7 +48,7 @@ public final class Migrations implements InitializingBean {
         this.locations = environment.getProperty("spring.flyway.locations", SCRIPTS);
     }
 
-    /** The version of the tables that this emulator works with. */
+    /** The schema version of this emulator. */
     public int version() {
         try (var lines = new BufferedReader(new InputStreamReader(script().getInputStream(), UTF_8))) {
             return Integer.parseInt(lines.readLine().substring(HEADER.length()));
@@ -82,7 +82,7 @@ public final class Migrations implements InitializingBean {
     private boolean isCurrent() {
         try {
             var jdbc = new JdbcTemplate(dataSource);
-            // Asked for first, because a database notes a query for a table that is not there as an error.
+            // Checked first, because the database server would log a query of a missing table as an error.
             if (jdbc.queryForList("select table_name from information_schema.tables"
                             + " where table_name = 'flyway_schema_history' and table_schema = current_schema")
                     .isEmpty()) {
@@ -107,7 +107,7 @@ public final class Migrations implements InitializingBean {
         flyway.load().migrate();
     }
 
-    /** A table may be large, and its migration slower than a server that is otherwise taken for gone. */
+    /** Connections without a network timeout, because the migration of a large table can exceed it. */
     private static DataSource slow(DataSource dataSource) {
         return new DelegatingDataSource(dataSource) {
             @Override
@@ -119,7 +119,7 @@ public final class Migrations implements InitializingBean {
         };
     }
 
-    /** PostgreSQL compares text by the rules of a language unless told otherwise. */
+    /** By default, PostgreSQL compares text by the rules of a language. */
     private String collation() {
         return database.isH2() ? "" : "collate \"C\"";
     }

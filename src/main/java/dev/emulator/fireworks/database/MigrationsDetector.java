@@ -3,7 +3,7 @@ package dev.emulator.fireworks.database;
 import java.util.Set;
 import org.springframework.boot.sql.init.dependency.AbstractBeansOfTypeDatabaseInitializerDetector;
 
-/** Lets whatever works with tables wait until they are there. */
+/** Makes beans that use tables depend on {@link Migrations}. */
 class MigrationsDetector extends AbstractBeansOfTypeDatabaseInitializerDetector {
 
     @Override
