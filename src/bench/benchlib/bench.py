@@ -44,9 +44,9 @@ class Bench:
         url = f"{self.o.database}{'&' if '?' in self.o.database else '?'}currentSchema={schema}"
         return url, (f"--spring.datasource.url={url}", f"--spring.flyway.default-schema={schema}")
 
-    def yardstick(self):
-        ready = re.compile(r"Started Yardstick")
-        return Server("yardstick", self.o.yardstick_jar, ready, self.o.server_core, self.o.jvm, log_dir=self.logs)
+    def baseline(self):
+        ready = re.compile(r"Started Baseline")
+        return Server("baseline", self.o.baseline_jar, ready, self.o.server_core, self.o.jvm, log_dir=self.logs)
 
     def emulator(self, *args, jvm=()):
         if self.o.storage != "memory" and not any(a.startswith(("--emulator.data-dir", "--spring.datasource")) for a in args):

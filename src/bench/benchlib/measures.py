@@ -24,10 +24,10 @@ def http(bench):
     for stored in bench.o.stored:
         say(f"{stored} stored: filling and starting")
         bulk = stored if bench.has_database else 0
-        with bench.yardstick() as yardstick, bench.filled(bulk, STILL) as emulator:
-            sizes = [bench.load.check(server) for server in (emulator, yardstick)]
-            say(f"bytes of one job: emulator {sizes[0]}, yardstick {sizes[1]}")
-            bench.load.create_numbered(yardstick, "seed-", 1000)
+        with bench.baseline() as baseline, bench.filled(bulk, STILL) as emulator:
+            sizes = [bench.load.check(server) for server in (emulator, baseline)]
+            say(f"bytes of one job: emulator {sizes[0]}, baseline {sizes[1]}")
+            bench.load.create_numbered(baseline, "seed-", 1000)
             prefix, known = ("bench-", stored) if stored else ("seed-", 100)
             if not bulk:
                 bench.load.create_numbered(emulator, prefix, known)
@@ -38,7 +38,7 @@ def http(bench):
             }
             for kind, (ours, theirs) in settings.items():
                 say(f"{stored} stored: {kind}")
-                contestants = [(emulator, kind, ours), (yardstick, kind, theirs)]
+                contestants = [(emulator, kind, ours), (baseline, kind, theirs)]
                 for contestant in contestants:
                     bench.warm_up(*contestant)
                 yield from compared(bench, kind, stored, contestants, with_none)
@@ -79,8 +79,8 @@ def filtered(bench, stored, emulator):
 def moving(bench):
     """Creates while the engine moves the created jobs: the same load as above, with the default plan."""
     say("create with jobs moving")
-    with bench.yardstick() as yardstick, bench.emulator() as emulator:
-        contestants = [(server, "create", {"body": BODY}) for server in (emulator, yardstick)]
+    with bench.baseline() as baseline, bench.emulator() as emulator:
+        contestants = [(server, "create", {"body": BODY}) for server in (emulator, baseline)]
         for contestant in contestants:
             bench.load.check(contestant[0])  # also takes the first, slow requests out of the load
             bench.warm_up(*contestant)
@@ -95,7 +95,7 @@ def start_and_memory(bench):
     creates, reads = bench.o.memory_load
     for i in range(bench.o.starts):
         say(f"cold start {i + 1} of {bench.o.starts}")
-        for side, make in enumerate((bench.emulator, bench.yardstick)):
+        for side, make in enumerate((bench.emulator, bench.baseline)):
             with make() as server:
                 seconds[side].append(server.seconds_to_ready)
                 time.sleep(2)

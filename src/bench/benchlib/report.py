@@ -10,15 +10,15 @@ class Row:
     figure: str
     stored: str
     emulator: float | None
-    yardstick: float | None = None
+    baseline: float | None = None
     unit: str = ""
     reach: tuple[str, float] | None = None  # (">=", "<=" or "<", bound), of the ratio or, with absolute=True, of the figure itself
     absolute: bool = False
-    ratio_of: str = ""  # what the ratio is to, when it is not the yardstick
+    ratio_of: str = ""  # what the ratio is to, when it is not the baseline
     note: str = ""
 
     def ratio(self):
-        return None if not self.yardstick or self.emulator is None else self.emulator / self.yardstick
+        return None if not self.baseline or self.emulator is None else self.emulator / self.baseline
 
     def verdict(self):
         value = self.emulator if self.absolute else self.ratio()
@@ -43,7 +43,7 @@ def table(rows):
     head = ["figure", "stored", "emulator", "compared to", "unit", "ratio", "to reach"]
     cells = []
     for row in rows:
-        compared = number(row.yardstick) + (f" ({row.ratio_of})" if row.ratio_of else "")
+        compared = number(row.baseline) + (f" ({row.ratio_of})" if row.ratio_of else "")
         ratio = "-" if row.ratio() is None else f"{row.ratio():.2f}"
         cells.append([row.figure, row.stored, row.note or number(row.emulator), compared, row.unit, ratio, row.verdict()])
     widths = [max(len(line[i]) for line in [head, *cells]) for i in range(len(head))]

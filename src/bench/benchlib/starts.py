@@ -26,8 +26,8 @@ EXCLUDED = "src/main/resources/application.properties"
 TRANSACTIONS = "org.springframework.boot.transaction.autoconfigure"
 BINDER = f"{STARTUP}/PropertiesConfiguration.java"
 
-# By name: a change of the source tree, as a shell command, that takes one trick out.
-TRICKS = {
+# By name: a change of the source tree, as a shell command, that takes one optimization out.
+OPTIMIZATIONS = {
     "Spring AOT": "sed -i 's/if (hasReadyMadeContext())/if (Boolean.getBoolean(\"x\") \\&\\& hasReadyMadeContext())/' src/main/java/dev/emulator/fireworks/FireworksEmulator.java",
     "TransactionConfiguration": f"rm {STARTUP}/TransactionConfiguration.java"
     f" && sed -i '/TransactionAutoConfiguration,/d;/TransactionManagerCustomizationAutoConfiguration/d' {EXCLUDED}",
@@ -89,7 +89,7 @@ def with_options(name, jar, jvm, o):
     return Contestant(name, lambda: Process(bench, "emulator", [o.java, *jvm, "-jar", str(jar)], EMULATOR_START_CACHE="false"), jar, jvm)
 
 
-def option_tricks(base, o):
+def option_optimizations(base, o):
     """The same jar and cache without each of the options that the JVM gets."""
     if base.jar is None:
         raise Failure("--options needs a jar first")
@@ -102,14 +102,14 @@ def option_tricks(base, o):
 
 
 def variants(base, o):
-    """Jars of this source tree, each built without one trick."""
+    """Jars of this source tree, each built without one optimization."""
     if base.jar is None:
-        raise Failure("--tricks needs a jar first")
-    wanted = [name for name in o.tricks.split(",") if name] or list(TRICKS)
+        raise Failure("--optimizations needs a jar first")
+    wanted = [name for name in o.optimizations.split(",") if name] or list(OPTIMIZATIONS)
     for name in wanted:
         tree = o.scratch / f"tree-{name.replace(' ', '-')}"
         shutil.copytree(ROOT, tree, ignore=shutil.ignore_patterns("target", ".git", "out"))
-        subprocess.run(["sh", "-ec", TRICKS[name]], check=True, cwd=tree)
+        subprocess.run(["sh", "-ec", OPTIMIZATIONS[name]], check=True, cwd=tree)
         say(f"building without {name}")
         subprocess.run(["./mvnw", "-q", "-B", "-ntp", "-Dmaven.test.skip=true", "-Dspotless.check.skip=true", "package"],
                        check=True, cwd=tree, stdout=subprocess.DEVNULL)  # fmt: skip

@@ -14,29 +14,29 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * All settings of the emulator. Each concern has a record; shared settings are here. The start fails on a name that is not listed, so a
- * misspelt setting is always noticed. All settings are bound in one step, because only that detects unknown names in files.
+ * misspelled setting is always noticed. All settings are bound in one step, because only that detects unknown names in files.
  *
  * @param dataDir directory that keeps data and uploaded files between starts, for one emulator at a time; unset keeps them in memory
  * @param validation how strictly requests are checked: {@code lenient} checks JSON types and required fields, {@code schema} also formats
  *     and ranges, {@code service} everything that the live service checks
- * @param ids format of generated ids: {@code uuid} as documented, {@code short} with eight characters as observed
- * @param account account that keys belong to, unless a listed key names another
- * @param email email in createdBy of new resources, unless a listed key has another
+ * @param ids format of generated ids: {@code uuid} as the vendor documents, {@code short} with eight characters as observed on the live service
+ * @param account account of all API keys, if no keys are listed; it is printed at start-up
+ * @param email email in createdBy of new resources, unless the listed key has its own
  * @param randomSeed seed of random durations, losses and weights; the same seed and the same inputs give the same results
  * @param seed YAML or JSON files, or directories of such files, with the accounts, datasets, models and jobs to create at startup
  * @param catalogue JSON file with more public models, in the format of the API's list of models
  * @param trainerLogs whether jobs return a trainerLogsSignedUrl; the live service does so for some accounts only
- * @param logRequests whether each request is logged in one line, without secrets and bodies
- * @param startCache whether loaded classes are cached in the user's cache directory for a faster next start; with a cache, java -jar runs the
- *     emulator in a second JVM, which ends with the first; set it as an argument or as EMULATOR_START_CACHE, because it is needed before
- *     files with settings are read
- * @param hosts further host names that requests may use, besides localhost, IP addresses, and names that cannot be public, such as
+ * @param logRequests whether each request is logged in one line, without secrets and without bodies
+ * @param startCache whether loaded classes are cached in the user's cache directory so that later starts are faster; with a cache, java -jar
+ *     runs the emulator in a second JVM, which ends with the first; set it as an argument or as EMULATOR_START_CACHE, because files with
+ *     settings are read too late
+ * @param hosts host names that requests may use in addition to localhost, IP addresses, and names that cannot be public, such as
  *     emulator.test
- * @param tls {@code self-signed} serves https with a certificate that the first start creates; for your own certificate, use server.ssl
- * @param tlsDirectory directory of tls.p12 and of tls.pem, the certificate that clients trust; unset uses the data directory, or
- *     .fireworks-emulator in the user's home if there is none
- * @param publicUrl URL at which clients reach the emulator, if it differs from the one it listens at; the start prints it, and signed
- *     URLs begin with it
+ * @param tls {@code self-signed} serves HTTPS with a certificate that the first start creates; for your own certificate, use server.ssl
+ * @param tlsDirectory directory of tls.p12 and of tls.pem, the certificate that clients must trust; unset uses the data directory or, without
+ *     one, .fireworks-emulator in the user's home directory
+ * @param publicUrl URL at which clients reach the emulator, if it differs from the one where it listens; it is printed at start-up, and
+ *     signed URLs begin with it if the request was sent to its host
  */
 @ConfigurationProperties(prefix = "emulator", ignoreUnknownFields = false)
 public record EmulatorProperties(

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of the engine, which applies due transitions.
  *
  * @param interval time between two checks for due transitions
- * @param batch maximum number of resources that one transaction moves
+ * @param batch maximum number of due transitions in one database transaction
  */
 public record EngineProperties(
         @NotNull @DurationMin(millis = 1) @DefaultValue("100ms")

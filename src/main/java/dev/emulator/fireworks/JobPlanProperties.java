@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param preset default plan of new jobs: {@code instant} takes no time, {@code fast} six seconds, {@code realistic} about eight minutes
  * @param stages list of stages that replaces the preset, as {@code STATE} or {@code STATE DURATION}, for example
- *     CREATING 1s,RUNNING 5s,FAILED; a stage without a duration, unless it is the last, holds until a request moves the job on
- * @param durations duration of each state, for example {@code RUNNING: 30s}; overrides that of the preset
+ *     CREATING 1s,RUNNING 5s,FAILED; a stage without a duration, unless it is the last, lasts until a request ends it
+ * @param durations duration of each state, for example {@code RUNNING: 30s}; overrides the duration in the preset
  * @param failure status of a job that ends as FAILED
  */
 public record JobPlanProperties(

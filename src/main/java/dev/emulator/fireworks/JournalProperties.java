@@ -10,9 +10,9 @@ import org.springframework.util.unit.DataSize;
  * Settings of the journal.
  *
  * @param enabled whether requests are recorded
- * @param entries maximum number of recorded requests, of all accounts together
+ * @param entries maximum number of recorded requests in all accounts together
  * @param size maximum memory for recorded requests
- * @param body maximum recorded size of a body; the rest is cut off, and the entry says so
+ * @param body maximum recorded size of a body; longer bodies are truncated and marked as such
  */
 public record JournalProperties(
         @DefaultValue("true") boolean enabled,

@@ -8,7 +8,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * Size limits.
  *
- * @param requestBody maximum size of a request body other than an uploaded file; larger ones are refused with RESOURCE_EXHAUSTED
+ * @param requestBody maximum size of a request body other than an uploaded file; larger bodies are rejected with RESOURCE_EXHAUSTED
  * @param upload maximum size of a file that is uploaded directly
  * @param signedUpload maximum size of a file that is uploaded to a signed URL
  */

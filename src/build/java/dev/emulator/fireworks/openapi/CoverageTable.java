@@ -28,10 +28,10 @@ public final class CoverageTable {
                 .filter(operation -> ServedCall.isServed(operation, served))
                 .count();
         return """
-                %d of %d endpoints are emulated%s. The others answer 501, and the error message names the endpoint. The total is that of the
-                vendor's API %s, plus the endpoints that later releases and fireworks-ai 1.2.30 use.
+                The emulator implements %d of %d endpoints%s. The others return 501, and the error message names the endpoint. The total
+                includes all endpoints of the vendor's API %s, and those that later releases and fireworks-ai 1.2.30 use.
 
-                | resource | emulated | answers 501 |
+                | resource | emulated | returns 501 |
                 |---|---|---|
                 %s%s
                 ## Differences

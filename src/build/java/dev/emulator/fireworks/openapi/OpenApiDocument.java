@@ -95,8 +95,8 @@ public final class OpenApiDocument {
     private static final String DESCRIPTION =
             "The endpoints of the Fireworks AI API that the emulator serves, and the control API under /_emulator/v1. Not affiliated with"
                     + " Fireworks AI. Bodies are protobuf JSON. In a request, field names may be in camelCase or snake_case, enum values may be"
-                    + " names or numbers, int64 values may be strings or numbers, and null means unset. A response has the form that is described"
-                    + " here, reduced to the fields in readMask. All other endpoints of the API answer 501.";
+                    + " names or numbers, int64 values may be strings or numbers, and null means unset. Responses are described in full; with"
+                    + " readMask, they contain only the fields in it. All other endpoints of the API return 501.";
 
     private static final String ERROR = """
             {

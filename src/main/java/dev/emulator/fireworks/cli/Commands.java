@@ -77,7 +77,7 @@ final class Commands {
                 .build());
         spec.usageMessage()
                 .description(
-                        "A local, offline stand-in for the Fireworks AI fine-tuning API. Without a command, the emulator starts.")
+                        "A local, offline emulator of the Fireworks AI fine-tuning API. Without a command, the emulator starts.")
                 .customSynopsis(
                         "java -jar fireworks-emulator.jar [serve] [--SETTING=VALUE]...",
                         "   or: java -jar fireworks-emulator.jar COMMAND [OPTION]...")

@@ -27,13 +27,13 @@ class AuditController {
         this.ids = ids;
     }
 
-    /** Returns who polled a resource, how often, at which intervals, and which states the answers showed. */
+    /** Returns which clients polled a resource, how often, at which intervals, and which states the responses contained. */
     @GetMapping("/_emulator/v1/accounts/{account}/resources/{collection}/{id}/audit")
     PollingReport report(@PathVariable String account, @PathVariable String collection, @PathVariable String id) {
         return audit.report(name(account, collection, id));
     }
 
-    /** Checks whether a resource was polled within the given limits. */
+    /** Checks whether the polling of a resource respected the given limits. */
     @PostMapping("/_emulator/v1/accounts/{account}/resources/{collection}/{id}:audit")
     PollingVerdict judge(
             @PathVariable String account,

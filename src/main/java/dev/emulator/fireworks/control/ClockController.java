@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Reads and clocks the clock of an account. */
+/** Reads and changes the clock of an account. */
 @RestController
 class ClockController {
 
@@ -33,31 +33,31 @@ class ClockController {
         this.ids = ids;
     }
 
-    /** Returns the time of an account and of its next planned transition. */
+    /** Returns the current time of an account, and the time of its next planned transition. */
     @GetMapping("/_emulator/v1/accounts/{account}/clock")
     AccountClock get(@PathVariable String account) {
         return clock(account, clocks.read(ids.validAccountId(account)));
     }
 
-    /** Stops the account's clock. */
+    /** Freezes the account's clock. */
     @PostMapping("/_emulator/v1/accounts/{account}/clock:freeze")
     AccountClock freeze(@PathVariable String account, @RequestBody Empty body) {
         return clock(account, clocks.freeze(ids.validAccountId(account)));
     }
 
-    /** Restarts a stopped clock from the time that it shows, at its former speed. */
+    /** Resumes a frozen clock, at the time that it shows and with its previous speed. */
     @PostMapping("/_emulator/v1/accounts/{account}/clock:resume")
     AccountClock resume(@PathVariable String account, @RequestBody Empty body) {
         return clock(account, clocks.resume(ids.validAccountId(account)));
     }
 
-    /** Sets the speed of the account's clock, as a multiple of the machine's. */
+    /** Sets the speed of the account's clock, as a multiple of real time. */
     @PostMapping("/_emulator/v1/accounts/{account}/clock:scale")
     AccountClock scale(@PathVariable String account, @RequestBody ScaleClockRequest request) {
         return clock(account, clocks.scale(ids.validAccountId(account), request.factor()));
     }
 
-    /** Advances the account's clock. Returns after all transitions due in that period have happened, and lists them in order. */
+    /** Advances the account's clock. Makes all transitions that are due in that period, and returns them in order. */
     @PostMapping("/_emulator/v1/accounts/{account}/clock:advance")
     AdvanceClockResponse advance(@PathVariable String account, @RequestBody AdvanceClockRequest request) {
         var moved = move(ids.validAccountId(account), request);

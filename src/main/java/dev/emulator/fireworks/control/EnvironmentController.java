@@ -22,13 +22,13 @@ class EnvironmentController {
         this.environment = environment;
     }
 
-    /** Returns the base URL, API key and account for clients, as printed at the start. */
+    /** Returns the base URL, API key and account for clients, as printed at start-up. */
     @GetMapping("/_emulator/v1/clientEnvironment")
     ClientEnvironment get() {
         return ClientEnvironment.of(properties, url());
     }
 
-    /** Returns the base URL and an API key for clients of an account. */
+    /** Returns the base URL and an API key for clients of the account. */
     @GetMapping("/_emulator/v1/accounts/{account}/clientEnvironment")
     ClientEnvironment getOfAccount(@PathVariable String account) {
         return ClientEnvironment.of(properties, url(), account)

@@ -31,14 +31,14 @@ class EventController {
         this.ids = ids;
     }
 
-    /** Streams the events of all accounts from now on, as server-sent events. The parameter types selects types of events, separated by commas. */
+    /** Streams the events of all accounts from now on, as server-sent events. The parameter `types` selects event types, separated by commas. */
     @GetMapping("/_emulator/v1/events")
     void all(@RequestParam(defaultValue = "") String types, HttpServletRequest client, HttpServletResponse response) {
         var wanted = types(types);
         streams.stream("", event -> wanted.contains(event.type()), ClientConnection.of(client), response);
     }
 
-    /** Streams the events of one account from now on, as server-sent events. The parameter types selects types of events, separated by commas. */
+    /** Streams the events of one account from now on, as server-sent events. The parameter `types` selects event types, separated by commas. */
     @GetMapping("/_emulator/v1/accounts/{account}/events")
     void ofAccount(
             @PathVariable String account,
@@ -54,7 +54,7 @@ class EventController {
                 response);
     }
 
-    /** Waits for the next event that matches, until the timeout. */
+    /** Waits for the next event that matches, or until the timeout. */
     @PostMapping("/_emulator/v1/accounts/{account}/events:wait")
     WaitForEventResponse await(
             @PathVariable String account, @RequestBody WaitForEventRequest request, HttpServletRequest client) {

@@ -23,21 +23,21 @@ class FaultController {
         this.faults = faults;
     }
 
-    /** Adds a fault after the existing ones. A fault that could never fire is refused with the reason. */
+    /** Adds a fault at the end of the list. Rejects a fault that can never fire, with the reason. */
     @PostMapping("/_emulator/v1/accounts/{account}/faults")
     Fault create(
             @PathVariable String account, @RequestParam(defaultValue = "") String faultId, @RequestBody Fault fault) {
         return faults.add(account, faultId, fault);
     }
 
-    /** Lists all faults of the account, in the order in which they are tried, with how often each has fired. */
+    /** Lists all faults of the account in the order in which they are evaluated, each with the number of times it has fired. */
     @GetMapping("/_emulator/v1/accounts/{account}/faults")
     Page<Fault> list(@PathVariable String account) {
         var all = faults.list(account);
         return new Page<>("faults", all, "", all.size());
     }
 
-    /** Returns a fault, with how often it has fired. */
+    /** Returns a fault, with the number of times it has fired. */
     @GetMapping("/_emulator/v1/accounts/{account}/faults/{fault}")
     Fault get(@PathVariable String account, @PathVariable String fault) {
         return faults.get(account, fault);
@@ -57,7 +57,7 @@ class FaultController {
         return Empty.EMPTY;
     }
 
-    /** Lists the ready-made errors, each with the body that the service sends. */
+    /** Lists the predefined errors, each with the body that the service sends. */
     @GetMapping("/_emulator/v1/faultPresets")
     Page<ReadyMadeFault> presets() {
         var all = ReadyMadeFault.all();

@@ -16,7 +16,7 @@ class HomeController {
     private static final MediaType PLAIN = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
 
     private static final String TEXT = """
-            fireworks-emulator %1$s: a local stand-in for the Fireworks AI fine-tuning API.
+            fireworks-emulator %1$s: a local emulator of the Fireworks AI fine-tuning API.
 
             API                %2$s/v1/accounts/{account}/supervisedFineTuningJobs
             Control API        %2$s/_emulator/v1/accounts/{account}/clock

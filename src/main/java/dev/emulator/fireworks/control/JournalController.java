@@ -50,7 +50,7 @@ class JournalController {
         this.ids = ids;
     }
 
-    /** Lists the account's requests, the oldest first. */
+    /** Lists the account's recorded requests, the oldest first. */
     @GetMapping("/_emulator/v1/accounts/{account}/requests")
     RequestPage list(
             @PathVariable String account,
@@ -69,7 +69,7 @@ class JournalController {
         return queries.list(ids.validAccountId(account), match, pageSize, pageToken);
     }
 
-    /** Returns one request and its answer, with headers and bodies. */
+    /** Returns a recorded request and its response, with headers and bodies. */
     @GetMapping("/_emulator/v1/accounts/{account}/requests/{number:[0-9]{1,18}}")
     JournalledRequest get(@PathVariable String account, @PathVariable long number) {
         return queries.get(ids.validAccountId(account), number)
@@ -78,20 +78,20 @@ class JournalController {
                         "request " + number + " is not in the account's journal; it may have been evicted or cleared"));
     }
 
-    /** Clears the journal of the account. */
+    /** Deletes all recorded requests of the account. */
     @DeleteMapping("/_emulator/v1/accounts/{account}/requests")
     Empty clear(@PathVariable String account) {
         journal.clear(ids.validAccountId(account));
         return Empty.EMPTY;
     }
 
-    /** Counts the requests that match. */
+    /** Counts the recorded requests that match. */
     @PostMapping("/_emulator/v1/accounts/{account}/requests:count")
     RequestCount count(@PathVariable String account, @RequestBody CountRequestsRequest request) {
         return queries.count(ids.validAccountId(account), orAny(request.match()));
     }
 
-    /** Checks how many requests match: at least, at most or exactly a number. */
+    /** Checks whether at least, at most or exactly a given number of requests match. */
     @PostMapping("/_emulator/v1/accounts/{account}/requests:verify")
     Verification verify(@PathVariable String account, @RequestBody VerifyRequestsRequest request) {
         return queries.verify(
@@ -102,7 +102,7 @@ class JournalController {
                 request.exactly());
     }
 
-    /** Waits until a number of requests match, or until the timeout. */
+    /** Waits until a given number of requests match, or until the timeout. */
     @PostMapping("/_emulator/v1/accounts/{account}/requests:wait")
     RequestWait await(
             @PathVariable String account, @RequestBody WaitForRequestsRequest request, HttpServletRequest client) {
@@ -114,7 +114,7 @@ class JournalController {
                 ClientConnection.of(client));
     }
 
-    /** Returns the requests that match as an HTTP Archive (HAR 1.2). */
+    /** Returns the recorded requests that match, as an HTTP Archive (HAR 1.2). */
     @GetMapping("/_emulator/v1/accounts/{account}/requests:har")
     void archive(
             @PathVariable String account,

@@ -40,13 +40,13 @@ class PackController {
         return packs.require(pack);
     }
 
-    /** Returns a report on what clients did since the pack was started. */
+    /** Returns a report on what clients have done since the pack was started. */
     @GetMapping("/_emulator/v1/accounts/{account}/packs/{pack}")
     PackReport get(@PathVariable String account, @PathVariable String pack) {
         return reports.of(ids.validAccountId(account), pack);
     }
 
-    /** Stops a pack, and returns the report on what clients did while it was active. */
+    /** Stops a pack, and returns a report on what clients did while it was active. */
     @PostMapping("/_emulator/v1/accounts/{account}/packs/{pack}:stop")
     PackReport stop(@PathVariable String account, @PathVariable String pack, @RequestBody Empty body) {
         var report = reports.of(ids.validAccountId(account), pack);

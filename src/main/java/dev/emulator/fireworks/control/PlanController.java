@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Lists the ready-made plans, and manages the rules and the default that select plans for resources. */
+/** Lists the predefined plans, and manages the rules and the default that select plans for resources. */
 @RestController
 class PlanController {
 
@@ -36,7 +36,7 @@ class PlanController {
         this.ids = ids;
     }
 
-    /** Lists the ready-made plans. */
+    /** Lists the predefined plans. */
     @GetMapping("/_emulator/v1/plans")
     Page<ReadyPlan> listReady() {
         var plans = new ArrayList<ReadyPlan>();
@@ -52,7 +52,7 @@ class PlanController {
         return selector.addRule(ids.validAccountId(account), id, rule);
     }
 
-    /** Lists the account's plan rules in the order in which they are tried. */
+    /** Lists the account's plan rules in the order in which they are evaluated. */
     @GetMapping("/_emulator/v1/accounts/{account}/plans")
     Page<PlanRule> list(@PathVariable String account) {
         return page("plans", selector.rules(ids.validAccountId(account)));
@@ -96,7 +96,7 @@ class PlanController {
     }
 
     /**
-     * A ready-made plan.
+     * A predefined plan.
      *
      * @param collections the collections whose resources can follow the plan
      */

@@ -22,7 +22,7 @@ class RequestHeaders implements RequestedPlan {
         this.protoJson = protoJson;
     }
 
-    /** The header holds the name of a ready-made plan, or a plan as JSON. */
+    /** The header holds the name of a predefined plan, or a plan as JSON. */
     @Override
     public Optional<PlanChoice> choice() {
         return header(PLAN)

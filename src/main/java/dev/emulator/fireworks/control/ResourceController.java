@@ -63,20 +63,20 @@ class ResourceController {
         this.ids = ids;
     }
 
-    /** Lists the account's resources that have states, of one collection or of all: the oldest first, 1000 at most. */
+    /** Lists up to 1000 of the account's resources that have states, the oldest first. The parameter `collection` selects one collection. */
     @GetMapping("/_emulator/v1/accounts/{account}/resources")
     Page<PlannedResource> list(@PathVariable String account, @RequestParam(defaultValue = "") String collection) {
         var found = resources.list(ids.validAccountId(account), collection, LIMIT);
         return new Page<>("resources", found.stream().map(this::planned).toList(), "", found.size());
     }
 
-    /** Returns a resource's plan and why it was selected, its past transitions and the next one. */
+    /** Returns the plan of a resource, why it was selected, the past transitions and the next one. */
     @GetMapping("/_emulator/v1/accounts/{account}/resources/{collection}/{id}")
     PlannedResource get(@PathVariable String account, @PathVariable String collection, @PathVariable String id) {
         return planned(resources.require(name(account, collection, id)));
     }
 
-    /** Sets the plan of a resource. An existing resource follows it from its current state; one created later, from its creation. */
+    /** Sets the plan of a resource. If the resource exists, it follows the plan from its current state; otherwise, from its creation. */
     @PutMapping("/_emulator/v1/accounts/{account}/resources/{collection}/{id}/plan")
     PlanChoice setPlan(
             @PathVariable String account,
@@ -106,7 +106,7 @@ class ResourceController {
         return Empty.EMPTY;
     }
 
-    /** Moves a resource that is not in a final state to the given state at once. */
+    /** Changes the state of a resource immediately. A resource in a final state cannot be changed. */
     @PostMapping("/_emulator/v1/accounts/{account}/resources/{collection}/{id}:transition")
     PlannedResource transition(
             @PathVariable String account,
@@ -117,7 +117,7 @@ class ResourceController {
         return planned(resources.move(name(account, collection, id), stage));
     }
 
-    /** Waits until a resource reaches a state, or any final state. With advance, moves the account's clock instead of waiting in real time. */
+    /** Waits until a resource reaches a state, or any final state. With `advance`, it advances the account's clock instead of waiting in real time. */
     @PostMapping("/_emulator/v1/accounts/{account}/resources/{collection}/{id}:wait")
     WaitResourceResponse await(
             @PathVariable String account,

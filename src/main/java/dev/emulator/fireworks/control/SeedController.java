@@ -20,7 +20,7 @@ class SeedController {
         this.limit = Math.toIntExact(properties.limits().requestBody().toBytes());
     }
 
-    /** Creates the resources of a seed document, and updates those that exist and differ. */
+    /** Creates the resources in a seed document, and updates existing resources that differ from it. */
     @PostMapping("/_emulator/v1:seed")
     SeedService.Summary seed(HttpServletRequest request) throws IOException {
         var document = request.getInputStream().readNBytes(limit);

@@ -71,7 +71,7 @@ class WorldController {
         });
     }
 
-    /** Replaces everything in an account by the contents of an archive, which may be of another account. */
+    /** Replaces everything in an account with the contents of an archive. The archive can be of another account. */
     @PostMapping("/_emulator/v1/accounts/{account}:restore")
     RestoreAnswer restore(@PathVariable String account, HttpServletRequest archive) throws IOException {
         if (!isZip(archive.getContentType())) {
@@ -85,7 +85,7 @@ class WorldController {
         return contentType != null && contentType.split(";", 2)[0].strip().equalsIgnoreCase(ZIP);
     }
 
-    /** Copies an account, as it is now or was at an earlier time, into another account, which must be empty. */
+    /** Copies the current or an earlier state of an account to another account, which must be empty. */
     @PostMapping("/_emulator/v1/accounts/{account}:fork")
     WorldAnswer fork(@PathVariable String account, @RequestBody ForkRequest request) throws IOException {
         if (request.account().isEmpty()) {

@@ -38,10 +38,10 @@ import org.springframework.web.multipart.MultipartFile;
 /**
  * The endpoints of datasets.
  *
- * @implNote Rows of a dataset are checked when it is uploaded. The upload is refused if a row is not JSON in UTF-8, or is larger than 32 MB
+ * @implNote Rows of a dataset are checked when it is uploaded. The upload is rejected if a row is not JSON in UTF-8, or is larger than 32 MB
  *     (or a 16th of the heap). With any other problem, jobs that train on the dataset fail, as on the live service. Without a `format`, the
  *     first row determines the format of all rows. A supervised job fails on preference data, and a DPO job on any other data.
- * @implNote `filter` is not emulated: a dataset cannot be created by filtering another one.
+ * @implNote `filter` of a new dataset is not emulated: a dataset cannot be created by filtering another one.
  */
 @RestController
 @RequestMapping("/v1/accounts/{account}")

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An error in the format of the service.
  *
- * @param preset a ready-made error; only {@code retry_after} may be set with it
+ * @param preset a predefined error; only {@code retry_after} may be set with it
  * @param code the name of the gRPC code
  * @param httpStatus 400 to 599; by default the status that belongs to the code
  * @param message any text, which may be empty

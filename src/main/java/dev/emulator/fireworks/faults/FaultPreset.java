@@ -3,7 +3,7 @@ package dev.emulator.fireworks.faults;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.faults.FaultError.Shape;
 
-/** Ready-made errors of the live service, with its own messages where those are known. */
+/** Predefined errors of the live service, with its own messages where those are known. */
 public enum FaultPreset {
     RATE_LIMITED(Basis.INFERRED, Code.RESOURCE_EXHAUSTED, 429, "1s", "rate limit exceeded, please try again later"),
     RATE_LIMITED_WITHOUT_RETRY_AFTER(

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A ready-made error.
+ * A predefined error.
  *
  * @param preset the value for {@code error.preset} of a fault
  * @param header the value for the request header {@code X-Emulator-Fault}

@@ -36,7 +36,7 @@ class RequestFaults {
         this.allowed = properties.control().requestFaults();
     }
 
-    /** @param text the name of a ready-made error or of a breakage, or an effect as JSON */
+    /** @param text the name of a predefined error or of a breakage, or an effect as JSON */
     Injection fire(HttpServletRequest request, Call call, String text) {
         requireAllowed(request);
         var effect = parse(text.strip());

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
-/** The states and ready-made plans of jobs. */
+/** The states and predefined plans of jobs. */
 @Component
 public class JobStates implements StateModel {
 

@@ -12,7 +12,7 @@ import java.util.List;
  * @param rowType class of the rows
  * @param table table of the rows
  * @param collection the resource's name in URLs
- * @param stateModel states and ready-made plans
+ * @param stateModel states and predefined plans
  * @param matchAttributes fields that plan rules can match, besides id and display name
  * @param planAttributes properties that plans can set, besides the states
  * @param listener reacts to transitions; only {@link Lifecycle} calls it

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Lists the ready-made plans, and creates plans from templates. */
+/** Lists the predefined plans, and creates plans from templates. */
 @Component
 public class PlanCatalogue {
 
@@ -28,7 +28,7 @@ public class PlanCatalogue {
         this.types = types;
     }
 
-    /** The ready-made plans, each with the collections whose resources can follow it. */
+    /** The predefined plans, each with the collections whose resources can follow it. */
     public Map<PlanTemplate, List<String>> ready() {
         var ready = new LinkedHashMap<PlanTemplate, List<String>>();
         for (var type : types.all()) {
@@ -46,7 +46,7 @@ public class PlanCatalogue {
                 .findFirst()
                 .orElseThrow(() -> ApiException.invalidArgument(
                         "use",
-                        "unknown plan \"" + name + "\"; the ready-made plans are "
+                        "unknown plan \"" + name + "\"; the predefined plans are "
                                 + ready.stream().map(PlanTemplate::name).collect(Collectors.joining(", "))));
     }
 

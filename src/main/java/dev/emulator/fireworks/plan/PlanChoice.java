@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The plan to follow. Exactly one of the two fields must be set.
  *
- * @param use the name of a ready-made plan
+ * @param use the name of a predefined plan
  * @param plan a custom plan
  */
 public record PlanChoice(String use, @Nullable PlanTemplate plan) {}

@@ -45,7 +45,7 @@ public class PlanSeedHandler implements SeedHandler {
         };
     }
 
-    /** Reads the plan of a seeded resource: the name of a ready-made plan, or a custom plan. */
+    /** Reads the plan of a seeded resource: the name of a predefined plan, or a custom plan. */
     public PlanChoice choice(String collection, JsonNode plan) {
         var choice = plan.isString()
                 ? new PlanChoice(plan.stringValue(), null)

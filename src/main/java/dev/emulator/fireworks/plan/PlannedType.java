@@ -8,7 +8,7 @@ public interface PlannedType {
     /** The resource's name in URLs. */
     String collection();
 
-    /** Its states and ready-made plans. */
+    /** Its states and predefined plans. */
     StateModel stateModel();
 
     /** The fields that plan rules can match, besides id and display name. */
@@ -17,7 +17,7 @@ public interface PlannedType {
     /** The properties that plans can set, besides the states. */
     List<PlanAttribute> planAttributes();
 
-    /** The ready-made plans that its resources can follow. */
+    /** The predefined plans that its resources can follow. */
     default List<PlanTemplate> readyPlans() {
         return stateModel().readyPlans().stream()
                 .filter(plan -> plan.attributes().keySet().stream()

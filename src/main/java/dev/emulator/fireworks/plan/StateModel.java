@@ -26,6 +26,6 @@ public interface StateModel {
     /** A stage with the usual status of a state. */
     Plan.Stage stage(String state, @Nullable Duration lasts);
 
-    /** The ready-made plans. */
+    /** The predefined plans. */
     List<PlanTemplate> readyPlans();
 }

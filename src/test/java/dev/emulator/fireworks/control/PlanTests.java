@@ -120,7 +120,7 @@ class PlanTests extends PlanStory {
                 .post(jobs.url())
                 .then()
                 .statusCode(400)
-                .body("message", containsString("unknown plan \"succeeds\"; the ready-made plans are completes, "));
+                .body("message", containsString("unknown plan \"succeeds\"; the predefined plans are completes, "));
         jobs.list().then().body("totalSize", equalTo(0));
     }
 

@@ -131,7 +131,7 @@ class SeedTests extends Story {
                 "{\"accounts\": {\"a\": {}, \"a\": {}}}      | line 1: duplicate key \"a\"",
                 "{\"accounts\": {\"a\": {\"supervisedFineTuningJobs\": []}}}     | line 1: accounts.a.supervisedFineTuningJobs: must be a mapping of keys to values",
                 "{\"accounts\": {\"a\": {\"supervisedFineTuningJobs\": {\"j\": {}}}}} | line 1: accounts.a.supervisedFineTuningJobs.j: dataset is required",
-                "{\"accounts\": {\"a\": {\"supervisedFineTuningJobs\": {\"j\": {\"plan\": \"x\"}}}}} | line 1: accounts.a.supervisedFineTuningJobs.j: unknown plan \"x\"; the ready-made plans are ",
+                "{\"accounts\": {\"a\": {\"supervisedFineTuningJobs\": {\"j\": {\"plan\": \"x\"}}}}} | line 1: accounts.a.supervisedFineTuningJobs.j: unknown plan \"x\"; the predefined plans are ",
                 "{\"accounts\": {\"a\": {\"faults\": {\"f\": {\"fault\": 1}}}}} | line 1: accounts.a.faults.f: unknown field \"fault\"",
                 "{\"accounts\": {\"a\": {\"clock\": {\"time\": \"now\"}}}} | line 1: accounts.a.clock: ",
                 "{\"accounts\": {\"a\": {\"supervisedFineTuningJobs\": {\"J\": {}}}}} | line 1: accounts.a.supervisedFineTuningJobs.J: invalid id \"J\"",

@@ -19,8 +19,8 @@ import org.springframework.web.bind.annotation.RestController;
 /**
  * The endpoints of DPO jobs.
  *
- * @implNote The metrics of a DPO job have the keys of the vendor's recipes for DPO and ORPO; the metrics of the service itself have not been
- *     observed. Other methods of `lossConfig` train like DPO.
+ * @implNote The metrics of a DPO job have the keys that the vendor's recipes for DPO and ORPO use. The metrics of the live service are not
+ *     known. Jobs with another method in `lossConfig` have the metrics of DPO.
  */
 @RestController
 @RequestMapping("/v1/accounts/{account}")

@@ -20,8 +20,8 @@ import org.springframework.web.bind.annotation.RestController;
  * The endpoints of supervised fine-tuning jobs.
  *
  * @implNote `supervisedFineTuningJobs:estimateCost` and a job's `estimatedCost` use the token count of the dataset. If the dataset does not
- *     exist, they assume 1,000,000 tokens per epoch (level `service` refuses such a job).
- * @implNote Losses are simulated: they are a function of the seed, the data and the settings. Token counts use one generic tokenizer for all
+ *     exist, they assume 1,000,000 tokens per epoch (level `service` rejects such a job).
+ * @implNote Losses are simulated: they depend only on the seed, the data and the settings. Token counts use one generic tokenizer for all
  *     models. For files over 16 MB, the count is estimated from every 16th row; for texts over 1 MB, from the beginning of the text. Rendered
  *     samples use one chat template for all models.
  */

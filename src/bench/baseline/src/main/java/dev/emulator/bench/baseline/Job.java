@@ -1,4 +1,4 @@
-package dev.emulator.bench.yardstick;
+package dev.emulator.bench.baseline;
 
 import java.time.Instant;
 import java.util.Map;

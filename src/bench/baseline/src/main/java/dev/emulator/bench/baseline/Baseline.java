@@ -1,4 +1,4 @@
-package dev.emulator.bench.yardstick;
+package dev.emulator.bench.baseline;
 
 import java.time.Instant;
 import java.util.List;
@@ -21,12 +21,12 @@ import org.springframework.web.server.ResponseStatusException;
 @SpringBootApplication(proxyBeanMethods = false)
 @RestController
 @RequestMapping("/v1/accounts/{account}/supervisedFineTuningJobs")
-public class Yardstick {
+public class Baseline {
 
     private final Map<String, Job> jobs = new ConcurrentHashMap<>();
 
     public static void main(String[] args) {
-        SpringApplication.run(Yardstick.class, args);
+        SpringApplication.run(Baseline.class, args);
     }
 
     @PostMapping

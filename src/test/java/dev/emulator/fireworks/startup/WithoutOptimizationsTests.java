@@ -19,7 +19,7 @@ import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
 
 /** The emulator works with what Spring Boot does itself: no configuration of this package, no exclusion, no context or class cache of the build. */
-class WithoutTricksTests {
+class WithoutOptimizationsTests {
 
     @Test
     void aJobIsCompleted(@TempDir Path directory) {
