@@ -20,7 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param validation how strictly requests are checked: {@code lenient} checks JSON types and required fields, {@code schema} also formats
  *     and ranges, {@code service} everything that the live service checks
  * @param ids format of generated ids: {@code uuid} as the vendor documents, {@code short} with eight characters as observed on the live service
- * @param account account of all API keys, if no keys are listed; it is printed at start-up
+ * @param account default account, which is printed at start-up; a listed key belongs to its own account
  * @param email email in createdBy of new resources, unless the listed key has its own
  * @param randomSeed seed of random durations, losses and weights; the same seed and the same inputs give the same results
  * @param seed YAML or JSON files, or directories of such files, with the accounts, datasets, models and jobs to create at startup

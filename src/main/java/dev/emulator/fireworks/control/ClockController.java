@@ -128,7 +128,7 @@ class ClockController {
     record ScaleClockRequest(double factor) {}
 
     /**
-     * How far to advance the clock: exactly one of by, to and until.
+     * How far to advance the clock. Exactly one of by, to and until must be set.
      *
      * @param by a duration, such as 21600s or PT6H
      * @param to a time that is not in the account's past

@@ -95,14 +95,18 @@ class WorldController {
     }
 
     /**
-     * The target of a copy.
+     * The target account, and the state to copy.
      *
      * @param account the target account
      * @param at a past time of the account, to which the copy's clock is stopped; now by default
      */
     record ForkRequest(String account, @Nullable Instant at) {}
 
-    /** @param resources how many resources the account had before a reset, or the copy has now */
+    /**
+     * The result of a reset or a fork.
+     *
+     * @param resources how many resources the account had before a reset, or the copy has now
+     */
     record WorldAnswer(int resources) {}
 
     /**

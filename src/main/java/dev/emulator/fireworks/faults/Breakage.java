@@ -1,6 +1,6 @@
 package dev.emulator.fireworks.faults;
 
-/** A way to break an answer other than by an error. */
+/** A way to break a response other than by an error. */
 public enum Breakage {
 
     /** The connection is reset before the call is carried out. */

@@ -92,8 +92,8 @@ public record FaultEffect(
     }
 
     /**
-     * Hides recently created resources from gets and lists, like a replica that lags behind. The age of a resource is read from the
-     * {@code createTime} in the answer, so a read mask without that field disables the effect.
+     * Hides recently created resources from get and list calls, as a replica with replication lag does. The age of a resource is read from the
+     * {@code createTime} in the response, so a read mask without that field disables the effect.
      *
      * @param lag how long a resource stays hidden, by the account's clock
      */

@@ -3,7 +3,7 @@ package dev.emulator.fireworks.faults;
 import dev.emulator.fireworks.text.Globs;
 
 /**
- * The calls that a fault matches: those that match all fields that are set.
+ * Selects the calls that a fault applies to. A call must match all fields that are set.
  *
  * @param method the HTTP method, such as {@code GET}
  * @param path the path as the client sends it, without the query; {@code *} matches any text

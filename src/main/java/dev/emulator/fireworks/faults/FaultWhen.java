@@ -6,8 +6,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * On which matching calls a fault fires: those that meet all conditions that are set; by default, on every call. Matching calls within the
- * window of time are numbered from 1.
+ * Limits a fault to some of the matching calls. A call must meet all conditions that are set. Without conditions, the fault fires on every
+ * call. Matching calls within the time window are numbered from 1.
  *
  * @param nth fires on this call only
  * @param every fires on calls whose number is a multiple of this

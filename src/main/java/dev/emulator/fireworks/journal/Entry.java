@@ -21,7 +21,7 @@ public final class Entry {
     private String account;
 
     /**
-     * The headers and body of a request or an answer.
+     * The headers and body of a request or a response.
      *
      * @param bytes the captured part of the body
      * @param size the size of the whole body in bytes

@@ -42,7 +42,7 @@ public record JournalledRequest(
         @Nullable Content answer) {
 
     /**
-     * The headers and body of a request or an answer.
+     * The headers and body of a request or a response.
      *
      * @param size the size of the whole body in bytes
      * @param truncated whether the body was recorded in part only, or not at all

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan as users write it. Each resource that follows it gets a copy, in which random durations are replaced by drawn ones.
+ * A plan as users write it. Each resource that follows it gets a copy with fixed durations: random durations are drawn once.
  *
  * @param name name of the plan
  * @param description purpose of the plan
