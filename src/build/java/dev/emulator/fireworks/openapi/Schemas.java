@@ -79,12 +79,16 @@ final class Schemas {
         schema.put("type", "object");
         var fields = MessageType.of(type.asSubclass(Record.class)).fields();
         var outputOnly = outputOnly(type);
+        var descriptions = Sources.components(type);
         if (!fields.isEmpty()) {
             var properties = schema.putObject("properties");
             for (var field : fields) {
                 var property = property(field);
                 if (outputOnly.contains(field.jsonName())) {
                     property.put("readOnly", true);
+                }
+                if (descriptions.containsKey(field.jsonName())) {
+                    property.put("description", descriptions.get(field.jsonName()));
                 }
                 properties.set(field.jsonName(), property);
             }

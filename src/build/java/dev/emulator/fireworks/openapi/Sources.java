@@ -6,11 +6,13 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the code says about itself: the first paragraph of the comment on a type or method. */
+/** Reads descriptions from Javadoc: the first paragraph of a type or method, and the components of a record. */
 final class Sources {
 
     private static final Path ROOT = Path.of("src/main/java");
@@ -26,9 +28,21 @@ final class Sources {
         return paragraph(method.getDeclaringClass(), "[\\w<>?,. ]+\\s" + method.getName() + "\\(");
     }
 
+    /** The descriptions of a record's components, from its {@code @param} tags. */
+    static Map<String, String> components(Class<?> type) {
+        return comment(type, "[a-z -]*record\\s+" + type.getSimpleName() + "\\b").stream()
+                .flatMap(comment -> Stream.of(comment.split("@param\\s+")).skip(1))
+                .map(tag -> tag.split("\\s+", 2))
+                .collect(Collectors.toMap(tag -> tag[0], tag -> plain(tag[1])));
+    }
+
     private static Optional<String> paragraph(Class<?> type, String declaration) {
+        return comment(type, declaration).map(Sources::plain);
+    }
+
+    private static Optional<String> comment(Class<?> type, String declaration) {
         var found = Pattern.compile(COMMENT + declaration, Pattern.DOTALL).matcher(source(type));
-        return found.find() ? Optional.of(plain(found.group(1))) : Optional.empty();
+        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
     }
 
     /** What a type notes about its implementation, one text for each {@code @implNote}. */
@@ -46,7 +60,7 @@ final class Sources {
     private static String plain(String comment) {
         return comment.replaceAll("(?m)^\\s*\\*", "")
                 .split("<p>|@param|@return|@implNote")[0]
-                .replaceAll("\\{@\\w+ #?([^}]*)}", "$1")
+                .replaceAll("\\{@\\w+ #?((?:[^{}]|\\{[^{}]*})*)}", "$1")
                 .replaceAll("\\s+", " ")
                 .strip();
     }

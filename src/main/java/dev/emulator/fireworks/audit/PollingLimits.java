@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param minInterval the shortest allowed interval between two polls, by the clock that shows the longer time. A retry that respects
  *     {@code Retry-After} is not a poll
  * @param maxPolls the most polls of one poller
- * @param maxPollsAfterEnd the most polls of one poller after an answer showed it the final state
+ * @param maxPollsAfterEnd the most polls of one poller after a response showed it the final state
  * @param retryAfterRespected whether pollers must wait as long as {@code Retry-After} says
  * @param statesObserved states, with or without prefix, each of which at least one poller must have seen
  * @param backoffRequired whether the intervals of a poller must grow, if it polls three times or more

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resource the full name of the resource
  * @param statesPassed the states of the resource so far, in order
- * @param statesNeverObserved the states among them that no answer showed
+ * @param statesNeverObserved the states among them that no response showed
  * @param ended whether the resource is in a final state
  * @param evicted how many requests of the account the journal has evicted
  * @param certain whether the journal is complete: nothing was evicted, and no other replica has requests of the account
@@ -35,12 +35,12 @@ public record PollingReport(
      * @param byAccountClock the intervals between polls by the account's clock; unset for fewer than two polls
      * @param byRealClock the intervals between polls in real time; unset for fewer than two polls
      * @param backoff whether the later intervals were at least 1.5 times as long as the earlier ones
-     * @param pollsAfterEnd the number of polls after an answer had shown the final state
+     * @param pollsAfterEnd the number of polls after a response had shown the final state
      * @param retryAfterIgnored the number of requests that came before the time in {@code Retry-After} had passed, by either clock
-     * @param statesObserved the states that answers showed, in order
-     * @param statesNeverObserved the states of the resource that no answer to this poller showed
-     * @param endObserved whether an answer showed the final state
-     * @param stoppedBeforeEnd whether the resource is in a final state that no answer showed
+     * @param statesObserved the states that responses showed, in order
+     * @param statesNeverObserved the states of the resource that no response to this poller showed
+     * @param endObserved whether a response showed the final state
+     * @param stoppedBeforeEnd whether the resource is in a final state that no response showed
      */
     public record Poller(
             String credential,

@@ -108,8 +108,8 @@ class ClockController {
      *
      * @param time the current time of the account
      * @param frozen whether the clock is stopped
-     * @param factor the speed as a multiple of the machine's clock; 0 while the clock is stopped
-     * @param own whether the clock was ever stopped, scaled or advanced; otherwise it shows the machine's time
+     * @param factor the speed as a multiple of real time; 0 while the clock is stopped
+     * @param own whether the clock was ever stopped, scaled or advanced; otherwise it shows the system time
      * @param nextTransitionTime the time of the next planned transition; unset if none is planned
      */
     record AccountClock(
@@ -123,7 +123,7 @@ class ClockController {
     /**
      * The new speed of an account's clock.
      *
-     * @param factor a multiple of the machine's speed, above 0 and at most 1000000
+     * @param factor a multiple of the speed of real time, above 0 and at most 1000000
      */
     record ScaleClockRequest(double factor) {}
 
@@ -134,7 +134,7 @@ class ClockController {
      * @param to a time that is not in the account's past
      * @param until the event at which to stop
      * @param resource the resource whose final state RESOURCE_TERMINAL waits for
-     * @param requestId makes retries safe: requests with the same id advance the clock once, and get the same answer
+     * @param requestId makes retries safe: requests with the same id advance the clock once, and get the same response
      */
     record AdvanceClockRequest(
             String by,

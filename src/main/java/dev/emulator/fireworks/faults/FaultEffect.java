@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param delay delays the call in real time, before any other effect
  * @param error refuses the call
- * @param breakage breaks the answer
- * @param drip sends the answer in pieces
+ * @param breakage breaks the response
+ * @param drip sends the response in pieces
  * @param stale hides recently created resources from gets and lists
  */
 public record FaultEffect(

@@ -8,9 +8,9 @@ import java.util.List;
  *
  * @param preset the value for {@code error.preset} of a fault
  * @param header the value for the request header {@code X-Emulator-Fault}
- * @param httpStatus the HTTP status of the answer
+ * @param httpStatus the HTTP status of the response
  * @param retryAfter the duration in {@code Retry-After}; empty for no header
- * @param body the exact body of the answer
+ * @param body the exact body of the response
  * @param basis the source of the message
  */
 public record ReadyMadeFault(

@@ -77,7 +77,7 @@ final class Exchange {
         }
     }
 
-    /** @param lost whether the client is known not to have received the whole answer */
+    /** @param lost whether the client is known not to have received the whole response */
     synchronized void end(boolean lost) {
         if (!recorded) {
             recorded = true;

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param number the sequence number, which also serves as a cursor
  * @param time when the request arrived, by the account's clock
  * @param startTime when the request arrived, in real time
- * @param duration the real time until the last byte of the answer
+ * @param duration the real time until the last byte of the response
  * @param operation the vendor's operation name; empty if there is no such call
- * @param lost whether the client cannot have received the whole answer
+ * @param lost whether the client cannot have received the whole response
  * @param fault the name of the fault that fired on the request, the first of several; empty for none
- * @param hint the header X-Emulator-Hint of the answer
+ * @param hint the header X-Emulator-Hint of the response
  * @param credential the masked API key; different keys have different masks
  * @param request the headers and body of the request; unset in lists
- * @param answer the headers and body of the answer; unset in lists
+ * @param answer the headers and body of the response; unset in lists
  */
 public record JournalledRequest(
         String name,

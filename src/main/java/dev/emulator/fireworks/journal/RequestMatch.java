@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param bodyContains a text that the recorded part of the request's body contains
  * @param fault the name of a fault that fired on the request; a glob, {@code *} for any fault
  * @param userAgent the User-Agent; a glob
- * @param after only requests with a larger number, for example the cursor of an earlier answer
+ * @param after only requests with a larger number, for example the cursor of an earlier response
  * @param since only requests from this time on, by the account's clock
  * @param until only requests before this time, by the account's clock
  */

@@ -13,8 +13,8 @@ import java.util.Map;
  * @param catches the client bug that the pack exposes
  * @param startTime when the pack was started, by the account's clock
  * @param requests how many requests clients made
- * @param statuses how many answers had each HTTP status
- * @param broken how many requests were refused, cut off or lost
+ * @param statuses how many responses had each HTTP status
+ * @param broken how many requests were rejected, truncated or lost
  * @param repeated how many broken requests were followed by another one with the same method and path
  * @param faults the faults of the pack, with how often each fired
  * @param resources how the resources that were created meanwhile were polled
