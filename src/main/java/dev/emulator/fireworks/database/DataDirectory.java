@@ -38,6 +38,15 @@ public final class DataDirectory implements EnvironmentPostProcessor {
         }
         var directory = environment.getProperty("emulator.data-dir", "");
         sources.addLast(new MapPropertySource("database", Map.of("spring.datasource.url", url(directory))));
+        enableAssertionOfH2();
+    }
+
+    /**
+     * H2 closes its database when the disk is full. A statement that is running then stays in an endless loop of this class, unless the
+     * assertion in that loop is enabled.
+     */
+    private static void enableAssertionOfH2() {
+        DataDirectory.class.getClassLoader().setClassAssertionStatus("org.h2.mvstore.MVStore", true);
     }
 
     /**
