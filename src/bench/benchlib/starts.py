@@ -34,6 +34,9 @@ OPTIMIZATIONS = {
     "HibernateConfiguration": f"rm -r {STARTUP}/HibernateConfiguration.java src/main/resources/META-INF/services && sed -i '/<exclude>net.bytebuddy/d' pom.xml",
     "PropertiesConfiguration": f"sed -i 's/@Bean(\"org.springframework.boot.context.properties.ConfigurationPropertiesBindingPostProcessor\")//' {BINDER}",
     "EmulatorPropertiesValidator": f"sed -i 's/if (areAnyGiven())/if (areAnyGiven() || true)/' {STARTUP}/EmulatorPropertiesValidator.java",
+    "own endpoints instead of Actuator": "sed -i '0,/<artifactId>spring-boot-starter-flyway/s//<artifactId>spring-boot-starter-actuator<\\/artifactId>"
+    "<\\/dependency><dependency><groupId>org.springframework.boot<\\/groupId><artifactId>spring-boot-starter-flyway/' pom.xml"
+    f" && printf 'management.endpoints.web.base-path=/_emulator/actuator\\nmanagement.endpoints.web.exposure.include=health,info,prometheus\\n' >>{EXCLUDED}",
     # But for those that TransactionConfiguration replaces.
     "exclusions": "sed -i '/^spring.autoconfigure.exclude=/,/[^\\\\]$/c spring.autoconfigure.exclude="
     f"{TRANSACTIONS}.TransactionAutoConfiguration,{TRANSACTIONS}.TransactionManagerCustomizationAutoConfiguration' {EXCLUDED}",

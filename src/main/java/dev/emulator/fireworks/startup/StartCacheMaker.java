@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -20,11 +21,13 @@ import java.util.stream.Stream;
 public final class StartCacheMaker {
 
     private static final String REHEARSAL = "dev.emulator.fireworks.startup.Rehearsal";
-    private static final long PATIENCE_MINUTES = 5;
+    private static final long LIMIT_MINUTES = 5;
     private static final Duration UNUSED = Duration.ofDays(7);
 
-    /** What would make a rehearsal work with the user's data. */
+    /** Prefixes of environment variables that would make the rehearsal use the user's data. */
     private static final List<String> SETTINGS = List.of("EMULATOR_", "SPRING_", "SERVER_", "LOGGING_");
+
+    private static final AtomicBoolean ENDING = new AtomicBoolean();
 
     private StartCacheMaker() {}
 
@@ -32,7 +35,7 @@ public final class StartCacheMaker {
      * Makes a cache.
      *
      * @param args the file of the cache; in the build of an image also the file for the JVM's options, in the format of {@code java @file}
-     * @throws IOException if there is no cache in the end
+     * @throws IOException if no cache was made
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         var cache = Path.of(args[0]).toAbsolutePath();
@@ -44,7 +47,7 @@ public final class StartCacheMaker {
         }
     }
 
-    /** Lets the cache of this program be made in the background, if there is none yet; returns at once. */
+    /** Starts a process that makes the cache of this program, if there is none. Returns at once. */
     public static void makeInBackground() {
         var cache = StartCache.ofThisProgram().filter(made -> !made.exists());
         var jar = StartCache.jar();
@@ -59,10 +62,10 @@ public final class StartCacheMaker {
         command.addAll(List.of("-cp", jar.get().toString(), StartCacheMaker.class.getName()));
         command.add(cache.get().file().toString());
         try {
-            quietly(new ProcessBuilder(command), ProcessBuilder.Redirect.DISCARD)
+            isolated(new ProcessBuilder(command), ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException e) {
-            // The next start is no quicker, and nothing else.
+            // The emulator works without a cache.
         }
     }
 
@@ -73,8 +76,8 @@ public final class StartCacheMaker {
                 var held = channel.tryLock()) {
             if (held != null && !Files.exists(cache)) {
                 channel.write(ByteBuffer.allocate(1));
-                dropOlder(cache);
-                dropUnused(cache);
+                deleteOlder(cache);
+                deleteUnused(cache);
                 rehearse(cache, StartCache.options(cache), ProcessBuilder.Redirect.DISCARD);
             }
         }
@@ -89,11 +92,9 @@ public final class StartCacheMaker {
         command.addAll(JvmOptions.ofThisJvm().making(unfinished));
         command.addAll(List.of("-cp", jar().toString(), REHEARSAL));
         command.add(directory.toString());
-        var process = quietly(new ProcessBuilder(command).directory(directory.toFile()), output)
-                .start();
-        var cleanUp = new Thread(() -> cleanUp(process, unfinished, directory));
-        Runtime.getRuntime().addShutdownHook(cleanUp);
-        if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> cleanUp(unfinished, directory)));
+        var process = startUnlessEnding(isolated(new ProcessBuilder(command).directory(directory.toFile()), output));
+        if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
             process.destroyForcibly().waitFor();
         }
         if (process.exitValue() != 0 || !Files.exists(unfinished)) {
@@ -103,24 +104,37 @@ public final class StartCacheMaker {
         Files.move(unfinished, cache, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Also when this process is asked to end before the rehearsal is through. */
-    private static void cleanUp(Process process, Path unfinished, Path directory) {
+    /** Without the lock, a rehearsal could start after {@link #cleanUp} has looked for it. */
+    private static Process startUnlessEnding(ProcessBuilder rehearsal) throws IOException {
+        synchronized (ENDING) {
+            if (ENDING.get()) {
+                throw new IOException("The process ends");
+            }
+            return rehearsal.start();
+        }
+    }
+
+    private static void cleanUp(Path unfinished, Path directory) {
+        synchronized (ENDING) {
+            ENDING.set(true);
+        }
+        ProcessHandle.current().children().forEach(rehearsal -> {
+            rehearsal.destroyForcibly();
+            rehearsal.onExit().join();
+        });
         try {
-            process.destroyForcibly().waitFor();
             Files.deleteIfExists(unfinished);
             Files.deleteIfExists(unfinished.resolveSibling(unfinished.getFileName() + ".config"));
             delete(directory);
         } catch (IOException e) {
-            // The system removes old files of its directory for temporary files.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // The operating system deletes old temporary files.
         }
     }
 
-    private static ProcessBuilder quietly(ProcessBuilder builder, ProcessBuilder.Redirect output) {
+    private static ProcessBuilder isolated(ProcessBuilder builder, ProcessBuilder.Redirect output) {
         builder.environment().keySet().removeIf(name -> SETTINGS.stream().anyMatch(name::startsWith));
         builder.environment().put(Launcher.VARIABLE, "false");
-        // Ends with the process that started it: the pipe to its standard input breaks then.
+        // Ends the new process together with this one, because the pipe to its standard input is closed then.
         builder.environment().put(Stdin.VARIABLE, "true");
         return builder.redirectErrorStream(true).redirectOutput(output);
     }
@@ -133,8 +147,8 @@ public final class StartCacheMaker {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    /** Those of what the jar was before. A JVM that still uses one keeps it until it ends. */
-    private static void dropOlder(Path cache) throws IOException {
+    /** Deletes the caches of earlier builds of the jar. A JVM that uses one keeps the open file. */
+    private static void deleteOlder(Path cache) throws IOException {
         var name = cache.getFileName().toString();
         var family = StartCache.family(cache);
         try (var all = Files.list(cache.getParent())) {
@@ -147,8 +161,8 @@ public final class StartCacheMaker {
         }
     }
 
-    /** Those of other jars that no start has used for a week. What the time is, the lock tells that was written just now. */
-    static void dropUnused(Path cache) throws IOException {
+    /** Deletes the caches of other jars that no start has used for a week. The lock file was written just now, so its time is the current time. */
+    static void deleteUnused(Path cache) throws IOException {
         var before =
                 Files.getLastModifiedTime(StartCache.lock(cache)).toInstant().minus(UNUSED);
         try (var all = Files.newDirectoryStream(cache.getParent(), "start-*.cache")) {

@@ -78,7 +78,7 @@ class LauncherTests {
         Files.setLastModifiedTime(StartCache.lock(unused), FileTime.fromMillis(1_000));
 
         new StartCache(used).noteUse();
-        StartCacheMaker.dropUnused(mine);
+        StartCacheMaker.deleteUnused(mine);
 
         assertThat(mine).exists();
         assertThat(used).exists();

@@ -94,7 +94,8 @@ class StartCacheIT {
     void theCacheIsNoLongerMadeWhenTheEmulatorEnds() throws Exception {
         var emulator = start();
         untilReady(emulator);
-        Await.until("the cache is being made", () -> emulator.children().findAny().isPresent());
+        Await.until(
+                "the cache is being made", () -> emulator.children().findAny().isPresent());
         var maker = emulator.children().findAny().orElseThrow();
         Await.until("the rehearsal runs", () -> maker.children().findAny().isPresent());
         var rehearsal = maker.children().findAny().orElseThrow();
