@@ -15,7 +15,7 @@ public class FireworksEmulator {
 
     @SuppressWarnings("SystemOut")
     public static void main(String[] args) {
-        // Libraries would mix sentences in the machine's language into those of the emulator.
+        // Otherwise libraries would print messages in the language of the machine.
         Locale.setDefault(Locale.ENGLISH);
         OutOfMemoryExit.install();
         try {
@@ -26,7 +26,7 @@ public class FireworksEmulator {
                     "Settings and their values are listed by: java -jar fireworks-emulator.jar serve --help");
             System.exit(e.exitCode());
         } catch (RuntimeException e) {
-            // Why is said already, in a line or two.
+            // The reason is already printed.
             if (List.of(args).contains("--debug")) {
                 e.printStackTrace();
             }
@@ -39,7 +39,7 @@ public class FireworksEmulator {
         var arguments = StartArguments.expand(args);
         StartArguments.checkArguments(List.of(arguments));
         StartArguments.checkVariables(System.getenv());
-        if (hasReadyMadeContext()) {
+        if (hasPreparedContext()) {
             SpringProperties.setFlag("spring.aot.enabled");
         }
         var application = new SpringApplication(FireworksEmulator.class) {
@@ -50,14 +50,14 @@ public class FireworksEmulator {
                 }
             }
         };
-        // Whichever class was started, by which the ready-made context would be looked for otherwise.
+        // Otherwise Spring would look for the prepared context of the class with the main method.
         application.setMainApplicationClass(FireworksEmulator.class);
         return application.run(arguments);
     }
 
-    /** The jar brings its context ready-made; in a build directory what was made ready may be older than the classes. */
-    private static boolean hasReadyMadeContext() {
-        var made = FireworksEmulator.class.getResource("FireworksEmulator__ApplicationContextInitializer.class");
-        return made != null && made.getProtocol().equals("jar");
+    /** The jar contains a prepared context (Spring AOT). In a build directory, the prepared context may be older than the classes. */
+    private static boolean hasPreparedContext() {
+        var initializer = FireworksEmulator.class.getResource("FireworksEmulator__ApplicationContextInitializer.class");
+        return initializer != null && initializer.getProtocol().equals("jar");
     }
 }

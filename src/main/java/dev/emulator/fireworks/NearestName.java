@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the name that was probably meant. */
+/** Finds the existing name that is most similar to a misspelled one. */
 public final class NearestName {
 
     /** Longer names are not compared, because the work grows with the product of both lengths. */
@@ -13,10 +13,10 @@ public final class NearestName {
     private NearestName() {}
 
     /**
-     * The candidate with the fewest letters to change, by Levenshtein's distance.
+     * Returns the candidate with the smallest Levenshtein distance.
      *
-     * @param given what was typed
-     * @return empty where more than a third of the letters would have to change
+     * @param given the misspelled name
+     * @return nothing if the distance is more than a third of the letters
      */
     public static Optional<String> to(String given, Collection<String> candidates) {
         String nearest = null;
@@ -31,7 +31,7 @@ public final class NearestName {
         return Optional.ofNullable(nearest);
     }
 
-    /** Levenshtein's: how many letters to insert, delete or replace. The work grows with the product of both lengths. */
+    /** Returns the Levenshtein distance. The work grows with the product of both lengths. */
     public static int distance(String one, String other) {
         var row = new int[other.length() + 1];
         for (int j = 0; j <= other.length(); j++) {

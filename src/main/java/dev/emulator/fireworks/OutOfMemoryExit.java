@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Ends a process that has run out of memory: threads that have died of it would leave one that is up and never answers. What is done then
- * needs no memory. A JVM with {@code -XX:+ExitOnOutOfMemoryError} ends sooner, with the same exit code.
+ * Ends the process after an {@code OutOfMemoryError}, because a process that has lost threads may keep running without answering requests.
+ * The exit itself allocates no memory. With {@code -XX:+ExitOnOutOfMemoryError}, the JVM ends earlier, with the same exit code.
  */
 public final class OutOfMemoryExit {
 
-    /** As the JVM's own. */
+    /** The exit code of a JVM with {@code -XX:+ExitOnOutOfMemoryError}. */
     public static final int EXIT_CODE = 3;
 
     public static final String MESSAGE =
@@ -22,7 +22,10 @@ public final class OutOfMemoryExit {
 
     private OutOfMemoryExit() {}
 
-    /** For a process that is the emulator's own. Who catches such a failure hands it to the default handler as well. */
+    /**
+     * Installs the default handler for uncaught exceptions. Only the main method of the emulator calls this. Code that catches an
+     * {@code OutOfMemoryError} passes it to the default handler.
+     */
     static void install() {
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
             if (failure instanceof OutOfMemoryError) {

@@ -12,14 +12,14 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The names of the emulator's settings, as arguments and as environment variables, read from the components of {@link EmulatorProperties}. */
+/** The names of the emulator's settings, as arguments and as environment variables. They are the components of {@link EmulatorProperties}. */
 final class SettingNames {
 
     private static final String PREFIX = "emulator";
     private static final Pattern INDEX = Pattern.compile("\\[[^]]*]");
     private static final Pattern VARIABLE_INDEX = Pattern.compile("_\\d+(?=_|$)");
 
-    /** Settings of Spring Boot's that are documented as ours. */
+    /** Settings of Spring Boot that the documentation of the emulator lists. */
     private static final List<String> OF_SPRING = List.of(
             "server.port",
             "server.address",
@@ -27,8 +27,8 @@ final class SettingNames {
             "spring.datasource.username",
             "spring.datasource.password");
 
-    /** In this distance from a documented name, Spring Boot has no setting of its own. */
-    private static final int MISSPELT = 2;
+    /** A name within this distance of a documented name is a typing error, because Spring Boot has no other setting so close. */
+    private static final int MAX_TYPO_DISTANCE = 2;
 
     private final Set<String> names = new TreeSet<>();
     private final Set<String> maps = new TreeSet<>();
@@ -52,30 +52,30 @@ final class SettingNames {
         }
     }
 
-    /** That of a list's elements, or the type itself. */
+    /** Returns the type of the elements of a list, or the type itself if it is no list. */
     private static Type elementType(Type type) {
         return type instanceof ParameterizedType list && list.getRawType() == List.class
                 ? list.getActualTypeArguments()[0]
                 : type;
     }
 
-    /** Whether an argument is a setting that can be set. Other settings of Spring Boot's are not looked at. */
+    /** Returns whether a setting exists. Also returns true for settings of Spring Boot that are not checked. */
     boolean isKnown(String name) {
         if (!name.startsWith(PREFIX + ".")) {
             return OF_SPRING.contains(name)
-                    || OF_SPRING.stream().noneMatch(known -> NearestName.distance(name, known) <= MISSPELT);
+                    || OF_SPRING.stream().noneMatch(known -> NearestName.distance(name, known) <= MAX_TYPO_DISTANCE);
         }
         var uniform = uniform(name);
         return names.stream().anyMatch(known -> uniform(known).equals(uniform))
                 || maps.stream().anyMatch(map -> uniform.startsWith(uniform(map) + "."));
     }
 
-    /** Spring Boot reads a name in kebab case, camel case and snake case. */
+    /** Returns the same text for a name in kebab case, camel case and snake case, because Spring Boot accepts all three. */
     private static String uniform(String name) {
         return INDEX.matcher(name).replaceAll("").replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
     }
 
-    /** @param name with or without the prefix, which all names have in common and so says nothing */
+    /** @param name with or without the prefix, which is not compared because all names have it */
     Optional<String> nearest(String name) {
         var ours = NearestName.to(
                         name.replaceFirst("^emulator\\.", ""), bare(Stream.concat(names.stream(), maps.stream())))
@@ -98,7 +98,7 @@ final class SettingNames {
                 .map(nearest -> variable(PREFIX) + "_" + nearest);
     }
 
-    /** Each name with its hyphens as underscores and without them; Spring Boot reads both. */
+    /** Returns two variables for each name, because Spring Boot accepts an underscore for a hyphen, and also no character. */
     private static Set<String> variables(Set<String> names) {
         var variables = new HashSet<String>();
         for (var name : names) {

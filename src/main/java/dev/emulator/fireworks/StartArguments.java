@@ -9,12 +9,12 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The command line and the environment of a start. Spring Boot takes whatever it is given and ignores what it does not know; here that
- * stops the start, so that a misspelt setting never goes unnoticed.
+ * Checks the command line and the environment of a start. An unknown setting stops the start, so that a misspelled setting is always
+ * noticed. Spring Boot would ignore it.
  */
 public final class StartArguments {
 
-    /** What is typed most, by the name under which it is a setting. */
+    /** The short names of common settings. */
     private static final Map<String, String> SHORT_NAMES = Map.of(
             "--port", "--server.port",
             "--data-dir", "--emulator.data-dir",
@@ -27,7 +27,7 @@ public final class StartArguments {
 
     private static final String VARIABLES = "EMULATOR_";
 
-    /** No settings: read by the program that starts the jar, by docker/compose.yaml, or by the build of this project. */
+    /** Variables that are not settings. The launcher, docker/compose.yaml, or the build of this project reads them. */
     private static final Set<String> OTHER_VARIABLES = Set.of(
             "EMULATOR_EXIT_ON_STDIN_CLOSE",
             "EMULATOR_START_CACHE",
@@ -38,14 +38,14 @@ public final class StartArguments {
             "EMULATOR_SEED_DIR",
             "EMULATOR_TEST_POSTGRES_IMAGE");
 
-    /** What Kubernetes and container links set for a service of this name, such as EMULATOR_PORT_3473_TCP_ADDR. */
+    /** Variables that Kubernetes and container links set for a service named emulator, such as EMULATOR_PORT_3473_TCP_ADDR. */
     private static final Pattern OF_A_SERVICE = Pattern.compile(
             "EMULATOR_(\\w+_)?(SERVICE_HOST|SERVICE_PORT(_\\w+)?|PORT_\\d+_(TCP|UDP)(_\\w+)?|NAME|ENV_\\w+)");
 
     private StartArguments() {}
 
     /**
-     * The arguments under their long names, each with its value after an equals sign: {@code --port 4000} becomes
+     * Replaces short names by long names, and puts each value after an equals sign. {@code --port 4000} becomes
      * {@code --server.port=4000}.
      */
     public static String[] expand(String... arguments) {
@@ -67,18 +67,18 @@ public final class StartArguments {
         return expanded.toArray(String[]::new);
     }
 
-    /** Whether an argument, in its short or long form, looks like a setting. */
+    /** Returns whether an argument has the form of a setting, under its short or long name. */
     public static boolean isSetting(String argument) {
         return SETTING.matcher(expand(argument)[0]).matches();
     }
 
-    /** The short names with what they stand for, in order. */
+    /** Returns a line for each short name with its long name, in alphabetical order. */
     public static List<String> shortNames() {
         return new TreeSet<>(SHORT_NAMES.keySet())
                 .stream().map(name -> name + " is " + SHORT_NAMES.get(name)).toList();
     }
 
-    /** The setting with the name that is nearest to another, if any is near. */
+    /** Returns the setting with the most similar name, if there is a similar one. */
     public static Optional<String> nearest(String name) {
         return new SettingNames().nearest(name);
     }
@@ -86,8 +86,8 @@ public final class StartArguments {
     /**
      * Checks the arguments of a start.
      *
-     * @param arguments as {@link #expand} gives them
-     * @throws UnknownSettingException for the first that is no setting
+     * @param arguments the result of {@link #expand}
+     * @throws UnknownSettingException for the first argument that is not a setting
      */
     public static void checkArguments(List<String> arguments) {
         for (var argument : arguments) {
@@ -107,12 +107,12 @@ public final class StartArguments {
     /**
      * Checks the environment variables of a start.
      *
-     * @throws UnknownSettingException for the first whose name begins with EMULATOR_ and that nothing reads
+     * @throws UnknownSettingException for the first unknown variable whose name begins with EMULATOR_
      */
     public static void checkVariables(Map<String, String> environment) {
         for (var variable : environment.entrySet()) {
             var name = variable.getKey();
-            if (name.startsWith(VARIABLES) && !isOfOthers(name, variable.getValue())) {
+            if (name.startsWith(VARIABLES) && !isOtherVariable(name, variable.getValue())) {
                 var names = new SettingNames();
                 if (!names.isVariable(name)) {
                     var nearest =
@@ -123,7 +123,7 @@ public final class StartArguments {
         }
     }
 
-    private static boolean isOfOthers(String name, String value) {
+    private static boolean isOtherVariable(String name, String value) {
         return OTHER_VARIABLES.contains(name)
                 || OF_A_SERVICE.matcher(name).matches()
                 || value.startsWith("tcp://")

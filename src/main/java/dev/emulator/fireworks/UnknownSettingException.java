@@ -1,6 +1,6 @@
 package dev.emulator.fireworks;
 
-/** Refuses a start whose command line or environment has something that is no setting. */
+/** An unknown argument or environment variable, which stops the start. */
 public final class UnknownSettingException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -12,12 +12,12 @@ public final class UnknownSettingException extends RuntimeException {
         this.isArgument = isArgument;
     }
 
-    /** In one sentence, with the nearest name if there is one. */
+    /** Returns the reason in one sentence, with the most similar name if there is one. */
     public String reason() {
         return String.valueOf(getMessage());
     }
 
-    /** 2 for a command line that makes no sense, 1 for an environment that does not. */
+    /** Returns 2 for an unknown argument, and 1 for an unknown environment variable. */
     public int exitCode() {
         return isArgument ? 2 : 1;
     }

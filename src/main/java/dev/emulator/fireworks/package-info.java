@@ -1,4 +1,4 @@
-/** The emulator: one package for each API resource, on a platform that knows no resource. */
+/** The emulator. Each API resource has a package. The platform packages do not depend on them. */
 @NullMarked
 package dev.emulator.fireworks;
 

@@ -15,7 +15,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** How the emulator is doing, for whoever runs it: the paths and bodies that probes and dashboards know from Spring Boot. */
+/** Health checks and metrics. The bodies are those of Spring Boot Actuator, so that probes and dashboards can read them. */
 @RestController
 class HealthController {
 
@@ -45,7 +45,10 @@ class HealthController {
         return Health.UP;
     }
 
-    /** Without its database or room for files the emulator lives, but cannot do what it is asked; and before its seeds are there it would answer wrongly. */
+    /**
+     * The emulator is not ready without its database or a writable directory for files. It is not ready before the seeds are applied
+     * either, because responses would lack the seeded resources.
+     */
     @GetMapping({"/_emulator/health", "/_emulator/health/readiness"})
     ResponseEntity<Health> readiness() {
         return trouble()
@@ -75,15 +78,15 @@ class HealthController {
         return ResponseEntity.ok().contentType(PROMETHEUS).body(meters.scrape());
     }
 
-    /** In the words of Spring Boot's health endpoint, which tools know. */
+    /** A body in the format of Spring Boot's health endpoint, because tools read that format. */
     record Health(String status, @Nullable Details details) {
 
         private static final Health UP = new Health("UP", null);
     }
 
     /**
-     * @param reason why it is not up
-     * @param clockSkew how far this machine's clock is ahead of the database's, where that is more than two seconds
+     * @param reason why the emulator is not ready; empty if it is
+     * @param clockSkew how far the clock of this machine is ahead of the clock of the database; null if the difference is at most two seconds
      */
     record Details(String reason, @Nullable Duration clockSkew) {}
 }

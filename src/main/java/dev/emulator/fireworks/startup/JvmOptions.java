@@ -5,37 +5,37 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The options that the emulator's JVM runs with, in the image and wherever a cache of classes is used. They favour a quick start and
- * little memory: compiled code is a little slower than it could be, and there in a fraction of the time.
+ * The options of the emulator's JVM, in the image and in each start with a class cache. They favour a quick start and little memory over
+ * peak performance.
  */
 final class JvmOptions {
 
-    /** From this release on a JVM keeps classes loaded and linked, and not only parsed. */
+    /** The first release with an AOT cache, which keeps classes loaded and linked. Older releases keep them only parsed. */
     static final int FIRST_WITH_AOT_CACHE = 25;
 
     private static final List<String> COMMON = List.of(
             "-XX:+UseSerialGC",
             "-XX:NewSize=12m",
-            // Code that is compiled soon and as it stands: a start runs much of it, and little of it often.
+            // A start runs much code, but most of it only a few times. Extensive optimization would not pay.
             "-XX:TieredStopAtLevel=1",
             "-XX:CompileThresholdScaling=3",
             "-XX:C1MaxInlineLevel=1",
             "-XX:C1MaxInlineSize=12",
-            // Near its limit the JVM would collect the whole heap to find code that it could drop.
+            // When little of the code cache is free, the JVM collects the whole heap to find unused code.
             "-XX:ReservedCodeCacheSize=128m",
             "-XX:-UsePerfData",
-            // Rather than a process that is up and never answers.
+            // Otherwise the process could keep running without answering requests.
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:+UnlockDiagnosticVMOptions",
-            // Where the cache wants to be and not anywhere else, so that its pages stay as they are on disk.
+            // Maps the cache at its original address. At another address, the JVM would have to change its pages.
             "-XX:ArchiveRelocationMode=0",
             "-Djdk.reflect.useNativeAccessorOnly=true",
-            // What Spring would find out by looking for five libraries.
+            // Otherwise Spring looks for five logging libraries.
             "-Dorg.apache.commons.logging.LogFactory=org.apache.commons.logging.impl.Slf4jLogFactory",
-            // What another JVM does not know of these is left aside.
+            // Other JVMs do not support all of these options.
             "-XX:+IgnoreUnrecognizedVMOptions");
 
-    /** What a JVM learned about methods is for C2. */
+    /** Only C2 uses recorded profiles, and C2 is off. */
     private static final List<String> NO_PROFILES = List.of("-XX:-AOTRecordTraining", "-XX:-AOTReplayTraining");
 
     private final boolean aot;
@@ -44,7 +44,7 @@ final class JvmOptions {
         this.aot = release >= FIRST_WITH_AOT_CACHE;
     }
 
-    /** For JVMs like this one. */
+    /** Returns the options for the release of this JVM. */
     static JvmOptions ofThisJvm() {
         return of(Runtime.version().feature());
     }
@@ -53,14 +53,17 @@ final class JvmOptions {
         return new JvmOptions(release);
     }
 
-    /** To start with a cache; one that does not fit is left aside without a word. */
+    /** Returns the options for a start with a class cache. The JVM silently ignores a cache that does not match. */
     List<String> using(Path cache) {
         return aot
                 ? with(NO_PROFILES, "-XX:AOTCache=" + cache, "-Xlog:aot*=off", "-Xlog:cds*=off")
                 : with(List.of(), "-XX:SharedArchiveFile=" + cache, "-Xshare:auto", "-Xlog:cds*=off");
     }
 
-    /** To write a cache at the end. It is usual that a hundred classes do not fit into it, each with a warning; only errors are shown. */
+    /**
+     * Returns the options for writing a class cache when the JVM ends. Only errors are logged, because the JVM logs a warning for each class that it
+     * cannot store, usually about a hundred.
+     */
     List<String> making(Path cache) {
         return aot
                 ? with(NO_PROFILES, "-XX:AOTCacheOutput=" + cache, "-Xlog:aot*=error", "-Xlog:cds*=error")

@@ -10,21 +10,22 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Starts the program once more, in a JVM that uses the cache of classes, and stays between it and whoever started this one: signals,
- * output and exit code pass through, and neither outlives the other.
+ * Runs the program in a second JVM that uses the class cache. This JVM forwards the termination signal to the second JVM, and returns its
+ * exit code. The second JVM uses the standard output and standard error of this JVM. Each JVM ends when the other ends.
  *
- * <p>Nothing is started anew where there is no cache yet, where {@code emulator.start-cache} is false, and where the JVM was given
- * options that a cache would not go with.
+ * <p>There is no second JVM if there is no cache yet, if {@code emulator.start-cache} is false, or if the options of this JVM conflict
+ * with a cache.
  */
 public final class Launcher {
 
-    /** Set to false, says that no cache is to be used or made; as an argument, a system property or an environment variable. */
+    /** The environment variable that disables the class cache if it is false. The setting below has the same effect. */
     static final String VARIABLE = "EMULATOR_START_CACHE";
 
+    /** The setting that disables the class cache if it is false, as an argument or a system property. */
     private static final String SETTING = "emulator.start-cache";
 
-    /** What tells that the user has plans of their own with classes, or opens a port that two JVMs cannot share. */
-    private static final List<String> KEEP_OUT = List.of(
+    /** Options that configure class data sharing, change classes, or open a port, which two JVMs cannot share. */
+    private static final List<String> CONFLICTING_OPTIONS = List.of(
             "-XX:AOT",
             "-XX:SharedArchiveFile",
             "-XX:ArchiveClassesAtExit",
@@ -35,17 +36,18 @@ public final class Launcher {
             "-Xdebug",
             "-Dcom.sun.management");
 
-    /** Where a JVM finds more options. */
-    private static final List<String> OPTIONS = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+    /** Environment variables with options of a JVM. */
+    private static final List<String> OPTION_VARIABLES =
+            List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
-    /** Of a longer command line, Linux lets the JDK see only the beginning. */
-    private static final int LONGEST_COMMAND = 3500;
+    /** On Linux, the JDK reads only the beginning of a longer command line. */
+    private static final int MAX_COMMAND_LENGTH = 3500;
 
     private Launcher() {}
 
     /**
-     * Runs the program in another JVM if that is quicker, and ends this one with its exit code. Returns at once otherwise, and if this JVM was
-     * started with a cache already.
+     * Runs the program in a second JVM if there is a class cache, and ends this JVM with its exit code. Otherwise, returns immediately. Also
+     * returns immediately if this JVM already uses a cache.
      *
      * @param args the arguments of the program
      */
@@ -54,37 +56,40 @@ public final class Launcher {
             StartCache.ofThisProgram().filter(StartCache::exists).ifPresent(cache -> {
                 cache.noteUse();
                 if (Stream.of(arguments()).noneMatch(cache::isNamedBy)) {
-                    command(cache).ifPresent(Launcher::stayBeside);
+                    command(cache).ifPresent(Launcher::runSecondJvm);
                 }
             });
         }
     }
 
-    /** Whether a cache may be used and made at all. */
+    /** Returns whether the user allows the use and the creation of a class cache. */
     public static boolean isWanted(String[] args, Map<String, String> environment) {
         return !"false".equalsIgnoreCase(environment.get(VARIABLE))
                 && !"false".equalsIgnoreCase(System.getProperty(SETTING))
                 && Stream.of(args).noneMatch(arg -> arg.equalsIgnoreCase("--" + SETTING + "=false"));
     }
 
-    /** Whether another start like this one could use a cache; on Windows, a process cannot see how it was started. */
+    /**
+     * Returns whether a start with the same command line and environment could use the cache. Always returns false on Windows, where a
+     * process cannot read its arguments.
+     */
     static boolean canRepeat(StartCache cache) {
         var arguments = ProcessHandle.current().info().arguments();
         return arguments.isPresent()
-                && !hasPlansOfItsOwn(Stream.of(arguments.get())
+                && !conflictsWithCache(Stream.of(arguments.get())
                         .filter(argument -> !cache.isNamedBy(argument))
                         .toArray(String[]::new))
-                && OPTIONS.stream()
+                && OPTION_VARIABLES.stream()
                         .map(System.getenv()::get)
                         .filter(Objects::nonNull)
-                        .noneMatch(options -> hasPlansOfItsOwn(options.split("\\s+")));
+                        .noneMatch(options -> conflictsWithCache(options.split("\\s+")));
     }
 
     private static String[] arguments() {
         return ProcessHandle.current().info().arguments().orElse(new String[0]);
     }
 
-    /** This JVM's own command line, with the options for the cache before its own, which win. */
+    /** Returns the command line of this JVM with the options for the cache. They come first, so that the user's options override them. */
     private static Optional<List<String>> command(StartCache cache) {
         var self = ProcessHandle.current().info();
         var command = self.command();
@@ -102,20 +107,21 @@ public final class Launcher {
         return Optional.of(whole);
     }
 
-    static boolean hasPlansOfItsOwn(String[] arguments) {
-        return Stream.of(arguments).mapToInt(String::length).sum() > LONGEST_COMMAND
-                || Stream.of(arguments).anyMatch(argument -> KEEP_OUT.stream().anyMatch(argument::startsWith));
+    static boolean conflictsWithCache(String[] arguments) {
+        return Stream.of(arguments).mapToInt(String::length).sum() > MAX_COMMAND_LENGTH
+                || Stream.of(arguments)
+                        .anyMatch(argument -> CONFLICTING_OPTIONS.stream().anyMatch(argument::startsWith));
     }
 
     private static boolean hasCollector(String[] arguments) {
         return Stream.of(arguments).anyMatch(argument -> argument.startsWith("-XX:+Use") && argument.endsWith("GC"));
     }
 
-    private static void stayBeside(List<String> command) {
+    private static void runSecondJvm(List<String> command) {
         var builder = new ProcessBuilder(command).inheritIO();
         builder.environment().put(VARIABLE, "false");
         if (!Stdin.isWatched()) {
-            // Nobody writes to this pipe. It breaks when this process goes, however it goes.
+            // Nothing writes to this pipe. It closes when this process ends, even if it is killed.
             builder.redirectInput(ProcessBuilder.Redirect.PIPE);
             builder.environment().put(Stdin.VARIABLE, "true");
         }
@@ -128,7 +134,7 @@ public final class Launcher {
             }
             System.exit(code);
         } catch (IOException e) {
-            // Without a second JVM, then: this one goes on.
+            // Without a second JVM, the emulator runs in this one.
         } catch (InterruptedException e) {
             System.exit(1);
         }

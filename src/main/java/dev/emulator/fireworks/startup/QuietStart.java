@@ -19,8 +19,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
 /**
- * Holds back the warnings of libraries until a start is through. Of one that fails, they say in many lines what its reporter says in one;
- * of one that succeeds, they are logged then.
+ * Delays the warnings and errors that libraries log during a start. If the start succeeds, they are logged then. If it fails, they are
+ * dropped, because the failure message states the cause in one line.
  */
 final class QuietStart implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -44,7 +44,7 @@ final class QuietStart implements ApplicationContextInitializer<ConfigurableAppl
         return isOn(environment.getProperty("debug")) || isOn(environment.getProperty("trace"));
     }
 
-    /** As Spring Boot reads them. */
+    /** Interprets a flag as Spring Boot does. */
     private static boolean isOn(@Nullable String flag) {
         return flag != null && !flag.equals("false");
     }

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a JVM load the classes that starts and requests need: starts the emulator in memory and on disk, and sends the requests of a client. The
- * JVM writes the cache of classes when the rehearsal ends.
+ * Loads the classes that starts and requests need, so that the JVM writes them to the class cache when it ends. Starts the emulator in
+ * memory and on disk, and sends typical requests.
  */
 final class Rehearsal {
 
@@ -27,8 +27,8 @@ final class Rehearsal {
     }
 
     /**
-     * @param args an empty directory
-     * @throws IOException if a request is not answered as expected
+     * @param args the path of an empty directory
+     * @throws IOException if a response has an unexpected status
      */
     public static void main(String[] args) throws IOException, ClassNotFoundException {
         run(Path.of(args[0]));

@@ -11,17 +11,16 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * Where the cache of classes for a jar and a JVM lies: in the user's cache directory, as each system has it. Another jar or another JVM
- * has another one.
+ * The class cache of one jar and one JVM. It is in the cache directory that the operating system provides for the user.
  *
- * @param file the cache itself, there or not
+ * @param file the file of the cache, which may not exist yet
  */
 public record StartCache(Path file) {
 
     private static final String ENDING = ".cache";
     private static final List<String> OPTIONS = List.of("-XX:AOTCache=", "-XX:SharedArchiveFile=");
 
-    /** The one for the jar that this program was started from; none where it was not started from a jar alone. */
+    /** Returns the cache for the jar of this program, or nothing if the class path is not exactly one jar. */
     public static Optional<StartCache> ofThisProgram() {
         return jar().flatMap(jar -> of(
                 jar,
@@ -32,13 +31,13 @@ public record StartCache(Path file) {
         return Files.isRegularFile(file);
     }
 
-    /** The options of a JVM that uses a cache, one a line. The fixtures for Java and Python start the jar with them. */
+    /** Returns the file with the JVM options for the cache, one per line. The fixtures for Java and Python start the jar with them. */
     static Path options(Path cache) {
         var name = cache.getFileName().toString();
         return cache.resolveSibling(name.substring(0, name.length() - ENDING.length()) + ".options");
     }
 
-    /** Whether an argument of a JVM names a cache in this directory, whatever jar and JVM it is for. */
+    /** Returns whether a JVM argument names a cache in the directory of this cache, for any jar and any JVM. */
     boolean isNamedBy(String argument) {
         return OPTIONS.stream()
                 .anyMatch(option -> argument.startsWith(option)
@@ -47,17 +46,17 @@ public record StartCache(Path file) {
                                         .getParent()));
     }
 
-    /** Held by the one that makes the cache; the time of its last change is that of the last start with the cache. */
+    /** Returns the file that the creator of the cache locks. The modification time of the file is the time of the last start with the cache. */
     static Path lock(Path cache) {
         return cache.resolveSibling(cache.getFileName() + ".lock");
     }
 
-    /** Notes a start with the cache, so that it is not taken for one that is left over. */
+    /** Records a start with the cache, so that the cache is not removed as unused. */
     void noteUse() {
         try {
             Files.write(lock(file), new byte[1]);
         } catch (IOException e) {
-            // Nobody removes it where nobody can write.
+            // If the directory is read-only, no process can remove the cache either.
         }
     }
 
@@ -84,7 +83,7 @@ public record StartCache(Path file) {
         }
     }
 
-    /** How the names of all caches of one jar begin, whatever it contained. */
+    /** Returns the prefix that the file names of all caches for the same jar path share. */
     static String family(Path cache) {
         var name = cache.getFileName().toString();
         return name.substring(0, name.lastIndexOf('-') + 1);
@@ -101,7 +100,7 @@ public record StartCache(Path file) {
         return (xdg.isEmpty() ? Path.of(home, ".cache") : Path.of(xdg)).resolve("fireworks-emulator");
     }
 
-    /** Told apart by path, which is no secret; the classes of a message digest would cost more than all of the rest. */
+    /** Uses CRC32, because the hash needs no security, and loading the classes of a message digest takes longer than everything else here. */
     private static String hash(String text) {
         var sum = new CRC32();
         sum.update(text.getBytes(StandardCharsets.UTF_8));

@@ -3,12 +3,12 @@ package dev.emulator.fireworks.startup;
 import java.io.IOException;
 
 /**
- * Ends the process when its standard input does. Whoever starts an emulator and keeps a pipe to it can so be sure that it does not
- * outlive them, not even if they are killed.
+ * Ends the process when its standard input is closed. A parent process that holds a pipe to the emulator uses this, so that the emulator
+ * ends with the parent even if the parent is killed.
  */
 public final class Stdin {
 
-    /** Set to true, lets the end of standard input be the end of the process. */
+    /** The environment variable that enables this if it is true. */
     public static final String VARIABLE = "EMULATOR_EXIT_ON_STDIN_CLOSE";
 
     private Stdin() {}
@@ -17,7 +17,7 @@ public final class Stdin {
         return "true".equalsIgnoreCase(System.getenv(VARIABLE));
     }
 
-    /** Begins to watch, if the environment asks for it. */
+    /** Starts to watch the standard input if {@link #VARIABLE} enables it. */
     public static void watch() {
         if (isWatched()) {
             var watcher = new Thread(Stdin::waitForTheEnd, "stdin");
@@ -29,10 +29,10 @@ public final class Stdin {
     private static void waitForTheEnd() {
         try {
             while (System.in.read() >= 0) {
-                // Whatever is written there is not for us.
+                // Input is ignored.
             }
         } catch (IOException e) {
-            // As good as its end.
+            // An error has the same meaning as the end of the input.
         }
         System.exit(0);
     }

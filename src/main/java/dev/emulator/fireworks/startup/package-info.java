@@ -1,6 +1,4 @@
-/**
- * What makes a start quick at the price of convention: {@code docs/internals/startup.md} says for each class what it saves and what to watch for.
- */
+/** Optimizations of the start that replace conventions of Spring Boot. {@code docs/internals/startup.md} lists their savings and drawbacks. */
 @NullMarked
 package dev.emulator.fireworks.startup;
 

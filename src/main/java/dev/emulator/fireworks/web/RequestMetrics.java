@@ -22,8 +22,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** Times requests by route, and logs each where a setting asks for it; times stand
- * under the name and with the tags by which dashboards know Spring's. */
+/**
+ * Measures the duration of requests by route, and logs each request if a setting enables that. The meters have the name and tags of Spring
+ * Boot's, so that existing dashboards show them.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class RequestMetrics extends OncePerRequestFilter {
@@ -33,7 +35,7 @@ class RequestMetrics extends OncePerRequestFilter {
     private record Kind(String method, String uri, int status) {}
 
     private static final Logger log = LoggerFactory.getLogger(RequestMetrics.class);
-    private static final int LONGEST_URI = 2000;
+    private static final int MAX_URI_LENGTH = 2000;
 
     private final MeterRegistry meters;
     private final boolean logsRequests;
@@ -67,7 +69,7 @@ class RequestMetrics extends OncePerRequestFilter {
         log.info(
                 "{} {} {} in {} ms (request {})",
                 request.getMethod(),
-                uri.length() > LONGEST_URI ? uri.substring(0, LONGEST_URI) + "..." : uri,
+                uri.length() > MAX_URI_LENGTH ? uri.substring(0, MAX_URI_LENGTH) + "..." : uri,
                 response.getStatus(),
                 took.toMillis(),
                 response.getHeader(RequestIds.HEADER));

@@ -27,7 +27,7 @@ import org.springframework.context.ApplicationContext;
 /** Commands that call a running emulator. */
 class ControlCommandTests extends Story {
 
-    private static final String DEAD = "http://127.0.0.1:1";
+    private static final String UNUSED_URL = "http://127.0.0.1:1";
 
     private final SupervisedJobs jobs = new SupervisedJobs(api);
     private final Datasets datasets = new Datasets(api);
@@ -50,7 +50,7 @@ class ControlCommandTests extends Story {
     }
 
     @Test
-    void healthTakesTheAddressOfTheClientsEnvironment() {
+    void healthUsesTheUrlFromTheEnvironment() {
         var terminal =
                 new RecordedTerminal(Map.of("FIREWORKS_BASE_URL", "http://localhost:" + port, "SERVER_PORT", "1"));
         assertThat(terminal.run("health", "--timeout=60")).isZero();
@@ -75,8 +75,10 @@ class ControlCommandTests extends Story {
     @Test
     void healthReportsThatNoEmulatorIsRunning() {
         var terminal = new RecordedTerminal(Map.of());
-        assertThat(terminal.run("health", "--url", DEAD)).isEqualTo(1);
-        assertThat(terminal.err()).startsWith("no answer from " + DEAD + ": ").hasLineCount(1);
+        assertThat(terminal.run("health", "--url", UNUSED_URL)).isEqualTo(1);
+        assertThat(terminal.err())
+                .startsWith("no answer from " + UNUSED_URL + ": ")
+                .hasLineCount(1);
         assertThat(terminal.run("health", "--url", "nonsense")).isEqualTo(1);
         assertThat(terminal.run("health", "--url", "file:///tmp")).isEqualTo(1);
         assertThat(terminal.err()).doesNotContain("\tat ");
@@ -187,7 +189,7 @@ class ControlCommandTests extends Story {
     }
 
     @Test
-    void aWorldGoesIntoAFileAndComesBackIntoAnotherAccount() throws IOException {
+    void aSnapshotCanBeRestoredIntoAnotherAccount() throws IOException {
         datasets.create("train", ROW.repeat(3));
         jobs.create();
         var file = directory.resolve("world.zip");
@@ -209,7 +211,7 @@ class ControlCommandTests extends Story {
     }
 
     @Test
-    void anAccountThatHoldsNothingIsNotWrittenIntoAFile() throws IOException {
+    void anEmptyAccountHasNoSnapshot() throws IOException {
         var file = directory.resolve("nobody.zip");
         for (var output : List.of(file.toString(), "-")) {
             var terminal = forEmulatorAt(port);
@@ -227,7 +229,7 @@ class ControlCommandTests extends Story {
     }
 
     @Test
-    void aRefusedArchiveLeavesTheAccountAsItWas() throws IOException {
+    void anInvalidArchiveDoesNotChangeTheAccount() throws IOException {
         datasets.create("train", ROW.repeat(3));
         var terminal = forEmulatorAt(port);
         for (var content : List.of("no archive", "")) {
@@ -243,7 +245,7 @@ class ControlCommandTests extends Story {
     }
 
     @Test
-    void aSnapshotThatCannotBeTakenLeavesTheFileThatIsThere() throws IOException {
+    void aFailedSnapshotDoesNotChangeAnExistingFile() throws IOException {
         datasets.create("train", ROW);
         var file = write("kept.zip", "kept");
         var terminal = forEmulatorAt(port);
@@ -261,13 +263,13 @@ class ControlCommandTests extends Story {
     }
 
     @Test
-    void theLiveServiceAndOtherServersAreNotSpokenTo() throws IOException {
+    void commandsRefuseTheLiveServiceAndFailWithoutAnEmulator() throws IOException {
         var file = write("seed.yaml", "accounts: {}");
         var terminal = new RecordedTerminal(Map.of("FIREWORKS_BASE_URL", "https://api.fireworks.ai/inference"));
         assertThat(terminal.run("seed", file.toString())).isEqualTo(1);
         assertThat(terminal.err()).contains("is the live service, not an emulator");
-        assertThat(terminal.run("seed", "--url", DEAD, file.toString())).isEqualTo(1);
-        assertThat(terminal.err()).contains("no answer from " + DEAD).contains("Is an emulator running there?");
+        assertThat(terminal.run("seed", "--url", UNUSED_URL, file.toString())).isEqualTo(1);
+        assertThat(terminal.err()).contains("no answer from " + UNUSED_URL).contains("Is an emulator running there?");
         assertThat(terminal.run("seed", "--url", "nonsense", file.toString())).isEqualTo(1);
         assertThat(terminal.err()).contains("nonsense is not a URL, which begins with http:// or https://");
     }

@@ -30,7 +30,7 @@ class ControlTokenTests extends Story {
     }
 
     @Test
-    void healthNeedsNone() {
+    void healthNeedsNoToken() {
         assertThat(RecordedTerminal.forEmulatorAt(port).run("health", "--timeout=60"))
                 .isZero();
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What points a client at the emulator. */
+/** The environment variables that direct a client to the emulator. */
 class EnvTests {
 
     private static final String KEYS =
@@ -34,7 +34,7 @@ class EnvTests {
                 "--format=DotEnv | FIREWORKS_BASE_URL=http://localhost:3473/FIREWORKS_API_KEY=fw_local/FIREWORKS_ACCOUNT_ID=local",
                 "--account bob KEYS --format=dotenv | FIREWORKS_BASE_URL=http://localhost:3473/FIREWORKS_API_KEY=\"it's\"/FIREWORKS_ACCOUNT_ID=bob",
             })
-    void settingsAndOptionsAreToldAsAsked(String typed, String lines) {
+    void theVariablesDependOnSettingsAndOptions(String typed, String lines) {
         assertThat(terminal.run(arguments(typed))).isZero();
         assertThat(String.join("/", terminal.out().lines().toList())).isEqualTo(lines);
     }
@@ -46,7 +46,7 @@ class EnvTests {
                 "'' | KEY=k1 FIREWORKS_ACCOUNT_ID=ada",
                 "--account=bob | KEY='it'\\''s' FIREWORKS_ACCOUNT_ID=bob",
             })
-    void aRunningEmulatorIsAsked(String typed, String tail) {
+    void theVariablesComeFromTheRunningEmulator(String typed, String tail) {
         try (var emulator = Emulator.start(List.of((KEYS + " --emulator.control.token=t").split(" ")))) {
             var url = "http://localhost:" + emulator.port();
             var running = new RecordedTerminal(Map.of("FIREWORKS_BASE_URL", url, "EMULATOR_CONTROL_TOKEN", "t"));
@@ -65,7 +65,7 @@ class EnvTests {
     }
 
     @Test
-    void whereNoneAnswersThereIsAWarning() {
+    void withoutAnEmulatorThereIsAWarning() {
         assertThat(terminal.run("env", "--url=http://127.0.0.1:1")).isZero();
         assertThat(terminal.err())
                 .startsWith("warning: no emulator answers at http://127.0.0.1:1; the variables are from the settings");
@@ -81,7 +81,7 @@ class EnvTests {
                 "--emulator.account=A_b | emulator.account must be 1-63 of a-z, 0-9 and -",
                 "--emulator.validation=x | emulator.validation cannot be x: it must be one of lenient, schema, service",
             })
-    void whatAStartWouldRefuseFails(String typed, String words) {
+    void invalidSettingsAreRefused(String typed, String words) {
         assertThat(terminal.run(arguments(typed))).isEqualTo(1);
         assertThat(terminal.err()).contains(words);
         assertThat(terminal.out()).isEmpty();

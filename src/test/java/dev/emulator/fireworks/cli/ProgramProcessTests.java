@@ -17,13 +17,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The program as a process: what it prints where, and how it exits. */
+/** The output and the exit codes of the program, in its own process. */
 class ProgramProcessTests {
 
     private record Exit(int code, String out, String err) {}
 
     @Test
-    void healthOfNobodyFailsInOneLine() throws Exception {
+    void healthWithoutAnEmulatorFailsWithOneLine() throws Exception {
         var exit = run(Map.of("FIREWORKS_BASE_URL", "http://127.0.0.1:1"), "health");
         assertThat(exit.code()).isEqualTo(1);
         assertThat(exit.err()).startsWith("no answer from http://127.0.0.1:1: ").hasLineCount(1);
@@ -51,16 +51,16 @@ class ProgramProcessTests {
     }
 
     @Test
-    void whatMakesNoSenseExitsWithTwo() throws Exception {
+    void anUnknownCommandExitsWithTwo() throws Exception {
         var exit = run(Map.of(), "doctro");
         assertThat(exit.code()).isEqualTo(2);
         assertThat(exit.err()).contains("Did you mean: fireworks-emulator doctor?");
     }
 
-    /** The version cannot be set for another process, so the sentence is asked for here. */
+    /** Calls the method directly, because a test cannot run an older JVM. */
     @ParameterizedTest
     @CsvSource({"1.8, true", "11, true", "16, true", "17, false", "25, false", "next, false"})
-    void anOlderJavaIsToldWhichOneIsNeeded(String version, boolean isTooOld) {
+    void anOlderJavaPrintsTheRequiredVersion(String version, boolean isTooOld) {
         if (isTooOld) {
             assertThat(Main.refusal(version))
                     .startsWith("fireworks-emulator needs Java 17 or newer, and this is Java " + version + " in ");
@@ -70,7 +70,7 @@ class ProgramProcessTests {
     }
 
     @Test
-    void theFirstClassLoadsInJava8AndGoesOnInThisOne() throws Exception {
+    void theMainClassIsCompiledForJava8AndRunsOnThisVersion() throws Exception {
         try (var file = Main.class.getResourceAsStream("Main.class")) {
             assertThat(file.readNBytes(8)[7]).isEqualTo((byte) 52);
         }
@@ -81,7 +81,7 @@ class ProgramProcessTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"--emulator.ids=x", "serve --emulator.ids x"})
-    void aStartTakesSettingsAsEver(String typed) throws Exception {
+    void aStartReadsSettings(String typed) throws Exception {
         var exit = run(Map.of(), typed.split(" "));
         assertThat(exit.code()).isEqualTo(1);
         assertThat(exit.err())
@@ -129,7 +129,7 @@ class ProgramProcessTests {
         builder.environment().putAll(environment);
         var process = builder.start();
         try {
-            // What is printed is a few lines, which the pipes hold.
+            // The output is only a few lines, so the pipes do not fill.
             assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
             return new Exit(
                     process.exitValue(),

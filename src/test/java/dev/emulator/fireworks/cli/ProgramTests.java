@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What starts the emulator, and what goes to the command line. */
+/** The distinction between a start of the emulator and a command. */
 class ProgramTests {
 
     @ParameterizedTest

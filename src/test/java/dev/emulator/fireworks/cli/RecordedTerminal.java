@@ -8,7 +8,7 @@ import java.io.StringWriter;
 import java.time.Clock;
 import java.util.Map;
 
-/** A terminal that remembers what was printed, at which commands are run as a user types them. */
+/** Runs commands as a user does, and records their output. */
 public final class RecordedTerminal {
 
     private final StringWriter out = new StringWriter();
@@ -34,7 +34,7 @@ public final class RecordedTerminal {
         return new RecordedTerminal(Map.of("SERVER_PORT", Integer.toString(port)));
     }
 
-    /** Tells the exit code. */
+    /** Returns the exit code. */
     public int run(String... arguments) {
         return Commands.run(terminal, arguments);
     }

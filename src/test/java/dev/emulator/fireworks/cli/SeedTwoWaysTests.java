@@ -23,13 +23,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** A seed has the same result at the start and over the control API. */
+/** A seed has the same result at startup and with the command {@code seed}. */
 @ExtendWith(OutputCaptureExtension.class)
 class SeedTwoWaysTests {
 
     private static final String ROW =
             "{\"messages\": [{\"role\": \"user\", \"content\": \"a\"}, {\"role\": \"assistant\", \"content\": \"b\"}]}";
-    private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     @TempDir
     private Path directory;
@@ -62,28 +62,28 @@ class SeedTwoWaysTests {
     }
 
     @Test
-    void whatTheStartHasMadeTheCommandFindsAsItWas() throws IOException {
+    void theCommandLeavesResourcesOfTheStartUnchanged() throws IOException {
         var seed = seed();
         try (var emulator = start("--emulator.seed=" + seed)) {
             assertThat(run(emulator, seed))
                     .isEqualTo(seed + ": 0 created, 0 updated, " + (contents().size() + 1) + " unchanged");
-            assertThatContentsAreThere(emulator);
+            assertContents(emulator);
         }
     }
 
     @Test
-    void theCommandMakesWhatTheStartAndAnUploadMake() throws IOException {
+    void theCommandCreatesTheSameResourcesAsTheStart() throws IOException {
         var seed = seed();
         var all = contents().size() + 1;
         try (var emulator = start()) {
             assertThat(run(emulator, seed)).isEqualTo(seed + ": " + all + " created, 0 updated, 0 unchanged");
             assertThat(run(emulator, seed)).isEqualTo(seed + ": 0 created, 0 updated, " + all + " unchanged");
-            assertThatContentsAreThere(emulator);
+            assertContents(emulator);
         }
     }
 
     /** The estimate of a seeded file equals the estimate of an uploaded file. */
-    private void assertThatContentsAreThere(Emulator emulator) throws IOException {
+    private void assertContents(Emulator emulator) throws IOException {
         var client = new Client(emulator.port(), "acme");
         for (var content : contents().entrySet()) {
             var path = "/v1/accounts/acme/datasets/" + content.getKey();
@@ -110,9 +110,9 @@ class SeedTwoWaysTests {
 
     @ParameterizedTest
     @CsvSource({"seed.yaml", "seed.json", "SEED.JSON"})
-    void aByteOrderMarkBeforeADocumentIsTakenBothWays(String name) throws IOException {
+    void aByteOrderMarkBeforeADocumentIsAcceptedBothWays(String name) throws IOException {
         var text = "{\"accounts\": {\"acme\": {\"models\": {\"mine\": {\"displayName\": \"é\"}}}}}";
-        var seed = write(name, MARK, text.getBytes(StandardCharsets.UTF_8));
+        var seed = write(name, BYTE_ORDER_MARK, text.getBytes(StandardCharsets.UTF_8));
         try (var emulator = start("--emulator.seed=" + seed)) {
             assertThat(run(emulator, seed)).isEqualTo(seed + ": 0 created, 0 updated, 1 unchanged");
             var model = new Client(emulator.port(), "acme").send("GET", "/v1/accounts/acme/models/mine", "");
@@ -124,7 +124,7 @@ class SeedTwoWaysTests {
 
     @Test
     void aByteOrderMarkBeforeRowsIsRefusedBothWays(CapturedOutput output) throws IOException {
-        write("rows.jsonl", MARK, (ROW + "\n").repeat(3).getBytes(StandardCharsets.UTF_8));
+        write("rows.jsonl", BYTE_ORDER_MARK, (ROW + "\n").repeat(3).getBytes(StandardCharsets.UTF_8));
         var seed = Files.writeString(
                 directory.resolve("seed.yaml"),
                 "accounts:\n  acme:\n    datasets:\n      train:\n        file: rows.jsonl\n");
@@ -160,7 +160,7 @@ class SeedTwoWaysTests {
     }
 
     @Test
-    void whatIsSentAsAFileIsRefusedByWhatIsWrongWithIt() throws IOException {
+    void anInvalidFileInADocumentIsRefused() throws IOException {
         try (var emulator = start()) {
             assertThat(seedFile(emulator, "{\"name\": \"a\", \"content\": \"?\"}"))
                     .isEqualTo("line 1: accounts.acme.datasets.d: content of file must be base64");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** With a certificate of one's own, everything that names the emulator's URL says https, and the commands find it. */
+/** With TLS, all printed URLs are https URLs, and the commands can connect. */
 @ExtendWith(OutputCaptureExtension.class)
 class TlsTests {
 
@@ -31,7 +31,7 @@ class TlsTests {
     private Path directory;
 
     @Test
-    void whatIsPrintedIsHttpsAndTheCommandsFindIt(CapturedOutput output) throws Exception {
+    void withTlsThePrintedUrlIsHttpsAndTheCommandsConnect(CapturedOutput output) throws Exception {
         var store = selfSigned();
         try (var emulator = Emulator.start(List.of(
                 "--server.ssl.key-store=" + store,
@@ -47,7 +47,7 @@ class TlsTests {
                         .as(terminal.err())
                         .isZero();
             }
-            // As in a container, whose settings are variables.
+            // In a container, settings are environment variables.
             var inside = new RecordedTerminal(Map.of(
                     "SERVER_PORT", Integer.toString(emulator.port()),
                     "SERVER_SSL_KEY_STORE", store.toString(),
@@ -60,7 +60,7 @@ class TlsTests {
     }
 
     @Test
-    void aSelfSignedCertificateIsMadeOnceAndTrustedByItsFile(CapturedOutput output) throws Exception {
+    void aSelfSignedCertificateIsCreatedOnceAndClientsCanTrustItsFile(CapturedOutput output) throws Exception {
         var settings = List.of("--emulator.tls=self-signed", "--emulator.data-dir=" + directory);
         var certificate = directory.resolve("tls.pem");
         byte[] first;

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is told about the commands, and about those that make no sense. */
+/** Help, and the messages for invalid command lines. */
 class UsageTests {
 
     private final RecordedTerminal terminal = new RecordedTerminal(Map.of());
@@ -40,14 +40,14 @@ class UsageTests {
     }
 
     @Test
-    void aCommandThatIsNothingLikeAnyGetsNoSuggestion() {
+    void aCommandWithoutASimilarNameHasNoSuggestion() {
         assertThat(terminal.run("frobnicate")).isEqualTo(2);
         assertThat(terminal.err()).contains("'frobnicate'").doesNotContain("Did you mean");
     }
 
-    /** The table in docs/settings.md has a few settings in one row each, written as {@code .username} and {@code <STATE>}. */
+    /** Some rows of the table in docs/settings.md contain several settings, such as {@code .username} and {@code <STATE>}. */
     @Test
-    void helpForServeKnowsAllSettingsOfTheDocuments() throws IOException {
+    void helpForServeListsAllDocumentedSettings() throws IOException {
         assertThat(terminal.run("--server.port=0", "--help")).isZero();
         var table = Pattern.compile("(?m)^\\| `((?:emulator|server|spring)\\.[a-z.-]+)")
                 .matcher(Files.readString(Path.of("docs/settings.md")));
@@ -79,7 +79,7 @@ class UsageTests {
                 "env --format=fish | expected one of [sh, powershell, dotenv]",
                 "validate --format=xml a | expected one of chat, completion, rl but was 'xml'",
             })
-    void whatMakesNoSenseExitsWithTwoAndSaysWhereHelpIs(String typed, String words) {
+    void anInvalidCommandLineExitsWithTwoAndNamesTheHelp(String typed, String words) {
         assertThat(terminal.run(typed.split(" "))).isEqualTo(2);
         assertThat(terminal.err())
                 .contains(words)

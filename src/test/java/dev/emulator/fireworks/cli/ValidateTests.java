@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Rows are looked through without an emulator. */
+/** Validation of dataset files, without an emulator. */
 class ValidateTests {
 
     private static final String ROW =
@@ -21,7 +21,7 @@ class ValidateTests {
     private Path directory;
 
     @Test
-    void aGoodFileIsGood() throws IOException {
+    void aValidFileHasNoProblems() throws IOException {
         var file = write("good.jsonl", ROW.repeat(3));
         assertThat(terminal.run("validate", file.toString())).isZero();
         assertThat(terminal.out())
@@ -29,7 +29,7 @@ class ValidateTests {
     }
 
     @Test
-    void eachProblemIsToldWithItsLineAndTheOtherFilesAreLookedThroughAsWell() throws IOException {
+    void eachProblemHasItsLineAndTheOtherFilesAreAlsoValidated() throws IOException {
         var bad = write("bad.jsonl", ROW + "\n{\"messages\": []}\n" + ROW + "{");
         var good = write("good.jsonl", ROW.repeat(3));
         assertThat(terminal.run("validate", bad.toString(), good.toString())).isEqualTo(1);
@@ -41,7 +41,7 @@ class ValidateTests {
     }
 
     @Test
-    void theFormatIsWhatAllRowsMustBe() throws IOException {
+    void allRowsMustHaveTheGivenFormat() throws IOException {
         var file = write("good.jsonl", ROW.repeat(3));
         assertThat(terminal.run("validate", "--format=Completion", file.toString()))
                 .isEqualTo(1);
@@ -50,7 +50,7 @@ class ValidateTests {
     }
 
     @Test
-    void rowsOnWhichNoSupervisedJobTrainsAreGoodAndSaidToBeOfNoUse() throws IOException {
+    void preferencesAreValidWithAWarningForSupervisedJobs() throws IOException {
         var file = write("preferences.jsonl", """
                 {"input": {"messages": [{"role": "user", "content": "a"}]}, \
                 "preferred_output": [{"role": "assistant", "content": "b"}], \
@@ -63,7 +63,7 @@ class ValidateTests {
     }
 
     @Test
-    void emptyFilesAndFilesThatAreNotThereAreBad() throws IOException {
+    void emptyAndMissingFilesAreProblems() throws IOException {
         var empty = write("empty.jsonl", "\n");
         assertThat(terminal.run("validate", empty.toString())).isEqualTo(1);
         assertThat(terminal.out()).contains(empty + ":1: dataset is empty (the upload would be refused)");
@@ -75,7 +75,7 @@ class ValidateTests {
     }
 
     @Test
-    void moreProblemsThanAreKeptAreCounted() throws IOException {
+    void problemsBeyondTheLimitAreCounted() throws IOException {
         var file = write("many.jsonl", "{}\n".repeat(10_002));
         assertThat(terminal.run("validate", file.toString())).isEqualTo(1);
         assertThat(terminal.out()).contains(file + ": and 2 more problems").contains(": 10002 problems; 10,002 rows");

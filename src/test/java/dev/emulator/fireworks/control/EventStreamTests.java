@@ -48,7 +48,7 @@ class EventStreamTests extends Story {
         try (var stream = stream("")) {
             var id = jobs.create();
             time.passes(Duration.ofSeconds(60));
-            var told = new ArrayList<EventStream.Told>();
+            var told = new ArrayList<EventStream.Event>();
             while (told.stream().noneMatch(event -> event.data().contains("JOB_STATE_COMPLETED"))) {
                 told.add(stream.next());
             }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What was answered with 200 is in the data directory, whatever becomes of the process. */
+/** Acknowledged changes are durable, even if the process is killed. */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class DataDirectoryIT {
 
@@ -38,24 +38,24 @@ class DataDirectoryIT {
         }
         try (var emulator = EmulatorProcess.start(Emulator.in(directory))) {
             assertThat(acknowledged).hasSizeGreaterThan(KILLS * CLIENTS);
-            assertThere(emulator.client("acme"), acknowledged);
+            assertExist(emulator.client("acme"), acknowledged);
         }
     }
 
     @Test
-    void aProcessThatIsAskedToStopLosesNothingAndStops() {
+    void aStoppedProcessEndsAndLosesNoAcknowledgedJob() {
         var acknowledged = new ArrayList<String>();
         try (var emulator = EmulatorProcess.start(Emulator.in(directory))) {
             acknowledged.addAll(createUntil(
                     emulator, "stopped", () -> assertThat(emulator.stop()).isEqualTo(128 + 15)));
         }
         try (var emulator = EmulatorProcess.start(Emulator.in(directory))) {
-            assertThere(emulator.client("acme"), acknowledged);
+            assertExist(emulator.client("acme"), acknowledged);
         }
     }
 
     @Test
-    void aSecondEmulatorOnADirectoryDoesNotStartAndSaysWhy() {
+    void aSecondEmulatorOnADirectoryPrintsTheReasonAndDoesNotStart() {
         try (var emulator = EmulatorProcess.start(Emulator.in(directory))) {
             assertThat(emulator.client("acme").create("first").status()).isEqualTo(200);
 
@@ -69,12 +69,12 @@ class DataDirectoryIT {
         }
     }
 
-    /** Creates jobs from several clients at once, ends it all in the midst of that, and tells which jobs were acknowledged. */
+    /** Creates jobs with several concurrent clients, ends the process meanwhile, and returns the acknowledged jobs. */
     private static List<String> createUntil(EmulatorProcess emulator, String prefix, Runnable end) {
         var underWay = new CountDownLatch(CLIENTS * 5);
         var clients = IntStream.range(0, CLIENTS)
-                .mapToObj(i -> CompletableFuture.supplyAsync(
-                                () -> createUntilCutOff(emulator.client("acme"), prefix + "-" + i + "-", underWay))
+                .mapToObj(i -> CompletableFuture.supplyAsync(() ->
+                                createUntilDisconnected(emulator.client("acme"), prefix + "-" + i + "-", underWay))
                         .orTimeout(2, TimeUnit.MINUTES))
                 .toList();
         try {
@@ -86,7 +86,7 @@ class DataDirectoryIT {
         return clients.stream().flatMap(client -> client.join().stream()).toList();
     }
 
-    private static List<String> createUntilCutOff(Client client, String prefix, CountDownLatch underWay) {
+    private static List<String> createUntilDisconnected(Client client, String prefix, CountDownLatch underWay) {
         var acknowledged = new ArrayList<String>();
         try {
             while (client.create(prefix + acknowledged.size()).status() == 200) {
@@ -94,12 +94,12 @@ class DataDirectoryIT {
                 underWay.countDown();
             }
         } catch (UncheckedIOException e) {
-            // the connection broke, which is what this waits for
+            // The process has ended.
         }
         return acknowledged;
     }
 
-    private static void assertThere(Client client, List<String> ids) {
+    private static void assertExist(Client client, List<String> ids) {
         assertThat(ids).allSatisfy(id -> assertThat(client.get(id).status()).isEqualTo(200));
     }
 }

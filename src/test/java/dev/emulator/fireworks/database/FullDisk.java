@@ -9,7 +9,7 @@ import org.h2.store.fs.FileBase;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
-/** A disk for H2, in addresses like {@code jdbc:h2:full:/directory/name}, that can run out of space and get some again. */
+/** A file system for H2 that a test can make full and free again. Its URLs begin with {@code jdbc:h2:full:}. */
 public final class FullDisk extends FilePathWrapper {
 
     private static final AtomicBoolean FULL = new AtomicBoolean();
@@ -18,11 +18,11 @@ public final class FullDisk extends FilePathWrapper {
         FilePath.register(new FullDisk());
     }
 
-    static void runOut() {
+    static void fill() {
         FULL.set(true);
     }
 
-    static void getSpace() {
+    static void freeSpace() {
         FULL.set(false);
     }
 

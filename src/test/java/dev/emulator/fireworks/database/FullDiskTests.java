@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** H2 closes its database when it cannot write. The emulator says so, and opens it again once there is space. */
+/** H2 closes its database when it cannot write. The emulator reports this, and opens the database again when there is space. */
 @ExtendWith(OutputCaptureExtension.class)
 @Timeout(120)
 class FullDiskTests {
@@ -34,11 +34,11 @@ class FullDiskTests {
 
     @AfterEach
     void clean() {
-        FullDisk.getSpace();
+        FullDisk.freeSpace();
     }
 
     @Test
-    void aDiskThatWasFullIsToldAndForgivenOnceItHasSpace(CapturedOutput output) {
+    void theEmulatorReportsAFullDiskAndRecoversWhenThereIsSpace(CapturedOutput output) {
         var url = "jdbc:h2:full:" + directory + "/fireworks;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;"
                 + "DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;TRACE_LEVEL_FILE=0";
         var acknowledged = new ArrayList<String>();
@@ -46,7 +46,7 @@ class FullDiskTests {
             var client = emulator.client("acme");
             create(client, "before", acknowledged);
 
-            FullDisk.runOut();
+            FullDisk.fill();
             for (int i = 0; i < CALLS; i++) {
                 var refusal = client.create("full-" + i);
                 assertThat(refusal.status()).isEqualTo(503);
@@ -62,7 +62,7 @@ class FullDiskTests {
             assertThat(output.toString().lines().filter(line -> line.contains("ERROR") || line.contains("WARN")))
                     .hasSizeLessThan(10);
 
-            FullDisk.getSpace();
+            FullDisk.freeSpace();
             Await.until("it is ready", () -> readiness(client).status() == 200);
             create(client, "after", acknowledged);
             assertThat(acknowledged).allMatch(id -> client.get(id).status() == 200);

@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
-/** The tables, in whatever way they come into being. */
+/** The tables are the same, whether a script or Flyway creates them. */
 class MigrationsTests {
 
     private static final List<String> CATALOGUE = List.of(
             "select table_name, column_name, ordinal_position, data_type, character_maximum_length, datetime_precision,"
                     + " column_default, is_nullable from information_schema.columns where table_schema = 'public'"
                     + " and table_name <> 'flyway_schema_history' order by table_name, ordinal_position",
-            // The names of primary keys are H2's own.
+            // H2 generates the names of primary keys.
             "select table_name, regexp_replace(index_name, '^PRIMARY_KEY.*', 'PRIMARY_KEY') index, ordinal_position,"
                     + " column_name, ordering_specification, is_unique"
                     + " from information_schema.index_columns where table_schema = 'public'"
@@ -31,7 +31,7 @@ class MigrationsTests {
                     + " where sequence_schema = 'public'");
 
     @Test
-    void inMemoryTheyAreWhatFlywayMakesOfThem(@TempDir Path directory) {
+    void theTablesInMemoryEqualTheTablesThatFlywayCreates(@TempDir Path directory) {
         assertThat(tables(List.of("--spring.datasource.url=jdbc:h2:mem:" + directory.getFileName()
                         + ";DB_CLOSE_DELAY=-1;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH")))
                 .isEqualTo(tables(Emulator.in(directory)))
@@ -39,7 +39,7 @@ class MigrationsTests {
     }
 
     @Test
-    void theyAreThereAgainAtTheNextStartAndNotMadeTwice(@TempDir Path directory) throws IOException {
+    void theSecondStartRunsNoMigrationAgain(@TempDir Path directory) throws IOException {
         for (var i = 0; i < 2; i++) {
             try (var emulator = Emulator.start(Emulator.in(directory))) {
                 assertThat(emulator.jdbc()

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * An emulator starts on the data directory of an older one and goes on from there. {@code src/build/old-data-directory.py} has filled the
- * directory by the emulator of commit 8f8f038, and tells what is in it.
+ * An emulator starts on the data directory of an older version, and its jobs continue. {@code src/build/old-data-directory.py} created the
+ * directory with the emulator of commit 8f8f038. The script documents the content.
  */
 class OldDataDirectoryTests {
 
@@ -59,7 +59,7 @@ class OldDataDirectoryTests {
     }
 
     @Test
-    void allResourcesAreThere() {
+    void allResourcesExist() {
         assertThat(states(acme)).isEqualTo(oldStates());
         assertThat(acme.get("done").json().path("displayName").asString()).isEqualTo("the first");
         assertThat(acme.get("failed").json().at("/jobProgress/percent").asInt()).isEqualTo(99);
@@ -80,7 +80,7 @@ class OldDataDirectoryTests {
     }
 
     @Test
-    void jobsGoOnByThePlansTheyWereCreatedWith() {
+    void jobsKeepThePlansTheyWereCreatedWith() {
         assertThat(acme.get("running").json().at("/jobProgress/percent").asInt())
                 .isEqualTo(50);
         advance("50s");
@@ -99,7 +99,7 @@ class OldDataDirectoryTests {
     }
 
     @Test
-    void whatWasSetForAnAccountStillApplies() {
+    void theSettingsOfAnAccountStillApply() {
         var train = "{\"dataset\": \"accounts/acme/datasets/train\", \"epochs\": 3, \"displayName\": \"pick me\","
                 + " \"baseModel\": \"accounts/fireworks/models/qwen3-8b\"}";
         for (var id : List.of("planned", "picked-1", "held-1", "usual")) {
@@ -132,7 +132,7 @@ class OldDataDirectoryTests {
     }
 
     @Test
-    void accountsAreCopiedByNewSnapshotsAndByOldOnes() throws IOException {
+    void newAndOldSnapshotsCanBeRestored() throws IOException {
         var archives = Map.of(
                 "today", snapshot(acme), "before", resource("snapshot.zip").readAllBytes());
         archives.forEach((account, archive) -> {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** Datasets of preferences that an older version has examined can be used by jobs that train on preferences. */
+/** Jobs that train on preferences can use preference datasets that an older version has validated. */
 class PreferenceMigrationTests {
 
     private static final String NO_MESSAGES =

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What decides whether a start uses a cache of classes, and which. */
+/** The choice whether a start uses a class cache, and which one. */
 class LauncherTests {
 
     @ParameterizedTest
@@ -26,7 +26,7 @@ class LauncherTests {
         "--emulator.start-cache=true, '', true",
         "--server.port=0 --emulator.start-cache=false, '', false",
     })
-    void theUserMayDoWithout(String arguments, String variable, boolean wanted) {
+    void theUserCanDisableTheCache(String arguments, String variable, boolean wanted) {
         var environment = variable.isEmpty() ? Map.<String, String>of() : Map.of(Launcher.VARIABLE, variable);
         assertThat(Launcher.isWanted(arguments.split(" "), environment)).isEqualTo(wanted);
     }
@@ -40,19 +40,19 @@ class LauncherTests {
         "-javaagent:profiler.jar -jar emulator.jar, true",
         "-agentlib:jdwp=transport=dt_socket -jar emulator.jar, true",
     })
-    void aJvmWithPlansOfItsOwnIsLeftAlone(String arguments, boolean alone) {
-        assertThat(Launcher.hasPlansOfItsOwn(arguments.split(" "))).isEqualTo(alone);
+    void someJvmOptionsConflictWithTheCache(String arguments, boolean conflicts) {
+        assertThat(Launcher.conflictsWithCache(arguments.split(" "))).isEqualTo(conflicts);
     }
 
     @Test
-    void aCommandLineTooLongToBeToldWholeIsNotRepeated() {
-        assertThat(Launcher.hasPlansOfItsOwn(
+    void aTooLongCommandLineConflictsWithTheCache() {
+        assertThat(Launcher.conflictsWithCache(
                         new String[] {"-jar", "emulator.jar", "--emulator.seed=" + "x".repeat(4000)}))
                 .isTrue();
     }
 
     @Test
-    void everyJarAndEveryContentHasACacheOfItsOwn(@TempDir Path directory) throws IOException {
+    void eachVersionOfEachJarHasItsOwnCache(@TempDir Path directory) throws IOException {
         var jar = Files.writeString(directory.resolve("a.jar"), "one");
         var other = Files.writeString(directory.resolve("b.jar"), "one");
         var cache = StartCache.of(jar, directory).orElseThrow();
@@ -67,7 +67,7 @@ class LauncherTests {
     }
 
     @Test
-    void cachesThatNoStartHasUsedForAWeekAreRemoved(@TempDir Path directory) throws IOException {
+    void cachesThatAreUnusedForAWeekAreRemoved(@TempDir Path directory) throws IOException {
         var mine = Files.writeString(directory.resolve("start-a-1.cache"), "mine");
         var unused = Files.writeString(directory.resolve("start-b-1.cache"), "unused");
         var used = Files.writeString(directory.resolve("start-c-1.cache"), "used");
@@ -87,7 +87,7 @@ class LauncherTests {
     }
 
     @Test
-    void itLiesWhereTheSystemKeepsCaches() {
+    void theCacheIsInTheCacheDirectoryOfTheOperatingSystem() {
         assertThat(StartCache.directory("Linux", Map.of(), "/home/ada"))
                 .isEqualTo(Path.of("/home/ada/.cache/fireworks-emulator"));
         assertThat(StartCache.directory("Linux", Map.of("XDG_CACHE_HOME", "/caches"), "/home/ada"))
@@ -97,7 +97,7 @@ class LauncherTests {
     }
 
     @Test
-    void aJvmIsToldOfItsCacheInItsOwnWords() {
+    void theOptionsForTheCacheDependOnTheJavaVersion() {
         var cache = Path.of("/caches/start.cache");
         assertThat(JvmOptions.of(25).using(cache)).contains("-XX:AOTCache=/caches/start.cache");
         assertThat(JvmOptions.of(25).making(cache)).contains("-XX:AOTCacheOutput=/caches/start.cache");

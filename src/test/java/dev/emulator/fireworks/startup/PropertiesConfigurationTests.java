@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesBean;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindingPostProcessor;
 import org.springframework.boot.context.properties.bind.Binder;
 
-/** Nothing that is meant for settings goes without them. */
+/** Each bean with settings is bound to them. */
 class PropertiesConfigurationTests {
 
     @Test

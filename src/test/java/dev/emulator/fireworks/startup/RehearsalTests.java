@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The requests of the rehearsal exist, so that the cache has the classes that answer them. */
+/** The requests of the rehearsal succeed. Otherwise the class cache would lack the classes that process them. */
 class RehearsalTests {
 
     @Test
-    void everyRequestIsAnsweredAsExpected(@TempDir Path directory) {
+    void eachRequestHasTheExpectedStatus(@TempDir Path directory) {
         assertThatCode(() -> Rehearsal.run(directory)).doesNotThrowAnyException();
     }
 }

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Starts of the jar, as a user starts it. */
+/** Starts the jar as a user does. */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class StartCacheIT {
 
     private static final Pattern READY = Pattern.compile("Ready on .*");
-    private static final long PATIENCE_MINUTES = 5;
+    private static final long LIMIT_MINUTES = 5;
 
     @TempDir
     private Path home;
@@ -50,17 +50,17 @@ class StartCacheIT {
 
     @Test
     void theFirstStartMakesACacheAndTheNextOnesUseIt() throws Exception {
-        // Two that are the first, at the same time.
+        // Two emulators start without a cache at the same time.
         var first = start();
         var second = start();
-        untilReady(first);
-        untilReady(second);
-        var cache = untilThereIsACache();
+        awaitReady(first);
+        awaitReady(second);
+        var cache = awaitCache();
         assertThat(first.isAlive() && second.isAlive()).isTrue();
         var made = Files.getLastModifiedTime(cache);
 
         var third = start();
-        untilReady(third);
+        awaitReady(third);
         var inside = third.children().toList();
         assertThat(inside).hasSize(1);
         assertThat(third.info().commandLine().orElseThrow()).doesNotContain(cache.toString());
@@ -71,15 +71,15 @@ class StartCacheIT {
         assertThat(Files.getLastModifiedTime(cache)).isEqualTo(made);
 
         third.destroy();
-        assertThat(third.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)).isTrue();
+        assertThat(third.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)).isTrue();
         assertThat(third.exitValue()).isEqualTo(143);
         assertThat(inside.get(0).isAlive()).isFalse();
 
         var fourth = start();
-        untilReady(fourth);
+        awaitReady(fourth);
         var orphan = fourth.children().findFirst().orElseThrow();
         fourth.destroyForcibly();
-        orphan.onExit().get(PATIENCE_MINUTES, TimeUnit.MINUTES);
+        orphan.onExit().get(LIMIT_MINUTES, TimeUnit.MINUTES);
 
         assertThat(new WatchedProcess(start("--emulator.nonsense=1")).awaitExit())
                 .isEqualTo(2);
@@ -91,34 +91,34 @@ class StartCacheIT {
     }
 
     @Test
-    void theCacheIsNoLongerMadeWhenTheEmulatorEnds() throws Exception {
+    void theEndOfTheEmulatorStopsTheCreationOfTheCache() throws Exception {
         var emulator = start();
-        untilReady(emulator);
+        awaitReady(emulator);
         Await.until(
                 "the cache is being made", () -> emulator.children().findAny().isPresent());
         var maker = emulator.children().findAny().orElseThrow();
         Await.until("the rehearsal runs", () -> maker.children().findAny().isPresent());
         var rehearsal = maker.children().findAny().orElseThrow();
         emulator.destroyForcibly();
-        maker.onExit().get(PATIENCE_MINUTES, TimeUnit.MINUTES);
-        rehearsal.onExit().get(PATIENCE_MINUTES, TimeUnit.MINUTES);
+        maker.onExit().get(LIMIT_MINUTES, TimeUnit.MINUTES);
+        rehearsal.onExit().get(LIMIT_MINUTES, TimeUnit.MINUTES);
         assertThat(files()).noneMatch(file -> file.endsWith(".cache") || file.contains(".unfinished"));
     }
 
     @Test
-    void aBrokenCacheIsLeftAside() throws Exception {
+    void aBrokenCacheIsIgnored() throws Exception {
         var jar = Path.of(System.getProperty("fireworks.emulator.jar")).toAbsolutePath();
         Files.writeString(StartCache.of(jar, caches).orElseThrow().file(), "no cache at all");
-        untilReady(start());
+        awaitReady(start());
     }
 
     @Test
-    void whoWantsNoneGetsNone() throws Exception {
+    void aDisabledCacheIsNotCreated() throws Exception {
         var process = start("--emulator.start-cache=false");
-        untilReady(process);
+        awaitReady(process);
         assertThat(process.children()).isEmpty();
         process.destroy();
-        assertThat(process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)).isTrue();
         assertThat(files()).isEmpty();
     }
 
@@ -135,7 +135,7 @@ class StartCacheIT {
         return process;
     }
 
-    /** Tests that use the fixtures; they run until they are stopped. */
+    /** Starts a process that uses the fixtures. It runs until it is stopped. */
     private Process startTests() throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var jar = "-Dfireworks.emulator.jar=" + System.getProperty("fireworks.emulator.jar");
@@ -159,12 +159,12 @@ class StartCacheIT {
         }
     }
 
-    private static void untilReady(Process process) {
+    private static void awaitReady(Process process) {
         new WatchedProcess(process).awaitLine(READY);
     }
 
-    /** A cache comes into being by one move, which is an event. */
-    private Path untilThereIsACache() throws IOException, InterruptedException {
+    /** Waits for the event that a cache was created. A cache is complete when it is created, because its maker moves it into place. */
+    private Path awaitCache() throws IOException, InterruptedException {
         try (var watch = caches.getFileSystem().newWatchService()) {
             caches.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
             while (true) {
@@ -173,10 +173,8 @@ class StartCacheIT {
                 if (cache.isPresent()) {
                     return caches.resolve(cache.get());
                 }
-                var key = watch.poll(PATIENCE_MINUTES, TimeUnit.MINUTES);
-                assertThat(key)
-                        .as("a cache within %s minutes", PATIENCE_MINUTES)
-                        .isNotNull();
+                var key = watch.poll(LIMIT_MINUTES, TimeUnit.MINUTES);
+                assertThat(key).as("a cache within %s minutes", LIMIT_MINUTES).isNotNull();
                 key.pollEvents();
                 key.reset();
             }

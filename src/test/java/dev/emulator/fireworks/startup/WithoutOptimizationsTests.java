@@ -18,14 +18,14 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
 
-/** The emulator works with what Spring Boot does itself: no configuration of this package, no exclusion, no context or class cache of the build. */
+/** The emulator also works without the optimizations: without the package {@code startup}, exclusions, prepared context and class cache. */
 class WithoutOptimizationsTests {
 
     @Test
     void aJobIsCompleted(@TempDir Path directory) {
         var settings = new ArrayList<>(Emulator.in(directory));
         settings.add("--spring.autoconfigure.exclude=");
-        // Migrations calls Flyway for a database on disk.
+        // For a database on disk, Migrations calls Flyway.
         settings.add("--spring.flyway.enabled=false");
         settings.add("--emulator.lifecycle.preset=instant");
         try (var emulator = Emulator.start(settings, PlainEmulator.class)) {
@@ -37,7 +37,7 @@ class WithoutOptimizationsTests {
         }
     }
 
-    /** Without an annotation that the scan of other tests would find. */
+    /** Has no annotation that the component scan of other tests would find. */
     @EnableAutoConfiguration
     @AutoConfigurationPackage(basePackageClasses = FireworksEmulator.class)
     @EnableConfigurationProperties(EmulatorProperties.class)

@@ -30,7 +30,7 @@ public final class Emulator implements AutoCloseable {
         return start(all, FireworksEmulator.class, StoryConfiguration.class);
     }
 
-    /** From other sources than {@link FireworksEmulator}. */
+    /** Starts with other configuration classes than {@link FireworksEmulator}. */
     public static Emulator start(List<String> settings, Class<?>... sources) {
         var all = new ArrayList<>(settings);
         all.add("--server.port=0");

@@ -72,18 +72,18 @@ public final class EmulatorProcess implements AutoCloseable {
         return new Client(port, account);
     }
 
-    /** SIGKILL: it gets no chance to do anything any more. */
+    /** Sends SIGKILL. */
     public void kill() {
         process.kill();
     }
 
-    /** SIGTERM: it is asked to stop. */
+    /** Sends SIGTERM, waits for the end of the process, and returns its exit code. */
     public int stop() {
         process.terminate();
         return process.awaitExit();
     }
 
-    /** Waits until it ends by itself, and tells its exit code. */
+    /** Waits for the end of the process without a signal, and returns its exit code. */
     public int end() {
         return process.awaitExit();
     }
@@ -92,7 +92,7 @@ public final class EmulatorProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** What it has printed. */
+    /** Returns the output so far. */
     public String output() {
         return process.output();
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A reader of server-sent events who can be as slow as he likes. */
+/** A client for server-sent events. It has a small receive buffer, so that a test can simulate a slow reader. */
 public final class EventStream implements AutoCloseable {
 
     private static final int SMALL_BUFFER = 4096;
@@ -35,15 +35,15 @@ public final class EventStream implements AutoCloseable {
         }
     }
 
-    /** An event as it came. */
-    public record Told(String id, String type, String data) {
+    /** A server-sent event. */
+    public record Event(String id, String type, String data) {
 
         public JsonNode json() {
             return JsonMapper.shared().readTree(data);
         }
     }
 
-    /** Opens a stream; when this returns, nothing that happens will be missed. */
+    /** Opens a stream, which contains all events after this method returns. */
     public static EventStream open(int port, String path) throws IOException {
         var socket = new Socket();
         socket.setReceiveBufferSize(SMALL_BUFFER);
@@ -56,12 +56,12 @@ public final class EventStream implements AutoCloseable {
         return status;
     }
 
-    /** The next event, comments left out. */
-    public Told next() throws IOException {
+    /** Returns the next event. Skips comments. */
+    public Event next() throws IOException {
         Map<String, String> fields = new LinkedHashMap<>();
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.isEmpty() && !fields.isEmpty()) {
-                return new Told(
+                return new Event(
                         fields.getOrDefault("id", ""),
                         fields.getOrDefault("event", ""),
                         fields.getOrDefault("data", ""));
@@ -74,7 +74,7 @@ public final class EventStream implements AutoCloseable {
         throw new IOException("the stream has ended");
     }
 
-    /** Whether nothing more will come. */
+    /** Waits for the next event or the end of the stream. Returns whether the stream has ended. */
     public boolean hasEnded() throws IOException {
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             if (!line.isEmpty() && !line.startsWith(":")) {

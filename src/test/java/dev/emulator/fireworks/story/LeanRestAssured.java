@@ -10,11 +10,14 @@ import org.apache.http.conn.scheme.SchemeRegistry;
 import org.apache.http.impl.client.DefaultHttpClient;
 import org.apache.http.impl.conn.BasicClientConnectionManager;
 
-/** REST Assured without what costs more CPU than the request itself. */
+/** Configures REST Assured without the features that need more CPU than the request itself. */
 @SuppressWarnings("deprecation") // REST Assured configures this client only
 final class LeanRestAssured {
 
-    /** A failure prints the request and the response, which REST Assured writes for every request; indenting them is most of the cost. */
+    /**
+     * If a validation fails, REST Assured prints the request and the response. It formats them for each request, also without a failure.
+     * Without indentation, that costs little.
+     */
     static final RestAssuredConfig CONFIG = RestAssuredConfig.config()
             .httpClient(HttpClientConfig.httpClientConfig().httpClientFactory(LeanRestAssured::httpClient))
             .logConfig(LogConfig.logConfig()
@@ -23,7 +26,7 @@ final class LeanRestAssured {
 
     private LeanRestAssured() {}
 
-    /** Without TLS, which would be set up for each request. */
+    /** Returns a client without TLS, because REST Assured would initialise TLS for each request. */
     private static HttpClient httpClient() {
         var schemes = new SchemeRegistry();
         schemes.register(new Scheme("http", 80, PlainSocketFactory.getSocketFactory()));

@@ -11,14 +11,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.testcontainers.junit.jupiter.EnabledIfDockerAvailable;
 
-/** Marks a story that holds on PostgreSQL only. Without Docker, it is reported as skipped. */
+/** Marks a story that runs on PostgreSQL only. Without Docker, it is reported as skipped. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @EnabledIfDockerAvailable
 @Import(OnPostgresql.Configuration.class)
 public @interface OnPostgresql {
 
-    /** Not where {@link StoryDatabase} connects all stories with PostgreSQL. */
+    /** Does nothing if {@link StoryDatabase} connects all stories to PostgreSQL. */
     @TestConfiguration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = StoryDatabase.PROPERTY, havingValue = "h2", matchIfMissing = true)
     class Configuration {

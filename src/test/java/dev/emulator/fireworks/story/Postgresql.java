@@ -13,13 +13,13 @@ public final class Postgresql {
 
     private Postgresql() {}
 
-    /** A server of the test's own, which it may stop. */
+    /** Returns a separate server, which the test may stop. */
     public static PostgreSQLContainer container() {
         var image = System.getenv().getOrDefault("EMULATOR_TEST_POSTGRES_IMAGE", "postgres:17-alpine");
         return new PostgreSQLContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("postgres"));
     }
 
-    /** A new, empty database on the one server of this JVM. */
+    /** Creates an empty database on the shared server of this JVM. */
     static JdbcConnectionDetails newDatabase() {
         var name = "stories_" + DATABASES.incrementAndGet();
         var server = Shared.SERVER;
@@ -32,7 +32,7 @@ public final class Postgresql {
         return new Connection(server, name);
     }
 
-    /** Started when the first story asks for it. Testcontainers removes it when the JVM ends. */
+    /** The first story that needs the server starts it. Testcontainers removes it when the JVM ends. */
     private static final class Shared {
 
         private static final PostgreSQLContainer SERVER = container();

@@ -5,7 +5,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
-/** Replaces the clock by one that the test moves. */
+/** Replaces the clock with one that the test moves. */
 @TestConfiguration(proxyBeanMethods = false)
 class StoryConfiguration {
 

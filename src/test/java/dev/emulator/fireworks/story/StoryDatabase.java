@@ -23,7 +23,7 @@ public final class StoryDatabase {
 
     private StoryDatabase() {}
 
-    /** The settings for emulators that a story starts by itself. The same directory gives the same database. */
+    /** Returns the settings for emulators that a story starts itself. The same directory gives the same database. */
     public static List<String> settings(Path directory) {
         return isPostgresql()
                 ? SETTINGS.computeIfAbsent(directory, any -> Emulator.on(Postgresql.newDatabase()))

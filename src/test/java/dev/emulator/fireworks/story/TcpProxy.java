@@ -78,7 +78,7 @@ public final class TcpProxy implements AutoCloseable {
                 start(() -> connect(client));
             }
         } catch (IOException e) {
-            // It was closed.
+            // The proxy was closed.
         }
     }
 
@@ -105,7 +105,7 @@ public final class TcpProxy implements AutoCloseable {
                 out.write(buffer, 0, read);
             }
         } catch (IOException e) {
-            // Either end has gone.
+            // One of the connections was closed.
         } finally {
             close(from);
             close(to);

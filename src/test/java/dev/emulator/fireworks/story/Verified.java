@@ -12,16 +12,16 @@ public @interface Verified {
 
     Source value();
 
-    /** When it was looked up, as year and month. */
+    /** The year and month of the verification. */
     String since() default "2026-08";
 
-    /** How sure an expectation is, surest first. */
+    /** The kinds of sources, most reliable first. */
     enum Source {
         /** Seen in traffic of the live service. */
         OBSERVED,
         /** Written in the vendor's documentation, specification or clients. */
         DOCUMENTED,
-        /** Concluded from what the service is built on, or a decision of the emulator's. */
+        /** Concluded from the technology of the service, or decided for the emulator. */
         INFERRED
     }
 }

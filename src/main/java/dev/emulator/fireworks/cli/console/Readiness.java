@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The readiness of an emulator. Uses {@code HttpURLConnection}, because {@code java.net.http} takes three times as long to load.
  *
- * @param detail a sentence for people
+ * @param detail the result as a readable message
  */
 public record Readiness(State state, String detail) {
 
@@ -19,7 +19,7 @@ public record Readiness(State state, String detail) {
 
     private static final String PATH = "/_emulator/health/readiness";
 
-    /** Below the usual timeout of health checks, which is 3 s. */
+    /** Less than the usual timeout of health checks, which is 3 s. */
     public static final int DEFAULT_SECONDS = 2;
 
     /** The result of the check. */
@@ -30,7 +30,7 @@ public record Readiness(State state, String detail) {
         SOMETHING_ELSE
     }
 
-    /** Returns the URL of the emulator by environment variables, or the default. */
+    /** Returns the URL of the emulator from environment variables, or the default. */
     public static String url(Map<String, String> environment) {
         var url = environment.getOrDefault("FIREWORKS_BASE_URL", "");
         if (!url.isBlank()) {
@@ -57,7 +57,7 @@ public record Readiness(State state, String detail) {
         return state == State.READY;
     }
 
-    /** @param seconds the timeout of the connection, and of the answer */
+    /** @param seconds the timeout for the connection, and for the response */
     public static Readiness of(String url, int seconds) {
         HttpURLConnection connection = null;
         try {

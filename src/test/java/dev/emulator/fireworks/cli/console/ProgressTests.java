@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How long work is shown. */
+/** The display of progress. */
 class ProgressTests {
 
     private final AtomicLong millis = new AtomicLong();
     private final Clock clock = ((InstantSource) () -> Instant.ofEpochMilli(millis.get())).withZone(ZoneOffset.UTC);
 
     @Test
-    void whereNobodyLooksOnThereIsALineEachTenPercentOfSlowWork() {
+    void withoutATerminalThereIsALineEachTenPercentOfSlowWork() {
         var terminal = terminal(false);
         try (var progress = new Progress(terminal.terminal(), "seeding", 1_000_000)) {
             work(progress, 100, 10_000, 300);
@@ -40,7 +40,7 @@ class ProgressTests {
     }
 
     @Test
-    void verySlowWorkTellsEveryFiveSeconds() {
+    void verySlowWorkPrintsALineEveryFiveSeconds() {
         var terminal = terminal(false);
         try (var progress = new Progress(terminal.terminal(), "seeding", 1_000_000)) {
             work(progress, 11, 1000, 1000);
@@ -50,7 +50,7 @@ class ProgressTests {
     }
 
     @Test
-    void whatIsDoneInAMomentIsNotToldAtAll() {
+    void shortWorkPrintsNothing() {
         var terminal = terminal(false);
         try (var progress = new Progress(terminal.terminal(), "seeding", 1000)) {
             work(progress, 10, 100, 50);
@@ -59,7 +59,7 @@ class ProgressTests {
     }
 
     @Test
-    void aTerminalHasABarThatIsGoneInTheEnd() {
+    void aTerminalHasABarThatIsRemovedAtTheEnd() {
         var terminal = terminal(true);
         try (var progress = new Progress(terminal.terminal(), "seeding", 1000)) {
             work(progress, 2, 500, 500);
@@ -70,7 +70,7 @@ class ProgressTests {
     }
 
     @Test
-    void aTerminalIsNotDrawnOnMoreOftenThanAnybodySees() {
+    void theBarIsNotUpdatedMoreThanTenTimesPerSecond() {
         var terminal = terminal(true);
         try (var progress = new Progress(terminal.terminal(), "seeding", 1000)) {
             work(progress, 1000, 1, 1);
@@ -79,7 +79,7 @@ class ProgressTests {
     }
 
     @Test
-    void whereTheEndIsNotKnownTheBytesAreTold() {
+    void withoutATotalTheBytesAreShown() {
         var terminal = terminal(false);
         try (var progress = new Progress(terminal.terminal(), "snapshot", 0)) {
             work(progress, 5, 1_000_000, 1000);

@@ -17,7 +17,7 @@ import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
-/** What the doctor finds in a PostgreSQL. */
+/** The findings of the command {@code doctor} on PostgreSQL. */
 @Testcontainers(disabledWithoutDocker = true)
 class DoctorOnPostgresqlTests {
 
@@ -25,7 +25,7 @@ class DoctorOnPostgresqlTests {
     private static final PostgreSQLContainer DATABASE = Postgresql.container();
 
     @Test
-    void aDatabaseIsEmptyThenUsedOrSomebodyElses() throws SQLException {
+    void aDatabaseIsEmptyOrOfTheEmulatorOrOfAnotherApplication() throws SQLException {
         execute("create database fresh");
         assertFinding(examine("fresh", Clock.systemUTC()), Level.OK, "empty; the first start creates the tables");
 
@@ -42,7 +42,7 @@ class DoctorOnPostgresqlTests {
     }
 
     @Test
-    void whatKeepsTheEmulatorOutIsTold() throws SQLException {
+    void aRefusedConnectionIsAProblem() throws SQLException {
         assertFinding(examine("nowhere", Clock.systemUTC()), Level.PROBLEM, "database \"nowhere\" does not exist");
 
         execute("create user joe password 'joe'");
@@ -65,7 +65,7 @@ class DoctorOnPostgresqlTests {
     }
 
     @Test
-    void aClockThatTheDatabaseContradictsIsAWarning() throws SQLException {
+    void aClockThatDiffersFromTheDatabaseIsAWarning() throws SQLException {
         execute("create database clocks");
         var findings = examine("clocks", Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-5)));
         assertFinding(findings, Level.WARNING, "and of the database differ by 300 s");

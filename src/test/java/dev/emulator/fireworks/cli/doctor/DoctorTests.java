@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the doctor finds. */
+/** The findings of the command {@code doctor}. */
 class DoctorTests {
 
     private static final String FREE_PORT = "--server.port=0";
@@ -40,7 +40,7 @@ class DoctorTests {
     private Path directory;
 
     @Test
-    void whereNothingIsWrongItSaysSo() {
+    void aValidConfigurationHasNoProblems() {
         var terminal = new RecordedTerminal(Map.of());
         assertThat(terminal.run("doctor", FREE_PORT)).as(terminal.out()).isZero();
         assertThat(terminal.out())
@@ -67,7 +67,7 @@ class DoctorTests {
                 "--spring.datasource.url=jdbc:mysql://x/y | database | jdbc:mysql://x/y",
                 "--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/x?password=hush | database | jdbc:postgresql://127.0.0.1:1/x: ",
             })
-    void whatAStartWouldStumbleOverIsAProblemWithARemedy(String setting, String check, String words) {
+    void aSettingThatPreventsTheStartIsAProblemWithARemedy(String setting, String check, String words) {
         var port = setting.startsWith("--server.") ? "--emulator.random-seed=1" : FREE_PORT;
         var findings = examine(1, port, setting);
         assertThat(problems(findings)).singleElement().satisfies(problem -> {
@@ -86,7 +86,7 @@ class DoctorTests {
     }
 
     @Test
-    void aPortThatAnotherProgramHasIsAProblem() throws IOException {
+    void aPortInUseIsAProblem() throws IOException {
         try (var other = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
             var problem = problems(examine(1, "--server.port=" + other.getLocalPort()))
                     .get(0);
@@ -96,7 +96,7 @@ class DoctorTests {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void onLinuxTheOtherProgramHasAName() throws IOException {
+    void onLinuxTheProcessThatUsesThePortIsNamed() throws IOException {
         try (var other = new ServerSocket()) {
             other.bind(new InetSocketAddress("127.0.0.1", 0));
             assertThat(ProcessLookup.listeningAt(other.getLocalPort()))
@@ -107,7 +107,7 @@ class DoctorTests {
     }
 
     @Test
-    void aDirectoryThatIsNotThereWillBeMadeAndIsNotMadeByLooking() {
+    void aMissingDirectoryIsValidAndIsNotCreated() {
         var data = directory.resolve("new/data");
         assertThat(finding(examine(0, FREE_PORT, "--emulator.data-dir=" + data), "data directory"))
                 .contains("the start creates it");
@@ -115,7 +115,7 @@ class DoctorTests {
     }
 
     @Test
-    void aDirectoryThatAnEmulatorHasUsedIsKnownAndLeftAsItIs() throws IOException, SQLException {
+    void aDataDirectoryIsRecognizedAndNotChanged() throws IOException, SQLException {
         Emulator.start(Emulator.in(directory)).close();
         var database = directory.resolve("fireworks.mv.db");
         var before = Files.readAllBytes(database);
@@ -123,14 +123,14 @@ class DoctorTests {
                 .matches(".*, schema \\d+");
         assertThat(database).hasBinaryContent(before);
 
-        writtenByANewerEmulator();
+        pretendNewerSchema();
         assertThat(problems(examine(1, FREE_PORT, "--emulator.data-dir=" + directory)))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.path("message").stringValue())
                         .contains("written by a newer emulator: schema 999"));
     }
 
-    private void writtenByANewerEmulator() throws SQLException {
+    private void pretendNewerSchema() throws SQLException {
         var url = Settings.of(List.of("--emulator.data-dir=" + directory), Map.of())
                 .get("spring.datasource.url", "");
         try (var connection = DriverManager.getConnection(url);
@@ -142,7 +142,7 @@ class DoctorTests {
     }
 
     @Test
-    void aDirectoryWithSomethingElseInItIsAProblem() throws IOException {
+    void aDatabaseFileOfAnotherProgramIsAProblem() throws IOException {
         Files.writeString(directory.resolve("fireworks.mv.db"), "something else");
         assertThat(problems(examine(1, FREE_PORT, "--emulator.data-dir=" + directory)))
                 .singleElement()
@@ -151,7 +151,7 @@ class DoctorTests {
     }
 
     @Test
-    void whatARunningEmulatorHasIsAProblemForAnother() {
+    void thePortAndDirectoryOfARunningEmulatorAreProblems() {
         try (var emulator = EmulatorProcess.start(Emulator.in(directory))) {
             var problems = problems(examine(1, "--port=" + emulator.port(), "--emulator.data-dir=" + directory));
             assertThat(problems)
@@ -187,7 +187,7 @@ class DoctorTests {
                 "--emulator.catalogue=pom.xml | pom.xml: 1:1: invalid character '<'",
                 "--emulator.lifecycle.stages=FOO | emulator.lifecycle.stages",
             })
-    void whatOnlyAStartReadsIsTried(String setting, String reason) {
+    void settingsThatOnlyAStartReadsAreCheckedByATrialStart(String setting, String reason) {
         assertThat(problems(examine(1, FREE_PORT, setting))).singleElement().satisfies(problem -> {
             assertThat(problem.path("message").stringValue()).contains(reason);
             assertThat(problem.path("remedy").stringValue()).isNotEmpty();
@@ -195,7 +195,7 @@ class DoctorTests {
     }
 
     @Test
-    void aSeedThatAStartWouldTakeLeavesNothing() throws IOException {
+    void aTrialStartWithAValidSeedLeavesNoData() throws IOException {
         var seed = Files.writeString(directory.resolve("seed.yaml"), "accounts: {acme: {datasets: {d: {}}}}");
         var data = directory.resolve("data");
         assertThat(finding(examine(0, FREE_PORT, "--seed=" + seed, "--data-dir=" + data), "seeds"))
@@ -222,14 +222,14 @@ class DoctorTests {
 
     @ParameterizedTest
     @CsvSource({"17.0.15, OK", "25, OK", "26-ea, WARNING"})
-    void aJavaThatNobodyHasTriedIsAWarning(String version, Level level) {
+    void anUntestedJavaVersionIsAWarning(String version, Level level) {
         assertThat(new JavaCheck(Runtime.Version.parse(version)).run(context(Clock.systemUTC())))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.level()).isEqualTo(level));
     }
 
     @Test
-    void aClockThatTheFileSystemContradictsIsAWarning() {
+    void aClockThatDiffersFromTheFileSystemIsAWarning() {
         var ahead = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(5));
         assertThat(new ClockCheck().run(context(ahead))).singleElement().satisfies(finding -> {
             assertThat(finding.level()).isEqualTo(Level.WARNING);

@@ -24,7 +24,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** A start that fails says in two lines why, and what to do about it. */
+/** A start that fails prints the reason and a remedy in two lines. */
 @ExtendWith(OutputCaptureExtension.class)
 class StartFailureTests {
 
@@ -44,14 +44,14 @@ class StartFailureTests {
                 "--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/x?password=hush | jdbc:postgresql://127.0.0.1:1/x: ",
                 "--server.ssl.key-store=none.p12 | none.p12",
             })
-    void whatCannotBeUsedIsNamed(String setting, String reason, CapturedOutput output) {
+    void anUnusableSettingIsNamed(String setting, String reason, CapturedOutput output) {
         assertRefused(output, reason, FREE_PORT, setting);
         assertThat(output.getAll()).doesNotContain("hush");
     }
 
     @ParameterizedTest
     @CsvSource({"99999", "70000", "x"})
-    void aPortThatIsNoneIsNamed(String port, CapturedOutput output) {
+    void anInvalidPortIsNamed(String port, CapturedOutput output) {
         assertRefused(output, port, "--server.port=" + port);
     }
 
@@ -63,7 +63,7 @@ class StartFailureTests {
     }
 
     @Test
-    void aTakenPortIsNamedWithWhoHasIt(CapturedOutput output) throws IOException {
+    void aPortInUseIsNamedWithItsProcess(CapturedOutput output) throws IOException {
         try (var other = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
             var port = other.getLocalPort();
             assertRefused(output, port + " is in use by ", "--server.port=" + port);
@@ -71,7 +71,7 @@ class StartFailureTests {
     }
 
     @Test
-    void aPortThatAnEmulatorHasIsNamedAsThat(CapturedOutput output) {
+    void aPortOfARunningEmulatorIsNamed(CapturedOutput output) {
         try (var emulator = Emulator.start(List.of())) {
             assertRefused(
                     output,
@@ -81,14 +81,14 @@ class StartFailureTests {
     }
 
     @Test
-    void aDatabaseFileOfSomethingElseIsLeftAlone(CapturedOutput output) throws IOException {
+    void aDatabaseFileOfAnotherProgramIsNotChanged(CapturedOutput output) throws IOException {
         var file = Files.writeString(directory.resolve("fireworks.mv.db"), "something else");
         assertRefused(output, "contains data that cannot be read", FREE_PORT, data());
         assertThat(file).hasContent("something else");
     }
 
     @Test
-    void aDatabaseFileThatIsShorterThanItWasIsRefusedAndLeftAlone(CapturedOutput output) throws IOException {
+    void aTruncatedDatabaseFileIsRefusedAndNotChanged(CapturedOutput output) throws IOException {
         Emulator.start(Emulator.in(directory)).close();
         var file = directory.resolve("fireworks.mv.db");
         var whole = Files.readAllBytes(file);
@@ -114,7 +114,8 @@ class StartFailureTests {
                 .startsWith("The emulator did not start: ")
                 .contains(reason)
                 .hasLineCount(2);
-        // Emulators of other tests, whose clocks are not the machine's, may still run in this JVM.
+        // Emulators of other tests may still run in this JVM. Their clocks differ from the machine's, so they log a
+        // warning.
         assertThat(output.getOut().lines().filter(line -> !line.contains(" ClockSkew: ")))
                 .noneMatch(line -> line.contains("ERROR") || line.contains("WARN") || line.contains("\tat "));
     }
