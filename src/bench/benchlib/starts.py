@@ -24,22 +24,21 @@ OTHERWISE = {"-XX:+UseSerialGC": ["-XX:+UseG1GC"]}
 STARTUP = "src/main/java/dev/emulator/fireworks/startup"
 EXCLUDED = "src/main/resources/application.properties"
 TRANSACTIONS = "org.springframework.boot.transaction.autoconfigure"
-BINDER = f"{STARTUP}/PropertiesConfiguration.java"
 
 # By name: a change of the source tree, as a shell command, that takes one optimization out.
 OPTIMIZATIONS = {
-    "Spring AOT": "sed -i 's/if (hasReadyMadeContext())/if (Boolean.getBoolean(\"x\") \\&\\& hasReadyMadeContext())/' src/main/java/dev/emulator/fireworks/FireworksEmulator.java",
+    "Spring AOT": "sed -i 's/if (hasPreparedContext())/if (Boolean.getBoolean(\"x\") \\&\\& hasPreparedContext())/' src/main/java/dev/emulator/fireworks/FireworksEmulator.java",
     "TransactionConfiguration": f"rm {STARTUP}/TransactionConfiguration.java"
     f" && sed -i '/TransactionAutoConfiguration,/d;/TransactionManagerCustomizationAutoConfiguration/d' {EXCLUDED}",
     "HibernateConfiguration": f"rm -r {STARTUP}/HibernateConfiguration.java src/main/resources/META-INF/services && sed -i '/<exclude>net.bytebuddy/d' pom.xml",
-    "PropertiesConfiguration": f"sed -i 's/@Bean(\"org.springframework.boot.context.properties.ConfigurationPropertiesBindingPostProcessor\")//' {BINDER}",
     "EmulatorPropertiesValidator": f"sed -i 's/if (areAnyGiven())/if (areAnyGiven() || true)/' {STARTUP}/EmulatorPropertiesValidator.java",
     "own endpoints instead of Actuator": "sed -i '0,/<artifactId>spring-boot-starter-flyway/s//<artifactId>spring-boot-starter-actuator<\\/artifactId>"
     "<\\/dependency><dependency><groupId>org.springframework.boot<\\/groupId><artifactId>spring-boot-starter-flyway/' pom.xml"
     f" && printf 'management.endpoints.web.base-path=/_emulator/actuator\\nmanagement.endpoints.web.exposure.include=health,info,prometheus\\n' >>{EXCLUDED}",
-    # But for those that TransactionConfiguration replaces.
+    # Except those that TransactionConfiguration and Migrations replace.
     "exclusions": "sed -i '/^spring.autoconfigure.exclude=/,/[^\\\\]$/c spring.autoconfigure.exclude="
-    f"{TRANSACTIONS}.TransactionAutoConfiguration,{TRANSACTIONS}.TransactionManagerCustomizationAutoConfiguration' {EXCLUDED}",
+    f"{TRANSACTIONS}.TransactionAutoConfiguration,{TRANSACTIONS}.TransactionManagerCustomizationAutoConfiguration,"
+    f"org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration' {EXCLUDED}",
 }
 
 

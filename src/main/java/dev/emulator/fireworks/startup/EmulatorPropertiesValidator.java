@@ -14,12 +14,12 @@ import org.springframework.validation.Errors;
 import org.springframework.validation.Validator;
 import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
 
-/** Checks the settings where any are given. The defaults are good, and looking at them would be a twentieth of a start. */
+/** Validates the settings if at least one is given. The defaults are known to be valid, and their validation would delay every start. */
 public final class EmulatorPropertiesValidator implements Validator {
 
     private static final ConfigurationPropertyName ALL = ConfigurationPropertyName.of("emulator");
 
-    /** What is in the environment of a start with a cache, or by a test; there underscores are read as dots. Nothing could be wrong with it. */
+    /** Settings without constraints that the launcher and the fixtures set. In environment variables, underscores are read as dots. */
     private static final Set<ConfigurationPropertyName> WITHOUT_RULES = Stream.of(
                     "emulator.start-cache", "emulator.start.cache", "emulator.exit.on.stdin.close")
             .map(ConfigurationPropertyName::of)
@@ -27,7 +27,7 @@ public final class EmulatorPropertiesValidator implements Validator {
 
     private final Environment environment;
 
-    /** @param environment from which the settings come, attached to Spring Boot's view of it */
+    /** @param environment the source of the settings, with Spring Boot's property sources attached */
     public EmulatorPropertiesValidator(Environment environment) {
         this.environment = environment;
     }
