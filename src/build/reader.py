@@ -265,7 +265,7 @@ def git(directory, *arguments):
 
 
 def reader_environment(work):
-    """The reader's own, without settings of the emulator or its clients, and with what stands for curl and mvn."""
+    """The environment of this process, without settings of the emulator and its clients, and with wrappers for curl and mvn."""
     commands = work / "bin"
     commands.mkdir()
     curl = shutil.which("curl")
@@ -273,11 +273,13 @@ def reader_environment(work):
         for argument; do [[ ! $argument =~ ^-[a-zA-Z]*f ]] || exec {curl} "$@"; done
         exec {curl} --fail-with-body "$@"
         """)
-    write_command(commands / "mvn", f'MAVEN_BASEDIR="$PWD" exec "{CHECKOUT}/mvnw" -B "$@"\n')
+    image = os.environ.get("EMULATOR_IMAGE")
+    # Only the Java fixtures get the name of the image. The pytest plug-in would prefer it to the jar in a printed pytest.ini.
+    variable = f"FIREWORKS_EMULATOR_IMAGE='{image}' " if image else ""
+    write_command(commands / "mvn", f'MAVEN_BASEDIR="$PWD" {variable}exec "{CHECKOUT}/mvnw" -B "$@"\n')
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("FIREWORKS_", "EMULATOR_"))}
-    image = {"FIREWORKS_EMULATOR_IMAGE": os.environ["EMULATOR_IMAGE"]} if os.environ.get("EMULATOR_IMAGE") else {}
-    # Each page has the jar at a path of its own, and none of them is worth a cache.
-    return kept | {"PATH": f"{commands}:{kept['PATH']}", "EMULATOR_START_CACHE": "false", "PYTHONDONTWRITEBYTECODE": "1"} | image
+    # Each page starts the jar at another path, so a class cache would never be used again.
+    return kept | {"PATH": f"{commands}:{kept['PATH']}", "EMULATOR_START_CACHE": "false", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def write_command(file, text):
