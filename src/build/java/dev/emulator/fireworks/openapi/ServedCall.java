@@ -37,7 +37,7 @@ public record ServedCall(String method, String path, HandlerMethod handler, Opti
                 .toList();
     }
 
-    /** A variable's pattern is nobody's business but Spring's. */
+    /** Removes the patterns of path variables, which only Spring understands. */
     private static String plain(String path) {
         return path.replaceAll("\\{(\\w+):[^/]*}(?=[/:]|$)", "{$1}");
     }

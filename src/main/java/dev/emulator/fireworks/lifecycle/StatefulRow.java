@@ -113,12 +113,9 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
         if (progressFrom == null || progressTo == null || nextTransitionAt == null) {
             return progressFrom;
         }
-        var whole = Duration.between(stageEnteredAt, nextTransitionAt).toNanos();
-        var passed = Math.max(0, Duration.between(stageEnteredAt, now).toNanos());
-        return passed >= whole
-                ? progressTo
-                : Integer.valueOf(progressFrom
-                        + (int) ((progressTo - progressFrom) * progressCurve.done((double) passed / whole)));
+        var passed = Duration.between(stageEnteredAt, now);
+        return progressCurve.between(
+                progressFrom, progressTo, passed, Duration.between(stageEnteredAt, nextTransitionAt));
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.emulator.fireworks.plan;
 
+import java.time.Duration;
+
 /** How progress develops over the duration of a stage. */
 public enum Curve {
     /** Proportional to time. */
@@ -11,8 +13,19 @@ public enum Curve {
     /** In steps of 25 percent. */
     STEPWISE;
 
+    /**
+     * Returns a value between two others.
+     *
+     * @param passed time since the stage began; before that, the value is {@code from}
+     * @param whole duration of the stage; after that, the value is {@code to}
+     */
+    public int between(int from, int to, Duration passed, Duration whole) {
+        var nanos = Math.max(0, passed.toNanos());
+        return nanos >= whole.toNanos() ? to : from + (int) ((to - from) * done((double) nanos / whole.toNanos()));
+    }
+
     /** @param passed fraction of the duration that has passed, 0 to 1 */
-    public double done(double passed) {
+    private double done(double passed) {
         return switch (this) {
             case LINEAR -> passed;
             case DECELERATING -> 1 - (1 - passed) * (1 - passed);

@@ -3,7 +3,7 @@ package dev.emulator.fireworks.routes;
 import jakarta.servlet.ServletRequest;
 import java.util.function.BooleanSupplier;
 
-/** Tells whether a client is still connected, so that waits for a disconnected client can end. */
+/** The connection of a client. Long polls end when it is closed. */
 public final class ClientConnection {
 
     /** The request attribute in which the server provides a {@link BooleanSupplier}. */

@@ -28,7 +28,7 @@ import org.springframework.web.util.UriUtils;
 
 /**
  * Reads parameters like grpc-gateway: from the query string only, with camelCase or snake_case names, each at most once. The container would
- * also read them from a form in the body, but bodies are JSON here, whatever content type the client sends.
+ * also read parameters from form bodies. The emulator parses every body as JSON and ignores its content type.
  */
 @Component
 @Order(1)

@@ -251,7 +251,7 @@ class ClockTests extends Story {
     void anUnknownJobCannotBeWaitedFor() {
         refused(
                 advance(
-                        "{\"until\": \"RESOURCE_TERMINAL\", \"resource\": {\"collection\": \"supervisedFineTuningJobs\", \"id\": \"nobody\"}}"),
+                        "{\"until\": \"RESOURCE_TERMINAL\", \"resource\": {\"collection\": \"supervisedFineTuningJobs\", \"id\": \"unknown\"}}"),
                 Code.NOT_FOUND,
                 "resource not found");
     }

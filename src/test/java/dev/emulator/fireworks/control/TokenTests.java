@@ -14,7 +14,7 @@ class TokenTests extends Story {
     private final ControlApi control = new ControlApi(api);
 
     @Test
-    void nobodyGetsInWithoutTheToken() {
+    void aRequestWithoutTheTokenIsRejected() {
         refused(
                 control.get("/clock"),
                 Code.UNAUTHENTICATED,

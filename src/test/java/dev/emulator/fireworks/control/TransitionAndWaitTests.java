@@ -82,7 +82,7 @@ class TransitionAndWaitTests extends PlanStory {
 
     @Test
     void whatCannotBeAwaitedIsRefused() {
-        control.post("/resources/supervisedFineTuningJobs/nobody:wait", "{}")
+        control.post("/resources/supervisedFineTuningJobs/unknown:wait", "{}")
                 .then()
                 .statusCode(404);
         var id = jobs.create();

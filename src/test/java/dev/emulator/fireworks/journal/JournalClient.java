@@ -16,7 +16,7 @@ record JournalClient(Client client, String account) {
 
     void get(int times) {
         for (var i = 0; i < times; i++) {
-            client.get("nobody");
+            client.get("unknown");
         }
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The public models can be looked at by everybody and changed by nobody. */
+/** Every account can read the public models. No account can change them. */
 @Verified(OBSERVED)
 class CatalogueTests extends Story {
 
@@ -114,7 +114,7 @@ class CatalogueTests extends Story {
 
     @Test
     @Verified(INFERRED)
-    void nobodyMayChangeIt() {
+    void itIsReadOnly() {
         var model = "{\"modelId\": \"m\", \"model\": {}}";
         refused(request(model).post(PUBLIC), Code.PERMISSION_DENIED, "");
         refused(request("{\"displayName\": \"x\"}").patch(PUBLIC + "/qwen3-8b"), Code.PERMISSION_DENIED, "");

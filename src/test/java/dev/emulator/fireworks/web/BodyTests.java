@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bodies are JSON, whatever their content type. Errors have the messages of the live service. */
+/** The content type of a request is ignored: every body is parsed as JSON. Errors have the messages of the live service. */
 @Verified(INFERRED)
 class BodyTests extends Story {
 

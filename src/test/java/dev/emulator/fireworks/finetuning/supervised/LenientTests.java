@@ -181,7 +181,7 @@ class LenientTests extends Story {
     }
 
     @Test
-    void nobodyNeedsAKey() {
+    void noKeyIsRequired() {
         RestAssured.given()
                 .baseUri("http://localhost:" + port)
                 .body("{\"dataset\": \"d\"}")
