@@ -1,0 +1,151 @@
+package dev.emulator.fireworks.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.emulator.fireworks.database.Database;
+import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
+import dev.emulator.fireworks.story.AlsoOnPostgresql;
+import dev.emulator.fireworks.story.Story;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import net.ttddyy.dsproxy.ExecutionInfo;
+import net.ttddyy.dsproxy.QueryInfo;
+import net.ttddyy.dsproxy.listener.QueryExecutionListener;
+import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
+
+/**
+ * The number of SQL statements of each operation, as JDBC executes them: a JDBC batch counts once, and commits do not count. Lower a number
+ * when an operation needs fewer statements.
+ */
+@AlsoOnPostgresql
+@Import(SqlStatementTests.Configuration.class)
+// One worker, because each thread inserts a row for its share of a count when it creates the first job of an account.
+@TestPropertySource(properties = {"server.tomcat.threads.max=1", "server.tomcat.threads.min-spare=1"})
+class SqlStatementTests extends Story {
+
+    private static final Expected CREATE = new Expected(3, 14);
+    private static final Expected GET = new Expected(1, 6);
+    private static final Expected LIST = new Expected(2, 7);
+    private static final Expected NOTHING_DUE = new Expected(2, 3);
+    private static final Expected ONE_STAGE = new Expected(5, 5);
+    private static final Expected COMPLETION = new Expected(8, 8);
+
+    private static final int JOBS = 40;
+
+    private final SupervisedJobs jobs = new SupervisedJobs(api);
+
+    @Autowired
+    private Statements statements;
+
+    @Autowired
+    private Database database;
+
+    @BeforeEach
+    void theFirstJobOfTheAccount() {
+        jobs.create();
+        time.passes(Duration.ofHours(1));
+    }
+
+    @Test
+    void createAJob() {
+        assertThat(statements.of(jobs::create)).hasSize(CREATE.on(database));
+    }
+
+    @Test
+    void getAJob() {
+        var id = jobs.create();
+        assertThat(statements.of(() -> jobs.get(id).then().statusCode(200))).hasSize(GET.on(database));
+    }
+
+    @Test
+    void listJobs() {
+        IntStream.range(0, JOBS).forEach(i -> jobs.create());
+        assertThat(statements.of(() -> jobs.list("pageSize=50").then().statusCode(200)))
+                .hasSize(LIST.on(database));
+    }
+
+    @Test
+    void nothingIsDue() {
+        assertThat(statements.of(() -> time.passes(Duration.ofHours(1)))).hasSize(NOTHING_DUE.on(database));
+    }
+
+    @Test
+    void aBatchEntersItsNextStage() {
+        create(JOBS);
+        assertThat(statements.of(() -> time.passes(Duration.ofSeconds(1)))).hasSize(ONE_STAGE.on(database));
+    }
+
+    @Test
+    void aBatchCompletesAndMakesModels() {
+        create(JOBS);
+        assertThat(statements.of(() -> time.passes(Duration.ofHours(1)))).hasSize(COMPLETION.on(database));
+    }
+
+    private void create(int number) {
+        IntStream.range(0, number)
+                .forEach(i -> jobs.createWith("outputModel", "accounts/" + account + "/models/m" + i));
+    }
+
+    private record Expected(int h2, int postgresql) {
+
+        int on(Database database) {
+            return database.isH2() ? h2 : postgresql;
+        }
+    }
+
+    /** Records the statements of all connections. */
+    static final class Statements implements BeanPostProcessor, QueryExecutionListener {
+
+        /** Not counted, because one statement reserves the IDs of 100 rows. */
+        private static final Pattern NEXT_IDS = Pattern.compile("next value for|nextval");
+
+        private final List<String> executed = new CopyOnWriteArrayList<>();
+
+        List<String> of(Runnable operation) {
+            executed.clear();
+            operation.run();
+            return new ArrayList<>(executed);
+        }
+
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String name) {
+            return bean instanceof DataSource dataSource
+                    ? ProxyDataSourceBuilder.create(dataSource).listener(this).build()
+                    : bean;
+        }
+
+        @Override
+        public void beforeQuery(ExecutionInfo execution, List<QueryInfo> queries) {}
+
+        @Override
+        public void afterQuery(ExecutionInfo execution, List<QueryInfo> queries) {
+            var sql = queries.get(0).getQuery();
+            var isBackgroundTask = Thread.currentThread().getName().startsWith("engine-");
+            if (!isBackgroundTask && !NEXT_IDS.matcher(sql).find()) {
+                executed.add(sql);
+            }
+        }
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Configuration {
+
+        @Bean
+        static Statements statements() {
+            return new Statements();
+        }
+    }
+}
