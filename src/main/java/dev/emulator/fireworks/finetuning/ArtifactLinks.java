@@ -2,10 +2,12 @@ package dev.emulator.fireworks.finetuning;
 
 import dev.emulator.fireworks.EmulatorProperties;
 import dev.emulator.fireworks.aip.ResourceName;
+import dev.emulator.fireworks.job.JobProgress;
 import dev.emulator.fireworks.job.JobView;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.storage.SignedUrls;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,6 +26,9 @@ public final class ArtifactLinks {
         this.signer = signer;
         this.logs = logs;
     }
+
+    /** The values on which a job's resource depends, in addition to its row. */
+    private record Inputs(@Nullable JobProgress progress, SignedUrls.Origin origin) {}
 
     /** Creates the links of one request. */
     @Component
@@ -46,7 +51,12 @@ public final class ArtifactLinks {
         /** A view of jobs with their links. */
         public <R extends TrainedJobRow<?, T>, T> JobView<R, T> view(HttpServletRequest request) {
             var links = via(request);
-            return (row, now) -> row.toResource(now, links, protoJson);
+            return (row, now) -> {
+                var progress = row.jobProgress(now);
+                return row.resource(
+                        new Inputs(progress, links.signer.origin(row.account())),
+                        () -> row.toResource(progress, links, protoJson));
+            };
         }
     }
 

@@ -41,8 +41,8 @@ public abstract class TrainedJobRow<S extends Record & TrainingSpec<S>, T> exten
         this.training = protoJson.writeString(run);
     }
 
-    /** The resource of the API. */
-    public abstract T toResource(Instant now, ArtifactLinks links, ProtoJson protoJson);
+    /** The resource of the API. It may depend only on the row and the parameters. */
+    public abstract T toResource(@Nullable JobProgress progress, ArtifactLinks links, ProtoJson protoJson);
 
     @Override
     protected final void check(ProtoJson protoJson) {

@@ -51,7 +51,7 @@ class ModelService extends EditableResourceService<ModelRow, Model, Spec> {
         var name = name(account, id);
         return isCatalogue(account)
                 ? catalogue.find(id).map(Catalogue.Entry::model).orElseThrow(ApiException::notFound)
-                : toResource(require(name));
+                : show(requireView(name));
     }
 
     /** Prepares the model for a precision, which calibrates it if that is needed. */

@@ -22,11 +22,16 @@ final class Layout {
 
     private final Class<?> recordClass;
     private final List<Part> parts;
+    private final @Nullable Part stored;
     private final Constructor<?> constructor;
 
     private Layout(Class<?> recordClass, List<Part> parts, Constructor<?> constructor) {
         this.recordClass = recordClass;
         this.parts = parts;
+        this.stored = parts.stream()
+                .filter(part -> part instanceof Part.Group group && group.stored())
+                .findFirst()
+                .orElse(null);
         this.constructor = constructor;
     }
 
@@ -50,6 +55,12 @@ final class Layout {
             parts.add(part(component, fields));
         }
         return new Layout(recordClass, List.copyOf(parts), constructor(recordClass, components));
+    }
+
+    /** The component of a message that is a {@link LazyMessage}. */
+    @Nullable
+    LazyMessage<?> stored(Object message) {
+        return stored == null ? null : (LazyMessage<?>) get(stored, message);
     }
 
     List<Part> parts() {

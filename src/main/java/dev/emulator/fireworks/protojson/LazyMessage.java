@@ -17,6 +17,10 @@ public final class LazyMessage<S extends Record> {
     // Not synchronised: with a race, both threads compute the same content.
     private @Nullable S value;
     private @Nullable String text;
+    private @Nullable Enclosing enclosing;
+
+    /** The message that has this one as a component, and its JSON. It is compared by identity. */
+    private record Enclosing(Object message, byte[] json) {}
 
     private LazyMessage(
             @Nullable S value,
@@ -74,6 +78,17 @@ public final class LazyMessage<S extends Record> {
     @Nullable
     String knownText() {
         return text;
+    }
+
+    /** The JSON of the message that has this one as a component, if it was written before. */
+    byte @Nullable [] jsonOf(Object message) {
+        Enclosing known = enclosing;
+        return known != null && known.message == message ? known.json : null;
+    }
+
+    /** Keeps the JSON of the message that has this one as a component. A record has no field for it. */
+    void keepJsonOf(Object message, byte[] json) {
+        enclosing = new Enclosing(message, json);
     }
 
     @Override

@@ -67,10 +67,26 @@ public final class ProtoJson {
         return type.cast(new MessageReader(new Tokens(body, start, end), lenient).read(message));
     }
 
+    /**
+     * Writes a message, or any other value with {@link #mapper()}. A message with a {@link LazyMessage} is written only once.
+     *
+     * @return an array that must not be changed
+     */
     public byte[] writeBytes(Object value) {
+        LazyMessage<?> stored = MessageType.describes(value.getClass())
+                ? MessageType.ofRaw(value.getClass()).layout().stored(value)
+                : null;
+        byte[] known = stored == null ? null : stored.jsonOf(value);
+        if (known != null) {
+            return known;
+        }
         ByteArrayOutputStream out = new ByteArrayOutputStream(USUAL_SIZE);
         write(value, out);
-        return out.toByteArray();
+        byte[] written = out.toByteArray();
+        if (stored != null) {
+            stored.keepJsonOf(value, written);
+        }
+        return written;
     }
 
     public String writeString(Object value) {

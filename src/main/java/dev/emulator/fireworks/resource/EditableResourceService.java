@@ -24,6 +24,7 @@ public abstract class EditableResourceService<R extends Row<S>, T extends Record
         super(type, support);
     }
 
+    /** The resource in the API. It may depend only on the row. */
     protected abstract T toResource(R row);
 
     /** Checks the result of an update before it is stored; by default, only the annotations of its fields. */
@@ -32,11 +33,16 @@ public abstract class EditableResourceService<R extends Row<S>, T extends Record
     }
 
     public Page<T> list(String account, ListQuery query) {
-        return page(account, query, this::toResource);
+        return page(account, query, this::show);
     }
 
     public T get(String account, String id) {
-        return toResource(require(name(account, id)));
+        return show(requireView(name(account, id)));
+    }
+
+    /** The resource of a row that was read for a response. */
+    protected T show(R row) {
+        return row.resource("", () -> toResource(row));
     }
 
     /**

@@ -60,12 +60,20 @@ public class SignedUrls {
         return new Signer(base.of(request));
     }
 
+    /**
+     * The values of signed URLs that do not depend on the file. URLs for the same file are equal if these are equal.
+     *
+     * @param base the scheme, host and port
+     * @param date the account's time in seconds
+     */
+    public record Origin(String base, String date) {}
+
     /** Creates URLs with the scheme, host and port of one request. */
     public final class Signer {
 
         private final String base;
         private String account = "";
-        private String date = "";
+        private Origin origin = new Origin("", "");
 
         private Signer(String base) {
             this.base = base;
@@ -113,7 +121,7 @@ public class SignedUrls {
                 Map<String, String> headers) {
             var signed = new TreeMap<>(headers);
             signed.put(HOST, "");
-            var date = date(resource.account());
+            var date = origin(resource.account()).date();
             var expires = Long.toString(lasts.toSeconds());
             var signature = signature(method.name(), resource, filename, date, expires, signed);
             return base + new ObjectPath(resource, filename).path()
@@ -124,12 +132,12 @@ public class SignedUrls {
         }
 
         /** Cached, because all URLs of a list have the same account and time. */
-        private String date(String of) {
+        public Origin origin(String of) {
             if (!of.equals(account)) {
                 account = of;
-                date = DATE.format(clocks.of(of).instant());
+                origin = new Origin(base, DATE.format(clocks.of(of).instant()));
             }
-            return date;
+            return origin;
         }
     }
 

@@ -152,8 +152,9 @@ public final class Listing<R extends Row<?>, T extends Record> {
         // The database can skip rows only if it evaluates the whole filter.
         var skip = view.rest.isEmpty() ? start.skip() : 0;
         var unwanted = start.skip() - skip;
-        List<@Nullable String> end = null;
-        List<@Nullable String> next = null;
+        @Nullable R last = null;
+        @Nullable R end = null;
+        var isFollowed = false;
         var matches = 0;
         var seen = 0;
         var chunk = view.rest.isEmpty() ? size + 1 : CHUNK;
@@ -161,12 +162,15 @@ public final class Listing<R extends Row<?>, T extends Record> {
         var follow = !orderBy.equals(keyset.orderBy()) || view.split.isEmpty() || counted >= COUNTED;
         List<R> read;
         do {
+            if (last != null) {
+                position = keyset.position(last);
+            }
             var condition = position == null ? view.condition : view.condition.and(keyset.after(position));
-            read = rows.readViews(condition, orderBy, follow, skip, chunk);
+            read = rows.readViews(condition, orderBy, follow, skip, chunk, view.rest.isEmpty());
             skip = 0;
             for (var row : read) {
+                last = row;
                 var resource = view.toResource.apply(row);
-                position = keyset.position(row);
                 if (!view.wants(resource)) {
                     continue;
                 }
@@ -176,15 +180,15 @@ public final class Listing<R extends Row<?>, T extends Record> {
                 }
                 if (items.size() < size) {
                     items.add(resource);
-                    end = position;
-                } else if (next == null) {
-                    next = end;
+                    end = row;
+                } else {
+                    isFollowed = true;
                 }
             }
             seen += read.size();
         } while (read.size() == chunk
-                && (next == null || (!start.isAfterRow() && seen < COUNTED && !view.rest.isEmpty())));
-        return new Found<>(items, next, matches);
+                && (!isFollowed || (!start.isAfterRow() && seen < COUNTED && !view.rest.isEmpty())));
+        return new Found<>(items, isFollowed && end != null ? keyset.position(end) : null, matches);
     }
 
     /** A resource and its JSON tree, by which it is ordered. */
@@ -240,7 +244,7 @@ public final class Listing<R extends Row<?>, T extends Record> {
         List<R> read;
         do {
             var condition = position == null ? view.condition : view.condition.and(byName.after(position));
-            read = rows.readViews(condition, byName.orderBy(), view.split.isEmpty(), 0, CHUNK);
+            read = rows.readViews(condition, byName.orderBy(), view.split.isEmpty(), 0, CHUNK, false);
             for (var row : read) {
                 position = byName.position(row);
                 var resource = view.toResource.apply(row);

@@ -11,8 +11,10 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +54,16 @@ public abstract class Row<S extends Record> {
     private String spec;
 
     private int specFormat;
+
+    /** Whether this row never changes. */
+    @Transient
+    private boolean shared;
+
+    @Transient
+    private @Nullable Shown shown;
+
+    /** A resource and the values that it was created from, in addition to the row. */
+    private record Shown(Object inputs, Object resource) {}
 
     @SuppressWarnings("NullAway.Init") // for Hibernate, which fills the fields
     protected Row() {}
@@ -94,6 +106,33 @@ public abstract class Row<S extends Record> {
             return LazyMessage.ofText(spec, specType(), protoJson);
         }
         return LazyMessage.of(protoJson.readStored(spec, specType()));
+    }
+
+    final int specLength() {
+        return spec.length();
+    }
+
+    /** Marks a row that never changes, because {@link RowCache} returns it to several callers. */
+    final void share() {
+        shared = true;
+    }
+
+    /**
+     * Creates the resource of this row. A row that never changes keeps the last one, so that its JSON need not be written again.
+     *
+     * @param inputs the values on which the resource depends, in addition to the row
+     */
+    @SuppressWarnings("unchecked") // a row has one type of resource
+    public final <T> T resource(Object inputs, Supplier<T> create) {
+        var last = shown;
+        if (last != null && last.inputs.equals(inputs)) {
+            return (T) last.resource;
+        }
+        var created = create.get();
+        if (shared) {
+            shown = new Shown(inputs, created);
+        }
+        return created;
     }
 
     public final String account() {

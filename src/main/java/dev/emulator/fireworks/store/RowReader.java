@@ -51,6 +51,11 @@ final class RowReader<R extends Row<?>> implements RowMapper<R> {
         return names;
     }
 
+    /** The position of a column in the result set. */
+    int index(String column) {
+        return columns.stream().map(RowColumn::name).toList().indexOf(column) + 1;
+    }
+
     @Override
     public R mapRow(ResultSet result, int number) throws SQLException {
         try {

@@ -21,6 +21,7 @@ public final class Rows<R extends Row<?>> {
     private final JdbcOperations jdbc;
     private final RowReader<R> wholes;
     private final RowReader<R> views;
+    private final RowCache<R> cache;
     private final String table;
     private final Map<String, String> indexes;
     private final boolean takesHints;
@@ -33,6 +34,7 @@ public final class Rows<R extends Row<?>> {
         this.jdbc = jdbc;
         this.wholes = RowReader.of(type);
         this.views = wholes.ofViews();
+        this.cache = new RowCache<>(views);
         this.table = table;
         this.collection = wholes.blank().collection();
         this.indexes = Map.copyOf(indexes);
@@ -59,9 +61,9 @@ public final class Rows<R extends Row<?>> {
         return jdbc.query(find, wholes, account, id).stream().findFirst();
     }
 
-    /** Reads a row without the columns that are {@link OmittedFromViews}. */
+    /** Reads a row without the columns that are {@link OmittedFromViews}. It must not be changed. */
     public Optional<R> findView(String account, String id) {
-        return jdbc.query(findView, views, account, id).stream().findFirst();
+        return jdbc.query(findView, cache, account, id).stream().findFirst();
     }
 
     /** The first ids of an account in alphabetical order. */
@@ -82,8 +84,9 @@ public final class Rows<R extends Row<?>> {
      *
      * @param follow whether to use the index of the order. This is faster if many rows match; without a hint, H2 would collect all matching
      *     rows and sort them
+     * @param keep whether the rows will be in a response, so that they are worth to be kept for the next response
      */
-    List<R> readViews(SqlCondition condition, String orderBy, boolean follow, long skip, int limit) {
+    List<R> readViews(SqlCondition condition, String orderBy, boolean follow, long skip, int limit, boolean keep) {
         var index = indexes.get(orderBy);
         var hint = index == null || !follow || !takesHints ? "" : " use index (" + index + ")";
         // H2 recognises that an index has the order only if the order begins with the first column of the index.
@@ -91,7 +94,7 @@ public final class Rows<R extends Row<?>> {
         return jdbc.query(
                 "select " + views.columns() + " from " + table + hint + " where " + condition.sql() + " order by "
                         + order + " limit " + limit + (skip == 0 ? "" : " offset " + skip),
-                views,
+                keep ? cache : views,
                 parameters(condition));
     }
 

@@ -10,6 +10,7 @@ import dev.emulator.fireworks.protojson.ProtoJsonException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -24,6 +25,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * Reads and writes the API's messages as JSON. The content type of requests is ignored, as on the live service.
  */
 class ProtoJsonConverter implements HttpMessageConverter<Object> {
+
+    private static final byte[] COMMA = {','};
 
     private final ProtoJson protoJson;
     private final int limit;
@@ -73,43 +76,53 @@ class ProtoJsonConverter implements HttpMessageConverter<Object> {
 
     @Override
     public void write(Object value, @Nullable MediaType contentType, HttpOutputMessage message) throws IOException {
-        var bytes = bytes(value);
+        var parts = parts(value);
         var headers = message.getHeaders();
         headers.setContentType(MediaType.APPLICATION_JSON);
-        headers.setContentLength(bytes.length);
+        headers.setContentLength(parts.stream().mapToLong(part -> part.length).sum());
         // Spring MVC adds the header if a path ends like a file name; the live service does not.
         headers.remove(HttpHeaders.CONTENT_DISPOSITION);
-        message.getBody().write(bytes);
+        var body = message.getBody();
+        for (var part : parts) {
+            body.write(part);
+        }
     }
 
-    private byte[] bytes(Object value) {
+    private List<byte[]> parts(Object value) {
         if (value instanceof ControlAnswer answer) {
-            var masked = Secrets.text(new String(bytes(answer.body()), StandardCharsets.UTF_8));
-            return masked.getBytes(StandardCharsets.UTF_8);
+            return List.of(masked(parts(answer.body())));
         }
         if (value instanceof JsonNode tree) {
-            return tree.toString().getBytes(StandardCharsets.UTF_8);
+            return List.of(utf8(tree.toString()));
         }
-        return value instanceof Page<?> page ? bytes(page) : protoJson.writeBytes(value);
+        return value instanceof Page<?> page ? parts(page) : List.of(protoJson.writeBytes(value));
     }
 
-    private byte[] bytes(Page<?> page) {
-        var out = new ByteArrayOutputStream(8192);
-        out.writeBytes(("{\"" + page.collection() + "\":[").getBytes(StandardCharsets.UTF_8));
-        var first = true;
+    private static byte[] masked(List<byte[]> parts) {
+        var whole = new ByteArrayOutputStream();
+        parts.forEach(whole::writeBytes);
+        return utf8(Secrets.text(whole.toString(StandardCharsets.UTF_8)));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** In parts, because a list is too long to be copied into one array. */
+    private List<byte[]> parts(Page<?> page) {
+        var parts = new ArrayList<byte[]>(2 * page.items().size() + 2);
+        parts.add(utf8("{\"" + page.collection() + "\":["));
         for (var item : page.items()) {
-            if (!first) {
-                out.write(',');
+            if (parts.size() > 1) {
+                parts.add(COMMA);
             }
-            first = false;
-            protoJson.write(item, out);
+            parts.add(protoJson.writeBytes(item));
         }
-        out.write(']');
         var rest = JsonNodeFactory.instance
                 .objectNode()
                 .put("nextPageToken", page.nextPageToken())
                 .put("totalSize", page.totalSize());
-        out.writeBytes(("," + rest.toString().substring(1)).getBytes(StandardCharsets.UTF_8));
-        return out.toByteArray();
+        parts.add(utf8("]," + rest.toString().substring(1)));
+        return parts;
     }
 }

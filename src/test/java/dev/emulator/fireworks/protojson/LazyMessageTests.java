@@ -3,10 +3,13 @@ package dev.emulator.fireworks.protojson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.emulator.fireworks.protojson.Messages.Progress;
 import org.junit.jupiter.api.Test;
 
 class LazyMessageTests {
+
+    record Stored(String name, @JsonUnwrapped LazyMessage<Progress> part) {}
 
     private final ProtoJson json = new ProtoJson();
 
@@ -31,5 +34,22 @@ class LazyMessageTests {
     void onlyObjectsAreStored() {
         assertThatThrownBy(() -> LazyMessage.ofText("[]", Progress.class, json))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aMessageWithAStoredPartIsWrittenOnce() {
+        var stored = LazyMessage.ofText("{\"percent\":3,\"outputRows\":\"4\"}", Progress.class, json);
+        var message = new Stored("first", stored);
+        byte[] written = json.writeBytes(message);
+        assertThat(written).asString().isEqualTo("{\"name\":\"first\",\"percent\":3,\"outputRows\":\"4\"}");
+        assertThat(json.writeBytes(message)).isSameAs(written);
+    }
+
+    @Test
+    void anotherMessageWithTheSameStoredPartIsWritten() {
+        var stored = LazyMessage.ofText("{\"percent\":3,\"outputRows\":\"4\"}", Progress.class, json);
+        json.writeBytes(new Stored("first", stored));
+        assertThat(json.writeString(new Stored("second", stored)))
+                .isEqualTo("{\"name\":\"second\",\"percent\":3,\"outputRows\":\"4\"}");
     }
 }

@@ -4,11 +4,12 @@ import dev.emulator.fireworks.finetuning.ArtifactLinks;
 import dev.emulator.fireworks.finetuning.PreparedTraining;
 import dev.emulator.fireworks.finetuning.TrainedJobRow;
 import dev.emulator.fireworks.finetuning.dpo.DpoJob.Spec;
+import dev.emulator.fireworks.job.JobProgress;
 import dev.emulator.fireworks.job.NewJob;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
-import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The stored row of a DPO job. */
 @Entity
@@ -32,7 +33,7 @@ final class DpoJobRow extends TrainedJobRow<Spec, DpoJob> {
     }
 
     @Override
-    public DpoJob toResource(Instant now, ArtifactLinks links, ProtoJson protoJson) {
+    public DpoJob toResource(@Nullable JobProgress progress, ArtifactLinks links, ProtoJson protoJson) {
         return new DpoJob(
                 name().toString(),
                 createTime(),

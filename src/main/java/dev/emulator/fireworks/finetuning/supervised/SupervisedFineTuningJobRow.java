@@ -5,12 +5,13 @@ import dev.emulator.fireworks.finetuning.PreparedTraining;
 import dev.emulator.fireworks.finetuning.TrainedJobRow;
 import dev.emulator.fireworks.finetuning.TrainingCost;
 import dev.emulator.fireworks.finetuning.supervised.SupervisedFineTuningJob.Spec;
+import dev.emulator.fireworks.job.JobProgress;
 import dev.emulator.fireworks.job.NewJob;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.types.EncryptionState;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
-import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The stored row of a supervised fine-tuning job. */
 @Entity
@@ -38,7 +39,8 @@ final class SupervisedFineTuningJobRow extends TrainedJobRow<Spec, SupervisedFin
     }
 
     @Override
-    public SupervisedFineTuningJob toResource(Instant now, ArtifactLinks links, ProtoJson protoJson) {
+    public SupervisedFineTuningJob toResource(
+            @Nullable JobProgress progress, ArtifactLinks links, ProtoJson protoJson) {
         return new SupervisedFineTuningJob(
                 name().toString(),
                 createTime(),
@@ -47,7 +49,7 @@ final class SupervisedFineTuningJobRow extends TrainedJobRow<Spec, SupervisedFin
                 status(),
                 createdBy(),
                 updateTime(),
-                jobProgress(now),
+                progress,
                 links.metrics(name()),
                 links.trainerLogs(name()),
                 links.renderSamples(name()),

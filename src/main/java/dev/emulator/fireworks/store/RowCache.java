@@ -1,0 +1,60 @@
+package dev.emulator.fireworks.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.ConcurrentLruCache;
+
+/**
+ * Keeps the rows of one table that were read last, so that a row is converted to a response only once.
+ *
+ * <p>Rows are identified by key and version. A key is never used twice, and every change that a response can show increases the version. Statements
+ * that change many rows at once may leave the version only if they change columns of the engine, such as {@code timeline} and
+ * {@code put_off_until}. Therefore entries never become outdated, also if several emulators share the database.
+ *
+ * @param <R> the row
+ */
+final class RowCache<R extends Row<?>> implements RowMapper<R> {
+
+    private static final int ROWS = 1_000;
+
+    /** Length of the longest specification. With it, the rows of a type and their responses take at most about 30 MB. */
+    private static final int LONGEST = 8_000;
+
+    private record Key(long uid, long version) {}
+
+    private final RowReader<R> reader;
+    private final int uid;
+    private final int version;
+    private final ConcurrentLruCache<Key, AtomicReference<@Nullable R>> rows =
+            new ConcurrentLruCache<>(ROWS, key -> new AtomicReference<>());
+
+    RowCache(RowReader<R> reader) {
+        this.reader = reader;
+        this.uid = reader.index("uid");
+        this.version = reader.index("version");
+    }
+
+    /** Returns the row at the cursor. It must not be changed. */
+    @Override
+    public R mapRow(ResultSet result, int number) throws SQLException {
+        // A transaction sees its own changes, and could roll them back.
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            return reader.mapRow(result, number);
+        }
+        var entry = rows.get(new Key(result.getLong(uid), result.getLong(version)));
+        var known = entry.get();
+        if (known != null) {
+            return known;
+        }
+        var row = reader.mapRow(result, number);
+        if (row.specLength() <= LONGEST) {
+            row.share();
+            entry.set(row);
+        }
+        return row;
+    }
+}
