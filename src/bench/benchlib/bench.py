@@ -1,5 +1,6 @@
 """The two servers under test, and the length of the rounds."""
 
+import functools
 import os
 import pathlib
 import random
@@ -10,6 +11,7 @@ import sys
 import time
 import zipfile
 
+from benchlib.costs import Costs
 from benchlib.load import BODY, HERE
 from benchlib.server import JOBS, Failure, Server
 
@@ -24,6 +26,7 @@ def say(text):
 class Bench:
     def __init__(self, options, load, scratch):
         self.o, self.load, self.scratch, self.directories = options, load, pathlib.Path(scratch), 0
+        self.costs = Costs(options)
         self.logs = HERE / "out"  # outlives the run, for whoever looks into a failure
         self.logs.mkdir(exist_ok=True)
         with zipfile.ZipFile(options.emulator_jar) as jar:
@@ -46,7 +49,7 @@ class Bench:
 
     def baseline(self):
         ready = re.compile(r"Started Baseline")
-        return Server("baseline", self.o.baseline_jar, ready, self.o.server_core, self.o.jvm, log_dir=self.logs)
+        return Server("baseline", self.o.baseline_jar, ready, self.o.server_core, self.o.jvm, log_dir=self.logs, java=self.o.java)
 
     def emulator(self, *args, jvm=()):
         if self.o.storage != "memory" and not any(a.startswith(("--emulator.data-dir", "--spring.datasource")) for a in args):
@@ -54,7 +57,7 @@ class Bench:
         if not self.has_database:  # a stand-in under test
             args = ()
         ready = re.compile(self.o.ready)
-        return Server("emulator", self.o.emulator_jar, ready, self.o.server_core, [*jvm, *self.o.jvm], args, self.logs)
+        return Server("emulator", self.o.emulator_jar, ready, self.o.server_core, [*jvm, *self.o.jvm], args, self.logs, self.o.java)
 
     def filled(self, count, *args, due_at=None):
         """An emulator, not yet started, with the jobs bench-1 … bench-count, which are inserted in bulk and not over HTTP."""
@@ -96,7 +99,8 @@ class Bench:
         results = [[] for _ in contestants]
         for _ in range(self.o.rounds):
             for found, (server, kind, settings) in zip(results, contestants):
-                found.append(self.load.run(server, kind, connections, self.o.seconds, **settings))
+                run = functools.partial(self.load.run, server, kind, connections, self.o.seconds, **settings)
+                found.append(self.costs.of(server, run))
         return results
 
     def warm_up(self, server, kind, settings):

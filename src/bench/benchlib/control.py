@@ -22,7 +22,7 @@ def idle(bench):
     say("get with and without " + ("the control API" if before else "the journal"))
     without = bench.emulator() if before else bench.emulator("--emulator.journal.enabled=false")
     if before:
-        without = Server("before", before, without.ready, bench.o.server_core, bench.o.jvm, log_dir=bench.logs)
+        without = Server("before", before, without.ready, bench.o.server_core, bench.o.jvm, log_dir=bench.logs, java=bench.o.java)
     with bench.emulator() as now, without:
         contestants = []
         for server in (now, without):
@@ -36,7 +36,7 @@ def idle(bench):
             e, y = (median([r["per_second"] for r in results]) for results in (ours, theirs))
             title = f"get, {connections} conn., journal and faults idle"
             reach = (">=", 0.9) if connections == 16 else None
-            yield Row(title, "100", e, y, "/s", reach, ratio_of="without them")
+            yield Row(title, "100", e, y, "/s", reach, ratio_of="before" if before else "without them")
 
 
 def moves(bench):

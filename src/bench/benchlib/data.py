@@ -159,7 +159,7 @@ def on_core(core):
 
 def raw(bench, jvm, what, smaller, larger, expected):
     """Seconds that Raw.java takes for the larger file, on the core and with the options of the server."""
-    java = [*pinned(bench.o.server_core), "java", *jvm, *bench.o.jvm, "-cp", str(bench.o.emulator_jar)]
+    java = [*pinned(bench.o.server_core), bench.o.java, *jvm, *bench.o.jvm, "-cp", str(bench.o.emulator_jar)]
     command = [*java, str(HERE / "Raw.java"), what, str(smaller), str(larger)]
     output = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
     seconds, result = output.splitlines()[-1].split()

@@ -21,7 +21,7 @@ class Load:
         return [
             *self.pin, "wrk", "-t1", f"-c{connections}", f"-d{max(1, round(seconds))}", "--timeout", "30",
             "-s", str(HERE / "wrk" / f"{kind}.lua"), server.url, "--",
-            *(f"{name}={value}" for name, value in settings.items()),
+            *(f"{name}={value}" for name, value in {**server.load, **settings}.items()),
         ]  # fmt: skip
 
     def run(self, server, kind, connections, seconds, **settings):

@@ -1,16 +1,19 @@
 """The measurements: one function for each part of the benchmark, which yields rows."""
 
+import contextlib
 import datetime
 import signal
 import subprocess
 import time
 
+from benchlib import aimock, costs
 from benchlib.bench import STILL, say
 from benchlib.load import BODY
 from benchlib.report import Row, median
 from benchlib.server import Failure
 
-REACH = {"create": 0.6, "get": 0.8, "list": 0.8}
+REACH = {"create": 0.4, "get": 1.0, "list": 0.9, "moving": 0.2}
+MOST_KIB = {"list": 350}
 FILTERS = {
     'state="JOB_STATE_COMPLETED" (nearly all)': 'state="JOB_STATE_COMPLETED"',
     'state="JOB_STATE_FAILED" (1 in 1000)': 'state="JOB_STATE_FAILED"',
@@ -19,74 +22,96 @@ FILTERS = {
 
 
 def http(bench):
-    """Throughput and latency of create, get and list at each number of stored jobs."""
+    """Throughput, latency and costs of create, get and list at each number of stored jobs."""
     with_none = {}
     for stored in bench.o.stored:
-        say(f"{stored} stored: filling and starting")
-        bulk = stored if bench.has_database else 0
-        with bench.baseline() as baseline, bench.filled(bulk, STILL) as emulator:
-            sizes = [bench.load.check(server) for server in (emulator, baseline)]
-            say(f"bytes of one job: emulator {sizes[0]}, baseline {sizes[1]}")
+        with contextlib.ExitStack() as running:
+            peer = None if stored else running.enter_context(aimock.aimock(bench) or contextlib.nullcontext())
+            baseline = running.enter_context(bench.baseline())
+            emulator, prefix, known, size = running.enter_context(stocked(bench, stored))
+            say(f"bytes of one job: emulator {size}, baseline {bench.load.check(baseline)}")
             bench.load.create_numbered(baseline, "seed-", 1000)
-            prefix, known = ("bench-", stored) if stored else ("seed-", 100)
-            if not bulk:
-                bench.load.create_numbered(emulator, prefix, known)
-            settings = {
-                "get": ({"ids": bench.ids(prefix, known)}, {"ids": bench.ids("seed-", 1000)}),
-                "list": ({}, {}),
-                "create": ({"body": BODY}, {"body": BODY}),  # last, because it adds to what is stored
+            contestants = {
+                emulator: {"get": {"ids": bench.ids(prefix, known)}, "create": {"body": BODY}},
+                baseline: {"get": {"ids": bench.ids("seed-", 1000)}, "create": {"body": BODY}},
             }
-            for kind, (ours, theirs) in settings.items():
+            if peer:
+                contestants[peer] = aimock.settings(bench, peer, size)
+            for kind in bench.o.requests:
                 say(f"{stored} stored: {kind}")
-                contestants = [(emulator, kind, ours), (baseline, kind, theirs)]
-                for contestant in contestants:
-                    bench.warm_up(*contestant)
-                yield from compared(bench, kind, stored, contestants, with_none)
-                if kind == "list":
-                    yield from filtered(bench, stored, emulator)
+                loads = [(server, kind, settings.get(kind, {})) for server, settings in contestants.items()]
+                for load in loads:
+                    bench.warm_up(*load)
+                yield from compared(bench, kind, stored, loads, with_none)
 
 
-def compared(bench, kind, stored, contestants, with_none):
+@contextlib.contextmanager
+def stocked(bench, stored):
+    """A running emulator with stored jobs, which stay as they are: (emulator, prefix of their ids, how many can be read, bytes of a job)."""
+    say(f"{stored} stored: filling and starting")
+    bulk = stored if bench.has_database else 0
+    with bench.filled(bulk, STILL) as emulator:
+        size = bench.load.check(emulator)
+        prefix, known = ("bench-", stored) if stored else ("seed-", 100)
+        if not bulk:
+            bench.load.create_numbered(emulator, prefix, known)
+        yield emulator, prefix, known, size
+
+
+def compared(bench, kind, stored, loads, with_none):
+    what = "list(50)" if kind == "list" else kind
     for connections in (16, 1):
-        ours, theirs = bench.rounds(contestants, connections)
-        what = "list(50)" if kind == "list" else kind
-        e, y = (median([r["per_second"] for r in results]) for results in (ours, theirs))
-        reach = (">=", REACH[kind]) if connections == 16 else None
-        yield Row(f"{what}, {connections} conn.", str(stored), e, y, "/s", reach)
+        title = f"{what}, {connections} conn."
+        ours, theirs, *peer = bench.rounds(loads, connections)
+        e, y = (middle(results, "per_second") for results in (ours, theirs))
+        yield Row(title, str(stored), e, y, "/s", (">=", REACH[kind]) if connections == 16 else None)
         if connections == 16:
             if stored == 0:
                 with_none[kind] = e
             elif kind in with_none:
-                yield Row(f"{what}, 16 conn.", str(stored), e, with_none[kind], "/s", (">=", 0.9), ratio_of="0 stored")
+                yield Row(title, str(stored), e, with_none[kind], "/s", (">=", 0.9), ratio_of="0 stored")
+            yield from costs.rows(title, str(stored), ours, theirs, MOST_KIB.get(kind))
         for p in ("p50_ms", "p99_ms"):
-            e, y = (median([r[p] for r in results]) for results in (ours, theirs))
-            yield Row(f"{what}, {connections} conn., {p[:3]}", str(stored), e, y, "ms")
+            yield Row(f"{title}, {p[:3]}", str(stored), middle(ours, p), middle(theirs, p), "ms")
+        if peer:
+            yield Row(title, str(stored), e, middle(peer[0], "per_second"), "/s", ratio_of="aimock")
+            yield Row(f"{title}, CPU per request", str(stored), middle(ours, "cpu_us"), middle(peer[0], "cpu_us"), "µs", ratio_of="aimock")
 
 
-def filtered(bench, stored, emulator):
-    for connections in bench.o.filter_load:
-        contestants = [(emulator, "list", {})]
-        contestants += [(emulator, "list_filtered", {"filter": f}) for f in FILTERS.values()]
-        if connections == 16:
-            for contestant in contestants:
-                bench.warm_up(*contestant)
-        p99 = [median([r["p99_ms"] for r in results]) for results in bench.rounds(contestants, connections)]
-        for name, figure in zip(FILTERS, p99[1:]):
-            title = f"list, {name}, {connections} conn., p99"
-            yield Row(title, str(stored), figure, p99[0], "ms", ("<=", 3), ratio_of="unfiltered")
+def middle(results, figure):
+    return median([r[figure] for r in results])
+
+
+def filters(bench):
+    """Filtered lists, compared to unfiltered ones of the same server."""
+    for stored in bench.o.stored:
+        with stocked(bench, stored) as (emulator, *_):
+            for connections in bench.o.filter_load:
+                say(f"{stored} stored: filters, {connections} connections")
+                loads = [(emulator, "list", {})]
+                loads += [(emulator, "list_filtered", {"filter": f}) for f in FILTERS.values()]
+                if connections == 16:
+                    for load in loads:
+                        bench.warm_up(*load)
+                p99 = [middle(results, "p99_ms") for results in bench.rounds(loads, connections)]
+                for name, figure in zip(FILTERS, p99[1:]):
+                    title = f"list, {name}, {connections} conn., p99"
+                    yield Row(title, str(stored), figure, p99[0], "ms", ("<=", 3), ratio_of="unfiltered")
 
 
 def moving(bench):
     """Creates while the engine moves the created jobs: the same load as above, with the default plan."""
     say("create with jobs moving")
     with bench.baseline() as baseline, bench.emulator() as emulator:
-        contestants = [(server, "create", {"body": BODY}) for server in (emulator, baseline)]
-        for contestant in contestants:
-            bench.load.check(contestant[0])  # also takes the first, slow requests out of the load
-            bench.warm_up(*contestant)
-        ours, theirs = bench.rounds(contestants, 16)
-        e, y = (median([r["per_second"] for r in results]) for results in (ours, theirs))
-        yield Row("create, 16 conn., jobs moving by the default plan", "0", e, y, "/s")
+        loads = [(server, "create", {"body": BODY}) for server in (emulator, baseline)]
+        for load in loads:
+            bench.load.check(load[0])  # also takes the first, slow requests out of the load
+            bench.warm_up(*load)
+        ours, theirs = bench.rounds(loads, 16)
+        e, y = (middle(results, "per_second") for results in (ours, theirs))
+        title = "create, 16 conn., jobs moving by the default plan"
+        yield Row(title, "0", e, y, "/s", (">=", REACH["moving"]))
+        yield from costs.rows("create, jobs moving", "0", ours, theirs)
 
 
 def start_and_memory(bench):

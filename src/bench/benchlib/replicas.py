@@ -1,5 +1,9 @@
-"""Compares one replica with two on one PostgreSQL, behind the same nginx: creates per second, and the CPU time of each process."""
+"""Compares one replica with two on one PostgreSQL, behind the same nginx: creates per second, and the CPU time of each process.
 
+With --before-jar, it also compares two replicas with two of an earlier version, which have their own database on the same server.
+"""
+
+import contextlib
 import os
 import pathlib
 import resource
@@ -29,9 +33,15 @@ def replicas(bench):
         "-e", "POSTGRES_USER=bench", "-e", f"POSTGRES_PASSWORD={password}", "-e", "POSTGRES_DB=bench",
     ) as postgres:  # fmt: skip
         postgres.await_success("docker", "exec", postgres.id, "pg_isready", "-h", "127.0.0.1", "-U", "bench", "-d", "bench")
-        url = f"jdbc:postgresql://{postgres.address('5432/tcp')}/bench?user=bench&password={password}"
-        with Replica(bench, bench.o.replica_cores[0], url) as first, Replica(bench, bench.o.replica_cores[1], url) as second:
-            yield from compared(bench, postgres, first, second)
+        jars = {"replica": bench.o.emulator_jar, "before": bench.o.before_jar}
+        with contextlib.ExitStack() as running:
+            pairs = {name: [] for name in jars}
+            for name, jar in jars.items():
+                if jar:
+                    postgres.docker_says("docker", "exec", postgres.id, "createdb", "-U", "bench", name)
+                    url = f"jdbc:postgresql://{postgres.address('5432/tcp')}/{name}?user=bench&password={password}"
+                    pairs[name] = [running.enter_context(Replica(bench, name, core, url, jar)) for core in bench.o.replica_cores]
+            yield from compared(bench, postgres, *pairs["replica"], pairs["before"])
 
 
 def other_cores(bench):
@@ -44,16 +54,16 @@ def on_cores(cores):
     return ("--cpuset-cpus", ",".join(map(str, cores))) if cores else ()
 
 
-def compared(bench, postgres, first, second):
+def compared(bench, postgres, first, second, before):
     load = Load((other_cores(bench) or [None])[0])
-    with Nginx(bench, [first], [second], [first, second]) as nginx:
-        one, other, two = nginx.doors
-        for door in (one, other, two):
+    with Nginx(bench, [first], [second], [first, second], *([before] if before else [])) as nginx:
+        one, other, two, *earlier = nginx.doors
+        for door in nginx.doors:
             say(f"replicas: warming up {door.name}")
             # First a number of requests: on a busy machine, the first response of a cold server can take longer than a short warm-up.
             load.run(door, "create", CONNECTIONS, 600, body=BODY, requests=200)
             load.run(door, "create", CONNECTIONS, 2 * bench.o.warm_up, body=BODY)
-        for replica in (first, second):
+        for replica in (first, second, *before):
             replica.limit(bench.o.replica_share)
         parties = {
             "replica-1": first.cpu_seconds,
@@ -62,13 +72,18 @@ def compared(bench, postgres, first, second):
             "nginx": nginx.container.cpu_seconds,
             "load": of_finished_children,
         }
-        rounds = {door.name: [] for door in (one, two)}
+        doors = (one, two, *earlier)
+        rounds = {door.name: [] for door in doors}
         for number in range(bench.o.replica_rounds):
-            for door in (one, two):
+            for door in doors:
                 rounds[door.name].append(observed(load, door, bench.o.seconds, parties))
             rates = ", ".join(f"{name} {found[-1]['per_second']:.0f}/s" for name, found in rounds.items())
             say(f"replicas: round {number + 1} of {bench.o.replica_rounds}: {rates}")
     yield from told(bench, parties, rounds[one.name], rounds[two.name])
+    for door in earlier:
+        title = f"create, {CONNECTIONS} conn., two replicas behind nginx"
+        rates = [middle(rounds[each.name], "per_second") for each in (two, door)]
+        yield Row(title, "0", *rates, "/s", (">=", 1.15), ratio_of="before")
 
 
 def observed(load, door, seconds, parties):
@@ -143,6 +158,8 @@ class Nginx:
 class Door:
     """A port of nginx, for wrk."""
 
+    load = {}
+
     def __init__(self, name, port):
         self.name, self.url, self.log = f"{name} behind nginx", f"http://127.0.0.1:{port}", "docker logs"
 
@@ -195,12 +212,12 @@ class Container:
 class Replica(Container):
     """A replica on its own core, so that two replicas have twice the CPU, and the JVM sees one core as in the other parts."""
 
-    def __init__(self, bench, core, url):
+    def __init__(self, bench, name, core, url, jar):
         port = free_port()
-        self.name, self.url = f"replica {core}", f"http://127.0.0.1:{port}"
+        self.name, self.url = f"{name} {core}", f"http://127.0.0.1:{port}"
         super().__init__(
             os.environ.get("JAVA_IMAGE", "eclipse-temurin:25-jre"), *on_cores([core]), "--network", "host",
-            "-v", f"{bench.o.emulator_jar.resolve()}:/emulator.jar:ro",
+            "-v", f"{jar.resolve()}:/emulator.jar:ro",
             command=("java", *bench.o.jvm, "-jar", "/emulator.jar", f"--server.port={port}", f"--spring.datasource.url={url}", STILL))  # fmt: skip
 
     def __enter__(self):

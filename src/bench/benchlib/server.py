@@ -24,18 +24,29 @@ def pinned(core):
     return ["taskset", "-c", str(core)] if core is not None else []
 
 
+def cpu_seconds(pid):
+    """User and system time of all threads of a process: Linux has a clock for each process, with a resolution of nanoseconds."""
+    return time.clock_gettime((~int(pid) << 3) | 2)
+
+
 class Server:
     """A server process, pinned to one core. start() returns when the server is ready."""
 
-    def __init__(self, name, jar, ready, core, jvm=(), args=(), log_dir=pathlib.Path("/tmp")):
+    load = {}  # settings of the load scripts that differ from their defaults
+    is_java = True
+
+    def __init__(self, name, jar, ready, core, jvm=(), args=(), log_dir=pathlib.Path("/tmp"), java="java"):
         self.name, self.ready, self.seconds_to_ready = name, ready, None
         with socket.socket() as s:
             s.bind(("127.0.0.1", 0))
             port = s.getsockname()[1]
         self.url = f"http://127.0.0.1:{port}"
         self.log = log_dir / f"{name}-{port}.log"
-        self.command = [*pinned(core), "java", *jvm, "-jar", str(jar), f"--server.port={port}", *args]
-        self.process = None
+        self.command = [*pinned(core), *self.program(java, jvm, jar, port, args)]
+        self.process, self.before_stop = None, []
+
+    def program(self, java, jvm, jar, port, args):
+        return [java, *jvm, "-jar", str(jar), f"--server.port={port}", *args]
 
     def start(self, within=900):
         began = time.monotonic()
@@ -45,7 +56,7 @@ class Server:
         is_ready = threading.Event()
 
         def drain():
-            with open(self.log, "w") as log:
+            with open(self.log, "w", buffering=1) as log:
                 for line in self.process.stdout:
                     log.write(line)
                     if not is_ready.is_set() and self.ready.search(line):
@@ -62,6 +73,8 @@ class Server:
         return self
 
     def stop(self, with_signal=signal.SIGTERM):
+        while self.before_stop:
+            self.before_stop.pop()()
         if self.process and self.process.poll() is None:
             self.process.send_signal(with_signal)
             try:
@@ -81,6 +94,10 @@ class Server:
             if line.startswith(f"{figure}:"):
                 return int(line.split()[1]) / 1024
         raise Failure(f"{self.name} has gone away")
+
+    def cpu_seconds(self):
+        """User and system time of all threads."""
+        return cpu_seconds(self.process.pid)
 
     def call(self, path, body=None, method=None, timeout=60):
         """Sends one request; returns (status, text)."""

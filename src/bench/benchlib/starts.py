@@ -5,7 +5,6 @@ import os
 import pathlib
 import shutil
 import subprocess
-import time
 import zipfile
 from types import SimpleNamespace
 from typing import Callable
@@ -13,7 +12,7 @@ from typing import Callable
 from benchlib.bench import say
 from benchlib.cold import ROOT, Container, Process, wiremock_jar
 from benchlib.report import median
-from benchlib.server import Failure
+from benchlib.server import Failure, cpu_seconds
 
 # The second is where versions before this comparison existed have it.
 CACHE_MAKERS = ["dev.emulator.fireworks.startup.StartCacheMaker", "dev.emulator.fireworks.launch.StartCacheMaker"]
@@ -116,11 +115,6 @@ def variants(base, o):
         subprocess.run(["./mvnw", "-q", "-B", "-ntp", "-Dmaven.test.skip=true", "-Dspotless.check.skip=true", "package"],
                        check=True, cwd=tree, stdout=subprocess.DEVNULL)  # fmt: skip
         yield of_jar(f"without {name}", tree / "target" / "fireworks-emulator.jar", o)
-
-
-def cpu_seconds(pid):
-    """User and system time of all threads of a process, in nanoseconds: Linux has a clock for each process."""
-    return time.clock_gettime((~int(pid) << 3) | 2)
 
 
 def compare(contestants, o):

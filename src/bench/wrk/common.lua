@@ -14,6 +14,7 @@ function bench.read(args)
     local name, value = arg:match("^(%w+)=(.*)$")
     bench.settings[name] = value
   end
+  bench.jobs = bench.settings.jobs or bench.jobs
   local left = tonumber(bench.settings.requests)
   if left then
     response = function()

@@ -1,4 +1,5 @@
 -- Creates jobs with the body in body=FILE. The server chooses the ids, unless ids=PREFIX sets PREFIX1, PREFIX2 ...
+-- With models=PREFIX, each of these jobs has its own output model.
 dofile(debug.getinfo(1, "S").source:match("^@(.*/)") .. "common.lua")
 
 function init(args)
@@ -9,9 +10,11 @@ function init(args)
   file:close()
   if settings.ids then
     local n = -1  -- wrk prepares one request that it never sends
+    local before, after = wrk.body:match('^(.*"accounts/bench/models/)[^"]*(".*)$')
     request = function()
       n = n + 1
-      return wrk.format(nil, bench.jobs .. "?supervisedFineTuningJobId=" .. settings.ids .. n)
+      local body = settings.models and before .. settings.models .. n .. after
+      return wrk.format(nil, bench.jobs .. "?supervisedFineTuningJobId=" .. settings.ids .. n, nil, body)
     end
   else
     local prepared = wrk.format(nil, bench.jobs)

@@ -36,6 +36,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = {"server.tomcat.threads.max=1", "server.tomcat.threads.min-spare=1"})
 class SqlStatementTests extends Story {
 
+    // On H2, on PostgreSQL.
     private static final Expected CREATE = new Expected(3, 14);
     private static final Expected GET = new Expected(1, 6);
     private static final Expected LIST = new Expected(2, 7);
