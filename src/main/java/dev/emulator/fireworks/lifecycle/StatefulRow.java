@@ -163,7 +163,8 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
     @PrePersist
     @PreUpdate
     @PreRemove
-    final void requireRecorded() {
+    @Override
+    protected final void checkBeforeWriting() {
         if (unrecorded != null) {
             throw new IllegalStateException(
                     name() + " was changed without Lifecycle, so its transitions are not recorded");

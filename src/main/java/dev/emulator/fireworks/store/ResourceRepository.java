@@ -7,8 +7,10 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.hibernate.exception.ConstraintViolationException;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Repository;
 
@@ -21,16 +23,20 @@ public class ResourceRepository {
 
     private final EntityManager entities;
     private final JdbcOperations jdbc;
+    private final RowKeys keys;
     private final ResourceCounts counts;
+    private final Map<Class<?>, RowWriter<?>> writers = new ConcurrentHashMap<>();
 
-    ResourceRepository(EntityManager entities, JdbcOperations jdbc, ResourceCounts counts) {
+    ResourceRepository(EntityManager entities, JdbcOperations jdbc, RowKeys keys, ResourceCounts counts) {
         this.entities = entities;
         this.jdbc = jdbc;
+        this.keys = keys;
         this.counts = counts;
     }
 
     /**
-     * Adds a resource. Should be called near the end of the transaction, because it locks the count.
+     * Adds a resource. Should be called near the end of the transaction, because it locks the count. The row is not managed by Hibernate. To
+     * change it in the same transaction, lock it, which returns another instance.
      *
      * @throws ApiException ALREADY_EXISTS if the id is taken
      */
@@ -40,18 +46,26 @@ public class ResourceRepository {
     }
 
     /** Adds resources of one account and one type together. */
-    public void addAll(List<? extends Row<?>> rows) {
+    public <R extends Row<?>> void addAll(List<R> rows) {
         if (rows.isEmpty()) {
             return;
         }
         var first = rows.get(0).name();
+        for (var row : rows) {
+            row.checkBeforeWriting();
+            row.assignKey(keys.next());
+        }
         try {
-            rows.forEach(entities::persist);
-            entities.flush();
-        } catch (ConstraintViolationException e) {
+            writer(rows.get(0)).insert(rows);
+        } catch (DataIntegrityViolationException e) {
             throw ApiException.alreadyExists("resource " + first + " already exists");
         }
         counts.add(first.collection(), first.account(), rows.size());
+    }
+
+    @SuppressWarnings("unchecked") // the writer was made for the class of the row
+    private <R extends Row<?>> RowWriter<R> writer(R row) {
+        return (RowWriter<R>) writers.computeIfAbsent(row.getClass(), type -> new RowWriter<>(jdbc, type));
     }
 
     /** Locks a row until the transaction ends. Blocks while another transaction has locked it. */

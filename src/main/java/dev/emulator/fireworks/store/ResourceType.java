@@ -80,6 +80,7 @@ public final class ResourceType<R extends Row<?>, T extends Record, S extends Re
                 Map<String, String> indexes,
                 AccountTable... owned) {
             var rows = new Rows<>(jdbc, database, row, table(row), indexes);
+            counts.open(rows.collection(), rows.table());
             var listing = new Listing<>(rows, counts, protoJson, rows.collection(), message, columns);
             return new ResourceType<>(row, message, rows, listing, List.of(owned));
         }

@@ -10,6 +10,9 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.PrePersist;
+import jakarta.persistence.PreRemove;
+import jakarta.persistence.PreUpdate;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
@@ -154,6 +157,20 @@ public abstract class Row<S extends Record> {
     public final Instant updateTime() {
         return updateTime;
     }
+
+    final void assignKey(long key) {
+        uid = key;
+    }
+
+    /**
+     * Called before the row is inserted, updated or deleted.
+     *
+     * @throws IllegalStateException if the row must not be written
+     */
+    @PrePersist
+    @PreUpdate
+    @PreRemove
+    protected void checkBeforeWriting() {}
 
     /** The key of the row. */
     public final long uid() {

@@ -15,10 +15,13 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -112,6 +115,47 @@ record RowColumn(Field field, String name) {
 
     void read(ResultSet result, int index, Object row) throws SQLException, IllegalAccessException {
         field.set(row, value(result, index, field.getType()));
+    }
+
+    /** Sets a parameter of a statement to the value of the field. */
+    void write(Object row, PreparedStatement statement, int index) throws SQLException {
+        var value = valueOf(row);
+        if (value == null) {
+            statement.setNull(index, sqlType());
+        } else if (value instanceof Instant time) {
+            statement.setObject(index, time.atOffset(ZoneOffset.UTC));
+        } else if (value instanceof Enum<?> constant) {
+            statement.setString(index, constant.name());
+        } else {
+            statement.setObject(index, value);
+        }
+    }
+
+    @Nullable
+    Object valueOf(Object row) {
+        try {
+            return field.get(row);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The type of the columns that can be null. */
+    private int sqlType() {
+        var type = field.getType();
+        if (type == Instant.class) {
+            return Types.TIMESTAMP_WITH_TIMEZONE;
+        }
+        if (type == Integer.class) {
+            return Types.INTEGER;
+        }
+        if (type == Long.class) {
+            return Types.BIGINT;
+        }
+        if (type == Double.class) {
+            return Types.DOUBLE;
+        }
+        return type == Boolean.class ? Types.BOOLEAN : Types.VARCHAR;
     }
 
     private static @Nullable Object value(ResultSet result, int index, Class<?> type) throws SQLException {

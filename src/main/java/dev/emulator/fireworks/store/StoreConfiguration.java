@@ -1,10 +1,12 @@
 package dev.emulator.fireworks.store;
 
+import dev.emulator.fireworks.database.Database;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Beans of the store: random numbers, protobuf JSON and tables. */
 @Configuration(proxyBeanMethods = false)
@@ -20,7 +22,12 @@ class StoreConfiguration {
         return new ProtoJson();
     }
 
-    /** Not in archives, because an import counts the rows again. */
+    @Bean
+    ResourceCounts resourceCounts(Database database, JdbcClient jdbc) {
+        return database.isH2() ? new MemoryCounts(jdbc) : new StoredCounts(jdbc);
+    }
+
+    /** The table of {@link StoredCounts}. Not in archives, because an import counts the rows again. */
     @Bean
     AccountTable resourceCountTable() {
         return AccountTable.local("resource_count");

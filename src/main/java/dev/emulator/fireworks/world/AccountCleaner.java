@@ -4,6 +4,7 @@ import dev.emulator.fireworks.database.Database;
 import dev.emulator.fireworks.store.AccountLock;
 import dev.emulator.fireworks.store.AccountSettings;
 import dev.emulator.fireworks.store.Resettable;
+import dev.emulator.fireworks.store.ResourceCounts;
 import dev.emulator.fireworks.world.WorldTables.Selection;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ class AccountCleaner {
     private final AccountLock lock;
     private final Database database;
     private final JdbcClient jdbc;
+    private final ResourceCounts counts;
     private final AccountSettings.Factory settings;
     private final List<Resettable> resettables;
 
@@ -29,12 +31,14 @@ class AccountCleaner {
             AccountLock lock,
             Database database,
             JdbcClient jdbc,
+            ResourceCounts counts,
             AccountSettings.Factory settings,
             List<Resettable> resettables) {
         this.tables = tables;
         this.lock = lock;
         this.database = database;
         this.jdbc = jdbc;
+        this.counts = counts;
         this.settings = settings;
         this.resettables = resettables;
     }
@@ -71,6 +75,7 @@ class AccountCleaner {
                         tables.of(account, WorldTables.FILES))
                 .query(String.class)
                 .list();
+        counts.clear(account);
         tables.names()
                 .forEach(table -> query("delete from %s where %s", tables.of(account, table))
                         .update());

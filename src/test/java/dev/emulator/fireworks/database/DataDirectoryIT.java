@@ -32,7 +32,12 @@ class DataDirectoryIT {
         var acknowledged = new ArrayList<String>();
         for (int life = 0; life < KILLS; life++) {
             try (var emulator = EmulatorProcess.start(Emulator.in(directory))) {
-                assertThat(emulator.client("acme").totalSize()).isGreaterThanOrEqualTo(acknowledged.size());
+                var client = emulator.client("acme");
+                assertThat(client.totalSize()).isGreaterThanOrEqualTo(acknowledged.size());
+                var stored = client.totalSize();
+                assertThat(client.create("first-of-" + life).status()).isEqualTo(200);
+                assertThat(client.totalSize()).isEqualTo(stored + 1);
+                acknowledged.add("first-of-" + life);
                 acknowledged.addAll(createUntil(emulator, "life-" + life, emulator::kill));
             }
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.control.ControlApi;
 import dev.emulator.fireworks.dataset.Datasets;
+import dev.emulator.fireworks.store.ResourceCounts;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Story;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
 /** A page token can be the number of a page, counted from 0, as documented for the vendor's command line. */
@@ -31,7 +32,10 @@ class PageNumberTests extends Story {
     private final ControlApi control = new ControlApi(api);
 
     @Autowired
-    private JdbcOperations jdbc;
+    private ResourceCounts counts;
+
+    @Autowired
+    private TransactionOperations transaction;
 
     /** Orders and filters by a column, by another field, and by both. */
     @ParameterizedTest
@@ -98,7 +102,7 @@ class PageNumberTests extends Story {
     @Test
     void aPageTooFarDownIsRefused() {
         sevenJobs();
-        jdbc.update("update resource_count set total = 1000000 where account_id = ?", account);
+        transaction.executeWithoutResult(status -> counts.add("supervisedFineTuningJobs", account, 1_000_000));
         assertThat(names(list("", "pageSize=200&pageToken=500"))).isEmpty();
         refused(
                 jobs.list("pageSize=200&pageToken=501"),
