@@ -28,7 +28,7 @@ public final class ArtifactLinks {
     }
 
     /** The values on which a job's resource depends, in addition to its row. */
-    private record Inputs(@Nullable JobProgress progress, SignedUrls.Origin origin) {}
+    private record Inputs(@Nullable JobProgress progress, SignedUrls.CommonParts common) {}
 
     /** Creates the links of one request. */
     @Component
@@ -54,7 +54,7 @@ public final class ArtifactLinks {
             return (row, now) -> {
                 var progress = row.jobProgress(now);
                 return row.resource(
-                        new Inputs(progress, links.signer.origin(row.account())),
+                        new Inputs(progress, links.signer.commonParts(row.account())),
                         () -> row.toResource(progress, links, protoJson));
             };
         }

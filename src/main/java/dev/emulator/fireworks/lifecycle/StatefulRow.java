@@ -56,11 +56,16 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
     @OmittedFromViews
     private String plan;
 
+    @OmittedFromViews
     private String timeline;
+
     private int stage;
     private Instant stageEnteredAt;
     private @Nullable Instant nextTransitionAt;
+
+    @OmittedFromViews
     private @Nullable Instant putOffUntil;
+
     private int transitionCount;
     private @Nullable Integer progressFrom;
     private @Nullable Integer progressTo;
@@ -263,7 +268,7 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
         try {
             position().check(state, states);
             PlanPosition.require(
-                    timeline.isEmpty() || timeline.equals(account()),
+                    read(timeline).isEmpty() || timeline.equals(account()),
                     "timeline " + timeline + " belongs to another account");
             PlanPosition.require(transitionCount >= 0, "transition_count must be 0 or more");
             PlanPosition.require(isPercentage(progressFrom) && isPercentage(progressTo), "progress must be 0 to 100");

@@ -11,10 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -35,6 +34,10 @@ public class SignedUrls {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final String HOST = "host";
+
+    /** The signed headers of most URLs. */
+    private static final SortedMap<String, String> HOST_ONLY =
+            Collections.unmodifiableSortedMap(new TreeMap<>(Map.of(HOST, "")));
 
     /** As documented. */
     private static final Duration UPLOADS_LAST = Duration.ofHours(1);
@@ -66,14 +69,14 @@ public class SignedUrls {
      * @param base the scheme, host and port
      * @param date the account's time in seconds
      */
-    public record Origin(String base, String date) {}
+    public record CommonParts(String base, String date) {}
 
     /** Creates URLs with the scheme, host and port of one request. */
     public final class Signer {
 
         private final String base;
         private String account = "";
-        private Origin origin = new Origin("", "");
+        private CommonParts common = new CommonParts("", "");
 
         private Signer(String base) {
             this.base = base;
@@ -119,9 +122,8 @@ public class SignedUrls {
                 String filename,
                 Duration lasts,
                 Map<String, String> headers) {
-            var signed = new TreeMap<>(headers);
-            signed.put(HOST, "");
-            var date = origin(resource.account()).date();
+            var signed = signed(headers);
+            var date = commonParts(resource.account()).date();
             var expires = Long.toString(lasts.toSeconds());
             var signature = signature(method.name(), resource, filename, date, expires, signed);
             return base + new ObjectPath(resource, filename).path()
@@ -132,13 +134,22 @@ public class SignedUrls {
         }
 
         /** Cached, because all URLs of a list have the same account and time. */
-        public Origin origin(String of) {
+        public CommonParts commonParts(String of) {
             if (!of.equals(account)) {
                 account = of;
-                origin = new Origin(base, DATE.format(clocks.of(of).instant()));
+                common = new CommonParts(base, DATE.format(clocks.of(of).instant()));
             }
-            return origin;
+            return common;
         }
+    }
+
+    private static SortedMap<String, String> signed(Map<String, String> headers) {
+        if (headers.isEmpty()) {
+            return HOST_ONLY;
+        }
+        var signed = new TreeMap<>(headers);
+        signed.put(HOST, "");
+        return signed;
     }
 
     private static Map<String, String> uploadHeaders(long size) {
@@ -177,9 +188,19 @@ public class SignedUrls {
             String date,
             String expires,
             SortedMap<String, String> headers) {
-        var lines = new ArrayList<>(List.of(method, resource.toString(), filename, date, expires));
-        headers.forEach((name, value) -> lines.add(name + ":" + value));
-        return key.sign(String.join("\n", lines));
+        var lines = new StringBuilder(256)
+                .append(method)
+                .append('\n')
+                .append(resource)
+                .append('\n')
+                .append(filename)
+                .append('\n')
+                .append(date)
+                .append('\n')
+                .append(expires);
+        headers.forEach(
+                (name, value) -> lines.append('\n').append(name).append(':').append(value));
+        return key.sign(lines.toString());
     }
 
     private static String parameter(HttpServletRequest request, String name) {

@@ -104,6 +104,19 @@ class RowCacheTests extends Story {
                 Named.of("reset", story -> story.control.post(":reset", "{}")));
     }
 
+    @Test
+    void anAccountCanGetItsOwnClock() {
+        control.post("/clock:resume", "{}").then().statusCode(200);
+        control.post(":reset", "{}").then().statusCode(200);
+        createAll();
+        jobs.get(JOB).then().statusCode(200);
+        control.freeze();
+        readAll();
+        control.advance("2s");
+        jobs.get(JOB).then().body("state", equalTo("JOB_STATE_RUNNING"));
+        readAll();
+    }
+
     private static String job() {
         return "/resources/supervisedFineTuningJobs/" + JOB;
     }

@@ -6,12 +6,15 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
-/** Configures limits of Tomcat for which Spring Boot has no property. */
+/** Configures limits and buffers of Tomcat for which Spring Boot has no property. */
 @Component
 class TomcatConfiguration implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
     /** Go has no such limit, but the cost of some work in Tomcat and Spring is quadratic in the number of headers. */
     private static final int MOST_HEADERS = 1000;
+
+    /** For each connection. With Tomcat's default of 8 kB, a list of 50 jobs, which has 115 kB, takes about twice the CPU time. */
+    private static final int WRITE_BUFFER = 32 * 1024;
 
     private final Clock clock;
 
@@ -25,6 +28,7 @@ class TomcatConfiguration implements WebServerFactoryCustomizer<TomcatServletWeb
         factory.addConnectorCustomizers(connector -> {
             ((EmulatorHttpProtocol) connector.getProtocolHandler()).setClock(clock);
             connector.setProperty("maxHeaderCount", Integer.toString(MOST_HEADERS));
+            connector.setProperty("socket.appWriteBufSize", Integer.toString(WRITE_BUFFER));
             // Spring decodes paths, so Tomcat must not.
             connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
             connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
