@@ -4,11 +4,16 @@ import dev.emulator.fireworks.aip.Timestamps;
 import dev.emulator.fireworks.clock.Timeline;
 import dev.emulator.fireworks.database.Database;
 import dev.emulator.fireworks.store.ResourceCounts;
-import jakarta.persistence.EntityManager;
+import dev.emulator.fireworks.store.ResourceRepository;
+import dev.emulator.fireworks.store.RowBatch;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,21 +24,28 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class DueTransitions {
 
-    private final EntityManager entities;
+    private final JdbcOperations jdbc;
     private final Database database;
+    private final ResourceRepository repository;
     private final ResourceCounts counts;
     private final Lifecycle lifecycle;
 
-    DueTransitions(EntityManager entities, Database database, ResourceCounts counts, Lifecycle lifecycle) {
-        this.entities = entities;
+    DueTransitions(
+            JdbcOperations jdbc,
+            Database database,
+            ResourceRepository repository,
+            ResourceCounts counts,
+            Lifecycle lifecycle) {
+        this.jdbc = jdbc;
         this.database = database;
+        this.repository = repository;
         this.counts = counts;
         this.lifecycle = lifecycle;
     }
 
     /** Due, and not postponed after a failure. The order has the columns of the index first, because otherwise H2 would not use it. */
     private static final String DUE =
-            "timeline = ?2 and next_transition_at <= ?1 and (put_off_until is null or put_off_until <= ?1)";
+            "timeline = ? and next_transition_at <= ? and (put_off_until is null or put_off_until <= ?)";
 
     private static final String IN_ORDER = " order by timeline, next_transition_at limit ";
 
@@ -44,82 +56,79 @@ class DueTransitions {
     @Transactional
     public Result advance(LifecycleType type, Timeline timeline, int limit, boolean wait) {
         var now = timeline.now();
-        var rows = due(type, timeline, limit, wait);
+        var found = due(type, timeline, limit, wait);
+        if (found.isEmpty()) {
+            return new Result(0, Duration.ZERO);
+        }
+        var batch = found.get();
+        var rows = batch.rows().stream().sorted(StatefulRow.IN_TURN).toList();
         var latest = rows.stream()
                 .map(StatefulRow::nextTransitionAt)
                 .filter(at -> at != null && at.isBefore(now))
                 .findFirst();
-        advance(type, rows, now);
+        advance(type, batch, rows, now);
         return new Result(
                 rows.size(), latest.map(at -> Duration.between(at, now)).orElse(Duration.ZERO));
     }
 
     @Transactional
     public void advance(LifecycleType type, Timeline timeline, long uid) {
-        advance(type, lock(type, "uid = ?1", 1, false, uid), timeline.now());
+        var batch = repository.lockBatch(type.rowType(), "uid = ?", true, uid);
+        advance(type, batch, batch.rows(), timeline.now());
     }
 
-    @SuppressWarnings("unchecked") // a native query for one column has no typed form
     public List<Long> uids(LifecycleType type, Timeline timeline, int limit) {
-        return entities.createNativeQuery(
-                        "select uid from " + type.table() + " where " + DUE + IN_ORDER + limit, Long.class)
-                .setParameter(1, timeline.now())
-                .setParameter(2, timeline.name())
-                .getResultList();
+        return jdbc.queryForList(
+                "select uid from " + type.table() + " where " + DUE + IN_ORDER + limit, Long.class, dueBy(timeline));
     }
 
     /** Postpones a row. The planned time stays, so that a later success records the transition at the time that was planned. */
     @Transactional
     public void putOff(LifecycleType type, Timeline timeline, long uid, Duration by) {
-        entities.createNativeQuery("update " + type.table()
-                        + " set put_off_until = ?1 where uid = ?2 and next_transition_at <= ?3")
-                .setParameter(1, Timestamps.nearest(timeline.now().plus(by)))
-                .setParameter(2, uid)
-                .setParameter(3, timeline.now())
-                .executeUpdate();
+        jdbc.update(
+                "update " + type.table() + " set put_off_until = ? where uid = ? and next_transition_at <= ?",
+                utc(Timestamps.nearest(timeline.now().plus(by))),
+                uid,
+                utc(timeline.now()));
     }
 
     /** Makes the rows of an account follow the account's own clock. */
     @Transactional
     public void adopt(LifecycleType type, String account) {
-        entities.createNativeQuery("update " + type.table() + " set timeline = account_id where account_id = ?1"
-                        + " and timeline <> account_id")
-                .setParameter(1, account)
-                .executeUpdate();
+        jdbc.update(
+                "update " + type.table() + " set timeline = account_id where account_id = ? and timeline <> account_id",
+                account);
     }
 
     /** H2 locks all due rows before it applies the limit. Therefore the keys are selected first, and only these rows are locked. */
-    private List<? extends StatefulRow<?>> due(LifecycleType type, Timeline timeline, int limit, boolean wait) {
+    private Optional<RowBatch<? extends StatefulRow<?>>> due(
+            LifecycleType type, Timeline timeline, int limit, boolean wait) {
         if (!database.isH2()) {
-            return lock(type, DUE, limit, wait, timeline.now(), timeline.name());
+            return Optional.of(repository.lockBatch(type.rowType(), DUE + IN_ORDER + limit, !wait, dueBy(timeline)));
         }
         var uids = uids(type, timeline, limit);
-        return uids.isEmpty() ? List.of() : lock(type, "uid in (?1)", limit, wait, uids);
+        return uids.isEmpty()
+                ? Optional.empty()
+                : Optional.of(repository.lockBatch(
+                        type.rowType(), "uid = any(?)", !wait, (Object) uids.toArray(Long[]::new)));
     }
 
-    private List<? extends StatefulRow<?>> lock(
-            LifecycleType type, String where, int limit, boolean wait, Object... parameters) {
-        var query = entities.createNativeQuery(
-                "select * from " + type.table() + " where " + where + IN_ORDER + limit + " for update"
-                        + (wait ? "" : " skip locked"),
-                type.rowType());
-        for (int i = 0; i < parameters.length; i++) {
-            query.setParameter(i + 1, parameters[i]);
-        }
-        @SuppressWarnings("unchecked") // the query was made for this type
-        var rows = (List<? extends StatefulRow<?>>) query.getResultList();
-        return rows.stream().sorted(StatefulRow.IN_TURN).toList();
-    }
-
-    private void advance(LifecycleType type, List<? extends StatefulRow<?>> rows, Instant now) {
+    private void advance(LifecycleType type, RowBatch<?> batch, List<? extends StatefulRow<?>> rows, Instant now) {
         var removed = new TreeMap<String, Integer>();
         lifecycle.advance(type, rows, now, row -> {
-            entities.remove(row);
+            batch.remove(row);
             removed.merge(row.account(), 1, Integer::sum);
         });
-        if (!removed.isEmpty()) {
-            entities.flush();
-            removed.forEach((account, number) -> counts.add(type.collection(), account, -number));
-        }
+        batch.save();
+        removed.forEach((account, number) -> counts.add(type.collection(), account, -number));
+    }
+
+    private static Object[] dueBy(Timeline timeline) {
+        var now = utc(timeline.now());
+        return new Object[] {timeline.name(), now, now};
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
     }
 }

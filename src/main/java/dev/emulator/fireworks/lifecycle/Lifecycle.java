@@ -25,7 +25,7 @@ public class Lifecycle {
 
     /** Adds a new resource. The listener is called, because the first stage of a plan can be terminal. */
     public <R extends StatefulRow<?>> R insert(R row) {
-        record(row);
+        record(List.of(row));
         repository.add(row);
         type(row).listener().onTransitions(List.of(row));
         return row;
@@ -34,7 +34,7 @@ public class Lifecycle {
     /** @param change may leave the row unchanged; then nothing is recorded and the listener is not called */
     public <R extends StatefulRow<?>> void apply(R row, Consumer<? super R> change) {
         change.accept(row);
-        if (record(row)) {
+        if (record(List.of(row))) {
             type(row).listener().onTransitions(List.of(row));
         }
     }
@@ -51,18 +51,17 @@ public class Lifecycle {
             Instant now,
             Consumer<? super StatefulRow<?>> remove) {
         for (var row : rows) {
-            var removed = row.advance(now);
-            record(row);
-            if (removed) {
+            if (row.advance(now)) {
                 remove.accept(row);
             }
         }
+        record(rows);
         type.listener().onTransitions(rows);
     }
 
-    private boolean record(StatefulRow<?> row) {
-        var made = row.takeTransitions();
-        made.forEach(transitions::record);
+    private boolean record(List<? extends StatefulRow<?>> rows) {
+        var made = rows.stream().flatMap(row -> row.takeTransitions().stream()).toList();
+        transitions.record(made);
         return !made.isEmpty();
     }
 

@@ -2,6 +2,7 @@ package dev.emulator.fireworks.lifecycle;
 
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.events.Events;
+import dev.emulator.fireworks.store.RowWriter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.persistence.EntityManager;
@@ -9,8 +10,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -22,12 +26,15 @@ public class Transitions {
 
     private final EntityManager entities;
     private final JdbcClient jdbc;
+    private final RowWriter<Transition> writer;
     private final Events events;
     private final MeterRegistry meters;
+    private final Map<States, Counter> counters = new ConcurrentHashMap<>();
 
-    Transitions(EntityManager entities, JdbcClient jdbc, Events events, MeterRegistry meters) {
+    Transitions(EntityManager entities, JdbcClient jdbc, JdbcOperations template, Events events, MeterRegistry meters) {
         this.entities = entities;
         this.jdbc = jdbc;
+        this.writer = new RowWriter<>(template, Transition.class);
         this.events = events;
         this.meters = meters;
     }
@@ -40,6 +47,8 @@ public class Transitions {
      * @param time by the account's clock
      */
     public record Change(String name, String fromState, String toState, Instant time) {}
+
+    private record States(String from, String to) {}
 
     /** The changes in an account after one time and up to another, in order of time. */
     public List<Change> between(String account, Instant after, Instant upTo) {
@@ -95,24 +104,30 @@ public class Transitions {
         return later.stream().map(Transition::left).flatMap(Optional::stream).toList();
     }
 
-    /** Must be called in the transaction that changes the row. */
-    void record(Transition transition) {
-        entities.persist(transition);
+    /** Must be called in the transaction that changes the rows. */
+    void record(List<Transition> made) {
+        if (made.isEmpty()) {
+            return;
+        }
+        writer.insert(made);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                count(transition);
-                transition.publishTo(events);
+                made.forEach(transition -> {
+                    counter(transition).increment();
+                    transition.publishTo(events);
+                });
             }
         });
     }
 
-    private void count(Transition transition) {
+    private Counter counter(Transition transition) {
         var to = Objects.requireNonNullElse(transition.toState(), "");
-        Counter.builder("emulator.transitions")
-                .description("Number of state transitions of resources.")
-                .tags("from", transition.fromState(), "to", to)
-                .register(meters)
-                .increment();
+        return counters.computeIfAbsent(
+                new States(transition.fromState(), to),
+                states -> Counter.builder("emulator.transitions")
+                        .description("Number of state transitions of resources.")
+                        .tags("from", states.from(), "to", states.to())
+                        .register(meters));
     }
 }

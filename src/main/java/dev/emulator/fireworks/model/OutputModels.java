@@ -84,8 +84,8 @@ public class OutputModels {
         Map<String, Outcome> latest = new LinkedHashMap<>();
         outcomes.forEach(outcome -> latest.merge(
                 outcome.model().id(), outcome, (one, other) -> other.at().isBefore(one.at()) ? one : other));
-        var there = repository.lockAll(type, account, latest.keySet()).stream()
-                .collect(Collectors.toMap(ModelRow::resourceId, Function.identity()));
+        var locked = repository.lockAll(type, account, latest.keySet());
+        var there = locked.rows().stream().collect(Collectors.toMap(ModelRow::resourceId, Function.identity()));
         repository.addAll(latest.values().stream()
                 .filter(outcome -> !there.containsKey(outcome.model().id()))
                 .map(outcome -> ModelRow.tuned(outcome, spec(outcome), protoJson))
@@ -96,6 +96,7 @@ public class OutputModels {
                 row.retune(outcome, spec(outcome), protoJson);
             }
         });
+        locked.save();
     }
 
     private Spec spec(Outcome outcome) {

@@ -25,7 +25,7 @@ public class ResourceRepository {
     private final JdbcOperations jdbc;
     private final RowKeys keys;
     private final ResourceCounts counts;
-    private final Map<Class<?>, RowWriter<?>> writers = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Mapping<?>> mappings = new ConcurrentHashMap<>();
 
     ResourceRepository(EntityManager entities, JdbcOperations jdbc, RowKeys keys, ResourceCounts counts) {
         this.entities = entities;
@@ -33,6 +33,8 @@ public class ResourceRepository {
         this.keys = keys;
         this.counts = counts;
     }
+
+    private record Mapping<R extends Row<?>>(RowReader<R> reader, RowWriter<R> writer) {}
 
     /**
      * Adds a resource. Should be called near the end of the transaction, because it locks the count. The row is not managed by Hibernate. To
@@ -56,16 +58,36 @@ public class ResourceRepository {
             row.assignKey(keys.next());
         }
         try {
-            writer(rows.get(0)).insert(rows);
+            mapping(rows.get(0)).writer().insert(rows);
         } catch (DataIntegrityViolationException e) {
             throw ApiException.alreadyExists("resource " + first + " already exists");
         }
         counts.add(first.collection(), first.account(), rows.size());
     }
 
-    @SuppressWarnings("unchecked") // the writer was made for the class of the row
-    private <R extends Row<?>> RowWriter<R> writer(R row) {
-        return (RowWriter<R>) writers.computeIfAbsent(row.getClass(), type -> new RowWriter<>(jdbc, type));
+    @SuppressWarnings("unchecked") // the class of a row is final
+    private <R extends Row<?>> Mapping<R> mapping(R row) {
+        return mapping((Class<R>) row.getClass());
+    }
+
+    @SuppressWarnings("unchecked") // the mapping was made for this type
+    private <R extends Row<?>> Mapping<R> mapping(Class<R> type) {
+        return (Mapping<R>)
+                mappings.computeIfAbsent(type, key -> new Mapping<>(RowReader.of(type), new RowWriter<>(jdbc, type)));
+    }
+
+    /**
+     * Locks rows until the transaction ends, to change them together.
+     *
+     * @param condition an SQL condition, with order and limit
+     * @param skip skips rows that another transaction has locked, instead of waiting for them
+     */
+    public <R extends Row<?>> RowBatch<R> lockBatch(
+            Class<R> type, String condition, boolean skip, Object... parameters) {
+        var mapping = mapping(type);
+        var sql = "select " + mapping.reader().columns() + " from " + RowWriter.table(type) + " where " + condition
+                + " for update" + (skip ? " skip locked" : "");
+        return new RowBatch<>(mapping.writer(), jdbc.query(sql, mapping.reader(), parameters));
     }
 
     /** Locks a row until the transaction ends. Blocks while another transaction has locked it. */
@@ -78,10 +100,13 @@ public class ResourceRepository {
     }
 
     /** Locks the existing rows of an account in the order of their ids, which prevents deadlocks. */
-    public <R extends Row<?>> List<R> lockAll(ResourceType<R, ?, ?> type, String account, Collection<String> ids) {
-        return query(type, "in ?2 order by row.resourceId", account, ids)
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .getResultList();
+    public <R extends Row<?>> RowBatch<R> lockAll(ResourceType<R, ?, ?> type, String account, Collection<String> ids) {
+        return lockBatch(
+                type.row(),
+                "account_id = ? and resource_id = any(?) order by resource_id",
+                false,
+                account,
+                ids.toArray(String[]::new));
     }
 
     private <R extends Row<?>> TypedQuery<R> query(ResourceType<R, ?, ?> type, String idIs, String account, Object id) {

@@ -6,6 +6,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
@@ -52,6 +53,7 @@ record RowColumn(Field field, String name) {
             Table.class,
             MappedSuperclass.class,
             Id.class,
+            IdClass.class,
             GeneratedValue.class,
             SequenceGenerator.class,
             Version.class,

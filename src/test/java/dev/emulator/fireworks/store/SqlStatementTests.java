@@ -33,7 +33,14 @@ import org.springframework.test.context.TestPropertySource;
 @AlsoOnPostgresql
 @Import(SqlStatementTests.Configuration.class)
 // One worker, because each thread inserts a row for its share of a count when it creates the first job of an account.
-@TestPropertySource(properties = {"server.tomcat.threads.max=1", "server.tomcat.threads.min-spare=1"})
+@TestPropertySource(
+        properties = {
+            "server.tomcat.threads.max=1",
+            "server.tomcat.threads.min-spare=1",
+            // A separate database, because the engine also queries the clocks that other tests leave behind.
+            "spring.datasource.url=jdbc:h2:mem:statements;DB_CLOSE_DELAY=-1;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"
+                    + ";DEFAULT_NULL_ORDERING=HIGH"
+        })
 class SqlStatementTests extends Story {
 
     // On H2, on PostgreSQL.
