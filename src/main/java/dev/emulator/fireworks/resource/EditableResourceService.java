@@ -6,6 +6,7 @@ import dev.emulator.fireworks.protojson.LazyMessage;
 import dev.emulator.fireworks.store.Patch;
 import dev.emulator.fireworks.store.ResourceType;
 import dev.emulator.fireworks.store.Row;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -42,7 +43,7 @@ public abstract class EditableResourceService<R extends Row<S>, T extends Record
 
     /** The resource of a row that was read for a response. */
     protected T show(R row) {
-        return row.resource("", () -> toResource(row));
+        return row.resource(List.of(), () -> toResource(row));
     }
 
     /**

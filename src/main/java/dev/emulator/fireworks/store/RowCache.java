@@ -18,10 +18,10 @@ import org.springframework.util.ConcurrentLruCache;
  */
 final class RowCache<R extends Row<?>> implements RowMapper<R> {
 
-    private static final int ROWS = 1_000;
+    private static final int ROWS = 500;
 
-    /** Length of the longest specification. With it, the rows of a type and their responses take at most about 30 MB. */
-    private static final int LONGEST = 8_000;
+    /** Length of the longest specification. So the rows of a type and their JSON take 3 MB, or at most 11 MB with long texts. */
+    private static final int LONGEST = 4_000;
 
     private record Key(long uid, long version) {}
 
