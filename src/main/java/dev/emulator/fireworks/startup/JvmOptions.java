@@ -19,7 +19,6 @@ final class JvmOptions {
             // A start runs much code, but most of it only a few times. Extensive optimization would not pay.
             "-XX:TieredStopAtLevel=1",
             "-XX:CompileThresholdScaling=3",
-            "-XX:C1MaxInlineSize=12",
             // When little of the code cache is free, the JVM collects the whole heap to find unused code.
             "-XX:ReservedCodeCacheSize=128m",
             // The file that it avoids is in the directory for temporary files, which can be read-only.
