@@ -10,9 +10,11 @@ import dev.emulator.fireworks.finetuning.dpo.DpoJobs;
 import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
 import dev.emulator.fireworks.model.Models;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
+import dev.emulator.fireworks.story.AtOnce;
 import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Story;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -235,6 +237,27 @@ class RowCacheTests extends Story {
                 .body("createdBy", equalTo("developer@example.com"))
                 .body("state", equalTo("JOB_STATE_CANCELLING"));
         readAll();
+    }
+
+    @Test
+    void aReadShowsAllChangesThatWereAcknowledgedBefore() {
+        var acknowledged = new AtomicInteger();
+        var lags = AtOnce.times(200, 4, i -> {
+            if (i % 4 == 0) {
+                change(acknowledged);
+            }
+            var least = acknowledged.get();
+            var read = json(i % 2 == 0 ? datasets.get(DATA) : datasets.list()).findValue("displayName");
+            return least - (read.asString().isEmpty() ? 0 : Integer.parseInt(read.asString()));
+        });
+        assertThat(lags).allSatisfy(lag -> assertThat(lag).isLessThanOrEqualTo(0));
+        assertThat(acknowledged).hasValue(50);
+    }
+
+    private synchronized void change(AtomicInteger acknowledged) {
+        var next = acknowledged.get() + 1;
+        datasets.patch(DATA, "{\"displayName\": \"" + next + "\"}").then().statusCode(200);
+        acknowledged.set(next);
     }
 
     @Test
