@@ -29,6 +29,7 @@ class Fill {
             boolean elsewhere = !args[4].equals("-");
             if (elsewhere) {
                 sql.addAll(copies(database, "account", account));
+                // Has no rows if the emulator counts in memory.
                 sql.addAll(copies(database, "resource_count", account));
             }
             String series = args[0].startsWith("jdbc:h2:") ? "system_range" : "generate_series";
@@ -49,9 +50,12 @@ class Fill {
 
     private static String jobs(Connection database, String account, long count, String dueAt, String series)
             throws SQLException {
-        Map<String, String> columns = literals(database, TABLE, " where account_id = " + quoted(account)
-                        + " and resource_id = " + quoted(TEMPLATE))
-                .get(0);
+        List<Map<String, String>> templates = literals(database, TABLE, " where account_id = " + quoted(account)
+                + " and resource_id = " + quoted(TEMPLATE));
+        if (templates.isEmpty()) {
+            throw new IllegalStateException("there is no job " + TEMPLATE + " in account " + account);
+        }
+        Map<String, String> columns = templates.get(0);
         columns.put("uid", "1000000000 + n.x");
         columns.put("resource_id", "'bench-' || n.x");
         // Each job creates its own model.
@@ -92,9 +96,6 @@ class Fill {
                 row.put(found.getMetaData().getColumnName(i), literal(found.getString(i), type));
             }
             rows.add(row);
-        }
-        if (rows.isEmpty()) {
-            throw new IllegalStateException("nothing to copy in " + table + where);
         }
         return rows;
     }
