@@ -38,13 +38,11 @@ public final class RowBatch<R extends Row<?>> {
     /** Updates the rows that have changed, and deletes those that were removed. */
     public void save() {
         locked.forEach(one -> one.row().checkBeforeWriting());
-        var changed = locked.stream()
+        writer.update(locked.stream()
                 .filter(one -> !removed.contains(one.row()))
-                .filter(one -> !Arrays.equals(writer.values(one.row()), one.before()))
-                .toList();
-        writer.update(
-                changed.stream().map(Locked::row).toList(),
-                changed.stream().<@Nullable Object[]>map(Locked::before).toList());
+                .map(one -> new RowWriter.Change(one.row().uid(), one.before(), writer.values(one.row())))
+                .filter(change -> !Arrays.equals(change.before(), change.after()))
+                .toList());
         writer.delete(removed.stream().map(Row::uid).toList());
     }
 }

@@ -119,9 +119,8 @@ record RowColumn(Field field, String name) {
         field.set(row, value(result, index, field.getType()));
     }
 
-    /** Sets a parameter of a statement to the value of the field. */
-    void write(Object row, PreparedStatement statement, int index) throws SQLException {
-        var value = valueOf(row);
+    /** Sets a parameter of a statement to a value of the field. */
+    void write(@Nullable Object value, PreparedStatement statement, int index) throws SQLException {
         if (value == null) {
             statement.setNull(index, sqlType());
         } else if (value instanceof Instant time) {

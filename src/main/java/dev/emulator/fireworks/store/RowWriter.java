@@ -3,6 +3,7 @@ package dev.emulator.fireworks.store;
 import jakarta.persistence.Table;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -23,17 +24,17 @@ public final class RowWriter<T> {
 
     private final JdbcOperations jdbc;
     private final String table;
-    private final List<RowColumn> columns;
+    private final RowColumn[] columns;
     private final String insert;
 
     /** @throws IllegalArgumentException if the row has a mapping that JPA supports and this class does not */
     public RowWriter(JdbcOperations jdbc, Class<T> type) {
         this.jdbc = jdbc;
         this.table = table(type);
-        this.columns = RowColumn.of(type);
+        this.columns = RowColumn.of(type).toArray(RowColumn[]::new);
         this.insert = "insert into " + table + " ("
-                + String.join(", ", columns.stream().map(RowColumn::name).toList()) + ") values ("
-                + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")";
+                + Arrays.stream(columns).map(RowColumn::name).collect(Collectors.joining(", ")) + ") values ("
+                + String.join(", ", Collections.nCopies(columns.length, "?")) + ")";
     }
 
     /** The table of an entity. */
@@ -49,46 +50,56 @@ public final class RowWriter<T> {
 
     /** Inserts rows in the current transaction. */
     public void insert(List<? extends T> rows) {
-        batch(insert, rows.size(), (statement, row) -> write(columns, rows.get(row), statement));
+        batch(insert, rows.size(), (statement, row) -> {
+            for (int i = 0; i < columns.length; i++) {
+                columns[i].write(columns[i].valueOf(rows.get(row)), statement, i + 1);
+            }
+        });
     }
 
     /** The values of a row's columns. */
     @Nullable
     Object[] values(T row) {
-        return columns.stream().map(column -> column.valueOf(row)).toArray();
+        var values = new @Nullable Object[columns.length];
+        for (int i = 0; i < columns.length; i++) {
+            values[i] = columns[i].valueOf(row);
+        }
+        return values;
+    }
+
+    /** The former and the current values of a row's columns. */
+    record Change(
+            long uid, @Nullable Object[] before, @Nullable Object[] after) {
+
+        boolean isOf(int column) {
+            return !Objects.equals(before[column], after[column]);
+        }
     }
 
     /** Updates locked rows. Writes the columns that have changed in any row. */
-    void update(List<? extends Row<?>> rows, List<@Nullable Object[]> before) {
-        var changed = IntStream.range(0, columns.size())
-                .filter(column -> isChanged(column, rows, before))
-                .mapToObj(columns::get)
-                .toList();
-        var assignments = changed.stream().map(column -> column.name() + " = ?").collect(Collectors.joining(", "));
+    void update(List<Change> changes) {
+        var changed = IntStream.range(0, columns.length)
+                .filter(column -> changes.stream().anyMatch(change -> change.isOf(column)))
+                .toArray();
+        var assignments = Arrays.stream(changed)
+                .mapToObj(column -> columns[column].name() + " = ?, ")
+                .collect(Collectors.joining());
         batch(
-                "update " + table + " set " + assignments + ", version = version + 1 where uid = ?",
-                rows.size(),
+                "update " + table + " set " + assignments + "version = version + 1 where uid = ?",
+                changes.size(),
                 (statement, row) -> {
-                    write(changed, rows.get(row), statement);
-                    statement.setLong(changed.size() + 1, rows.get(row).uid());
+                    var change = changes.get(row);
+                    for (int i = 0; i < changed.length; i++) {
+                        columns[changed[i]].write(change.after()[changed[i]], statement, i + 1);
+                    }
+                    statement.setLong(changed.length + 1, change.uid());
                 });
-    }
-
-    private boolean isChanged(int column, List<?> rows, List<@Nullable Object[]> before) {
-        return IntStream.range(0, rows.size())
-                .anyMatch(row -> !Objects.equals(columns.get(column).valueOf(rows.get(row)), before.get(row)[column]));
     }
 
     void delete(List<Long> keys) {
         batch("delete from " + table + " where uid = ?", keys.size(), (statement, row) -> {
             statement.setLong(1, keys.get(row));
         });
-    }
-
-    private static void write(List<RowColumn> columns, Object row, PreparedStatement statement) throws SQLException {
-        for (int i = 0; i < columns.size(); i++) {
-            columns.get(i).write(row, statement, i + 1);
-        }
     }
 
     private void batch(String sql, int rows, Setter setter) {
