@@ -193,4 +193,11 @@ class ManyLifecycleTypesTests extends Story {
         seen("tickets", "mine").body("transitions.toState", hasItem("CLOSED"));
         assertThat(told.states).containsExactly("mine OPEN", "mine CLOSED");
     }
+
+    @Test
+    void aResourceThatLifecycleDidNotInsertIsNotWritten() {
+        assertThatThrownBy(() -> tickets.createWithoutLifecycle(account, "mine"))
+                .hasStackTraceContaining("was changed without Lifecycle");
+        tickets.create(account, "mine", "high");
+    }
 }

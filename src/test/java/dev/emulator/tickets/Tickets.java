@@ -13,6 +13,7 @@ import dev.emulator.fireworks.plan.PlanAttribute;
 import dev.emulator.fireworks.plan.PlanSelector;
 import dev.emulator.fireworks.plan.PlanTemplate;
 import dev.emulator.fireworks.plan.StateModel;
+import dev.emulator.fireworks.store.ResourceRepository;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ final class Tickets {
     private final PlanSelector plans;
     private final AccountClocks clocks;
     private final EntityManager entities;
+    private final ResourceRepository repository;
     private final TransactionOperations transaction;
 
     Tickets(
@@ -41,11 +43,13 @@ final class Tickets {
             PlanSelector plans,
             AccountClocks clocks,
             EntityManager entities,
+            ResourceRepository repository,
             TransactionOperations transaction) {
         this.lifecycle = lifecycle;
         this.plans = plans;
         this.clocks = clocks;
         this.entities = entities;
+        this.repository = repository;
         this.transaction = transaction;
     }
 
@@ -56,6 +60,15 @@ final class Tickets {
                         Plan.of("usual", Plan.Stage.of("OPEN", Duration.ofSeconds(10)), Plan.Stage.of("CLOSED", null)));
         transaction.executeWithoutResult(status ->
                 lifecycle.insert(new TicketRow(name, clocks.of(account).instant(), clocks.timeline(account), plan)));
+    }
+
+    void createWithoutLifecycle(String account, String id) {
+        var plan = Plan.of("usual", Plan.Stage.of("OPEN", null));
+        transaction.executeWithoutResult(status -> repository.add(new TicketRow(
+                new ResourceName(account, TicketRow.COLLECTION, id),
+                clocks.of(account).instant(),
+                "",
+                plan)));
     }
 
     void close(String account, String id) {
@@ -167,8 +180,9 @@ final class Tickets {
                 PlanSelector plans,
                 AccountClocks clocks,
                 EntityManager entities,
+                ResourceRepository repository,
                 TransactionOperations transaction) {
-            return new Tickets(lifecycle, plans, clocks, entities, transaction);
+            return new Tickets(lifecycle, plans, clocks, entities, repository, transaction);
         }
     }
 }
