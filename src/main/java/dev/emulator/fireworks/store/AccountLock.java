@@ -41,6 +41,7 @@ public class AccountLock {
                     .param(stripe(account))
                     .query()
                     .singleRow();
+            LockedSettings.begin(account);
         }
     }
 

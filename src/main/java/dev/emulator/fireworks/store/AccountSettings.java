@@ -10,10 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -48,6 +48,7 @@ public final class AccountSettings<T extends Record> {
     private final Class<T> type;
     private final UnaryOperator<String> upgrade;
     private final Check<T> check;
+    private final Set<String> kinds;
     private final boolean alone;
     private final Map<String, Document<T>> known = new ConcurrentHashMap<>();
 
@@ -57,6 +58,7 @@ public final class AccountSettings<T extends Record> {
         this.transaction = factory.transaction;
         this.lock = factory.lock;
         this.protoJson = factory.protoJson;
+        this.kinds = factory.open.keySet();
         this.alone = factory.database.isH2();
         this.kind = kind;
         this.type = type;
@@ -160,7 +162,11 @@ public final class AccountSettings<T extends Record> {
 
     /** The settings of an account; empty if nothing was ever set. */
     public Optional<T> find(String account) {
-        return Optional.ofNullable(document(account)).map(Document::value);
+        var document = alone
+                ? Optional.ofNullable(known.get(account))
+                : LockedSettings.find(account, kind, kinds, jdbc)
+                        .map(stored -> parse(account, stored.revision(), stored.text()));
+        return document.map(Document::value);
     }
 
     public T get(String account) {
@@ -192,6 +198,7 @@ public final class AccountSettings<T extends Record> {
             jdbc.sql("update account_document set revision = ?, content = ? where kind = ? and account_id = ?")
                     .params(after.revision(), after.text(), kind, account)
                     .update();
+            LockedSettings.end(account);
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCommit() {
@@ -201,10 +208,6 @@ public final class AccountSettings<T extends Record> {
             return after;
         });
         return changed.value();
-    }
-
-    private @Nullable Document<T> document(String account) {
-        return alone ? known.get(account) : read(Optional.of(account)).get(account);
     }
 
     private Map<String, Document<T>> read(Optional<String> account) {
