@@ -18,9 +18,12 @@ import org.springframework.util.ConcurrentLruCache;
  */
 final class RowCache<R extends Row<?>> implements RowMapper<R> {
 
-    private static final int ROWS = 500;
+    private static final int MOST_ROWS = 50_000;
 
-    /** Length of the longest specification. So the rows of a type and their JSON take 3 MB, or at most 11 MB with long texts. */
+    /** Heap for each row of a type. A row with its JSON takes about 6 kB, or up to 22 kB with long texts, so that a type takes at most a tenth. */
+    private static final long HEAP_PER_ROW = 256 * 1024;
+
+    /** Length of the longest specification that is kept. */
     private static final int LONGEST = 4_000;
 
     private record Key(long uid, long version) {}
@@ -29,12 +32,16 @@ final class RowCache<R extends Row<?>> implements RowMapper<R> {
     private final int uid;
     private final int version;
     private final ConcurrentLruCache<Key, AtomicReference<@Nullable R>> rows =
-            new ConcurrentLruCache<>(ROWS, key -> new AtomicReference<>());
+            new ConcurrentLruCache<>(capacity(), key -> new AtomicReference<>());
 
     RowCache(RowReader<R> reader) {
         this.reader = reader;
         this.uid = reader.index("uid");
         this.version = reader.index("version");
+    }
+
+    private static int capacity() {
+        return (int) Math.min(MOST_ROWS, Runtime.getRuntime().maxMemory() / HEAP_PER_ROW);
     }
 
     /** Returns the row at the cursor. It must not be changed. */
