@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Repository;
 
@@ -59,7 +59,7 @@ public class ResourceRepository {
         }
         try {
             mapping(rows.get(0)).writer().insert(rows);
-        } catch (DataIntegrityViolationException e) {
+        } catch (DuplicateKeyException e) {
             throw ApiException.alreadyExists("resource " + first + " already exists");
         }
         counts.add(first.collection(), first.account(), rows.size());
