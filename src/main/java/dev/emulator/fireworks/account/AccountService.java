@@ -9,11 +9,13 @@ import dev.emulator.fireworks.clock.AccountClocks;
 import dev.emulator.fireworks.database.Database;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.store.AccountLock;
+import dev.emulator.fireworks.store.AccountReader;
 import dev.emulator.fireworks.store.MemoryListing;
 import dev.emulator.fireworks.store.RecordSchema;
 import dev.emulator.fireworks.store.Resettable;
 import dev.emulator.fireworks.store.ResourceIds;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,10 +29,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class AccountService implements Resettable {
 
     private static final int MAX_CACHED = 100_000;
+    private static final String KEY = "account";
     private static final MessageSchema SCHEMA = RecordSchema.of(Account.class);
 
     private final AccountRows rows;
     private final AccountLock lock;
+    private final AccountReader reader;
     private final ResourceIds ids;
     private final AccountClocks clocks;
     private final MemoryListing<Account> listing;
@@ -44,6 +48,7 @@ public class AccountService implements Resettable {
     AccountService(
             AccountRows rows,
             AccountLock lock,
+            AccountReader reader,
             Database database,
             ResourceIds ids,
             AccountClocks clocks,
@@ -51,11 +56,15 @@ public class AccountService implements Resettable {
             EmulatorProperties properties) {
         this.rows = rows;
         this.lock = lock;
+        this.reader = reader;
         this.alone = database.isH2();
         this.ids = ids;
         this.clocks = clocks;
         this.listing = new MemoryListing<>(protoJson, Account.COLLECTION, Account.class);
         this.email = properties.email();
+        if (!alone) {
+            reader.add("select '" + KEY + "', 0, '' from account where account_id = :account", Map.of());
+        }
     }
 
     /**
@@ -65,7 +74,7 @@ public class AccountService implements Resettable {
     @Transactional
     public void ensureExists(String account) {
         lock.share(ids.validAccountId(account));
-        if (!known.contains(account)) {
+        if (alone ? !known.contains(account) : reader.find(account, KEY).isEmpty()) {
             rows.insertIfAbsent(account, email, clocks.of(account).instant());
             if (alone) {
                 remember(account);

@@ -2,6 +2,7 @@ package dev.emulator.fireworks.faults;
 
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.store.AccountReader;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,8 +25,10 @@ class FaultInjector {
     private static final FaultError EXPIRED = FaultError.of(Code.INVALID_ARGUMENT, "invalid page token");
 
     private final ResponseTampering tampering;
+    private final AccountReader reader;
 
-    FaultInjector(ProtoJson protoJson) {
+    FaultInjector(ProtoJson protoJson, AccountReader reader) {
+        this.reader = reader;
         this.tampering = new ResponseTampering(protoJson);
     }
 
@@ -39,6 +42,7 @@ class FaultInjector {
             throws IOException, ServletException {
         injection.effects().forEach(effect -> response.addHeader(RequestFaults.HEADER, effect.name()));
         Sleep.sleep(injection.delay());
+        reader.discard();
         var effect = injection.effect();
         if (effect == null) {
             chain.doFilter(request, response);

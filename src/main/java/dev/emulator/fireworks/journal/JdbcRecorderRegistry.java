@@ -1,5 +1,7 @@
 package dev.emulator.fireworks.journal;
 
+import dev.emulator.fireworks.store.AccountReader;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,9 +10,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A registry in the database, for emulators that share it or restart on it. */
 final class JdbcRecorderRegistry implements RecorderRegistry {
 
+    private static final String KEY = "journal_witness";
     private static final int MOST_KNOWN = 100_000;
 
     private final JdbcClient jdbc;
+    private final AccountReader reader;
     private final String self;
     private final boolean alone;
 
@@ -21,10 +25,17 @@ final class JdbcRecorderRegistry implements RecorderRegistry {
      * @param self a unique name of this emulator process
      * @param alone whether no other emulator can use the database at the same time
      */
-    JdbcRecorderRegistry(JdbcClient jdbc, String self, boolean alone) {
+    JdbcRecorderRegistry(JdbcClient jdbc, AccountReader reader, String self, boolean alone) {
         this.jdbc = jdbc;
+        this.reader = reader;
         this.self = self;
         this.alone = alone;
+        if (!alone) {
+            reader.add(
+                    "select '" + KEY
+                            + "', 0, '' from journal_witness where account_id = :account and emulator = :emulator",
+                    Map.of("emulator", self));
+        }
     }
 
     @Override
@@ -34,7 +45,7 @@ final class JdbcRecorderRegistry implements RecorderRegistry {
 
     @Override
     public boolean enter(String account) {
-        if (alone && entered.contains(account)) {
+        if (alone ? entered.contains(account) : reader.find(account, KEY).isPresent()) {
             return false;
         }
         var news = jdbc.sql("insert into journal_witness (account_id, emulator) values (?, ?) on conflict do nothing")

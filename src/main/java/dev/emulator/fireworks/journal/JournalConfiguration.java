@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.journal;
 
 import dev.emulator.fireworks.database.Database;
+import dev.emulator.fireworks.store.AccountReader;
 import dev.emulator.fireworks.store.AccountTable;
 import java.util.random.RandomGenerator;
 import org.springframework.context.annotation.Bean;
@@ -12,9 +13,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class JournalConfiguration {
 
     @Bean
-    RecorderRegistry recorderRegistry(Database database, JdbcClient jdbc, RandomGenerator random) {
+    RecorderRegistry recorderRegistry(
+            Database database, JdbcClient jdbc, AccountReader reader, RandomGenerator random) {
         var self = Long.toHexString(random.nextLong());
-        return database.isInMemory() ? new SingleRecorder(self) : new JdbcRecorderRegistry(jdbc, self, database.isH2());
+        return database.isInMemory()
+                ? new SingleRecorder(self)
+                : new JdbcRecorderRegistry(jdbc, reader, self, database.isH2());
     }
 
     @Bean

@@ -22,13 +22,15 @@ public class AccountLock {
     private static final int STRIPES = 512;
 
     private final JdbcClient jdbc;
+    private final AccountReader reader;
     private final boolean alone;
     private final List<ReadWriteLock> stripes = IntStream.range(0, STRIPES)
             .<ReadWriteLock>mapToObj(number -> new ReentrantReadWriteLock())
             .toList();
 
-    AccountLock(JdbcClient jdbc, Database database) {
+    AccountLock(JdbcClient jdbc, AccountReader reader, Database database) {
         this.jdbc = jdbc;
+        this.reader = reader;
         this.alone = database.isH2();
     }
 
@@ -41,7 +43,7 @@ public class AccountLock {
                     .param(stripe(account))
                     .query()
                     .singleRow();
-            LockedSettings.begin(account);
+            reader.discard();
         }
     }
 
@@ -60,6 +62,7 @@ public class AccountLock {
             hold(stripes.get(stripe).writeLock());
         } else {
             jdbc.sql("select pg_advisory_xact_lock(?)").param(stripe).query().singleRow();
+            reader.discard();
         }
     }
 

@@ -1,21 +1,15 @@
 package dev.emulator.fireworks.store;
 
 import dev.emulator.fireworks.aip.ApiException;
-import dev.emulator.fireworks.aip.Timestamps;
 import dev.emulator.fireworks.database.Database;
-import dev.emulator.fireworks.protojson.MessageType;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.protojson.ProtoJsonException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,7 +20,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /**
  * The settings of all accounts for one concern, as one message for each account. They are read with almost every request and change seldom.
  *
- * <p>If no other emulator uses the database, all settings are cached in memory. Otherwise they are read from the database each time, so that
+ * <p>If no other emulator uses the database, all settings are cached in memory. Otherwise each request reads them from the database, so that
  * a change is effective in all replicas as soon as the request that made it is answered.
  *
  * @param <T> the message; an account without settings has an empty message
@@ -35,35 +29,23 @@ public final class AccountSettings<T extends Record> {
 
     private static final int MAX_CACHED = 10_000;
 
-    private static final Logger log = LoggerFactory.getLogger(AccountSettings.class);
-
-    /** A time outside of the range of protobuf. Older versions allowed it for clocks. */
-    private static final Pattern OUT_OF_RANGE = Pattern.compile("\"([+-])\\d{4,10}-\\d\\d-\\d\\dT[\\d:.]+Z\"");
-
     private final JdbcClient jdbc;
     private final TransactionOperations transaction;
     private final AccountLock lock;
-    private final ProtoJson protoJson;
+    private final AccountReader reader;
     private final String kind;
-    private final Class<T> type;
-    private final UnaryOperator<String> upgrade;
-    private final Check<T> check;
-    private final Set<String> kinds;
+    private final SettingsFormat<T> format;
     private final boolean alone;
     private final Map<String, Document<T>> known = new ConcurrentHashMap<>();
 
-    private AccountSettings(
-            Factory factory, String kind, Class<T> type, UnaryOperator<String> upgrade, Check<T> check) {
+    private AccountSettings(Factory factory, String kind, SettingsFormat<T> format) {
         this.jdbc = factory.jdbc;
         this.transaction = factory.transaction;
         this.lock = factory.lock;
-        this.protoJson = factory.protoJson;
-        this.kinds = factory.open.keySet();
+        this.reader = factory.reader;
         this.alone = factory.database.isH2();
         this.kind = kind;
-        this.type = type;
-        this.upgrade = upgrade;
-        this.check = check;
+        this.format = format;
     }
 
     /** Refuses settings that no request could have made. */
@@ -86,6 +68,7 @@ public final class AccountSettings<T extends Record> {
         private final JdbcClient jdbc;
         private final TransactionOperations transaction;
         private final AccountLock lock;
+        private final AccountReader reader;
         private final ProtoJson protoJson;
         private final Database database;
         private final Map<String, AccountSettings<?>> open = new ConcurrentHashMap<>();
@@ -94,13 +77,20 @@ public final class AccountSettings<T extends Record> {
                 JdbcClient jdbc,
                 TransactionOperations transaction,
                 AccountLock lock,
+                AccountReader reader,
                 ProtoJson protoJson,
                 Database database) {
             this.jdbc = jdbc;
             this.transaction = transaction;
             this.lock = lock;
+            this.reader = reader;
             this.protoJson = protoJson;
             this.database = database;
+            if (!database.isH2()) {
+                reader.add(
+                        "select kind, revision, content from account_document where kind in (:kinds) and account_id = :account",
+                        Map.of("kinds", open.keySet()));
+            }
         }
 
         /** @param kind key in the database; changing it loses the stored settings */
@@ -123,7 +113,8 @@ public final class AccountSettings<T extends Record> {
          */
         public <T extends Record> AccountSettings<T> open(
                 String kind, Class<T> type, UnaryOperator<String> upgrade, Check<T> check) {
-            var documents = new AccountSettings<>(this, kind, type, upgrade, check);
+            var documents =
+                    new AccountSettings<>(this, kind, new SettingsFormat<>(protoJson, kind, type, upgrade, check));
             if (documents.alone) {
                 documents.known.putAll(documents.read(Optional.empty()));
             }
@@ -141,7 +132,7 @@ public final class AccountSettings<T extends Record> {
             var documents = open.get(kind);
             if (documents != null) {
                 try {
-                    documents.check(account, content);
+                    documents.format.check(account, content);
                 } catch (ProtoJsonException | IllegalStateException | IllegalArgumentException | ApiException e) {
                     var reason = NestedExceptionUtils.getMostSpecificCause(e).getMessage();
                     throw new IllegalArgumentException(kind + " of the account: " + reason, e);
@@ -164,13 +155,12 @@ public final class AccountSettings<T extends Record> {
     public Optional<T> find(String account) {
         var document = alone
                 ? Optional.ofNullable(known.get(account))
-                : LockedSettings.find(account, kind, kinds, jdbc)
-                        .map(stored -> parse(account, stored.revision(), stored.text()));
+                : reader.find(account, kind).map(found -> parse(account, found.revision(), found.content()));
         return document.map(Document::value);
     }
 
     public T get(String account) {
-        return find(account).orElseGet(() -> MessageType.unset(type));
+        return find(account).orElseGet(format::unset);
     }
 
     /** The settings of all accounts that have some. */
@@ -194,15 +184,20 @@ public final class AccountSettings<T extends Record> {
                     .query((row, number) -> parse(account, row.getLong(1), row.getString(2)))
                     .single();
             var value = change.apply(before.value());
-            var after = new Document<>(before.revision() + 1, protoJson.writeString(value), value);
+            var after = new Document<>(before.revision() + 1, format.write(value), value);
             jdbc.sql("update account_document set revision = ?, content = ? where kind = ? and account_id = ?")
                     .params(after.revision(), after.text(), kind, account)
                     .update();
-            LockedSettings.end(account);
+            reader.discard();
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCommit() {
                     keep(account, after);
+                }
+
+                @Override
+                public void afterCompletion(int status) {
+                    reader.discard();
                 }
             });
             return after;
@@ -226,7 +221,7 @@ public final class AccountSettings<T extends Record> {
         if (last != null && last.text().equals(text)) {
             return last.revision() == revision ? last : new Document<>(revision, text, last.value());
         }
-        var read = new Document<>(revision, text, readable(account, text));
+        var read = new Document<>(revision, text, format.read(account, text));
         if (!alone) {
             if (known.size() >= MAX_CACHED) {
                 known.clear(); // with a shared database, it only saves parsing the same text again
@@ -234,36 +229,6 @@ public final class AccountSettings<T extends Record> {
             known.put(account, read);
         }
         return read;
-    }
-
-    private void check(String account, String content) {
-        check.check(account, protoJson.readStored(upgrade.apply(content), type));
-    }
-
-    /** Unreadable settings must not prevent the start, or affect other accounts. */
-    private T readable(String account, String text) {
-        try {
-            return protoJson.readStored(upgrade.apply(text), type);
-        } catch (ProtoJsonException | IllegalStateException e) {
-            var repaired = OUT_OF_RANGE
-                    .matcher(text)
-                    .replaceAll(time ->
-                            '"' + (time.group(1).equals("+") ? Timestamps.LAST : Timestamps.FIRST).toString() + '"');
-            if (!repaired.equals(text)) {
-                log.warn(
-                        "The stored settings \"{}\" of account {} contain a time out of range; the nearest valid time is used",
-                        kind,
-                        account);
-                return readable(account, repaired);
-            }
-            log.error(
-                    "The stored settings \"{}\" of account {} cannot be read and are ignored until they are set again or the account is"
-                            + " reset: {}",
-                    kind,
-                    account,
-                    NestedExceptionUtils.getMostSpecificCause(e).getMessage());
-            return MessageType.unset(type);
-        }
     }
 
     /** The commits of two changes can arrive here in the wrong order. */

@@ -23,13 +23,16 @@ public class ResourceRepository {
 
     private final EntityManager entities;
     private final JdbcOperations jdbc;
+    private final AccountReader reader;
     private final RowKeys keys;
     private final ResourceCounts counts;
     private final Map<Class<?>, Mapping<?>> mappings = new ConcurrentHashMap<>();
 
-    ResourceRepository(EntityManager entities, JdbcOperations jdbc, RowKeys keys, ResourceCounts counts) {
+    ResourceRepository(
+            EntityManager entities, JdbcOperations jdbc, AccountReader reader, RowKeys keys, ResourceCounts counts) {
         this.entities = entities;
         this.jdbc = jdbc;
+        this.reader = reader;
         this.keys = keys;
         this.counts = counts;
     }
@@ -87,16 +90,18 @@ public class ResourceRepository {
         var mapping = mapping(type);
         var sql = "select " + mapping.reader().columns() + " from " + RowWriter.table(type) + " where " + condition
                 + " for update" + (skip ? " skip locked" : "");
-        return new RowBatch<>(mapping.writer(), jdbc.query(sql, mapping.reader(), parameters));
+        var rows = jdbc.query(sql, mapping.reader(), parameters);
+        reader.discard();
+        return new RowBatch<>(mapping.writer(), rows);
     }
 
     /** Locks a row until the transaction ends. Blocks while another transaction has locked it. */
     public <R extends Row<?>> Optional<R> lock(ResourceType<R, ?, ?> type, ResourceName name) {
-        return query(type, "= ?2", name.account(), name.id())
+        var rows = query(type, "= ?2", name.account(), name.id())
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .getResultList()
-                .stream()
-                .findFirst();
+                .getResultList();
+        reader.discard();
+        return rows.stream().findFirst();
     }
 
     /** Locks the existing rows of an account in the order of their ids, which prevents deadlocks. */

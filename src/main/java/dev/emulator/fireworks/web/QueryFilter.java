@@ -51,7 +51,7 @@ class QueryFilter extends OncePerRequestFilter {
     }
 
     /** The content type of uploads is kept. */
-    private static boolean takesFiles(String path) {
+    static boolean takesFiles(String path) {
         return path.endsWith(":upload") || path.startsWith("/_emulator/");
     }
 

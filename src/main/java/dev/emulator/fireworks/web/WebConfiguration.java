@@ -1,14 +1,18 @@
 package dev.emulator.fireworks.web;
 
 import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.database.Database;
 import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.store.AccountReader;
 import jakarta.servlet.MultipartConfigElement;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.Ordered;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.http.converter.ResourceHttpMessageConverter;
@@ -48,6 +52,15 @@ class WebConfiguration implements WebMvcConfigurer {
     MultipartConfigElement multipartConfig() {
         var largest = properties.limits().upload().toBytes();
         return new MultipartConfigElement("", largest, largest + 1024 * 1024, 0);
+    }
+
+    /** An emulator that is alone on its database caches what this filter would save. */
+    @Bean
+    static FilterRegistrationBean<AccountReaderFilter> accountReaderFilter(AccountReader reader, Database database) {
+        var registration = new FilterRegistrationBean<>(new AccountReaderFilter(reader));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        registration.setEnabled(!database.isH2());
+        return registration;
     }
 
     @Bean
