@@ -7,19 +7,23 @@ import dev.emulator.fireworks.story.Story;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** A transaction that has locked an account never uses settings from before the lock. */
+/** A request never uses settings from before a lock that it took, or from before a change that it made. */
 @AlsoOnPostgresql
-class LockedSettingsTests extends Story {
+class AccountReaderTests extends Story {
 
     record Shop(String owner) {}
 
     @Autowired
     private AccountSettings.Factory factory;
+
+    @Autowired
+    private AccountReader reader;
 
     @Autowired
     private AccountLock lock;
@@ -33,6 +37,12 @@ class LockedSettingsTests extends Story {
     void open() {
         shops = factory.open("shop", Shop.class);
         own("ann");
+        reader.beginRequest();
+    }
+
+    @AfterEach
+    void endTheRequest() {
+        reader.endRequest();
     }
 
     @Test
@@ -58,6 +68,24 @@ class LockedSettingsTests extends Story {
             own("carol");
         });
         assertThat(shops.get(account).owner()).isEqualTo("carol");
+    }
+
+    @Test
+    void settingsThatAreRolledBack() {
+        transaction.executeWithoutResult(status -> {
+            own("bob");
+            shops.get(account);
+            status.setRollbackOnly();
+        });
+        assertThat(shops.get(account).owner()).isEqualTo("ann");
+    }
+
+    @Test
+    void settingsThatChangedBeforeTheNextRequest() {
+        assertThat(shops.get(account).owner()).isEqualTo("ann");
+        CompletableFuture.runAsync(() -> own("bob")).join();
+        reader.endRequest();
+        assertThat(shops.get(account).owner()).isEqualTo("bob");
     }
 
     /** The owner before and after a transaction takes the lock. */
