@@ -74,6 +74,9 @@ public class AccountService implements Resettable {
     @Transactional
     public void ensureExists(String account) {
         lock.share(ids.validAccountId(account));
+        if (alone && !known.contains(account)) {
+            lock.create(account);
+        }
         if (alone ? !known.contains(account) : reader.find(account, KEY).isEmpty()) {
             rows.insertIfAbsent(account, email, clocks.of(account).instant());
             if (alone) {

@@ -4,6 +4,7 @@ import dev.emulator.fireworks.database.Database;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +29,10 @@ public class AccountLock {
             .<ReadWriteLock>mapToObj(number -> new ReentrantReadWriteLock())
             .toList();
 
+    private final List<Lock> creations = IntStream.range(0, STRIPES)
+            .<Lock>mapToObj(number -> new ReentrantLock())
+            .toList();
+
     AccountLock(JdbcClient jdbc, AccountReader reader, Database database) {
         this.jdbc = jdbc;
         this.reader = reader;
@@ -44,6 +49,16 @@ public class AccountLock {
                     .query()
                     .singleRow();
             reader.discard();
+        }
+    }
+
+    /**
+     * Takes the lock of an account that might not exist yet, so that only one transaction creates it. Otherwise, H2 would retry the insert of the
+     * others without a pause until the first one commits, which on a busy machine can take longer than the lock timeout.
+     */
+    public void create(String account) {
+        if (alone) {
+            hold(creations.get(stripe(account)));
         }
     }
 
