@@ -24,8 +24,9 @@ class ReplicatedJournalTests {
 
     @BeforeAll
     static void start() {
-        first = Emulator.start(Emulator.on(DATABASE));
-        second = Emulator.start(Emulator.on(DATABASE));
+        var settings = Emulator.withOneThread(Emulator.on(DATABASE));
+        first = Emulator.start(settings);
+        second = Emulator.start(settings);
     }
 
     @AfterAll
@@ -78,5 +79,16 @@ class ReplicatedJournalTests {
         here.reset();
         there.get(1);
         assertThat(there.count()).isEqualTo("1");
+    }
+
+    @Test
+    void aRequestAfterAClearIsKnownToTheOther() {
+        var here = JournalClient.of(first, "cleared");
+        var there = JournalClient.of(second, "cleared");
+        there.get(2);
+        here.clear();
+        assertThat(here.count()).isEqualTo("0");
+        there.get(1);
+        assertThat(here.count()).isEqualTo("0 or more");
     }
 }

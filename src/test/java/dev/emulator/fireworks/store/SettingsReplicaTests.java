@@ -33,8 +33,9 @@ class SettingsReplicaTests {
 
     @BeforeAll
     static void start() {
-        first = Emulator.start(Emulator.on(DATABASE));
-        second = Emulator.start(Emulator.on(DATABASE));
+        var settings = Emulator.withOneThread(Emulator.on(DATABASE));
+        first = Emulator.start(settings);
+        second = Emulator.start(settings);
     }
 
     @AfterAll
@@ -45,15 +46,14 @@ class SettingsReplicaTests {
 
     @Test
     void aClockIsEffectiveInTheNextRequest() {
+        control("POST", "clock", "/clock:freeze", "{}");
         var here = first.client("clock");
         for (int i = 0; i < TIMES; i++) {
-            var time = control("POST", "clock", "/clock:advance", "{\"by\": \"PT1H\"}");
-            control("POST", "clock", "/clock:freeze", "{}");
-            var job = here.create("job-" + i).json();
-            assertThat(job.path("createTime").asString())
-                    .isGreaterThanOrEqualTo(time.at("/clock/time").asString());
-            var now = control("GET", "clock", "/clock", "").path("time").asString();
-            assertThat(job.path("createTime").asString()).isEqualTo(now);
+            var time = advance("clock", "P1D");
+            assertThat(here.create("job-" + i).json().path("createTime").asString())
+                    .isEqualTo(time);
+            time = advance("clock", "P1D");
+            assertThat(here.get("job-" + i).body()).contains(dateOfSignature(time));
         }
     }
 
@@ -88,7 +88,7 @@ class SettingsReplicaTests {
                         "POST",
                         "/_emulator/v1/accounts/wait/resources/supervisedFineTuningJobs/job:wait",
                         "{\"timeout\": \"50s\"}"));
-        control("POST", "wait", "/clock:advance", "{\"by\": \"PT1H\"}");
+        advance("wait", "PT1H");
         var found = wait.join();
         assertThat(found.status()).as(found.body()).isEqualTo(200);
         assertThat(found.body()).contains("COMPLETED");
@@ -106,11 +106,8 @@ class SettingsReplicaTests {
                                 .path("fired")
                                 .asInt()
                         == 1);
-        var time = control("POST", "delayed", "/clock:advance", "{\"by\": \"P30D\"}")
-                .at("/clock/time")
-                .asString();
-        assertThat(get.join().body())
-                .contains("X-Goog-Date=" + time.substring(0, 10).replace("-", ""));
+        var time = advance("delayed", "P30D");
+        assertThat(get.join().body()).contains(dateOfSignature(time));
     }
 
     @Test
@@ -127,7 +124,7 @@ class SettingsReplicaTests {
             assertThat(create.join().json().path("createTime"))
                     .isEqualTo(freeze.join().path("time"));
         }
-        control("POST", "create", "/clock:advance", "{\"by\": \"PT1H\"}");
+        advance("create", "PT1H");
         assertThat(first.client("create").get("job").state()).isEqualTo("JOB_STATE_COMPLETED");
     }
 
@@ -140,15 +137,31 @@ class SettingsReplicaTests {
             CompletableFuture<Answer> cancel =
                     CompletableFuture.supplyAsync(() -> first.client("cancel").cancel("job"));
             awaitWaiting(connection, 1);
-            var time = control("POST", "cancel", "/clock:advance", "{\"by\": \"0.1s\"}");
+            var time = advance("cancel", "0.1s");
             connection.rollback();
 
             assertThat(cancel.join().status()).isEqualTo(200);
-            assertThat(first.client("cancel").get("job").json().path("updateTime"))
-                    .isEqualTo(time.at("/clock/time"));
+            assertThat(first.client("cancel")
+                            .get("job")
+                            .json()
+                            .path("updateTime")
+                            .asString())
+                    .isEqualTo(time);
         }
     }
 
+    /** Advances the clock of an account through the second emulator, and returns its time. */
+    private static String advance(String account, String by) {
+        return control("POST", account, "/clock:advance", "{\"by\": \"" + by + "\"}")
+                .at("/clock/time")
+                .asString();
+    }
+
+    private static String dateOfSignature(String time) {
+        return "X-Goog-Date=" + time.substring(0, 10).replace("-", "");
+    }
+
+    /** Sends a request to the second emulator. */
     private static JsonNode control(String method, String account, String path, String body) {
         Client there = second.client(account);
         var answer = there.send(method, "/_emulator/v1/accounts/" + account + path, body);

@@ -48,6 +48,14 @@ public final class Emulator implements AutoCloseable {
                 "--spring.datasource.password=" + database.getPassword());
     }
 
+    /** With one worker thread, all requests share its thread-local variables. */
+    public static List<String> withOneThread(List<String> settings) {
+        var all = new ArrayList<>(settings);
+        all.add("--server.tomcat.threads.max=1");
+        all.add("--server.tomcat.threads.min-spare=1");
+        return all;
+    }
+
     static List<String> on(JdbcConnectionDetails database) {
         return List.of(
                 "--spring.datasource.url=" + database.getJdbcUrl(),
