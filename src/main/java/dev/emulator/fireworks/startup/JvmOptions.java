@@ -19,6 +19,8 @@ final class JvmOptions {
             // A start runs much code, but most of it only a few times. Extensive optimization would not pay.
             "-XX:TieredStopAtLevel=1",
             "-XX:CompileThresholdScaling=3",
+            // Saves 20 ms of a start. A smaller size would make requests much slower.
+            "-XX:C1MaxInlineSize=30",
             // When little of the code cache is free, the JVM collects the whole heap to find unused code.
             "-XX:ReservedCodeCacheSize=128m",
             // The file that it avoids is in the directory for temporary files, which can be read-only.

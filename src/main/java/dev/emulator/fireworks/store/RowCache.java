@@ -12,7 +12,8 @@ import org.springframework.util.ConcurrentLruCache;
  * Keeps the rows of one table that were read last, so that a row is converted to a response only once.
  *
  * <p>Rows are identified by key and version. A key is never used twice, and every change that a response can show increases the version. A
- * statement that does not increase the version may change only columns that are {@link OmittedFromViews}. Therefore entries never become outdated, also if several emulators share the database.
+ * statement that does not increase the version may change only columns that are {@link OmittedFromViews}. Therefore entries never become
+ * outdated, also if several emulators share the database.
  *
  * @param <R> the row
  */
