@@ -74,15 +74,26 @@ public class AccountService implements Resettable {
     @Transactional
     public void ensureExists(String account) {
         lock.share(ids.validAccountId(account));
-        if (alone && !known.contains(account)) {
-            lock.create(account);
+        if (alone) {
+            ensureKnown(account);
+        } else if (reader.find(account, KEY).isEmpty()) {
+            insertIfAbsent(account);
         }
-        if (alone ? !known.contains(account) : reader.find(account, KEY).isEmpty()) {
-            rows.insertIfAbsent(account, email, clocks.of(account).instant());
-            if (alone) {
-                remember(account);
-            }
+    }
+
+    private void ensureKnown(String account) {
+        if (known.contains(account)) {
+            return;
         }
+        lock.create(account);
+        if (!known.contains(account)) {
+            insertIfAbsent(account);
+            remember(account);
+        }
+    }
+
+    private void insertIfAbsent(String account) {
+        rows.insertIfAbsent(account, email, clocks.of(account).instant());
     }
 
     private void remember(String account) {
@@ -115,7 +126,7 @@ public class AccountService implements Resettable {
         ids.validAccountId(account);
         var row = Optional.<AccountRow>empty();
         while (row.isEmpty()) { // a reset can delete the account between the two statements
-            rows.insertIfAbsent(account, email, clocks.of(account).instant());
+            insertIfAbsent(account);
             row = rows.findById(account);
         }
         return row.get().toResource();

@@ -8,9 +8,9 @@ import dev.emulator.fireworks.store.ResourceRepository;
 import dev.emulator.fireworks.store.RowBatch;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -49,6 +49,11 @@ class DueTransitions {
 
     private static final String IN_ORDER = " order by timeline, next_transition_at limit ";
 
+    /** By due time, then by age. Without the latter, the order of simultaneous transitions would depend on the database. */
+    private static final Comparator<StatefulRow<?>> IN_TURN = Comparator.<StatefulRow<?>, Instant>comparing(
+                    row -> Objects.requireNonNullElse(row.nextTransitionAt(), Instant.MAX))
+            .thenComparing(StatefulRow::uid);
+
     /** How many rows were moved, and the maximum delay among them. */
     record Result(int rows, Duration lag) {}
 
@@ -61,7 +66,7 @@ class DueTransitions {
             return new Result(0, Duration.ZERO);
         }
         var batch = found.get();
-        var rows = batch.rows().stream().sorted(StatefulRow.IN_TURN).toList();
+        var rows = batch.rows().stream().sorted(IN_TURN).toList();
         var latest = rows.stream()
                 .map(StatefulRow::nextTransitionAt)
                 .filter(at -> at != null && at.isBefore(now))
@@ -87,9 +92,9 @@ class DueTransitions {
     public void putOff(LifecycleType type, Timeline timeline, long uid, Duration by) {
         jdbc.update(
                 "update " + type.table() + " set put_off_until = ? where uid = ? and next_transition_at <= ?",
-                utc(Timestamps.nearest(timeline.now().plus(by))),
+                Transitions.utc(Timestamps.nearest(timeline.now().plus(by))),
                 uid,
-                utc(timeline.now()));
+                Transitions.utc(timeline.now()));
     }
 
     /** Makes the rows of an account follow the account's own clock. */
@@ -124,11 +129,7 @@ class DueTransitions {
     }
 
     private static Object[] dueBy(Timeline timeline) {
-        var now = utc(timeline.now());
+        var now = Transitions.utc(timeline.now());
         return new Object[] {timeline.name(), now, now};
-    }
-
-    private static OffsetDateTime utc(Instant time) {
-        return time.atOffset(ZoneOffset.UTC);
     }
 }

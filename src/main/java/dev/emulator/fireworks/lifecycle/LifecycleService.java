@@ -131,11 +131,11 @@ public class LifecycleService {
             var gone = 0;
             for (var row : rows(type, "account_id = ?1 for update", account).toList()) {
                 if (row.createTime().isAfter(to)) {
-                    transitions.revert(row.key(), to);
+                    transitions.revert(row.uid(), to);
                     entities.remove(row);
                     gone++;
                 } else {
-                    transitions.revert(row.key(), to).forEach(row::revert);
+                    transitions.revert(row.uid(), to).forEach(row::revert);
                 }
             }
             if (gone > 0) {
@@ -192,7 +192,7 @@ public class LifecycleService {
         var position = row.position();
         var last = position.plan().isLast(position.stage());
         return new Found(
-                row.key(),
+                row.uid(),
                 row.name(),
                 row.state(),
                 row.status(),

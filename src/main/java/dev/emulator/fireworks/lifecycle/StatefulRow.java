@@ -23,9 +23,7 @@ import jakarta.persistence.Transient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +36,6 @@ import org.jspecify.annotations.Nullable;
  */
 @MappedSuperclass
 public abstract class StatefulRow<S extends Record> extends Row<S> {
-
-    /** By due time, then by age. Without the latter, the order of simultaneous transitions would depend on the database. */
-    static final Comparator<StatefulRow<?>> IN_TURN = Comparator.<StatefulRow<?>, Instant>comparing(
-                    row -> Objects.requireNonNullElse(row.nextTransitionAt(), Instant.MAX))
-            .thenComparing(row -> row.uid());
 
     private String state;
 
@@ -148,10 +141,6 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
     /** Whether the results are available. This is when the resource ends, unless its plan delays them. */
     public final boolean hasSettled() {
         return nextTransitionAt == null;
-    }
-
-    final long key() {
-        return uid();
     }
 
     final PlanPosition position() {

@@ -28,12 +28,11 @@ public class ResourceRepository {
     private final ResourceCounts counts;
     private final Map<Class<?>, Mapping<?>> mappings = new ConcurrentHashMap<>();
 
-    ResourceRepository(
-            EntityManager entities, JdbcOperations jdbc, AccountReader reader, RowKeys keys, ResourceCounts counts) {
+    ResourceRepository(EntityManager entities, JdbcOperations jdbc, AccountReader reader, ResourceCounts counts) {
         this.entities = entities;
         this.jdbc = jdbc;
         this.reader = reader;
-        this.keys = keys;
+        this.keys = new RowKeys(jdbc);
         this.counts = counts;
     }
 

@@ -86,7 +86,7 @@ public final class ResourceType<R extends Row<?>, T extends Record, S extends Re
         }
 
         private static String table(Class<? extends Row<?>> row) {
-            return row.getAnnotation(Table.class).name();
+            return RowWriter.table(row);
         }
     }
 

@@ -1,14 +1,12 @@
 package dev.emulator.fireworks.store;
 
 import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.stereotype.Component;
 
 /**
  * Allocates keys of rows in blocks, from the sequence that Hibernate uses too: a number of the sequence reserves itself and the 99 numbers
  * before it.
  */
-@Component
-public class RowKeys {
+public final class RowKeys {
 
     private static final int BLOCK = 100;
 
@@ -16,12 +14,12 @@ public class RowKeys {
     private long next = 1;
     private long last;
 
-    RowKeys(JdbcOperations jdbc) {
+    public RowKeys(JdbcOperations jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** Must be called in a transaction. A second connection for the sequence could be a deadlock. */
-    synchronized long next() {
+    /** Must be called in a transaction if other threads use the same instance. A second connection for the sequence could be a deadlock. */
+    public synchronized long next() {
         if (next > last) {
             last = allocate(jdbc);
             // The first number of the sequence has no numbers before it.

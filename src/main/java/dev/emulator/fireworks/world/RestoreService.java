@@ -9,6 +9,7 @@ import dev.emulator.fireworks.events.Events;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.storage.Blobs;
 import dev.emulator.fireworks.store.ResourceIds;
+import dev.emulator.fireworks.store.RowKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -33,7 +34,7 @@ public class RestoreService {
     private final ArchiveImporter importer;
     private final Blobs blobs;
     private final TransactionOperations transaction;
-    private final JdbcClient jdbc;
+    private final JdbcOperations jdbc;
     private final ResourceIds ids;
     private final Events events;
     private final AccountClocks clocks;
@@ -47,7 +48,7 @@ public class RestoreService {
             ArchiveImporter importer,
             Blobs blobs,
             TransactionOperations transaction,
-            JdbcClient jdbc,
+            JdbcOperations jdbc,
             ResourceIds ids,
             Events events,
             AccountClocks clocks,
@@ -127,7 +128,7 @@ public class RestoreService {
             return restore(
                     account,
                     archive,
-                    new RowMapper(manifest.account(), account, new KeyMapping(jdbc), protoJson),
+                    new RowMapper(manifest.account(), account, new KeyMapping(new RowKeys(jdbc)), protoJson),
                     fork);
         }
     }

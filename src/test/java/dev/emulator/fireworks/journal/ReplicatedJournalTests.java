@@ -2,38 +2,12 @@ package dev.emulator.fireworks.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.emulator.fireworks.story.Emulator;
 import dev.emulator.fireworks.story.Json;
-import dev.emulator.fireworks.story.Postgresql;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import dev.emulator.fireworks.story.TwoReplicas;
 import org.junit.jupiter.api.Test;
-import org.testcontainers.junit.jupiter.Container;
-import org.testcontainers.junit.jupiter.Testcontainers;
-import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /** Two emulators on one PostgreSQL: the journal of one does not know the requests to the other. */
-@Testcontainers(disabledWithoutDocker = true)
-class ReplicatedJournalTests {
-
-    @Container
-    private static final PostgreSQLContainer DATABASE = Postgresql.container();
-
-    private static Emulator first;
-    private static Emulator second;
-
-    @BeforeAll
-    static void start() {
-        var settings = Emulator.withOneThread(Emulator.on(DATABASE));
-        first = Emulator.start(settings);
-        second = Emulator.start(settings);
-    }
-
-    @AfterAll
-    static void stop() {
-        first.close();
-        second.close();
-    }
+class ReplicatedJournalTests extends TwoReplicas {
 
     @Test
     void whatOnlyOneWasAskedIsCertain() {

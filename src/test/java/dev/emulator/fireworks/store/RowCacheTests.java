@@ -224,11 +224,11 @@ class RowCacheTests extends Story {
                 .orElseThrow()
                 .rows();
         transaction.executeWithoutResult(status -> {
-            jdbc.sql("update supervised_fine_tuning_job set version = version + 1, created_by = 'nobody'"
+            jdbc.sql("update supervised_fine_tuning_job set version = version + 1, created_by = 'other@example.com'"
                             + " where account_id = ?")
                     .param(account)
                     .update();
-            assertThat(rows.findView(account, JOB).orElseThrow().createdBy()).isEqualTo("nobody");
+            assertThat(rows.findView(account, JOB).orElseThrow().createdBy()).isEqualTo("other@example.com");
             status.setRollbackOnly();
         });
         jobs.cancel(JOB).then().statusCode(200);

@@ -5,44 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.emulator.fireworks.story.Await;
 import dev.emulator.fireworks.story.Client;
 import dev.emulator.fireworks.story.Client.Answer;
-import dev.emulator.fireworks.story.Emulator;
-import dev.emulator.fireworks.story.Postgresql;
+import dev.emulator.fireworks.story.TwoReplicas;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.testcontainers.junit.jupiter.Container;
-import org.testcontainers.junit.jupiter.Testcontainers;
-import org.testcontainers.postgresql.PostgreSQLContainer;
 import tools.jackson.databind.JsonNode;
 
 /** Two emulators on one PostgreSQL: what one of them sets is effective in the next request to the other, and after a wait. */
-@Testcontainers(disabledWithoutDocker = true)
-class SettingsReplicaTests {
+class SettingsReplicaTests extends TwoReplicas {
 
     private static final int TIMES = 10;
-
-    @Container
-    private static final PostgreSQLContainer DATABASE = Postgresql.container();
-
-    private static Emulator first;
-    private static Emulator second;
-
-    @BeforeAll
-    static void start() {
-        var settings = Emulator.withOneThread(Emulator.on(DATABASE));
-        first = Emulator.start(settings);
-        second = Emulator.start(settings);
-    }
-
-    @AfterAll
-    static void stop() {
-        first.close();
-        second.close();
-    }
 
     @Test
     void aClockIsEffectiveInTheNextRequest() {
