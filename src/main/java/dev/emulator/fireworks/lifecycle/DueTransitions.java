@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -54,8 +55,8 @@ class DueTransitions {
                     row -> Objects.requireNonNullElse(row.nextTransitionAt(), Instant.MAX))
             .thenComparing(StatefulRow::uid);
 
-    /** How many rows were moved, and the maximum delay among them. */
-    record Result(int rows, Duration lag) {}
+    /** @param earliest the earliest planned time of the transitions; unset if none was due */
+    record Result(int rows, @Nullable Instant earliest) {}
 
     /** @param wait block on locked rows instead of skipping them */
     @Transactional
@@ -63,17 +64,13 @@ class DueTransitions {
         var now = timeline.now();
         var found = due(type, timeline, limit, wait);
         if (found.isEmpty()) {
-            return new Result(0, Duration.ZERO);
+            return new Result(0, null);
         }
         var batch = found.get();
         var rows = batch.rows().stream().sorted(IN_TURN).toList();
-        var latest = rows.stream()
-                .map(StatefulRow::nextTransitionAt)
-                .filter(at -> at != null && at.isBefore(now))
-                .findFirst();
+        var earliest = rows.isEmpty() ? null : rows.get(0).nextTransitionAt();
         advance(type, batch, rows, now);
-        return new Result(
-                rows.size(), latest.map(at -> Duration.between(at, now)).orElse(Duration.ZERO));
+        return new Result(rows.size(), earliest);
     }
 
     @Transactional

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
@@ -104,10 +105,17 @@ public class Engine {
         return lags.getOrDefault(type, Duration.ZERO);
     }
 
+    private Duration lag(@Nullable Instant planned) {
+        return planned == null
+                ? Duration.ZERO
+                : Duration.between(planned, clocks.machine().now());
+    }
+
     private void drain(LifecycleType type, Timeline timeline, int limit, boolean wait) {
         int moved;
         do {
             moved = stopped ? 0 : move(type, timeline, limit, wait);
+            Thread.yield(); // other requests, which virtual threads would not interrupt
         } while (moved == limit);
     }
 
@@ -115,7 +123,7 @@ public class Engine {
         try {
             var result = due.advance(type, timeline, limit, wait);
             if (timeline.name().equals(Timeline.MACHINE)) {
-                lags.put(type, result.lag());
+                lags.put(type, lag(result.earliest()));
             }
             return result.rows();
         } catch (RuntimeException e) {

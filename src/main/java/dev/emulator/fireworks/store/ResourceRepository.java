@@ -103,14 +103,18 @@ public class ResourceRepository {
         return rows.stream().findFirst();
     }
 
-    /** Locks the existing rows of an account in the order of their ids, which prevents deadlocks. */
+    /**
+     * Locks the existing rows of an account in the order of their ids, which prevents deadlocks. The ids are joined, because H2 compares each
+     * row of the account to all ids if the condition is {@code resource_id = any(?)}.
+     */
     public <R extends Row<?>> RowBatch<R> lockAll(ResourceType<R, ?, ?> type, String account, Collection<String> ids) {
         return lockBatch(
                 type.row(),
-                "account_id = ? and resource_id = any(?) order by resource_id",
+                "uid in (select named.uid from unnest(?) as wanted(id) join " + RowWriter.table(type.row())
+                        + " named on named.account_id = ? and named.resource_id = wanted.id) order by resource_id",
                 false,
-                account,
-                ids.toArray(String[]::new));
+                ids.toArray(String[]::new),
+                account);
     }
 
     private <R extends Row<?>> TypedQuery<R> query(ResourceType<R, ?, ?> type, String idIs, String account, Object id) {

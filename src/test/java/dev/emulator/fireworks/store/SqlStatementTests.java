@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.emulator.fireworks.database.Database;
 import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
@@ -24,6 +25,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.test.context.TestPropertySource;
 
 /**
@@ -35,6 +37,7 @@ import org.springframework.test.context.TestPropertySource;
 // One worker, because each thread inserts a row for its share of a count when it creates the first job of an account.
 @TestPropertySource(
         properties = {
+            "spring.threads.virtual.enabled=false",
             "server.tomcat.threads.max=1",
             "server.tomcat.threads.min-spare=1",
             // A separate database, because the engine also queries the clocks that other tests leave behind.
@@ -60,6 +63,9 @@ class SqlStatementTests extends Story {
 
     @Autowired
     private Database database;
+
+    @Autowired
+    private JdbcOperations jdbc;
 
     @BeforeEach
     void theFirstJobOfTheAccount() {
@@ -100,6 +106,19 @@ class SqlStatementTests extends Story {
     void aBatchCompletesAndMakesModels() {
         create(JOBS);
         assertThat(statements.of(() -> time.passes(Duration.ofHours(1)))).hasSize(COMPLETION.on(database));
+    }
+
+    /** Otherwise the costs of a batch would grow with the number of models that the account already has. */
+    @Test
+    void existingOutputModelsAreFoundByTheIndexOfNames() {
+        assumeTrue(database.isH2(), "the plan of PostgreSQL depends on the number of rows");
+        create(JOBS);
+        var lookup = statements.of(() -> time.passes(Duration.ofHours(1))).stream()
+                .filter(sql -> sql.contains("from model where") && sql.contains("for update"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(jdbc.queryForObject("explain " + lookup, String.class, new String[] {"m0", "m1"}, account))
+                .contains("model_name: account_id = ?2\n            AND resource_id = wanted.id");
     }
 
     private void create(int number) {

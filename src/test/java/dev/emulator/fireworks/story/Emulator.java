@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -51,6 +53,7 @@ public final class Emulator implements AutoCloseable {
     /** With one worker thread, all requests share its thread-local variables. */
     public static List<String> withOneThread(List<String> settings) {
         var all = new ArrayList<>(settings);
+        all.add("--spring.threads.virtual.enabled=false");
         all.add("--server.tomcat.threads.max=1");
         all.add("--server.tomcat.threads.min-spare=1");
         return all;
@@ -73,6 +76,10 @@ public final class Emulator implements AutoCloseable {
 
     public boolean hasBean(Class<?> type) {
         return context.getBeanNamesForType(type).length > 0;
+    }
+
+    public WebServer webServer() {
+        return ((WebServerApplicationContext) context).getWebServer();
     }
 
     public JdbcClient jdbc() {

@@ -12,7 +12,7 @@ import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
- * Answers health checks on reserved threads while all other threads are busy. Requests must be recognised before they are read, which is
+ * Answers health checks on reserved threads while all other threads can be busy. Requests must be recognised before they are read, which is
  * not possible with TLS, so there are no reserved threads then.
  */
 final class HealthEndpoint extends NioEndpoint {
@@ -33,7 +33,7 @@ final class HealthEndpoint extends NioEndpoint {
         if (dispatch
                 && event == SocketEvent.OPEN_READ
                 && !isSSLEnabled()
-                && areAllThreadsTaken()
+                && mayWaitForThread()
                 && isHealthCheck(socket)) {
             reserved.execute(() -> super.processSocket(socket, event, false));
             return true;
@@ -41,9 +41,10 @@ final class HealthEndpoint extends NioEndpoint {
         return super.processSocket(socket, event, dispatch);
     }
 
-    private boolean areAllThreadsTaken() {
-        return getExecutor() instanceof org.apache.tomcat.util.threads.ThreadPoolExecutor pool
-                && pool.getSubmittedCount() >= pool.getMaximumPoolSize();
+    /** A virtual thread waits while others use all cores, because it cannot interrupt them. */
+    private boolean mayWaitForThread() {
+        return !(getExecutor() instanceof org.apache.tomcat.util.threads.ThreadPoolExecutor pool)
+                || pool.getSubmittedCount() >= pool.getMaximumPoolSize();
     }
 
     private static boolean isHealthCheck(SocketWrapperBase<NioChannel> socket) {

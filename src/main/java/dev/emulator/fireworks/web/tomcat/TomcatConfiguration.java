@@ -2,6 +2,8 @@ package dev.emulator.fireworks.web.tomcat;
 
 import java.time.Clock;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.apache.tomcat.util.threads.VirtualThreadExecutor;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
@@ -16,15 +18,27 @@ class TomcatConfiguration implements WebServerFactoryCustomizer<TomcatServletWeb
     /** For each connection. With Tomcat's default of 8 kB, a list of 50 jobs, which has 115 kB, takes about twice the CPU time. */
     private static final int WRITE_BUFFER = 32 * 1024;
 
-    private final Clock clock;
+    /** The first Java whose virtual threads do not block their carrier in synchronized methods. */
+    private static final int FIRST_WITH_VIRTUAL_THREADS = 24;
 
-    TomcatConfiguration(Clock clock) {
+    private final Clock clock;
+    private final boolean virtualThreads;
+
+    /**
+     * @param virtualThreads whether each request gets a virtual thread if Java supports it. With a pool, all requests in progress compete with
+     *     the compiler of the JVM for the cores. Spring Boot's own condition would be evaluated when the jar is built.
+     */
+    TomcatConfiguration(Clock clock, @Value("${spring.threads.virtual.enabled:true}") boolean virtualThreads) {
         this.clock = clock;
+        this.virtualThreads = virtualThreads && Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS;
     }
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
         factory.setProtocol(EmulatorHttpProtocol.class.getName());
+        if (virtualThreads) {
+            factory.addProtocolHandlerCustomizers(protocol -> protocol.setExecutor(new VirtualThreadExecutor("http-")));
+        }
         factory.addConnectorCustomizers(connector -> {
             ((EmulatorHttpProtocol) connector.getProtocolHandler()).setClock(clock);
             connector.setProperty("maxHeaderCount", Integer.toString(MOST_HEADERS));

@@ -1,0 +1,39 @@
+package dev.emulator.fireworks.web.tomcat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.emulator.fireworks.story.Emulator;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.apache.tomcat.util.threads.ThreadPoolExecutor;
+import org.apache.tomcat.util.threads.VirtualThreadExecutor;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.tomcat.TomcatWebServer;
+
+/** Requests have virtual threads where they do not block their carrier. */
+class VirtualThreadTests {
+
+    @Test
+    void requestsHaveVirtualThreadsFromJava24On() {
+        var isSupported = Runtime.version().feature() >= 24;
+        try (var emulator = Emulator.start(List.of())) {
+            assertThat(executor(emulator))
+                    .isInstanceOf(isSupported ? VirtualThreadExecutor.class : ThreadPoolExecutor.class);
+        }
+    }
+
+    @Test
+    void aSettingSelectsThePool() {
+        try (var emulator = Emulator.start(List.of("--spring.threads.virtual.enabled=false"))) {
+            assertThat(executor(emulator)).isInstanceOf(ThreadPoolExecutor.class);
+        }
+    }
+
+    private static Executor executor(Emulator emulator) {
+        return ((TomcatWebServer) emulator.webServer())
+                .getTomcat()
+                .getConnector()
+                .getProtocolHandler()
+                .getExecutor();
+    }
+}
