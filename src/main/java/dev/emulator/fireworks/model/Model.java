@@ -8,6 +8,7 @@ import dev.emulator.fireworks.protojson.MessageType;
 import dev.emulator.fireworks.protojson.ProtoEnum;
 import dev.emulator.fireworks.types.EncryptionState;
 import dev.emulator.fireworks.types.Money;
+import dev.emulator.fireworks.types.Precision;
 import dev.emulator.fireworks.validation.SchemaLevel;
 import dev.emulator.fireworks.validation.ServiceLevel;
 import jakarta.validation.Valid;
@@ -159,30 +160,6 @@ record Model(
     enum SnapshotType {
         FULL_SNAPSHOT,
         INCREMENTAL_SNAPSHOT
-    }
-
-    /** A precision for serving a model. */
-    enum Precision {
-        PRECISION_UNSPECIFIED,
-        FP16,
-        FP8,
-        FP8_MM,
-        FP8_AR,
-        FP8_MM_KV_ATTN,
-        FP8_KV,
-        FP8_MM_V2,
-        FP8_V2,
-        FP8_MM_KV_ATTN_V2,
-        NF4,
-        FP4,
-        BF16,
-        FP4_BLOCKSCALED_MM,
-        FP4_MX_MOE;
-
-        /** Whether serving with this precision needs a calibrated model. */
-        boolean needsCalibration() {
-            return this != PRECISION_UNSPECIFIED && this != FP16 && this != BF16;
-        }
     }
 
     /** The format of a base model's weights. */

@@ -2,10 +2,10 @@ package dev.emulator.fireworks.model;
 
 import dev.emulator.fireworks.aip.ListQuery;
 import dev.emulator.fireworks.aip.Page;
-import dev.emulator.fireworks.model.Model.Precision;
 import dev.emulator.fireworks.protojson.Empty;
 import dev.emulator.fireworks.storage.Announcement;
 import dev.emulator.fireworks.storage.SignedUrls;
+import dev.emulator.fireworks.types.Precision;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.security.Principal;

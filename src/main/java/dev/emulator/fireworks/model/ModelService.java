@@ -5,7 +5,6 @@ import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.aip.ListQuery;
 import dev.emulator.fireworks.aip.Page;
 import dev.emulator.fireworks.aip.ResourceName;
-import dev.emulator.fireworks.model.Model.Precision;
 import dev.emulator.fireworks.model.Model.Spec;
 import dev.emulator.fireworks.model.Model.State;
 import dev.emulator.fireworks.resource.EditableResourceService;
@@ -13,6 +12,7 @@ import dev.emulator.fireworks.resource.ResourceSupport;
 import dev.emulator.fireworks.store.MemoryListing;
 import dev.emulator.fireworks.store.ResourceType;
 import dev.emulator.fireworks.text.PlainText;
+import dev.emulator.fireworks.types.Precision;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -1,0 +1,30 @@
+package dev.emulator.fireworks.types;
+
+/** A precision for serving a model. The numbers of the last two are inferred from their order. */
+public enum Precision {
+    PRECISION_UNSPECIFIED,
+    FP16,
+    FP8,
+    FP8_MM,
+    FP8_AR,
+    FP8_MM_KV_ATTN,
+    FP8_KV,
+    FP8_MM_V2,
+    FP8_V2,
+    FP8_MM_KV_ATTN_V2,
+    NF4,
+    FP4,
+    BF16,
+    FP4_BLOCKSCALED_MM,
+    FP4_MX_MOE;
+
+    /** Whether serving with this precision needs a calibrated model. */
+    public boolean needsCalibration() {
+        return isQuantized();
+    }
+
+    /** Whether weights are stored with fewer than 16 bits. */
+    public boolean isQuantized() {
+        return this != PRECISION_UNSPECIFIED && this != FP16 && this != BF16;
+    }
+}
