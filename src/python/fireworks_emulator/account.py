@@ -102,6 +102,14 @@ class Account:
         """Returns a handle for a job, given its id, its full name, or an object of the SDK."""
         return self.resource("dpoJobs", id)
 
+    def deployment(self, id: ResourceReference) -> Resource:
+        """Returns a handle for a deployment, given its id, its full name, or an object of the SDK."""
+        return self.resource("deployments", id)
+
+    def deployed_model(self, id: ResourceReference) -> Resource:
+        """Returns a handle for a deployed model, given its id, its full name, or an object of the SDK. The API chooses the id."""
+        return self.resource("deployedModels", id)
+
     def resources(self, collection: str = "") -> list[ResourceDescription]:
         """Returns the resources that have states, oldest first and at most 1,000, of one collection or of all."""
         answer = self.call("GET", "/resources", query={"collection": collection})

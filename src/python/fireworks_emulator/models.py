@@ -53,7 +53,7 @@ class ResourceDescription:
 
     Attributes:
         name: the full resource name.
-        state: such as ``JOB_STATE_RUNNING``.
+        state: such as ``JOB_STATE_RUNNING`` or ``READY``.
         code: the code of the status, such as ``OK``.
         message: the message of the status.
         ended: whether the state is terminal.

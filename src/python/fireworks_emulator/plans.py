@@ -49,8 +49,8 @@ class Plans:
             collection: such as ``supervisedFineTuningJobs``.
             id: a pattern for the id.
             display_name: a pattern for the display name.
-            attributes: patterns for attributes of the type of resource, such as ``dataset`` and ``baseModel`` of a training, each by full name or
-                id.
+            attributes: patterns for attributes of the type of resource, such as ``dataset`` and ``baseModel`` of a training,
+                each by full name or id.
 
         Raises:
             RefusedError: the rule could never apply because an earlier rule matches all its resources, or no type of resource has such an

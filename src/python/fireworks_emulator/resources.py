@@ -1,4 +1,4 @@
-"""A handle for a resource that has states, such as a job."""
+"""A handle for a resource that has states, such as a job or a deployment."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from .plans import Plan, choice
 class Resource:
     """A resource, which need not exist yet: its plan, its state, and how it was polled.
 
-    The prefix of a state is optional: ``JOB_STATE_RUNNING`` or ``RUNNING``. Every method raises RefusedError if the emulator rejects the
-    request. The status is 404 if the resource must exist and does not.
+    The prefix of a state is optional: ``JOB_STATE_RUNNING`` or ``RUNNING``. The states of deployments have no prefix: ``READY``. Every method
+    raises RefusedError if the emulator rejects the request. The status is 404 if the resource must exist and does not.
 
     Attributes:
         collection: such as ``supervisedFineTuningJobs``.
