@@ -307,7 +307,11 @@ public final class OpenApiDocument {
 
     /** The name of a list in its answer; those of the emulator's own calls are the last part of the address. */
     private static String listed(ServedCall call) {
-        return call.isControl() ? call.path().substring(call.path().lastIndexOf('/') + 1) : call.collection();
+        var last = call.path().substring(call.path().lastIndexOf('/') + 1);
+        if (call.isControl()) {
+            return last;
+        }
+        return last.equals("versions") ? call.collection().replaceFirst("s$", "Versions") : call.collection();
     }
 
     /** {@code ListSupervisedFineTuningJobs} as a person would say it. */

@@ -7,6 +7,7 @@ import dev.emulator.fireworks.model.Model.Spec;
 import dev.emulator.fireworks.model.Model.State;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.store.ResourceType;
+import dev.emulator.fireworks.types.Precision;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -41,6 +42,7 @@ public class BaseModels {
      * @param fullParameterTunable whether all its parameters can be trained
      * @param tuningRefusal error message with which the service refuses to tune it, although its flags allow it; empty for none
      * @param finalLoss last loss of the training that made it; 0 if there was none
+     * @param serving properties that determine how it can be deployed
      */
     public record Facts(
             boolean isReady,
@@ -53,11 +55,32 @@ public class BaseModels {
             boolean loraTunable,
             boolean fullParameterTunable,
             String tuningRefusal,
-            double finalLoss) {
+            double finalLoss,
+            Serving serving) {
 
         /** Whether it can be trained in any way. */
         public boolean isTunable() {
             return loraTunable || fullParameterTunable;
+        }
+    }
+
+    /**
+     * Properties that determine how a model can be deployed.
+     *
+     * @param modelType family of its architecture, such as {@code qwen3}; empty if unknown
+     * @param defaultPrecision precision of a deployment that does not specify one
+     * @param supportsLora whether adapters can be loaded
+     * @param isEmbedding whether it computes embeddings
+     */
+    public record Serving(String modelType, Precision defaultPrecision, boolean supportsLora, boolean isEmbedding) {
+
+        private static Serving of(Spec spec) {
+            var details = spec.baseModelDetails();
+            return new Serving(
+                    details == null ? "" : details.modelType(),
+                    details == null ? Precision.PRECISION_UNSPECIFIED : details.defaultPrecision(),
+                    spec.supportsLora(),
+                    spec.kind() == Kind.EMBEDDING_MODEL);
         }
     }
 
@@ -89,7 +112,8 @@ public class BaseModels {
                 model.supervisedLoraTunable(),
                 model.supervisedFullParameterTunable(),
                 entry.tuningRefusal(),
-                0);
+                0,
+                Serving.of(spec));
     }
 
     private Facts facts(ModelRow row) {
@@ -107,7 +131,8 @@ public class BaseModels {
                 isBase,
                 isBase,
                 "",
-                row.finalLoss());
+                row.finalLoss(),
+                Serving.of(spec));
     }
 
     private static long parameters(@Nullable BaseModelDetails details) {

@@ -1,5 +1,7 @@
 package dev.emulator.fireworks.types;
 
+import java.util.regex.Pattern;
+
 /** A type of accelerator. The numbers of the last three are inferred from their order. */
 public enum AcceleratorType {
     ACCELERATOR_TYPE_UNSPECIFIED,
@@ -13,5 +15,13 @@ public enum AcceleratorType {
     NVIDIA_B200_180GB,
     AMD_MI325X_256GB,
     AMD_MI350X_288GB,
-    NVIDIA_B300_288GB
+    NVIDIA_B300_288GB;
+
+    private static final Pattern MEMORY = Pattern.compile(".*_(\\d+)GB");
+
+    /** The memory of one accelerator; 0 if the type is unspecified. */
+    public int memoryGigabytes() {
+        var memory = MEMORY.matcher(name());
+        return memory.matches() ? Integer.parseInt(memory.group(1)) : 0;
+    }
 }

@@ -18,6 +18,8 @@ public enum Precision {
     FP4_BLOCKSCALED_MM,
     FP4_MX_MOE;
 
+    private static final int FULL_BITS = 16;
+
     /** Whether serving with this precision needs a calibrated model. */
     public boolean needsCalibration() {
         return isQuantized();
@@ -25,6 +27,15 @@ public enum Precision {
 
     /** Whether weights are stored with fewer than 16 bits. */
     public boolean isQuantized() {
-        return this != PRECISION_UNSPECIFIED && this != FP16 && this != BF16;
+        return bits() < FULL_BITS;
+    }
+
+    /** The number of bits of a weight. */
+    public int bits() {
+        return switch (this) {
+            case PRECISION_UNSPECIFIED, FP16, BF16 -> FULL_BITS;
+            case FP8, FP8_MM, FP8_AR, FP8_MM_KV_ATTN, FP8_KV, FP8_MM_V2, FP8_V2, FP8_MM_KV_ATTN_V2 -> 8;
+            case NF4, FP4, FP4_BLOCKSCALED_MM, FP4_MX_MOE -> 4;
+        };
     }
 }

@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -32,8 +33,8 @@ class ApiKeyFilter extends OncePerRequestFilter {
 
     private static final String VERIFY = "/verifyApiKey";
 
-    /** The account of the public models, which all callers may read. */
-    private static final String PUBLIC_ACCOUNT = "fireworks";
+    /** The account of the public resources, which all callers may read, and the wildcard for it. */
+    private static final Set<String> PUBLIC_ACCOUNTS = Set.of("fireworks", "-");
 
     private final ApiKeys keys;
     private final boolean enabled;
@@ -78,7 +79,7 @@ class ApiKeyFilter extends OncePerRequestFilter {
         var account = Routes.account(request.getRequestURI());
         return account == null
                 || caller.mayUse(account)
-                || (account.equals(PUBLIC_ACCOUNT) && request.getMethod().equals("GET"));
+                || (PUBLIC_ACCOUNTS.contains(account) && request.getMethod().equals("GET"));
     }
 
     private static void refuseUnknownKey(HttpServletRequest request, HttpServletResponse response) throws IOException {
