@@ -27,7 +27,12 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.test.context.TestPropertySource;
 
 /** Clients that send no body or have closed the connection do not block other clients. */
-@TestPropertySource(properties = {"server.tomcat.connection-timeout=3s", "server.tomcat.threads.max=100"})
+@TestPropertySource(
+        properties = {
+            "server.tomcat.connection-timeout=3s",
+            "spring.threads.virtual.enabled=false",
+            "server.tomcat.threads.max=100"
+        })
 class HangingClientTests extends Story {
 
     private static final String KEY = "Authorization: Bearer fw_test";

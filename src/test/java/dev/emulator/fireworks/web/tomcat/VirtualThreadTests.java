@@ -1,10 +1,13 @@
 package dev.emulator.fireworks.web.tomcat;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.emulator.fireworks.story.Emulator;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.tomcat.util.threads.ThreadPoolExecutor;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,27 @@ class VirtualThreadTests {
     void aSettingSelectsThePool() {
         try (var emulator = Emulator.start(List.of("--spring.threads.virtual.enabled=false"))) {
             assertThat(executor(emulator)).isInstanceOf(ThreadPoolExecutor.class);
+        }
+    }
+
+    @Test
+    void healthIsAnsweredWhileOtherVirtualThreadsUseAllCores() {
+        assumeTrue(Runtime.version().feature() >= 24, "this Java has no virtual threads");
+        var done = new AtomicBoolean();
+        var busy = new VirtualThreadExecutor("busy-");
+        try (var emulator = Emulator.start(List.of())) {
+            for (var i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+                busy.execute(() -> {
+                    while (!done.get()) {
+                        Thread.onSpinWait();
+                    }
+                });
+            }
+            given().get("http://localhost:" + emulator.port() + "/_emulator/health")
+                    .then()
+                    .statusCode(200);
+        } finally {
+            done.set(true);
         }
     }
 
