@@ -26,7 +26,6 @@ def patient(account, requests):
 NOT_EMULATED = {
     "ListDeployments": lambda client: client.deployments.list(),
     "CancelRlorTrainerJob": lambda client: client.reinforcement_fine_tuning_steps.cancel("job", body={}),
-    "MatchDeploymentShapeVersions": lambda client: client.deployment_shape_versions.match(create_deployment_request={}),
     "ListSecrets": lambda client: client.secrets.list(),
     "create_chat_completion": lambda client: client.chat.completions.create(
         model="m", messages=[{"role": "user", "content": "Hello"}]

@@ -1,4 +1,4 @@
--- version 8
+-- version 10
 -- Generated from the migrations; do not edit.
 create sequence row_uid start with 1 increment by 100;
 
@@ -64,6 +64,24 @@ create table dataset_problem (
     method varchar(32) default '' not null,
     primary key (dataset_uid, seq)
 );
+
+create table deployment_shape (
+    uid bigint not null,
+    version bigint not null,
+    account_id varchar(255) not null,
+    resource_id varchar(255) not null,
+    created_by varchar(320) not null,
+    create_time timestamp(6) with time zone not null,
+    update_time timestamp(6) with time zone not null,
+    model_type text not null,
+    parameter_count bigint not null,
+    versions text not null,
+    spec text not null,
+    spec_format integer not null,
+    primary key (uid)
+);
+create unique index deployment_shape_name on deployment_shape (account_id, resource_id);
+create index deployment_shape_newest on deployment_shape (account_id, create_time desc, resource_id desc);
 
 create table dpo_job (
     uid bigint not null,

@@ -61,7 +61,29 @@ public record DeploymentShape(
             @PositiveOrZero(message = "max_context_length must not be negative", groups = SchemaLevel.class)
             int maxContextLength,
 
-            PresetType presetType) {}
+            PresetType presetType) {
+
+        /** Returns a copy with another base model and other hardware. */
+        Spec on(String otherModel, int otherCount, AcceleratorType otherType) {
+            return new Spec(
+                    displayName,
+                    description,
+                    otherModel,
+                    otherCount,
+                    otherType,
+                    precision,
+                    disableDeploymentSizeValidation,
+                    enableAddons,
+                    draftTokenCount,
+                    draftModel,
+                    ngramSpeculationLength,
+                    disableSpeculativeDecoding,
+                    enableSessionAffinity,
+                    numLoraDeviceCached,
+                    maxContextLength,
+                    presetType);
+        }
+    }
 
     /** What a shape is optimized for. */
     public enum PresetType {

@@ -2,7 +2,12 @@ package dev.emulator.fireworks.deploymentshape;
 
 import dev.emulator.fireworks.aip.ListQuery;
 import dev.emulator.fireworks.aip.Page;
+import dev.emulator.fireworks.protojson.Empty;
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -15,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
  *
  * @implNote The public deployment shapes are those of the file `shapes.json`, with plausible hardware for each public model. Their versions and
  *     ids differ from those of the live service. With the account `-`, lists contain only the public shapes.
+ * @implNote The emulator does not validate versions of your own deployment shapes. Set `validated` of a version before you deploy it.
  * @implNote `deploymentShapeVersions:match` uses the base model, the addons and the hardware of the deployment, and refuses other fields of a
  *     deployment.
  */
@@ -23,15 +29,28 @@ import org.springframework.web.bind.annotation.RestController;
 class DeploymentShapeController {
 
     private final DeploymentShapeService shapes;
+    private final ShapeListings listings;
 
-    DeploymentShapeController(DeploymentShapeService shapes) {
+    DeploymentShapeController(DeploymentShapeService shapes, ShapeListings listings) {
         this.shapes = shapes;
+        this.listings = listings;
+    }
+
+    @PostMapping("/deploymentShapes")
+    DeploymentShape create(
+            @PathVariable String account,
+            @RequestParam(defaultValue = "") String deploymentShapeId,
+            @RequestBody DeploymentShape shape,
+            Principal caller) {
+        return shapes.create(account, deploymentShapeId, shape.spec().value(), caller.getName());
     }
 
     @GetMapping("/deploymentShapes")
     Page<DeploymentShape> list(
             @PathVariable String account, @RequestParam(defaultValue = "") String targetModel, ListQuery query) {
-        return shapes.list(account, targetModel, query);
+        return PublicShapes.contains(account) || !targetModel.isEmpty()
+                ? listings.shapes(account, targetModel, query)
+                : shapes.list(account, query);
     }
 
     @GetMapping("/deploymentShapes/{shape}")
@@ -42,21 +61,47 @@ class DeploymentShapeController {
         return shapes.get(account, shape, skipShapeValidation);
     }
 
+    @PatchMapping("/deploymentShapes/{shape}")
+    DeploymentShape update(
+            @PathVariable String account,
+            @PathVariable String shape,
+            @RequestParam(required = false) @Nullable String updateMask,
+            @RequestParam(defaultValue = "false") boolean fromLatestValidated,
+            @RequestBody DeploymentShape changes) {
+        return shapes.update(account, shape, changes.spec(), updateMask, fromLatestValidated);
+    }
+
+    @DeleteMapping("/deploymentShapes/{shape}")
+    Empty delete(@PathVariable String account, @PathVariable String shape) {
+        shapes.delete(account, shape);
+        return Empty.EMPTY;
+    }
+
     @GetMapping("/deploymentShapes/{shape}/versions")
     Page<DeploymentShapeVersion> listVersions(
             @PathVariable String account, @PathVariable String shape, ListQuery query) {
-        return shapes.listVersions(account, shape, query);
+        return listings.versions(account, shape, query);
     }
 
     @GetMapping("/deploymentShapes/{shape}/versions/{version}")
     DeploymentShapeVersion getVersion(
             @PathVariable String account, @PathVariable String shape, @PathVariable String version) {
-        return shapes.getVersion(account, shape, version);
+        return listings.version(account, shape, version);
+    }
+
+    @PatchMapping("/deploymentShapes/{shape}/versions/{version}")
+    DeploymentShapeVersion updateVersion(
+            @PathVariable String account,
+            @PathVariable String shape,
+            @PathVariable String version,
+            @RequestParam(required = false) @Nullable String updateMask,
+            @RequestBody DeploymentShapeVersion changes) {
+        return shapes.updateVersion(account, shape, version, changes.spec(), updateMask);
     }
 
     @PostMapping("/deploymentShapeVersions:match")
     Page<DeploymentShapeVersion> match(
             @PathVariable String account, @RequestBody MatchDeploymentShapeVersionsRequest request) {
-        return shapes.match(account, request);
+        return listings.match(account, request);
     }
 }

@@ -1,110 +1,159 @@
 package dev.emulator.fireworks.deploymentshape;
 
 import dev.emulator.fireworks.aip.ApiException;
-import dev.emulator.fireworks.aip.ListQuery;
-import dev.emulator.fireworks.aip.Page;
-import dev.emulator.fireworks.deploymentshape.MatchDeploymentShapeVersionsRequest.Deployment;
-import dev.emulator.fireworks.protojson.ProtoJson;
-import dev.emulator.fireworks.store.MemoryListing;
-import dev.emulator.fireworks.store.ResourceIds;
-import java.util.List;
-import java.util.stream.Stream;
+import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.aip.ResourceName;
+import dev.emulator.fireworks.deploymentshape.DeploymentShape.Spec;
+import dev.emulator.fireworks.model.BaseModels;
+import dev.emulator.fireworks.protojson.LazyMessage;
+import dev.emulator.fireworks.resource.EditableResourceService;
+import dev.emulator.fireworks.resource.ResourceSupport;
+import dev.emulator.fireworks.store.Patch;
+import dev.emulator.fireworks.store.ResourceType;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
-/** The methods that read deployment shapes and their versions. */
+/** The methods of deployment shapes. Public shapes are read-only. */
 @Service
-class DeploymentShapeService {
+class DeploymentShapeService extends EditableResourceService<DeploymentShapeRow, DeploymentShape, Spec> {
 
-    /** As a parent in a path, it stands for all resources that the caller can read. */
-    static final String WILDCARD = "-";
-
-    private static final String NEWEST_FIRST = "create_time desc";
-
-    private final PublicShapes publicShapes;
-    private final ShapeCompatibility compatibility;
-    private final ResourceIds ids;
-    private final MemoryListing<DeploymentShape> shapeListing;
-    private final MemoryListing<DeploymentShapeVersion> versionListing;
+    private final ShapeVersionRepository versions;
+    private final ShapeDefaults defaults;
+    private final HardwareRules rules;
+    private final BaseModels models;
 
     DeploymentShapeService(
-            PublicShapes publicShapes, ShapeCompatibility compatibility, ResourceIds ids, ProtoJson protoJson) {
-        this.publicShapes = publicShapes;
-        this.compatibility = compatibility;
-        this.ids = ids;
-        this.shapeListing = new MemoryListing<>(protoJson, DeploymentShape.COLLECTION, DeploymentShape.class);
-        this.versionListing =
-                new MemoryListing<>(protoJson, DeploymentShapeVersion.COLLECTION, DeploymentShapeVersion.class);
+            ResourceType<DeploymentShapeRow, DeploymentShape, Spec> type,
+            ResourceSupport support,
+            ShapeVersionRepository versions,
+            ShapeDefaults defaults,
+            HardwareRules rules,
+            BaseModels models) {
+        super(type, support);
+        this.versions = versions;
+        this.defaults = defaults;
+        this.rules = rules;
+        this.models = models;
     }
 
-    /** @param targetModel a model with which the shapes must be compatible; empty for all shapes */
-    Page<DeploymentShape> list(String account, String targetModel, ListQuery query) {
-        var latest = versions(account).filter(entry -> entry.version().latestValidated());
-        if (!targetModel.isEmpty()) {
-            latest = latest.filter(compatibility.with(account, Deployment.of(targetModel)));
-        }
-        var scope = account + "\n" + targetModel;
-        return shapeListing.page(scope, latest.map(PublicShapes.Entry::snapshot), newestFirst(query));
+    @Transactional
+    public DeploymentShape create(String account, String requestedId, Spec requested, String createdBy) {
+        requireOwn(account);
+        var name = newName(account, requestedId);
+        var spec = checked(account, requested);
+        var row =
+                new DeploymentShapeRow(name, createdBy, now(account), spec, base(account, spec.baseModel()), protoJson);
+        return toResource(add(row));
     }
 
-    /** @param skipValidation whether to return the latest version even if it is not validated */
-    DeploymentShape get(String account, String shape, boolean skipValidation) {
-        return versions(account, shape)
-                .filter(entry -> skipValidation || entry.version().latestValidated())
+    /**
+     * The latest validated version of a shape. A shape without a validated version is returned as it is now.
+     *
+     * @param skipValidation whether to return the latest version even if it is not validated
+     */
+    public DeploymentShape get(String account, String id, boolean skipValidation) {
+        var ofShape = versions.findByShape(PublicShapes.contains(account) ? publicName(id) : name(account, id));
+        return ofShape.stream()
+                .filter(version -> skipValidation || version.isLatestValidated())
                 .findFirst()
-                .map(PublicShapes.Entry::snapshot)
+                .or(() -> ofShape.stream().findFirst())
+                .map(ShapeVersion::snapshot)
                 .orElseThrow(ApiException::notFound);
     }
 
-    Page<DeploymentShapeVersion> listVersions(String account, String shape, ListQuery query) {
-        var versions = shape.equals(WILDCARD) ? versions(account).toList() : requireVersions(account, shape);
-        return versionListing.page(
-                account + "\n" + shape, versions.stream().map(PublicShapes.Entry::version), newestFirst(query));
+    @Override
+    public DeploymentShape update(String account, String id, LazyMessage<Spec> changes, @Nullable String updateMask) {
+        return update(account, id, changes, updateMask, false);
     }
 
-    DeploymentShapeVersion getVersion(String account, String shape, String version) {
-        return versions(account, shape)
-                .filter(entry -> entry.name().id().equals(version))
+    /**
+     * Changes fields of a shape, which creates a version.
+     *
+     * @param fromLatestValidated whether fields that do not change are those of the latest validated version
+     */
+    @Transactional
+    public DeploymentShape update(
+            String account,
+            String id,
+            LazyMessage<Spec> changes,
+            @Nullable String updateMask,
+            boolean fromLatestValidated) {
+        var row = lock(writableName(account, id));
+        var current = row.spec(protoJson).value();
+        var from = fromLatestValidated
+                ? row.stored(protoJson)
+                        .latestValidated()
+                        .map(StoredVersions.StoredVersion::requireSnapshot)
+                        .orElse(current)
+                : current;
+        var spec = checked(account, Patch.apply(from, changes, updateMask, type.message()));
+        row.change(spec, base(account, spec.baseModel()), now(account), protoJson);
+        return toResource(row);
+    }
+
+    @Transactional
+    public DeploymentShapeVersion updateVersion(
+            String account,
+            String id,
+            String versionId,
+            LazyMessage<DeploymentShapeVersion.Spec> changes,
+            @Nullable String updateMask) {
+        var row = lock(writableName(account, id));
+        var stored = row.stored(protoJson);
+        var old = stored.find(versionId).orElseThrow(ApiException::notFound);
+        row.keep(
+                stored.replace(old, Patch.apply(old.spec(), changes, updateMask, DeploymentShapeVersion.class)),
+                protoJson);
+        return row.versions(protoJson).stream()
+                .filter(version -> version.name().id().equals(versionId))
                 .findFirst()
-                .map(PublicShapes.Entry::version)
+                .map(ShapeVersion::resource)
                 .orElseThrow(ApiException::notFound);
     }
 
-    /** The latest validated versions with which an account could create a deployment. */
-    Page<DeploymentShapeVersion> match(String account, MatchDeploymentShapeVersionsRequest request) {
-        ids.validAccountId(account);
-        var deployment = request.deployment();
-        var matching = publicShapes.versions().stream()
-                .filter(entry -> entry.version().latestValidated())
-                .filter(compatibility.with(account, deployment));
-        var scope = account + "\n" + deployment;
-        return versionListing.page(scope, matching.map(PublicShapes.Entry::version), newestFirst(request.query()));
+    @Override
+    public ResourceName writableName(String account, String id) {
+        requireOwn(account);
+        return name(account, id);
     }
 
-    private Stream<PublicShapes.Entry> versions(String account) {
-        if (account.equals(PublicShapes.ACCOUNT) || account.equals(WILDCARD)) {
-            return publicShapes.versions().stream();
-        }
-        ids.validAccountId(account);
-        return Stream.empty();
+    @Override
+    protected DeploymentShape toResource(DeploymentShapeRow row) {
+        return row.toResource(protoJson);
     }
 
-    private Stream<PublicShapes.Entry> versions(String account, String shape) {
-        return versions(account).filter(entry -> entry.name().shape().id().equals(shape));
+    private Spec checked(String account, Spec requested) {
+        var spec = defaults.complete(account, requested);
+        validation.check(spec, (message, level, violations) -> {});
+        validation.checkAsService(() -> checkHardware(account, spec));
+        return spec;
     }
 
-    private List<PublicShapes.Entry> requireVersions(String account, String shape) {
-        var versions = versions(account, shape).toList();
-        if (versions.isEmpty()) {
+    private void checkHardware(String account, Spec spec) {
+        if (base(account, spec.baseModel()).isEmpty()) {
             throw ApiException.notFound();
         }
-        return versions;
+        rules.violations(account, HardwareRules.Hardware.of(spec)).stream()
+                .findFirst()
+                .ifPresent(violation -> {
+                    throw ApiException.invalidArgument(violation);
+                });
     }
 
-    /** The documented default order. */
-    private static ListQuery newestFirst(ListQuery query) {
-        var order = query.orderBy();
-        return order != null && !order.isBlank()
-                ? query
-                : new ListQuery(query.pageSize(), query.pageToken(), query.filter(), NEWEST_FIRST);
+    private Optional<BaseModels.Facts> base(String account, String model) {
+        return ResourceName.parse(model).flatMap(name -> models.find(account, name));
+    }
+
+    private static ResourceName publicName(String id) {
+        return new ResourceName(PublicShapes.ACCOUNT, DeploymentShape.COLLECTION, id);
+    }
+
+    /** The public shapes belong to another account, so changes are refused. */
+    private static void requireOwn(String account) {
+        if (PublicShapes.contains(account)) {
+            throw new ApiException(Code.PERMISSION_DENIED, "");
+        }
     }
 }

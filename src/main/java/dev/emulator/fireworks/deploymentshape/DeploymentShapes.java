@@ -3,7 +3,7 @@ package dev.emulator.fireworks.deploymentshape;
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.aip.ResourceName;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** The view of deployment shapes for deployments. */
@@ -13,10 +13,10 @@ public class DeploymentShapes {
     private static final String NO_ACCESS =
             "the deployment shape version does not exist or you do not have access to it";
 
-    private final PublicShapes publicShapes;
+    private final ShapeVersionRepository versions;
 
-    DeploymentShapes(PublicShapes publicShapes) {
-        this.publicShapes = publicShapes;
+    DeploymentShapes(ShapeVersionRepository versions) {
+        this.versions = versions;
     }
 
     /**
@@ -37,34 +37,38 @@ public class DeploymentShapes {
      * @throws ApiException PERMISSION_DENIED if there is no such version, as on the live service
      */
     public Facts find(String account, String reference, boolean skipValidation) {
-        return version(account, reference, skipValidation)
+        return candidates(account, reference)
+                .filter(version -> isUsable(version, account, skipValidation))
+                .findFirst()
                 .map(DeploymentShapes::facts)
                 .orElseThrow(DeploymentShapes::noAccess);
     }
 
-    private Optional<PublicShapes.Entry> version(String account, String reference, boolean skipValidation) {
+    /** The version with this name, or the versions of the shape with this name, newest first. */
+    private Stream<ShapeVersion> candidates(String account, String reference) {
         var version = VersionName.parse(reference);
         if (version.isPresent()) {
-            return publicShapes.versions().stream()
-                    .filter(entry -> entry.name().equals(version.get()))
-                    .findFirst();
+            return versions.find(version.get().shape(), version.get().id()).stream();
         }
-        var shape = ResourceName.full(account, DeploymentShape.COLLECTION, reference);
-        return publicShapes.versions().stream()
-                .filter(entry -> (skipValidation || entry.version().latestValidated())
-                        && entry.name().shape().toString().equals(shape))
-                .findFirst();
+        return ResourceName.parse(ResourceName.full(account, DeploymentShape.COLLECTION, reference)).stream()
+                .filter(shape -> shape.collection().equals(DeploymentShape.COLLECTION))
+                .flatMap(shape -> versions.findByShape(shape).stream());
     }
 
-    private static Facts facts(PublicShapes.Entry entry) {
+    private static boolean isUsable(ShapeVersion version, String account, boolean skipValidation) {
+        return version.isPublic()
+                || version.name().shape().account().equals(account) && (skipValidation || version.isValidated());
+    }
+
+    private static Facts facts(ShapeVersion version) {
         return new Facts(
-                entry.name().toString(),
-                entry.name().shape().toString(),
-                entry.snapshot().spec().value(),
-                entry.liveMerge());
+                version.name().toString(),
+                version.name().shape().toString(),
+                version.snapshot().spec().value(),
+                version.liveMerge());
     }
 
-    static ApiException noAccess() {
+    private static ApiException noAccess() {
         return new ApiException(Code.PERMISSION_DENIED, NO_ACCESS);
     }
 }

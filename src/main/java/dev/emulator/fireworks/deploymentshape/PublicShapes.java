@@ -28,6 +28,9 @@ class PublicShapes {
 
     static final String ACCOUNT = "fireworks";
 
+    /** As a parent in a path, it stands for all accounts or all shapes. */
+    static final String WILDCARD = "-";
+
     private static final String FILE = "shapes.json";
 
     private final ProtoJson protoJson;
@@ -64,23 +67,23 @@ class PublicShapes {
     /** @param liveMerge whether a LoRA adapter can be merged into the base model of a deployment */
     record Noted(boolean liveMerge) {}
 
-    /** A version and the shape that it belongs to. */
-    record Entry(VersionName name, DeploymentShapeVersion version, boolean liveMerge) {
+    /** @param versions all versions, newest first */
+    private record Content(List<ShapeVersion> versions, Listed listed) {}
 
-        Instant createTime() {
-            return Objects.requireNonNull(version.createTime());
-        }
-
-        DeploymentShape snapshot() {
-            return Objects.requireNonNull(version.snapshot());
-        }
+    /** Whether the shapes of an account are public. The wildcard stands for the account of the public shapes only. */
+    static boolean contains(String account) {
+        return account.equals(ACCOUNT) || account.equals(WILDCARD);
     }
 
-    /** @param versions all versions, newest first */
-    private record Content(List<Entry> versions, Listed listed) {}
+    /** The versions of a shape, newest first. */
+    List<ShapeVersion> versions(String shape) {
+        return versions().stream()
+                .filter(version -> version.name().shape().id().equals(shape))
+                .toList();
+    }
 
     /** All versions, newest first. */
-    List<Entry> versions() {
+    List<ShapeVersion> versions() {
         return content().versions();
     }
 
@@ -100,9 +103,9 @@ class PublicShapes {
                     .collect(Collectors.groupingBy(version -> nameOf(version).shape()));
             var versions = byShape.values().stream()
                     .flatMap(ofShape -> complete(ofShape).stream())
-                    .sorted(Comparator.comparing(Entry::createTime)
+                    .sorted(Comparator.comparing(ShapeVersion::createTime)
                             .reversed()
-                            .thenComparing(entry -> entry.name().toString()))
+                            .thenComparing(version -> version.name().toString()))
                     .toList();
             known = new Content(versions, listed);
             content = known;
@@ -111,18 +114,17 @@ class PublicShapes {
     }
 
     /** Adds the fields that follow from others to the versions of a shape. */
-    private List<Entry> complete(List<ListedVersion> ofShape) {
+    private List<ShapeVersion> complete(List<ListedVersion> ofShape) {
         var oldestFirst = ofShape.stream()
                 .sorted(Comparator.comparing(version -> createTime(version)))
                 .toList();
-        var entries = new ArrayList<Entry>();
+        var all = new ArrayList<ShapeVersion>();
         var latest = oldestFirst.get(oldestFirst.size() - 1);
-        oldestFirst.forEach(
-                version -> entries.add(complete(version, createTime(oldestFirst.get(0)), version == latest)));
-        return entries;
+        oldestFirst.forEach(version -> all.add(complete(version, createTime(oldestFirst.get(0)), version == latest)));
+        return all;
     }
 
-    private Entry complete(ListedVersion listed, Instant shapeCreated, boolean isLatest) {
+    private ShapeVersion complete(ListedVersion listed, Instant shapeCreated, boolean isLatest) {
         var version = listed.version();
         var name = nameOf(listed);
         var snapshot = Objects.requireNonNull(version.snapshot(), () -> name + " lacks a snapshot");
@@ -132,7 +134,7 @@ class PublicShapes {
                 .of(
                         base.map(facts -> facts.serving().modelType()).orElse(""),
                         base.map(BaseModels.Facts::parameterCount).orElse(0L));
-        return new Entry(
+        return new ShapeVersion(
                 name,
                 new DeploymentShapeVersion(version.name(), version.createTime(), completed, isLatest, version.spec()),
                 listed.noted() != null && listed.noted().liveMerge());

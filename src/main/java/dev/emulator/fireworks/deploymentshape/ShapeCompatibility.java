@@ -27,7 +27,7 @@ class ShapeCompatibility {
      *
      * @throws ApiException NOT_FOUND if the model does not exist, except at level {@code lenient}
      */
-    Predicate<PublicShapes.Entry> with(String account, Deployment deployment) {
+    Predicate<ShapeVersion> with(String account, Deployment deployment) {
         var reference = ResourceName.full(account, MODELS, deployment.baseModel());
         var model = ResourceName.parse(reference).flatMap(name -> models.find(account, name));
         if (model.isEmpty() && !validation.isLenient()) {
@@ -35,15 +35,14 @@ class ShapeCompatibility {
         }
         var adapter = model.filter(BaseModels.Facts::isAdapter);
         var base = adapter.map(BaseModels.Facts::baseModel).orElse(reference);
-        return entry -> isCompatible(entry, base, adapter.isPresent(), deployment);
+        return version -> isCompatible(version, base, adapter.isPresent(), deployment);
     }
 
-    private static boolean isCompatible(
-            PublicShapes.Entry entry, String base, boolean isAdapter, Deployment deployment) {
-        var settings = entry.snapshot().spec().value();
+    private static boolean isCompatible(ShapeVersion version, String base, boolean isAdapter, Deployment deployment) {
+        var settings = version.snapshot().spec().value();
         var canServe = deployment.enableAddons()
                 ? settings.enableAddons()
-                : !isAdapter || settings.enableAddons() || entry.liveMerge();
-        return settings.baseModel().equals(base) && canServe && deployment.matches(entry.name(), settings);
+                : !isAdapter || settings.enableAddons() || version.liveMerge();
+        return settings.baseModel().equals(base) && canServe && deployment.matches(version.name(), settings);
     }
 }

@@ -115,7 +115,6 @@ class OperationsTests extends Story {
             GET    | /v1/accounts/a/operations/b                               | GetOperation
             GET    | /v1/accounts/a/trainingSessions/b/checkpoints             | ListTrainingSessionCheckpoints
             POST   | /v1/accounts/a/usageCosts:query                           | QueryUsageCosts
-            POST   | /v1/accounts/a/deploymentShapeVersions:match              | MatchDeploymentShapeVersions
             """)
     void theNewestCallsSayThatTheyAreNotEmulated(String method, String path, String operation) {
         send(method, path).statusCode(501).body("message", startsWith(operation + " ("));
