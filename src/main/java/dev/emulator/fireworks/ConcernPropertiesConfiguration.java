@@ -18,6 +18,11 @@ class ConcernPropertiesConfiguration {
     }
 
     @Bean
+    static DeploymentProperties deploymentProperties(EmulatorProperties properties) {
+        return properties.deployments();
+    }
+
+    @Bean
     static JobPlanProperties jobPlanProperties(EmulatorProperties properties) {
         return properties.lifecycle();
     }

@@ -63,6 +63,7 @@ public record EmulatorProperties(
         @NestedConfigurationProperty @Valid @DefaultValue AuthProperties auth,
         @NestedConfigurationProperty @Valid @DefaultValue LimitsProperties limits,
         @NestedConfigurationProperty @Valid @DefaultValue JobPlanProperties lifecycle,
+        @NestedConfigurationProperty @Valid @DefaultValue DeploymentProperties deployments,
         @NestedConfigurationProperty @Valid @DefaultValue EngineProperties engine,
         @Valid @DefaultValue Control control,
         @NestedConfigurationProperty @Valid @DefaultValue JournalProperties journal) {

@@ -64,7 +64,8 @@ public class PollingAudit {
         var type = requireAuditable(resource);
         var listPath = listPath(resource);
         var path = path(resource);
-        Predicate<String> isEnd = type.stateModel()::isTerminal;
+        var states = type.stateModel();
+        Predicate<String> isEnd = state -> states.isTerminal(state) || states.isResting(state);
         var evidence = journal.evidence(resource.account(), 0);
         var gets = byPoller(evidence.entries(), path);
         var lists = byPoller(evidence.entries(), listPath);

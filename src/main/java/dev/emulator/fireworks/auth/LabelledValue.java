@@ -10,7 +10,7 @@ import java.util.Set;
  */
 record LabelledValue(String text, int start, int end, boolean bare) {
 
-    private static final Set<String> LITERALS = Set.of("null", "true", "false", "None", "True", "False");
+    private static final Set<String> LITERALS = Set.of("null", "true", "false", "None", "True", "False", "[]", "{}");
 
     static LabelledValue of(Label label) {
         var text = label.text();
@@ -138,8 +138,12 @@ record LabelledValue(String text, int start, int end, boolean bare) {
         return !isMask() && !isResourceName();
     }
 
-    /** Matches a mask alone, or after an authorization scheme. */
+    /** Matches a mask alone, in a list, or after an authorization scheme. */
     private boolean isMask() {
+        var isList = bare && text.startsWith("[\"" + Secrets.STARS, start) && text.startsWith("\"]", end - 2);
+        if (isList) {
+            return end - start == Secrets.MASK_LENGTH + 4;
+        }
         var mask = end - Secrets.MASK_LENGTH;
         return mask >= start
                 && text.startsWith(Secrets.STARS, mask)

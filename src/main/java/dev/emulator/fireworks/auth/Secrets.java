@@ -102,7 +102,10 @@ public final class Secrets {
         for (var secret : secrets) {
             masked.append(text, at, secret.start());
             var mask = mask(secret.content());
-            masked.append(secret.bare() ? '"' + mask + '"' : mask);
+            masked.append(
+                    !secret.bare()
+                            ? mask
+                            : text.charAt(secret.start()) == '[' ? "[\"" + mask + "\"]" : '"' + mask + '"');
             at = secret.end();
         }
         return masked.append(text, at, text.length()).toString();

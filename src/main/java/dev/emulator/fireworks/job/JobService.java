@@ -3,9 +3,11 @@ package dev.emulator.fireworks.job;
 import dev.emulator.fireworks.aip.FieldViolation;
 import dev.emulator.fireworks.aip.ListQuery;
 import dev.emulator.fireworks.aip.Page;
+import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.plan.Plan;
 import dev.emulator.fireworks.plan.PlanSelector;
 import dev.emulator.fireworks.resource.ResourceService;
+import dev.emulator.fireworks.resource.StatefulResources;
 import dev.emulator.fireworks.store.ResourceType;
 import dev.emulator.fireworks.validation.Validation;
 import java.util.List;
@@ -20,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
  * @param <S> the fields that clients can set
  */
 public abstract class JobService<R extends JobRow<S>, T extends Record & JobResource<S>, S extends Record>
-        extends ResourceService<R, T, S> {
+        extends ResourceService<R, T, S> implements StatefulResources<T, S> {
 
     protected final JobPlans plans;
 
@@ -43,9 +45,13 @@ public abstract class JobService<R extends JobRow<S>, T extends Record & JobReso
         return view.show(add(account, requestedId, requested, createdBy), now(account));
     }
 
-    /** Creates a job without a response to a client. */
+    @Override
     @Transactional
-    public R add(String account, String requestedId, S requested, String createdBy) {
+    public void create(ResourceName name, S requested, String createdBy) {
+        add(name.account(), name.id(), requested, createdBy);
+    }
+
+    private R add(String account, String requestedId, S requested, String createdBy) {
         var name = newName(account, requestedId);
         check(requested);
         return support.lifecycle()
@@ -79,7 +85,7 @@ public abstract class JobService<R extends JobRow<S>, T extends Record & JobReso
         return view.show(row, now);
     }
 
-    /** Checks a specification without the resources that it refers to. */
+    @Override
     public void check(S spec) {
         validation.check(spec, this::checkRules);
     }

@@ -2,34 +2,27 @@ package dev.emulator.fireworks.job;
 
 import dev.emulator.fireworks.plan.Plan.Stage;
 import dev.emulator.fireworks.plan.PlanTemplate;
+import dev.emulator.fireworks.plan.PredefinedPlans;
 import dev.emulator.fireworks.plan.StateModel;
 import dev.emulator.fireworks.protojson.ProtoJson;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /** The states and predefined plans of jobs. */
 @Component
 public class JobStates implements StateModel {
 
-    private static final String FILE = "plans.json";
-
     private final JobPlans plans;
-    private final ProtoJson protoJson;
-    private volatile @Nullable List<PlanTemplate> ready;
+    private final PredefinedPlans predefined;
 
     JobStates(JobPlans plans, ProtoJson protoJson) {
         this.plans = plans;
-        this.protoJson = protoJson;
+        this.predefined = new PredefinedPlans(JobStates.class, protoJson);
     }
-
-    private record Ready(List<PlanTemplate> plans) {}
 
     @Override
     public List<String> states() {
@@ -65,18 +58,8 @@ public class JobStates implements StateModel {
         return plans.stage(JobState.valueOf(state), lasts);
     }
 
-    /** The file is read on first use, so that the start does not wait for it. */
     @Override
     public List<PlanTemplate> readyPlans() {
-        var read = ready;
-        if (read == null) {
-            try (var file = new ClassPathResource(FILE, JobStates.class).getInputStream()) {
-                read = protoJson.read(file.readAllBytes(), Ready.class).plans();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            ready = read;
-        }
-        return read;
+        return predefined.all();
     }
 }

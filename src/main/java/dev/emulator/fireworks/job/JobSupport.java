@@ -7,4 +7,8 @@ import org.springframework.stereotype.Component;
 
 /** The common dependencies of every {@link JobService}. */
 @Component
-public record JobSupport(ResourceSupport resource, PlanSelector planSelector, JobPlans plans, Lifecycle lifecycle) {}
+public record JobSupport(ResourceSupport resource, PlanSelector planSelector, JobPlans plans, Lifecycle lifecycle) {
+
+    /** Seeds create jobs after the datasets and models that they use. */
+    public static final int SEED_ORDER = 30;
+}

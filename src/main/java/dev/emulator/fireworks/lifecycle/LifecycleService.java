@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -47,6 +48,7 @@ public class LifecycleService {
      * The current state of a resource.
      *
      * @param uid distinguishes the resource from earlier ones with the same name
+     * @param resting whether resources usually stay in the state for days, although another state is planned
      * @param stage index of the current stage, from 0
      * @param planned time of the next transition; unset if there is none
      * @param following the state after the next transition; empty if the resource stays or is deleted
@@ -57,6 +59,7 @@ public class LifecycleService {
             String state,
             Status status,
             boolean ended,
+            boolean resting,
             Instant createTime,
             Plan plan,
             int stage,
@@ -64,8 +67,9 @@ public class LifecycleService {
             @Nullable Instant planned,
             String following) {
 
+        /** The time of the next transition; empty if the resource stays in its state. */
         Optional<Instant> next() {
-            return Optional.ofNullable(planned);
+            return resting ? Optional.empty() : Optional.ofNullable(planned);
         }
     }
 
@@ -145,7 +149,7 @@ public class LifecycleService {
         }
     }
 
-    /** Time of the next planned transition of an account, or of the last one. */
+    /** Time of the next planned transition of an account, or of the last one. The last one leaves out resources that rest. */
     Optional<Instant> planned(String account, boolean last) {
         var function = last ? "max" : "min";
         // There is an index on the timeline, which finds the rows of an account with its own clock.
@@ -153,12 +157,21 @@ public class LifecycleService {
         return types.all().stream()
                 .map(type -> (Instant) entities.createNativeQuery(
                                 "select " + function + "(next_transition_at) from " + type.table() + " where " + column
-                                        + " = ?1 and next_transition_at is not null",
+                                        + " = ?1 and next_transition_at is not null" + (last ? awake(type) : ""),
                                 Instant.class)
                         .setParameter(1, account)
                         .getSingleResult())
                 .filter(Objects::nonNull)
                 .min(last ? Comparator.reverseOrder() : Comparator.naturalOrder());
+    }
+
+    /** A condition for the resources of a type that do not rest. */
+    private static String awake(LifecycleType type) {
+        var resting = type.stateModel().states().stream()
+                .filter(type.stateModel()::isResting)
+                .map(state -> "'" + state + "'")
+                .collect(Collectors.joining(", "));
+        return resting.isEmpty() ? "" : " and state not in (" + resting + ")";
     }
 
     private StatefulRow<?> lockOpen(LifecycleType type, ResourceName name) {
@@ -197,6 +210,7 @@ public class LifecycleService {
                 row.state(),
                 row.status(),
                 type.stateModel().isTerminal(row.state()),
+                type.stateModel().isResting(row.state()),
                 row.createTime(),
                 position.plan(),
                 position.stage(),

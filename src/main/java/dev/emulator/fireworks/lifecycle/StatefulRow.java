@@ -1,10 +1,8 @@
 package dev.emulator.fireworks.lifecycle;
 
-import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.aip.Status;
-import dev.emulator.fireworks.aip.Timestamps;
 import dev.emulator.fireworks.plan.Curve;
 import dev.emulator.fireworks.plan.Plan;
 import dev.emulator.fireworks.plan.PlanCodec;
@@ -87,12 +85,16 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
         this.timeline = timeline;
         this.plan = PlanCodec.text(plan);
         this.unrecorded = new ArrayList<>();
-        requireEnd(plan, 0, createTime);
+        PlanPosition.requireEnd(plan, 0, createTime);
+        followed(plan);
         enter(plan, 0, createTime);
     }
 
     /** Called on each new state. The first call comes from the constructor of this class, before that of the subclass has run. */
     protected void entered(String state, Instant at) {}
+
+    /** Called with each plan that the row begins to follow, before its first state. As {@link #entered}, it is called by the constructor. */
+    protected void followed(Plan plan) {}
 
     public final String state() {
         return state;
@@ -130,7 +132,7 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
                 continue;
             }
             nextTransitionAt = null;
-            if (current.removes()) {
+            if (current.removesAfter(stage)) {
                 note(prior(null), null, at);
                 return true;
             }
@@ -141,6 +143,11 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
     /** Whether the results are available. This is when the resource ends, unless its plan delays them. */
     public final boolean hasSettled() {
         return nextTransitionAt == null;
+    }
+
+    /** Whether the plan has ended with the deletion of the resource. */
+    public final boolean isRemoved() {
+        return nextTransitionAt == null && position().plan().removesAfter(stage);
     }
 
     final PlanPosition position() {
@@ -168,10 +175,11 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
     /** Switches to the first stage of another plan, now. */
     protected final void follow(Plan other, Instant clock) {
         var now = notBack(clock);
-        requireEnd(other, 0, now);
+        PlanPosition.requireEnd(other, 0, now);
         var reached = progress(now);
         var left = prior(read(plan));
         this.plan = PlanCodec.text(other);
+        followed(other);
         progressFrom = reached;
         progressTo = reached;
         enter(other, 0, now);
@@ -195,16 +203,16 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
             return false;
         }
         var now = notBack(clock);
-        requireEnd(current, stage + 1, now);
+        PlanPosition.requireEnd(current, stage + 1, now);
         move(current, stage + 1, now);
         return true;
     }
 
-    private static void requireEnd(Plan plan, int stage, Instant entered) {
-        if (!Timestamps.canPass(entered, plan.rest(stage))) {
-            throw ApiException.failedPrecondition("the account's time is " + entered + ", and plan " + plan.name()
-                    + " would end after " + Timestamps.LAST + ", the last time that can be represented");
-        }
+    /** Starts the current stage again, so that it ends later. This is not a transition. */
+    protected final void restartStage(Instant clock) {
+        var restarted = position().restarted(notBack(clock));
+        stageEnteredAt = restarted.enteredAt();
+        nextTransitionAt = restarted.next();
     }
 
     /** The clocks of two replicas differ slightly. A transition by one replica must not be later than "now" for the other. */
@@ -235,10 +243,7 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
     final void revert(PriorState left) {
         var text = left.plan() == null ? read(plan) : left.plan();
         var before = PlanCodec.parse(text);
-        if (left.stage() < 0 || left.stage() >= before.stages().size()) {
-            throw ApiException.failedPrecondition(
-                    "the recorded transitions of " + name() + " contain a stage that its plan does not have");
-        }
+        PlanPosition.requireStage(before, left.stage(), name());
         plan = text;
         progressTo = left.progress();
         transitionCount--;
@@ -260,14 +265,10 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
                     read(timeline).isEmpty() || timeline.equals(account()),
                     "timeline " + timeline + " belongs to another account");
             PlanPosition.require(transitionCount >= 0, "transition_count must be 0 or more");
-            PlanPosition.require(isPercentage(progressFrom) && isPercentage(progressTo), "progress must be 0 to 100");
+            PlanPosition.requirePercentages(progressFrom, progressTo);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(name() + ": " + e.getMessage(), e);
         }
-    }
-
-    private static boolean isPercentage(@Nullable Integer progress) {
-        return progress == null || progress >= 0 && progress <= 100;
     }
 
     private void enter(Plan current, int index, Instant at) {

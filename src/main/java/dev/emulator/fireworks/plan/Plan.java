@@ -4,6 +4,7 @@ import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.aip.Durations;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,18 @@ public record Plan(
         this(name, stages, removes, reaches, Curve.LINEAR, null, Map.of(), "");
     }
 
+    /** The plan with values for attributes that it does not set. */
+    public Plan withDefaults(Map<String, String> defaults) {
+        var all = new HashMap<>(defaults);
+        all.putAll(attributes);
+        return new Plan(name, stages, removes, reaches, curve, settles, Map.copyOf(all), why);
+    }
+
+    /** The plan with other stages, after which the resource is deleted. */
+    public Plan removingAfter(List<Stage> others) {
+        return new Plan(name, others, true, reaches, curve, settles, attributes, why);
+    }
+
     public Plan because(String reason) {
         return new Plan(name, stages, removes, reaches, curve, settles, attributes, reason);
     }
@@ -85,6 +98,11 @@ public record Plan(
 
     public boolean isLast(int index) {
         return index == stages.size() - 1;
+    }
+
+    /** Whether the resource is deleted at the end of a stage. */
+    public boolean removesAfter(int index) {
+        return removes && isLast(index);
     }
 
     /** The progress at the end of a stage, in percent. */

@@ -186,12 +186,7 @@ public class PlanCatalogue {
                     .findFirst()
                     .orElseThrow(() -> ApiException.invalidArgument(
                             field, field + ": plans of " + type.collection() + " have no such attribute"));
-            var value = text.toUpperCase(Locale.ROOT);
-            if (!known.values().contains(value)) {
-                throw ApiException.invalidArgument(
-                        field, field + " must be one of " + String.join(", ", known.values()));
-            }
-            attributes.put(name, value);
+            attributes.put(name, known.parse(field, text));
         });
         return attributes;
     }

@@ -1,5 +1,7 @@
 package dev.emulator.fireworks.plan;
 
+import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.aip.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +36,37 @@ public record PlanPosition(
         return plan.endOf(stage, enteredAt)
                 .filter(end -> Duration.between(end, time).abs().compareTo(ROUNDING) <= 0)
                 .isPresent();
+    }
+
+    /** The position after a restart of the stage. It is unchanged if the plan would then end after the last possible time. */
+    public PlanPosition restarted(Instant now) {
+        return Timestamps.canPass(now, plan.rest(stage))
+                ? new PlanPosition(plan, stage, now, plan.endOf(stage, now).orElse(null))
+                : this;
+    }
+
+    /** @throws ApiException FAILED_PRECONDITION if the plan would end after the last possible time */
+    public static void requireEnd(Plan plan, int stage, Instant entered) {
+        if (!Timestamps.canPass(entered, plan.rest(stage))) {
+            throw ApiException.failedPrecondition("the account's time is " + entered + ", and plan " + plan.name()
+                    + " would end after " + Timestamps.LAST + ", the last time that can be represented");
+        }
+    }
+
+    /** @throws ApiException FAILED_PRECONDITION if a recorded stage is not in the plan */
+    public static void requireStage(Plan plan, int stage, ResourceName resource) {
+        if (stage < 0 || stage >= plan.stages().size()) {
+            throw ApiException.failedPrecondition(
+                    "the recorded transitions of " + resource + " contain a stage that its plan does not have");
+        }
+    }
+
+    public static void requirePercentages(@Nullable Integer from, @Nullable Integer to) {
+        require(isPercentage(from) && isPercentage(to), "progress must be 0 to 100");
+    }
+
+    private static boolean isPercentage(@Nullable Integer progress) {
+        return progress == null || progress >= 0 && progress <= 100;
     }
 
     public static void require(boolean holds, String rule) {

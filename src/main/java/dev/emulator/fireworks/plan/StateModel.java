@@ -17,6 +17,14 @@ public interface StateModel {
     /** Whether no other state can follow. */
     boolean isTerminal(String state);
 
+    /**
+     * Whether resources usually stay in this state for days, although another state is planned. Waits and advances of the clock stop in such
+     * a state, as in a terminal one.
+     */
+    default boolean isResting(String state) {
+        return false;
+    }
+
     /** Whether a resource in this state is being deleted. */
     boolean isDeleting(String state);
 

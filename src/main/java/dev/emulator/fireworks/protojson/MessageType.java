@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -140,6 +141,21 @@ public final class MessageType {
         @SuppressWarnings("unchecked") // the layout is that of the message's own class
         T merged = (T) merged(message, changes, paths);
         return merged;
+    }
+
+    /**
+     * Returns a copy of a message with other values of some fields.
+     *
+     * @param changed the values by JSON names
+     */
+    public static <T extends Record> T with(T message, Map<String, ?> changed) {
+        MessageType type = of(message.getClass());
+        @Nullable Object[] values = new @Nullable Object[type.fields.size()];
+        type.layout.take(message, values);
+        changed.forEach((name, value) -> values[Objects.requireNonNull(type.field(name), name).index] = value);
+        @SuppressWarnings("unchecked") // the layout is that of the message's own class
+        T copy = (T) type.layout.create(values, Set.of());
+        return copy;
     }
 
     private Object merged(Object message, Object changes, Set<String> paths) {

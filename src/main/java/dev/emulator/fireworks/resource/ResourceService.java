@@ -116,6 +116,15 @@ public abstract class ResourceService<R extends Row<S>, T extends Record, S exte
     }
 
     /**
+     * A page of an account's resources.
+     *
+     * @param hidden an SQL condition for rows that are not listed, but count in the total of an unfiltered list
+     */
+    protected Page<T> page(String account, ListQuery query, String hidden, Function<R, T> toResource) {
+        return type.listing().page(ids.validAccountId(account), query, hidden, toResource);
+    }
+
+    /**
      * Locks the account and names a new resource. Must be the first step of a create.
      *
      * @param requestedId empty lets the server choose the id

@@ -60,13 +60,21 @@ public final class Listing<R extends Row<?>, T extends Record> {
     }
 
     public Page<T> page(String account, ListQuery query, Function<R, T> toResource) {
+        return page(account, query, "", toResource);
+    }
+
+    /** @param hidden an SQL condition for rows that are not listed, but count in the total of an unfiltered list; empty for none */
+    public Page<T> page(String account, ListQuery query, String hidden, Function<R, T> toResource) {
         var size = query.size();
         var filter = Filter.parse(query.filter(), schema);
         var order = OrderBy.parse(query.orderBy(), schema);
-        var binding = String.join("\n", collection, account, String.valueOf(query.filter()), order.text());
+        var binding = String.join("\n", collection, account, String.valueOf(query.filter()), order.text() + hidden);
         var start = PageCursor.decode(query.pageToken(), binding, size);
         var split = new ColumnFilter(columns, account, collection).split(filter);
-        var condition = SqlCondition.of("account_id = ?", account).and(split.condition());
+        var listed = hidden.isEmpty()
+                ? split.condition()
+                : SqlCondition.of("not " + hidden).and(split.condition());
+        var condition = SqlCondition.of("account_id = ?", account).and(listed);
         var view = new View(condition, split, toResource);
         var keyset = keyset(order);
         var counted = filter instanceof Filter.All ? counts.total(collection, account) : total(start, view);

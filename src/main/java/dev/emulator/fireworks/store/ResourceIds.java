@@ -110,7 +110,8 @@ public class ResourceIds {
         return new UUID(high, low).toString();
     }
 
-    private String shortId() {
+    /** An id of eight characters, as the live service creates them. */
+    public String shortId() {
         var id = new StringBuilder(SHORT).append(LETTERS.charAt(random.nextInt(LETTERS.length())));
         while (id.length() < SHORT) {
             id.append(LETTERS_AND_DIGITS.charAt(random.nextInt(LETTERS_AND_DIGITS.length())));

@@ -57,7 +57,7 @@ class PrintedNamesTests {
             strings = {
                 "NoSuchTests",
                 "@NoSuchAnnotation",
-                "JobSeedHandler.NoFactory",
+                "StatefulSeedHandler.NoFactory",
                 "emulator.no-such",
                 "emulator.validatoin=service",
                 "server.no-such",
@@ -83,7 +83,7 @@ class PrintedNamesTests {
             strings = {
                 "ModelTests",
                 "@Verified",
-                "JobSeedHandler.Factory",
+                "StatefulSeedHandler.Factory",
                 "emulator.lifecycle.durations.RUNNING=30s",
                 "emulator.auth.keys[0].key",
                 "server.port",

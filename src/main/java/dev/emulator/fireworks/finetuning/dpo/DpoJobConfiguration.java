@@ -4,11 +4,13 @@ import dev.emulator.fireworks.finetuning.JobArtifacts;
 import dev.emulator.fireworks.finetuning.TrainingLifecycle;
 import dev.emulator.fireworks.finetuning.dpo.DpoJob.Spec;
 import dev.emulator.fireworks.job.JobResourceTypes;
-import dev.emulator.fireworks.job.JobSeedHandler;
+import dev.emulator.fireworks.job.JobSupport;
 import dev.emulator.fireworks.lifecycle.LifecycleType;
+import dev.emulator.fireworks.resource.StatefulSeedHandler;
 import dev.emulator.fireworks.store.ResourceType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 
 /** Registers DPO jobs with the platform: storage and lists, lifecycle, files and seeds. */
 @Configuration(proxyBeanMethods = false)
@@ -30,7 +32,8 @@ class DpoJobConfiguration {
     }
 
     @Bean
-    JobSeedHandler<?, ?> dpoJobSeedHandler(DpoJobService jobs, JobSeedHandler.Factory factory) {
-        return factory.handler(jobs);
+    @Order(JobSupport.SEED_ORDER)
+    StatefulSeedHandler<?, ?> dpoJobSeedHandler(DpoJobService jobs, StatefulSeedHandler.Factory factory) {
+        return factory.handler(jobs, DpoJob::spec);
     }
 }

@@ -4,11 +4,13 @@ import dev.emulator.fireworks.finetuning.JobArtifacts;
 import dev.emulator.fireworks.finetuning.TrainingLifecycle;
 import dev.emulator.fireworks.finetuning.supervised.SupervisedFineTuningJob.Spec;
 import dev.emulator.fireworks.job.JobResourceTypes;
-import dev.emulator.fireworks.job.JobSeedHandler;
+import dev.emulator.fireworks.job.JobSupport;
 import dev.emulator.fireworks.lifecycle.LifecycleType;
+import dev.emulator.fireworks.resource.StatefulSeedHandler;
 import dev.emulator.fireworks.store.ResourceType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 
 /** Registers supervised fine-tuning jobs with the platform: storage and lists, lifecycle, files and seeds. */
 @Configuration(proxyBeanMethods = false)
@@ -32,8 +34,9 @@ class SupervisedFineTuningConfiguration {
     }
 
     @Bean
-    JobSeedHandler<?, ?> supervisedFineTuningJobSeedHandler(
-            SupervisedFineTuningJobService jobs, JobSeedHandler.Factory factory) {
-        return factory.handler(jobs);
+    @Order(JobSupport.SEED_ORDER)
+    StatefulSeedHandler<?, ?> supervisedFineTuningJobSeedHandler(
+            SupervisedFineTuningJobService jobs, StatefulSeedHandler.Factory factory) {
+        return factory.handler(jobs, SupervisedFineTuningJob::spec);
     }
 }

@@ -1,34 +1,37 @@
-package dev.emulator.fireworks.job;
+package dev.emulator.fireworks.resource;
 
 import dev.emulator.fireworks.EmulatorProperties;
 import dev.emulator.fireworks.plan.PlanSeedHandler;
 import dev.emulator.fireworks.plan.PlanSelector;
+import dev.emulator.fireworks.protojson.LazyMessage;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.seed.SeedFiles;
 import dev.emulator.fireworks.seed.SeedHandler;
 import java.util.Optional;
-import org.springframework.core.annotation.Order;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Seeds jobs of one type, optionally with a plan. Existing jobs are left unchanged.
+ * Seeds resources with states, optionally with a plan. Existing resources are left unchanged. The annotation {@code @Order} of the bean
+ * determines when they are created.
  *
  * @param <T> the resource
  * @param <S> the fields that clients can set
  */
-@Order(30)
-public final class JobSeedHandler<T extends Record & JobResource<S>, S extends Record> implements SeedHandler {
+public final class StatefulSeedHandler<T extends Record, S extends Record> implements SeedHandler {
 
-    private final JobService<?, T, S> jobs;
+    private final StatefulResources<T, S> resources;
+    private final Function<T, LazyMessage<S>> spec;
     private final Factory uses;
 
-    private JobSeedHandler(JobService<?, T, S> jobs, Factory uses) {
-        this.jobs = jobs;
+    private StatefulSeedHandler(StatefulResources<T, S> resources, Function<T, LazyMessage<S>> spec, Factory uses) {
+        this.resources = resources;
+        this.spec = spec;
         this.uses = uses;
     }
 
-    /** Creates the handler of a type of jobs. */
+    /** Creates the handler of a type of resources. */
     @Component
     public static final class Factory {
 
@@ -44,33 +47,31 @@ public final class JobSeedHandler<T extends Record & JobResource<S>, S extends R
             this.email = properties.email();
         }
 
-        public <T extends Record & JobResource<S>, S extends Record> JobSeedHandler<T, S> handler(
-                JobService<?, T, S> jobs) {
-            return new JobSeedHandler<>(jobs, this);
+        public <T extends Record, S extends Record> StatefulSeedHandler<T, S> handler(
+                StatefulResources<T, S> resources, Function<T, LazyMessage<S>> spec) {
+            return new StatefulSeedHandler<>(resources, spec, this);
         }
     }
 
     @Override
     public String key() {
-        return jobs.collection();
+        return resources.collection();
     }
 
     @Override
     public Step prepare(String account, String id, ObjectNode fields, SeedFiles files) {
-        var name = jobs.name(account, id);
+        var name = resources.name(account, id);
         var plan = Optional.ofNullable(fields.get("plan")).map(choice -> uses.plans.choice(key(), choice));
         var resource = fields.deepCopy().without("plan");
-        var spec = uses.protoJson
-                .read(uses.protoJson.writeBytes(resource), jobs.message())
-                .spec()
+        var wanted = spec.apply(uses.protoJson.read(uses.protoJson.writeBytes(resource), resources.message()))
                 .value();
-        jobs.check(spec);
+        resources.check(wanted);
         return () -> {
-            if (jobs.exists(name)) {
+            if (resources.exists(name)) {
                 return Outcome.UNCHANGED;
             }
             plan.ifPresent(choice -> uses.planSelector.set(name, choice));
-            jobs.add(account, id, spec, uses.email);
+            resources.create(name, wanted, uses.email);
             return Outcome.CREATED;
         };
     }

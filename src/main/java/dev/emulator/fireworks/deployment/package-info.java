@@ -1,0 +1,5 @@
+/** Deployments, which serve models on accelerators. */
+@NullMarked
+package dev.emulator.fireworks.deployment;
+
+import org.jspecify.annotations.NullMarked;
