@@ -73,8 +73,8 @@ class ManyLifecycleTypesTests extends Story {
         refused(
                 request().get(all + "?collection=datasets"),
                 Code.INVALID_ARGUMENT,
-                "collection: no collection \"datasets\" has resources with states; the collections are dpoJobs, " + JOBS
-                        + ", tickets");
+                "collection: no collection \"datasets\" has resources with states; the collections are deployedModels, deployments, dpoJobs, "
+                        + JOBS + ", tickets");
         assertThat(request().get(resource("datasets", "same")).statusCode()).isEqualTo(404);
     }
 

@@ -1,17 +1,19 @@
 package dev.emulator.fireworks.deployment;
 
-/** Reacts to changes of deployments. It is called in the transaction that makes the change. */
+import java.util.List;
+
+/** Reacts to changes of deployments. It is called in the transaction that makes the changes, with the rows that were changed together. */
 public interface DeploymentListener {
 
     /** @param autoDeploy whether the base model is loaded into the deployment, if it is not deployed elsewhere */
     void onCreated(DeploymentRow deployment, boolean autoDeploy);
 
-    /** Called when a deployment gets READY, which can be repeatedly. */
-    void onReady(DeploymentRow deployment);
+    /** Called when deployments get READY, which can be repeatedly. */
+    void onReady(List<DeploymentRow> deployments);
 
-    /** Called when a deployment begins to be deleted, or is DELETED, which can be repeatedly. */
-    void onDeleted(DeploymentRow deployment);
+    /** Called when deployments have FAILED. */
+    void onFailed(List<DeploymentRow> deployments);
 
-    /** Called when the row of a deployment is removed. An earlier call of {@link #onDeleted} is not guaranteed. */
-    void onRemoved(DeploymentRow deployment);
+    /** Called when deployments begin to be deleted, are DELETED or are removed, which can be repeatedly. */
+    void onDeleted(List<DeploymentRow> deployments);
 }

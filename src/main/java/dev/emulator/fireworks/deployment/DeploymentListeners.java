@@ -3,7 +3,8 @@ package dev.emulator.fireworks.deployment;
 import dev.emulator.fireworks.lifecycle.StatefulRow;
 import dev.emulator.fireworks.lifecycle.TransitionListener;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -18,26 +19,26 @@ class DeploymentListeners implements TransitionListener {
     }
 
     void created(DeploymentRow deployment, boolean autoDeploy) {
-        call(listener -> listener.onCreated(deployment, autoDeploy));
+        listeners.orderedStream().forEach(listener -> listener.onCreated(deployment, autoDeploy));
     }
 
     @Override
     public void onTransitions(List<? extends StatefulRow<?>> rows) {
-        for (var row : rows) {
-            var deployment = (DeploymentRow) row;
-            switch (deployment.deploymentState()) {
-                case READY -> call(listener -> listener.onReady(deployment));
-                case DELETING, DELETED ->
-                    call(
-                            deployment.isRemoved()
-                                    ? listener -> listener.onRemoved(deployment)
-                                    : listener -> listener.onDeleted(deployment));
-                default -> {}
-            }
-        }
+        call(rows, state -> state == DeploymentState.READY, DeploymentListener::onReady);
+        call(rows, state -> state == DeploymentState.FAILED, DeploymentListener::onFailed);
+        call(rows, DeploymentState::isDeleted, DeploymentListener::onDeleted);
     }
 
-    private void call(Consumer<DeploymentListener> method) {
-        listeners.orderedStream().forEach(method);
+    private void call(
+            List<? extends StatefulRow<?>> rows,
+            Predicate<DeploymentState> states,
+            BiConsumer<DeploymentListener, List<DeploymentRow>> method) {
+        var deployments = rows.stream()
+                .map(DeploymentRow.class::cast)
+                .filter(row -> states.test(row.deploymentState()))
+                .toList();
+        if (!deployments.isEmpty()) {
+            listeners.orderedStream().forEach(listener -> method.accept(listener, deployments));
+        }
     }
 }

@@ -145,12 +145,7 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
         return nextTransitionAt == null;
     }
 
-    /** Whether the plan has ended with the deletion of the resource. */
-    public final boolean isRemoved() {
-        return nextTransitionAt == null && position().plan().removesAfter(stage);
-    }
-
-    final PlanPosition position() {
+    protected final PlanPosition position() {
         return new PlanPosition(PlanCodec.parse(read(plan)), stage, stageEnteredAt, nextTransitionAt);
     }
 

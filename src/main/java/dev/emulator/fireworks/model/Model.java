@@ -6,6 +6,7 @@ import dev.emulator.fireworks.aip.Status;
 import dev.emulator.fireworks.protojson.LazyMessage;
 import dev.emulator.fireworks.protojson.MessageType;
 import dev.emulator.fireworks.protojson.ProtoEnum;
+import dev.emulator.fireworks.types.DeployedModelRef;
 import dev.emulator.fireworks.types.EncryptionState;
 import dev.emulator.fireworks.types.Money;
 import dev.emulator.fireworks.types.Precision;
@@ -19,6 +20,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A model in the API: output-only fields and the specification from the client. */
@@ -49,6 +51,38 @@ record Model(
         @JsonUnwrapped LazyMessage<Spec> spec) {
 
     static final String COLLECTION = "models";
+
+    /** The same model with the deployments in which it is loaded. */
+    Model withReferences(List<DeployedModelRef> references) {
+        if (references.isEmpty()) {
+            return this;
+        }
+        return new Model(
+                name,
+                createTime,
+                state,
+                status,
+                importedFrom,
+                fineTuningJob,
+                Stream.concat(deployedModelRefs.stream(), references.stream()).toList(),
+                cluster,
+                calibrated,
+                tunable,
+                updateTime,
+                defaultSamplingParams,
+                rlTunable,
+                supportsServerless,
+                supervisedLoraTunable,
+                supervisedFullParameterTunable,
+                rlLoraTunable,
+                rlFullParameterTunable,
+                useTrainingV2,
+                encryptionState,
+                serverlessModes,
+                supportedPrecisions,
+                supportedPrecisionsWithCalibration,
+                spec);
+    }
 
     /** The fields that clients can set. */
     record Spec(
@@ -227,21 +261,4 @@ record Model(
 
     /** The price of a unit. */
     record SkuInfo(String sku, @Nullable Money amount, String unit) {}
-
-    /** A deployment in which a model is loaded. */
-    record DeployedModelRef(
-            String name,
-            String deployment,
-            DeployedModelState state,
-            @JsonProperty("default") boolean isDefault,
-            @JsonProperty("public") boolean isPublic) {}
-
-    /** State of a model in a deployment. */
-    enum DeployedModelState {
-        STATE_UNSPECIFIED,
-        UNDEPLOYING,
-        DEPLOYING,
-        DEPLOYED,
-        UPDATING
-    }
 }

@@ -2,6 +2,7 @@ package dev.emulator.fireworks.model;
 
 import dev.emulator.fireworks.aip.ListQuery;
 import dev.emulator.fireworks.aip.Page;
+import dev.emulator.fireworks.auth.Caller;
 import dev.emulator.fireworks.protojson.Empty;
 import dev.emulator.fireworks.storage.Announcement;
 import dev.emulator.fireworks.storage.SignedUrls;
@@ -57,8 +58,8 @@ class ModelController {
     }
 
     @GetMapping("/models/{model}")
-    Model get(@PathVariable String account, @PathVariable String model) {
-        return models.get(account, model);
+    Model get(@PathVariable String account, @PathVariable String model, Caller caller) {
+        return models.get(account, model, caller.accounts());
     }
 
     @PatchMapping("/models/{model}")

@@ -12,7 +12,10 @@ import dev.emulator.fireworks.resource.ResourceSupport;
 import dev.emulator.fireworks.store.MemoryListing;
 import dev.emulator.fireworks.store.ResourceType;
 import dev.emulator.fireworks.text.PlainText;
+import dev.emulator.fireworks.types.DeployedModelRef;
 import dev.emulator.fireworks.types.Precision;
+import java.util.Collection;
+import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,11 +25,17 @@ class ModelService extends EditableResourceService<ModelRow, Model, Spec> {
 
     private final MemoryListing<Model> catalogueListing;
     private final Catalogue catalogue;
+    private final List<ModelUses> uses;
 
-    ModelService(ResourceType<ModelRow, Model, Spec> type, ResourceSupport support, Catalogue catalogue) {
+    ModelService(
+            ResourceType<ModelRow, Model, Spec> type,
+            ResourceSupport support,
+            Catalogue catalogue,
+            List<ModelUses> uses) {
         super(type, support);
         this.catalogueListing = new MemoryListing<>(protoJson, type.collection(), Model.class);
         this.catalogue = catalogue;
+        this.uses = List.copyOf(uses);
     }
 
     @Transactional
@@ -48,10 +57,38 @@ class ModelService extends EditableResourceService<ModelRow, Model, Spec> {
 
     @Override
     public Model get(String account, String id) {
+        return get(account, id, List.of(account));
+    }
+
+    /**
+     * The model with the deployments in which it is loaded.
+     *
+     * @param callersAccounts whose deployments of a public model are shown
+     */
+    public Model get(String account, String id, Collection<String> callersAccounts) {
         var name = name(account, id);
-        return isCatalogue(account)
-                ? catalogue.find(id).map(Catalogue.Entry::model).orElseThrow(ApiException::notFound)
-                : show(requireView(name));
+        if (isCatalogue(account)) {
+            var model = catalogue.find(id).map(Catalogue.Entry::model).orElseThrow(ApiException::notFound);
+            return model.withReferences(references(name, callersAccounts));
+        }
+        var row = requireView(name);
+        var references = references(name, List.of(account));
+        return row.resource(references, () -> toResource(row).withReferences(references));
+    }
+
+    private List<DeployedModelRef> references(ResourceName model, Collection<String> accounts) {
+        return accounts.stream()
+                .flatMap(account -> uses.stream().flatMap(use -> use.references(account, model).stream()))
+                .toList();
+    }
+
+    @Override
+    public void remove(ModelRow row) {
+        if (uses.stream().anyMatch(use -> use.isInUse(row.name()))) {
+            throw ApiException.failedPrecondition(
+                    "model " + row.name() + " has active deployments and cannot be deleted");
+        }
+        super.remove(row);
     }
 
     /** Prepares the model for a precision, which calibrates it if that is needed. */

@@ -71,7 +71,8 @@ public abstract class EditableResourceService<R extends Row<S>, T extends Record
         return !patched(row, changes, null).equals(row.spec(protoJson).value());
     }
 
-    private S patched(R row, LazyMessage<S> changes, @Nullable String updateMask) {
+    /** The fields that clients can set, as an update would change them. */
+    protected S patched(R row, LazyMessage<S> changes, @Nullable String updateMask) {
         return Patch.apply(row.spec(protoJson).value(), changes, updateMask, type.message());
     }
 }

@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.store;
 
 import dev.emulator.fireworks.database.Database;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -22,6 +23,9 @@ public class AccountLock {
 
     private static final int STRIPES = 512;
 
+    /** Distinguishes the locks of rules from other advisory locks of the database. */
+    private static final int RULES = 1;
+
     private final JdbcClient jdbc;
     private final AccountReader reader;
     private final boolean alone;
@@ -30,6 +34,10 @@ public class AccountLock {
             .toList();
 
     private final List<Lock> creations = IntStream.range(0, STRIPES)
+            .<Lock>mapToObj(number -> new ReentrantLock())
+            .toList();
+
+    private final List<Lock> rules = IntStream.range(0, STRIPES)
             .<Lock>mapToObj(number -> new ReentrantLock())
             .toList();
 
@@ -59,6 +67,27 @@ public class AccountLock {
     public void create(String account) {
         if (alone) {
             hold(creations.get(stripe(account)));
+        }
+    }
+
+    /**
+     * Serializes transactions that together keep a rule of an account, such as that one of several resources is the default. A transaction may
+     * take this lock after it has locked rows, if no transaction locks such rows after this lock. The order is always the same, which prevents
+     * deadlocks.
+     */
+    public void serialize(Collection<String> accounts) {
+        accounts.stream().map(AccountLock::stripe).distinct().sorted().forEach(this::serialize);
+    }
+
+    private void serialize(int stripe) {
+        if (alone) {
+            hold(rules.get(stripe));
+        } else {
+            jdbc.sql("select pg_advisory_xact_lock(?, ?)")
+                    .params(RULES, stripe)
+                    .query()
+                    .singleRow();
+            reader.discard();
         }
     }
 

@@ -66,6 +66,16 @@ public final class Rows<R extends Row<?>> {
         return jdbc.query(findView, cache, account, id).stream().findFirst();
     }
 
+    /** Reads rows of an account by another column, oldest first. They must not be changed. */
+    public List<R> findAll(String column, String account, Object value, int most) {
+        return jdbc.query(
+                "select " + views.columns() + " from " + table + " where account_id = ? and " + column
+                        + " = ? order by create_time, resource_id limit " + most,
+                views,
+                account,
+                value);
+    }
+
     /** The first ids of an account in alphabetical order. */
     public List<String> ids(String account, int most) {
         return jdbc.queryForList(

@@ -166,7 +166,7 @@ class PollingAuditTests extends Story {
         refused(
                 control.get("/resources/datasets/" + id + "/audit"),
                 Code.NOT_FOUND,
-                "no collection \"datasets\" has resources with states; the collections are dpoJobs, supervisedFineTuningJobs");
+                "no collection \"datasets\" has resources with states; the collections are deployedModels, deployments, dpoJobs, supervisedFineTuningJobs");
     }
 
     @Test

@@ -52,7 +52,7 @@ class PlanRuleTests extends PlanStory {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"id": "Nightly*"}                            | no resource can have an id like "Nightly*"
-            {"collection": "datasets"}                          | the collections of resources with states are dpoJobs, supervisedFineTuningJobs
+            {"collection": "datasets"}                          | the collections of resources with states are deployedModels, deployments, dpoJobs, supervisedFineTuningJobs
             {"attributes": {"dataset": "accounts/somebody-else/datasets/x"}} | no resource of account ACCOUNT has a dataset of another account
             {"attributes": {"colour": "red"}}                   | no matching resource has this attribute
             {"id": "ft-1*"}                               | accounts/ACCOUNT/plans/first comes before it and matches the same resources

@@ -13,6 +13,7 @@ import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
+import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,11 +57,14 @@ class KilnTests extends Story {
                 .<String>path("outputModel");
         request().get("/v1/" + outputModel).then().statusCode(200).body("state", equalTo("READY"));
 
-        // Loading it is not emulated yet, and says so.
-        assertThat(request(Json.object("displayName", "Kiln", "model", outputModel))
-                        .post("/v1/accounts/" + account + "/deployedModels")
-                        .<Integer>path("code"))
-                .isEqualTo(Code.UNIMPLEMENTED.number());
+        // Kiln repeats the request until the answer says that the model is deployed already.
+        load(outputModel).then().statusCode(200).body("state", equalTo("DEPLOYING"));
+        refused(load(outputModel), Code.FAILED_PRECONDITION, "model " + outputModel + " is already deployed");
+    }
+
+    private Response load(String model) {
+        return request(Json.object("displayName", "Kiln", "model", model))
+                .post("/v1/accounts/" + account + "/deployedModels");
     }
 
     /** Lists all public models, which Kiln filters itself. */

@@ -1,0 +1,127 @@
+package dev.emulator.fireworks.deployedmodel;
+
+import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.aip.ResourceName;
+import dev.emulator.fireworks.clock.AccountClocks;
+import dev.emulator.fireworks.lifecycle.Lifecycle;
+import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.store.AccountLock;
+import dev.emulator.fireworks.store.ResourceRepository;
+import dev.emulator.fireworks.store.RowBatch;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Changes the models in deployments, and keeps one default among the entries of a model. Every method needs a transaction. Those that change the
+ * default need {@link #lock} before, because the default depends on all entries. A transaction that locks a deployment must do that first.
+ */
+@Component
+class DeployedModelEntries {
+
+    private static final String NAMED = "account_id = ? and resource_id = ?";
+    private static final String OF_MODEL = "account_id = ? and model = ? order by create_time, resource_id";
+
+    /** The names are joined, because H2 would compare each row of the account to all of them. */
+    private static final String OF_DEPLOYMENTS = "uid in (select loaded.uid from unnest(?) as wanted(name)"
+            + " join deployed_model loaded on loaded.account_id = ? and loaded.deployment = wanted.name)"
+            + " order by resource_id";
+
+    private final ResourceRepository repository;
+    private final AccountLock accountLock;
+    private final AccountClocks clocks;
+    private final Lifecycle lifecycle;
+    private final ProtoJson protoJson;
+
+    DeployedModelEntries(
+            ResourceRepository repository,
+            AccountLock accountLock,
+            AccountClocks clocks,
+            Lifecycle lifecycle,
+            ProtoJson protoJson) {
+        this.repository = repository;
+        this.accountLock = accountLock;
+        this.clocks = clocks;
+        this.lifecycle = lifecycle;
+        this.protoJson = protoJson;
+    }
+
+    /** Excludes other changes of defaults in these accounts until the transaction ends. */
+    void lock(Collection<String> accounts) {
+        accountLock.serialize(accounts);
+    }
+
+    /** The entries of a model that are not being undeployed, oldest first. */
+    List<DeployedModelRow> of(String account, String model) {
+        return open(batch(OF_MODEL, account, model));
+    }
+
+    /** Adds an entry. It becomes the default if it asks for that, or is the first one of its model. */
+    void add(DeployedModelRow row) {
+        lifecycle.insert(row);
+        settleDefault(row.account(), row.model(), row.isDefault() ? row.resourceId() : "");
+    }
+
+    /** @throws ApiException NOT_FOUND if there is no such entry */
+    void change(ResourceName name, Consumer<DeployedModelRow> change) {
+        var batch = batch(NAMED, name.account(), name.id());
+        if (batch.rows().isEmpty()) {
+            throw ApiException.notFound();
+        }
+        apply(batch, change);
+    }
+
+    /** Changes all entries of deployments. */
+    void changeAll(String account, Collection<String> deployments, Consumer<DeployedModelRow> change) {
+        apply(batch(OF_DEPLOYMENTS, deployments.toArray(String[]::new), account), change);
+    }
+
+    /** Undeploys entries of deployments. If the default of a model is among them, another entry becomes the default. */
+    void undeploy(
+            String account,
+            Collection<String> deployments,
+            Predicate<DeployedModelRow> which,
+            Consumer<DeployedModelRow> change) {
+        var models = new TreeSet<String>();
+        changeAll(account, deployments, row -> {
+            if (which.test(row) && !row.isUndeploying()) {
+                models.add(row.model());
+                change.accept(row);
+            }
+        });
+        models.forEach(model -> settleDefault(account, model, ""));
+    }
+
+    /** @param wanted id of the entry that becomes the default; empty to keep it, or to choose the oldest if there is none */
+    void settleDefault(String account, String model, String wanted) {
+        var now = clocks.of(account).instant();
+        var batch = batch(OF_MODEL, account, model);
+        var open = open(batch);
+        var chosen = first(open, row -> row.resourceId().equals(wanted))
+                .or(() -> first(open, DeployedModelRow::isDefault))
+                .or(() -> first(open, row -> true));
+        chosen.ifPresent(found -> batch.rows().forEach(row -> row.makeDefault(row == found, now, protoJson)));
+        batch.save();
+    }
+
+    private void apply(RowBatch<DeployedModelRow> batch, Consumer<DeployedModelRow> change) {
+        batch.rows().forEach(row -> lifecycle.apply(row, change));
+        batch.save();
+    }
+
+    private static Optional<DeployedModelRow> first(List<DeployedModelRow> rows, Predicate<DeployedModelRow> which) {
+        return rows.stream().filter(which).findFirst();
+    }
+
+    private static List<DeployedModelRow> open(RowBatch<DeployedModelRow> batch) {
+        return batch.rows().stream().filter(row -> !row.isUndeploying()).toList();
+    }
+
+    private RowBatch<DeployedModelRow> batch(String condition, Object... parameters) {
+        return repository.lockBatch(DeployedModelRow.class, condition, false, parameters);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.emulator.fireworks.deployedmodel;
+
+import dev.emulator.fireworks.clock.AccountClocks;
+import dev.emulator.fireworks.deployedmodel.DeployedModel.Spec;
+import dev.emulator.fireworks.deployment.DeploymentListener;
+import dev.emulator.fireworks.deployment.DeploymentRow;
+import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.store.ResourceIds;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.springframework.stereotype.Component;
+
+/** Loads the base model of a new deployment, and lets the models in a deployment follow its states. */
+@Component
+class DeploymentModels implements DeploymentListener {
+
+    private final DeployedModelEntries entries;
+    private final DeployedModelPlans plans;
+    private final HostDeployments deployments;
+    private final AccountClocks clocks;
+    private final ResourceIds ids;
+    private final ProtoJson protoJson;
+
+    DeploymentModels(
+            DeployedModelEntries entries,
+            DeployedModelPlans plans,
+            HostDeployments deployments,
+            AccountClocks clocks,
+            ResourceIds ids,
+            ProtoJson protoJson) {
+        this.entries = entries;
+        this.plans = plans;
+        this.deployments = deployments;
+        this.clocks = clocks;
+        this.ids = ids;
+        this.protoJson = protoJson;
+    }
+
+    @Override
+    public void onCreated(DeploymentRow deployment, boolean autoDeploy) {
+        var account = deployment.account();
+        entries.lock(List.of(account));
+        if (!autoDeploy || !entries.of(account, deployment.baseModel()).isEmpty()) {
+            return;
+        }
+        var spec = Spec.of(deployment.baseModel(), deployment.name());
+        var plan = deployments.of(deployment).isReady() ? plans.loading() : plans.withDeployment();
+        entries.add(new DeployedModelRow(
+                ids.name(account, DeployedModel.COLLECTION, spec.newId(ids)),
+                deployment.createdBy(),
+                deployment.createTime(),
+                clocks.timeline(account),
+                spec,
+                plan,
+                protoJson));
+    }
+
+    @Override
+    public void onReady(List<DeploymentRow> ready) {
+        byAccount(
+                ready,
+                (account, rows) ->
+                        entries.changeAll(account, rows.keySet(), entry -> entry.onDeploymentReady(time(rows, entry))));
+    }
+
+    @Override
+    public void onFailed(List<DeploymentRow> failed) {
+        byAccount(
+                failed,
+                (account, rows) -> entries.changeAll(
+                        account,
+                        rows.keySet(),
+                        entry -> entry.onDeploymentFailed(
+                                plans.failure(row(rows, entry).status()), time(rows, entry))));
+    }
+
+    @Override
+    public void onDeleted(List<DeploymentRow> deleted) {
+        entries.lock(deleted.stream().map(DeploymentRow::account).toList());
+        byAccount(
+                deleted,
+                (account, rows) -> entries.undeploy(
+                        account,
+                        rows.keySet(),
+                        entry -> true,
+                        entry -> entry.undeploy(plans.removal(), time(rows, entry))));
+    }
+
+    /** Accounts and deployments have an order, which prevents deadlocks. */
+    private static void byAccount(
+            List<DeploymentRow> deployments, BiConsumer<String, SortedMap<String, DeploymentRow>> action) {
+        var accounts = new TreeMap<String, SortedMap<String, DeploymentRow>>();
+        deployments.forEach(row -> accounts.computeIfAbsent(row.account(), account -> new TreeMap<>())
+                .put(row.name().toString(), row));
+        accounts.forEach(action);
+    }
+
+    private static DeploymentRow row(Map<String, DeploymentRow> deployments, DeployedModelRow entry) {
+        return Objects.requireNonNull(deployments.get(entry.deployment()));
+    }
+
+    /** When the deployment has changed. */
+    private static Instant time(Map<String, DeploymentRow> deployments, DeployedModelRow entry) {
+        return row(deployments, entry).updateTime();
+    }
+}
