@@ -25,7 +25,8 @@ DEADLINE_SECONDS = 10
 SOURCES = ["userUploaded", "evaluationResult", "transformed", "splitted", "evalProtocol"]
 
 # What a user could have meant by each placeholder among the parameters of any list.
-MEANINGS = {"filter": "name:*", "orderBy": "name desc", "readMask": "*"}
+BASE_MODEL = "accounts/fireworks/models/qwen3-8b"
+MEANINGS = {"filter": "name:*", "orderBy": "name desc", "readMask": "*", "targetModel": BASE_MODEL}
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -52,6 +53,8 @@ def make_real(request: httpx.Request) -> None:
         if query.get(parameter) == parameter:
             query[parameter] = fresh("job")
     path = path.replace("/account_id", f"/{account}")
+    if path.endswith("/versions/version_id"):
+        path = path.replace("version_id", newest_version(path))
 
     if request.method == "GET" and path.rsplit("/", 1)[1] in LISTED:  # a list without entries would prove little
         make = LISTED[path.rsplit("/", 1)[1]]
@@ -126,6 +129,20 @@ def new_model(account: str) -> str:
     return model
 
 
+def new_shape(account: str) -> str:
+    shape = fresh("shape")
+    path = f"/v1/accounts/{account}/deploymentShapes"
+    call("POST", path, params={"deploymentShapeId": shape}, json={"baseModel": BASE_MODEL})
+    call("PATCH", f"{path}/{shape}", json={"description": "changed"})  # makes a second version
+    return shape
+
+
+def newest_version(path: str) -> str:
+    """The id of a version of the shape in the path of a version."""
+    versions = call("GET", path.rsplit("/", 1)[0])["deploymentShapeVersions"]
+    return versions[0]["name"].rsplit("/", 1)[1]
+
+
 def call(method: str, path: str, **options) -> dict:
     answer = httpx.request(method, BASE_URL + path, headers={"Authorization": f"Bearer {API_KEY}"}, **options)
     assert answer.is_success, f"{method} {path}: {answer.status_code} {answer.text}"
@@ -141,11 +158,13 @@ MAKERS = {
     **{placeholder: functools.partial(new_job, jobs=jobs) for placeholder, jobs in JOBS.items()},
     "dataset_id": new_dataset,
     "model_id": new_model,
+    "deployment_shape_id": new_shape,
 }
 LISTED = {
     **{jobs: functools.partial(new_job, jobs=jobs) for jobs in JOBS.values()},
     "datasets": new_dataset,
     "models": new_model,
+    "deploymentShapes": new_shape,
 }
 IN_BODIES = {
     "datasetId": lambda account: fresh("dataset"),

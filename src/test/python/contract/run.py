@@ -19,7 +19,15 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 HERE = Path(__file__).resolve().parent
-RESOURCES = ("supervised_fine_tuning_jobs", "dpo_jobs", "accounts", "datasets", "models")
+RESOURCES = (
+    "supervised_fine_tuning_jobs",
+    "dpo_jobs",
+    "accounts",
+    "datasets",
+    "models",
+    "deployment_shapes",
+    "deployment_shape_versions",
+)
 FILES = [f"tests/api_resources/test_{name}.py" for name in RESOURCES]
 IMPORTED = ["fireworks-ai", "pytest", "pytest-asyncio", "httpx-aiohttp"]
 
