@@ -21,8 +21,6 @@ import org.springframework.web.bind.annotation.RestController;
  * @implNote The public deployment shapes are those of the file `shapes.json`, with plausible hardware for each public model. Their versions and
  *     ids differ from those of the live service. With the account `-`, lists contain only the public shapes.
  * @implNote The emulator does not validate versions of your own deployment shapes. Set `validated` of a version before you deploy it.
- * @implNote `deploymentShapeVersions:match` uses the base model, the addons and the hardware of the deployment, and refuses other fields of a
- *     deployment.
  */
 @RestController
 @RequestMapping("/v1/accounts/{account}")
@@ -97,11 +95,5 @@ class DeploymentShapeController {
             @RequestParam(required = false) @Nullable String updateMask,
             @RequestBody DeploymentShapeVersion changes) {
         return shapes.updateVersion(account, shape, version, changes.spec(), updateMask);
-    }
-
-    @PostMapping("/deploymentShapeVersions:match")
-    Page<DeploymentShapeVersion> match(
-            @PathVariable String account, @RequestBody MatchDeploymentShapeVersionsRequest request) {
-        return listings.match(account, request);
     }
 }

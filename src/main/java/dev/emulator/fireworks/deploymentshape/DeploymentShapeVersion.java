@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A version of a deployment shape in the API. Its snapshot never changes. */
-record DeploymentShapeVersion(
+public record DeploymentShapeVersion(
         String name,
         @Nullable Instant createTime,
         @Nullable DeploymentShape snapshot,
@@ -17,5 +17,6 @@ record DeploymentShapeVersion(
     static final String COLLECTION = "deploymentShapeVersions";
 
     /** The fields that clients can set. */
-    record Spec(boolean validated, @JsonProperty("public") boolean isPublic) {}
+    public record Spec(
+            boolean validated, @JsonProperty("public") boolean isPublic) {}
 }

@@ -2,6 +2,8 @@ package dev.emulator.fireworks.deploymentshape;
 
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.aip.ListQuery;
+import dev.emulator.fireworks.aip.Page;
 import dev.emulator.fireworks.aip.ResourceName;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -14,9 +16,11 @@ public class DeploymentShapes {
             "the deployment shape version does not exist or you do not have access to it";
 
     private final ShapeVersionRepository versions;
+    private final ShapeListings listings;
 
-    DeploymentShapes(ShapeVersionRepository versions) {
+    DeploymentShapes(ShapeVersionRepository versions, ShapeListings listings) {
         this.versions = versions;
+        this.listings = listings;
     }
 
     /**
@@ -53,6 +57,15 @@ public class DeploymentShapes {
         return ResourceName.parse(ResourceName.full(account, DeploymentShape.COLLECTION, reference)).stream()
                 .filter(shape -> shape.collection().equals(DeploymentShape.COLLECTION))
                 .flatMap(shape -> versions.findByShape(shape).stream());
+    }
+
+    /**
+     * Lists the latest validated versions that a deployment of an account can use.
+     *
+     * @throws ApiException NOT_FOUND if the model does not exist, except at level {@code lenient}
+     */
+    public Page<DeploymentShapeVersion> match(String account, ShapeRequirements deployment, ListQuery query) {
+        return listings.match(account, deployment, query);
     }
 
     private static boolean isUsable(ShapeVersion version, String account, boolean skipValidation) {

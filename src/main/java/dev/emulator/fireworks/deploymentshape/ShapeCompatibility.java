@@ -2,7 +2,6 @@ package dev.emulator.fireworks.deploymentshape;
 
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.ResourceName;
-import dev.emulator.fireworks.deploymentshape.MatchDeploymentShapeVersionsRequest.Deployment;
 import dev.emulator.fireworks.model.BaseModels;
 import dev.emulator.fireworks.validation.Validation;
 import java.util.function.Predicate;
@@ -27,7 +26,7 @@ class ShapeCompatibility {
      *
      * @throws ApiException NOT_FOUND if the model does not exist, except at level {@code lenient}
      */
-    Predicate<ShapeVersion> with(String account, Deployment deployment) {
+    Predicate<ShapeVersion> with(String account, ShapeRequirements deployment) {
         var reference = ResourceName.full(account, MODELS, deployment.baseModel());
         var model = ResourceName.parse(reference).flatMap(name -> models.find(account, name));
         if (model.isEmpty() && !validation.isLenient()) {
@@ -38,7 +37,8 @@ class ShapeCompatibility {
         return version -> isCompatible(version, base, adapter.isPresent(), deployment);
     }
 
-    private static boolean isCompatible(ShapeVersion version, String base, boolean isAdapter, Deployment deployment) {
+    private static boolean isCompatible(
+            ShapeVersion version, String base, boolean isAdapter, ShapeRequirements deployment) {
         var settings = version.snapshot().spec().value();
         var canServe = deployment.enableAddons()
                 ? settings.enableAddons()

@@ -4,7 +4,6 @@ import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.ListQuery;
 import dev.emulator.fireworks.aip.Page;
 import dev.emulator.fireworks.aip.ResourceName;
-import dev.emulator.fireworks.deploymentshape.MatchDeploymentShapeVersionsRequest.Deployment;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.store.MemoryListing;
 import dev.emulator.fireworks.store.ResourceIds;
@@ -38,8 +37,9 @@ class ShapeListings {
     /** @param targetModel a model with which the shapes must be compatible; empty for all shapes */
     Page<DeploymentShape> shapes(String account, String targetModel, ListQuery query) {
         var latest = latestOfEach(requireReadable(account)).stream();
-        var compatible =
-                targetModel.isEmpty() ? latest : latest.filter(compatibility.with(account, Deployment.of(targetModel)));
+        var compatible = targetModel.isEmpty()
+                ? latest
+                : latest.filter(compatibility.with(account, ShapeRequirements.of(targetModel)));
         return shapeListing.page(account + "\n" + targetModel, compatible.map(ShapeVersion::snapshot), query);
     }
 
@@ -60,14 +60,13 @@ class ShapeListings {
     }
 
     /** The latest validated versions with which an account could create a deployment. */
-    Page<DeploymentShapeVersion> match(String account, MatchDeploymentShapeVersionsRequest request) {
+    Page<DeploymentShapeVersion> match(String account, ShapeRequirements deployment, ListQuery query) {
         ids.validAccountId(account);
-        var deployment = request.deployment();
         var matching = versions.findUsable(account)
                 .filter(ShapeVersion::isLatestValidated)
                 .filter(compatibility.with(account, deployment));
         return versionListing.page(
-                account + "\n" + deployment, matching.map(ShapeVersion::resource), newestFirst(request.query()));
+                account + "\n" + deployment, matching.map(ShapeVersion::resource), newestFirst(query));
     }
 
     private List<ShapeVersion> latestOfEach(String account) {

@@ -86,6 +86,16 @@ class MatchTests extends Story {
     }
 
     @Test
+    void allFieldsOfADeploymentAreAccepted() {
+        match(
+                        "{\"baseModel\": \"%s\", \"minReplicaCount\": 1, \"annotations\": {\"a\": \"b\"}, \"placement\": {\"region\": \"US_IOWA_1\"}}"
+                                .formatted(QWEN))
+                .then()
+                .statusCode(200)
+                .body("deploymentShapeVersions", hasSize(4));
+    }
+
+    @Test
     @Verified(INFERRED)
     void anUnknownModelIsNotFound() {
         refused(match("accounts/fireworks/models/none", false), Code.NOT_FOUND, "resource not found");

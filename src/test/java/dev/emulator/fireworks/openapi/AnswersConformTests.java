@@ -6,8 +6,10 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.emulator.fireworks.dataset.Datasets;
+import dev.emulator.fireworks.deploymentshape.Shapes;
 import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
 import dev.emulator.fireworks.model.Models;
+import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Story;
 import io.restassured.response.Response;
 import java.time.Duration;
@@ -33,6 +35,7 @@ class AnswersConformTests extends Story {
     private final SupervisedJobs jobs = new SupervisedJobs(api);
     private final Datasets datasets = new Datasets(api);
     private final Models models = new Models(api);
+    private final Shapes shapes = new Shapes(api);
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -96,6 +99,24 @@ class AnswersConformTests extends Story {
         conforms("ValidateModelUpload", 200, request().get(models.url("tuned") + ":validateUpload"));
         conforms("PrepareModel", 200, models.call("tuned", "prepare"));
         conforms("DeleteModel", 200, models.delete("tuned"));
+    }
+
+    @Test
+    void deploymentShapesFromCreationToDeletion() {
+        conforms("CreateDeploymentShape", 200, shapes.post("s", Json.object("baseModel", QWEN)));
+        conforms("GetDeploymentShape", 200, shapes.get("s"));
+        conforms("ListDeploymentShapes", 200, shapes.list());
+        conforms("UpdateDeploymentShape", 200, shapes.patch("s", "{\"enableAddons\": true}"));
+        conforms("ListDeploymentShapeVersions", 200, shapes.versions("s"));
+        var version = shapes.versionIds("s").get(0);
+        conforms("UpdateDeploymentShapeVersion", 200, shapes.patchVersion("s", version, "{\"validated\": true}"));
+        conforms("GetDeploymentShapeVersion", 200, request().get(shapes.versionsUrl("s") + "/" + version));
+        var match = "{\"createDeploymentRequest\": {\"deployment\": {\"baseModel\": \"%s\"}}}".formatted(QWEN);
+        conforms(
+                "MatchDeploymentShapeVersions",
+                200,
+                request(match).post("/v1/accounts/" + account + "/deploymentShapeVersions:match"));
+        conforms("DeleteDeploymentShape", 200, shapes.delete("s"));
     }
 
     @Test

@@ -92,6 +92,14 @@ class ListedKeysTests extends Story {
     }
 
     @Test
+    void everyKeyCanReadThePublicShapesWithAWildcard() {
+        var versions = "/v1/accounts/-/deploymentShapes/-/versions";
+        with("fw_ada").get(versions).then().statusCode(200);
+        with("fw_bob").get("/v1/accounts/fireworks/deploymentShapes").then().statusCode(200);
+        refused(create("fw_ada", "/v1/accounts/-/deploymentShapes"), Code.PERMISSION_DENIED, "");
+    }
+
+    @Test
     void aKeyOpensItsOwnAccountsAndMakesThingsInItsOwnersName() {
         create("fw_ada", ADAS).then().statusCode(200).body("createdBy", equalTo("ada@example.com"));
         create("fw_ada", "/v1/accounts/ada-team/supervisedFineTuningJobs")
