@@ -3,6 +3,7 @@ package dev.emulator.fireworks.deploymentshape;
 import dev.emulator.fireworks.aip.ListQuery;
 import dev.emulator.fireworks.aip.Page;
 import dev.emulator.fireworks.protojson.Empty;
+import dev.emulator.fireworks.store.PublicResources;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -46,7 +47,7 @@ class DeploymentShapeController {
     @GetMapping("/deploymentShapes")
     Page<DeploymentShape> list(
             @PathVariable String account, @RequestParam(defaultValue = "") String targetModel, ListQuery query) {
-        return PublicShapes.contains(account) || !targetModel.isEmpty()
+        return PublicResources.belongTo(account) || !targetModel.isEmpty()
                 ? listings.shapes(account, targetModel, query)
                 : shapes.list(account, query);
     }

@@ -9,6 +9,7 @@ import dev.emulator.fireworks.protojson.LazyMessage;
 import dev.emulator.fireworks.resource.EditableResourceService;
 import dev.emulator.fireworks.resource.ResourceSupport;
 import dev.emulator.fireworks.store.Patch;
+import dev.emulator.fireworks.store.PublicResources;
 import dev.emulator.fireworks.store.ResourceType;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ class DeploymentShapeService extends EditableResourceService<DeploymentShapeRow,
      * @param skipValidation whether to return the latest version even if it is not validated
      */
     public DeploymentShape get(String account, String id, boolean skipValidation) {
-        var ofShape = versions.findByShape(PublicShapes.contains(account) ? publicName(id) : name(account, id));
+        var ofShape = versions.findByShape(PublicResources.belongTo(account) ? publicName(id) : name(account, id));
         return ofShape.stream()
                 .filter(version -> skipValidation || version.isLatestValidated())
                 .findFirst()
@@ -147,12 +148,12 @@ class DeploymentShapeService extends EditableResourceService<DeploymentShapeRow,
     }
 
     private static ResourceName publicName(String id) {
-        return new ResourceName(PublicShapes.ACCOUNT, DeploymentShape.COLLECTION, id);
+        return new ResourceName(PublicResources.ACCOUNT, DeploymentShape.COLLECTION, id);
     }
 
     /** The public shapes belong to another account, so changes are refused. */
     private static void requireOwn(String account) {
-        if (PublicShapes.contains(account)) {
+        if (PublicResources.belongTo(account)) {
             throw new ApiException(Code.PERMISSION_DENIED, "");
         }
     }

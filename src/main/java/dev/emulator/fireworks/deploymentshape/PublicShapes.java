@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.model.BaseModels;
 import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.store.PublicResources;
 import dev.emulator.fireworks.types.AcceleratorType;
 import dev.emulator.fireworks.types.Precision;
 import java.io.IOException;
@@ -24,12 +25,7 @@ import org.springframework.stereotype.Component;
  * validated. They are read on first use, so that the start does not wait for them.
  */
 @Component
-class PublicShapes {
-
-    static final String ACCOUNT = "fireworks";
-
-    /** As a parent in a path, it stands for all accounts or all shapes. */
-    static final String WILDCARD = "-";
+class PublicShapes implements PublicResources {
 
     private static final String FILE = "shapes.json";
 
@@ -70,9 +66,17 @@ class PublicShapes {
     /** @param versions all versions, newest first */
     private record Content(List<ShapeVersion> versions, Listed listed) {}
 
-    /** Whether the shapes of an account are public. The wildcard stands for the account of the public shapes only. */
-    static boolean contains(String account) {
-        return account.equals(ACCOUNT) || account.equals(WILDCARD);
+    @Override
+    public String collection() {
+        return DeploymentShape.COLLECTION;
+    }
+
+    @Override
+    public List<String> ids() {
+        return versions().stream()
+                .map(version -> version.name().shape().id())
+                .distinct()
+                .toList();
     }
 
     /** The versions of a shape, newest first. */

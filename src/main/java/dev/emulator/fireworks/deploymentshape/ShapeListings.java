@@ -6,6 +6,7 @@ import dev.emulator.fireworks.aip.Page;
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.store.MemoryListing;
+import dev.emulator.fireworks.store.PublicResources;
 import dev.emulator.fireworks.store.ResourceIds;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +47,7 @@ class ShapeListings {
     /** @param shape an id, or the wildcard for all shapes of the account */
     Page<DeploymentShapeVersion> versions(String account, String shape, ListQuery query) {
         requireReadable(account);
-        var found = shape.equals(PublicShapes.WILDCARD)
+        var found = shape.equals(PublicResources.WILDCARD)
                 ? versions.findByAccount(account)
                 : requireVersions(new ResourceName(account, DeploymentShape.COLLECTION, shape));
         return versionListing.page(
@@ -88,7 +89,7 @@ class ShapeListings {
     }
 
     private String requireReadable(String account) {
-        return PublicShapes.contains(account) ? account : ids.validAccountId(account);
+        return PublicResources.belongTo(account) ? account : ids.validAccountId(account);
     }
 
     /** The documented default order of versions. */

@@ -3,6 +3,7 @@ package dev.emulator.fireworks.deploymentshape;
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.deploymentshape.DeploymentShape.Spec;
 import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.store.PublicResources;
 import dev.emulator.fireworks.store.ResourceType;
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +13,6 @@ import org.springframework.stereotype.Component;
 /** Reads the versions of public shapes and of shapes of accounts. */
 @Component
 class ShapeVersionRepository {
-
-    /** The number of shapes of an account whose versions can be listed together. */
-    private static final int MOST_SHAPES = 1000;
 
     private final PublicShapes publicShapes;
     private final ResourceType<DeploymentShapeRow, DeploymentShape, Spec> type;
@@ -31,9 +29,9 @@ class ShapeVersionRepository {
 
     /** The versions of all shapes of an account. */
     List<ShapeVersion> findByAccount(String account) {
-        return PublicShapes.contains(account)
+        return PublicResources.belongTo(account)
                 ? publicShapes.versions()
-                : type.rows().ids(account, MOST_SHAPES).stream()
+                : type.rows().ids(account, Integer.MAX_VALUE).stream()
                         .flatMap(id -> type.rows().find(account, id).stream())
                         .flatMap(row -> row.versions(protoJson).stream())
                         .toList();
@@ -41,7 +39,7 @@ class ShapeVersionRepository {
 
     /** The versions of a shape, newest first; empty if there is no such shape. */
     List<ShapeVersion> findByShape(ResourceName shape) {
-        return PublicShapes.contains(shape.account())
+        return PublicResources.belongTo(shape.account())
                 ? publicShapes.versions(shape.id())
                 : type.rows()
                         .find(shape.account(), shape.id())
@@ -57,7 +55,7 @@ class ShapeVersionRepository {
 
     /** The versions that an account can use for its deployments: the public ones and its own. */
     Stream<ShapeVersion> findUsable(String account) {
-        var own = PublicShapes.contains(account) ? Stream.<ShapeVersion>of() : findByAccount(account).stream();
+        var own = PublicResources.belongTo(account) ? Stream.<ShapeVersion>of() : findByAccount(account).stream();
         return Stream.concat(publicShapes.versions().stream(), own);
     }
 }

@@ -9,6 +9,7 @@ import dev.emulator.fireworks.model.Model.State;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.protojson.ProtoJsonException;
 import dev.emulator.fireworks.protojson.Utf8Text;
+import dev.emulator.fireworks.store.PublicResources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,9 +29,7 @@ import org.springframework.stereotype.Component;
  * API's list of models, and can replace built-in models.
  */
 @Component
-class Catalogue {
-
-    static final String ACCOUNT = "fireworks";
+class Catalogue implements PublicResources {
 
     private static final String FILE = "catalogue.json";
     private static final String SETTING = "emulator.catalogue";
@@ -108,6 +107,16 @@ class Catalogue {
 
     /** The format of the API's list of models, so that a response of the live service can be used unchanged. */
     record Listed(List<Entry> models, String nextPageToken, int totalSize) {}
+
+    @Override
+    public String collection() {
+        return Model.COLLECTION;
+    }
+
+    @Override
+    public List<String> ids() {
+        return List.copyOf(entries().keySet());
+    }
 
     Optional<Entry> find(String id) {
         return Optional.ofNullable(entries().get(id));

@@ -6,6 +6,7 @@ import dev.emulator.fireworks.auth.ApiKeys;
 import dev.emulator.fireworks.auth.Caller;
 import dev.emulator.fireworks.auth.Credentials;
 import dev.emulator.fireworks.routes.Routes;
+import dev.emulator.fireworks.store.PublicResources;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,7 +14,6 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -32,9 +32,6 @@ import tools.jackson.databind.node.ObjectNode;
 class ApiKeyFilter extends OncePerRequestFilter {
 
     private static final String VERIFY = "/verifyApiKey";
-
-    /** The account of the public resources, which all callers may read, and the wildcard for it. */
-    private static final Set<String> PUBLIC_ACCOUNTS = Set.of("fireworks", "-");
 
     private final ApiKeys keys;
     private final boolean enabled;
@@ -79,7 +76,7 @@ class ApiKeyFilter extends OncePerRequestFilter {
         var account = Routes.account(request.getRequestURI());
         return account == null
                 || caller.mayUse(account)
-                || (PUBLIC_ACCOUNTS.contains(account) && request.getMethod().equals("GET"));
+                || (PublicResources.belongTo(account) && request.getMethod().equals("GET"));
     }
 
     private static void refuseUnknownKey(HttpServletRequest request, HttpServletResponse response) throws IOException {

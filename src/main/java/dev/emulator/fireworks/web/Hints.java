@@ -2,6 +2,7 @@ package dev.emulator.fireworks.web;
 
 import dev.emulator.fireworks.protojson.MessageType;
 import dev.emulator.fireworks.protojson.ProtoJsonException;
+import dev.emulator.fireworks.store.PublicResources;
 import dev.emulator.fireworks.store.ResourceType;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,11 +31,17 @@ class Hints {
             Pattern.compile("(/_emulator)?/v1/accounts/([^/]+)/(?:resources/(?=[^/:]+/))?([^/:]+)/([^/:]+)([:/].*)?");
 
     private final ObjectProvider<ResourceType<?, ?, ?>> types;
+    private final ObjectProvider<PublicResources> publicResources;
     private final NearestCall nearest;
     private final ServedCalls served;
 
-    Hints(ObjectProvider<ResourceType<?, ?, ?>> types, NearestCall nearest, ServedCalls served) {
+    Hints(
+            ObjectProvider<ResourceType<?, ?, ?>> types,
+            ObjectProvider<PublicResources> publicResources,
+            NearestCall nearest,
+            ServedCalls served) {
         this.types = types;
+        this.publicResources = publicResources;
         this.nearest = nearest;
         this.served = served;
     }
@@ -60,9 +67,17 @@ class Hints {
         return types.stream()
                 .filter(kind -> kind.collection().equals(collection))
                 .findFirst()
-                .map(kind -> resource(
-                        name.group(2), collection, name.group(4), kind.rows().ids(name.group(2), MOST_IDS)))
+                .map(kind -> resource(name.group(2), collection, name.group(4), ids(kind, name.group(2))))
                 .or(() -> isControl ? list(name.group(2), collection) : Optional.empty());
+    }
+
+    private List<String> ids(ResourceType<?, ?, ?> type, String account) {
+        return publicResources.stream()
+                .filter(known ->
+                        PublicResources.belongTo(account) && known.collection().equals(type.collection()))
+                .findFirst()
+                .map(PublicResources::ids)
+                .orElseGet(() -> type.rows().ids(account, MOST_IDS));
     }
 
     /** Returns a hint with the call of the control API that lists a collection. */

@@ -149,6 +149,29 @@ class PublicShapeTests extends Story {
         assertThat(served).containsAll(models);
     }
 
+    @Test
+    @Verified(INFERRED)
+    void everyShapeHasAKnownModelAndOneLatestValidatedVersion() {
+        var versions = request()
+                .queryParam("pageSize", 200)
+                .get(ALL_VERSIONS)
+                .then()
+                .body("deploymentShapeVersions.validated", everyItem(equalTo(true)))
+                .body("deploymentShapeVersions.public", everyItem(equalTo(true)))
+                .extract()
+                .jsonPath();
+        List<String> models = request()
+                .queryParam("pageSize", 200)
+                .get("/v1/accounts/fireworks/models")
+                .path("models.name");
+        List<String> latest = versions.getList("deploymentShapeVersions.findAll {it.latestValidated}.snapshot.name");
+
+        assertThat(models).containsAll(versions.getList("deploymentShapeVersions.snapshot.baseModel"));
+        assertThat(latest)
+                .doesNotHaveDuplicates()
+                .containsAll(versions.getList("deploymentShapeVersions.snapshot.name"));
+    }
+
     @ParameterizedTest
     @CsvSource({"fireworks", "-"})
     void shapesAreListedForATargetModel(String owner) {

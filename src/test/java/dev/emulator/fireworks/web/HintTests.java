@@ -42,7 +42,7 @@ class HintTests extends Story {
             POST   | /v1/accounts/ACCOUNT/fineTuningJobs/x:cancel  | POST /v1/accounts/{account_id}/supervisedFineTuningJobs/{supervised_fine_tuning_job_id}:cancel
             GET    | /v1/accounts/ACCOUNT/dpoJob                   | GET /v1/accounts/{account_id}/dpoJobs
             GET    | /v1/accounts/ACCOUNT/batchInferenceJob        |
-            GET    | /v1/accounts/ACCOUNT/deploymens               |
+            GET    | /v1/accounts/ACCOUNT/deploymens               | GET /v1/accounts/{account_id}/deployments
             GET    | /v1/accounts/ACCOUNT/nonsense                 |
             GET    | /v1/accounts/a-name-longer-than-all-the-rest-of-the-path/nonsense |
             GET    | /nonsense                                     |
@@ -91,6 +91,16 @@ class HintTests extends Story {
         hinted(jobs.get("p2"), "the nearest id is p1");
         hinted(control.get("/resources/supervisedFineTuningJobs/p2"), "the nearest id is p1");
         hinted(jobs.get("qq"), "account " + account + " has 1 supervisedFineTuningJobs, none with a similar id");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /fireworks/models/qwen3-8                   | the nearest id is qwen3-8b
+            /fireworks/deploymentShapes/qwen3-8b-minima | the nearest id is qwen3-8b-minimal
+            /-/deploymentShapes/qwen3-8b-fst            | the nearest id is qwen3-8b-fast
+            """)
+    void anUnknownPublicIdGetsTheNearestId(String path, String hint) {
+        hinted(request().get("/v1/accounts" + path), hint);
     }
 
     @Test
