@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param creating time until a new deployment is READY
  * @param updating time until a changed deployment is READY again
  * @param deleting time until a deleted deployment is DELETED
+ * @param loading time until a model is DEPLOYED in a deployment that is READY
  * @param coldStart time until a deployment without replicas has one after a request
  * @param servingLag time after the start of the replicas in which requests are still refused
  * @param idleDeletion time without requests after which a deployment with minReplicaCount 0 is deleted; 0 never deletes it
@@ -25,6 +26,7 @@ public record DeploymentProperties(
         @DurationMin @DurationMax(days = 3650) @Nullable Duration creating,
         @DurationMin @DurationMax(days = 3650) @Nullable Duration updating,
         @DurationMin @DurationMax(days = 3650) @Nullable Duration deleting,
+        @DurationMin @DurationMax(days = 3650) @Nullable Duration loading,
         @DurationMin @DurationMax(days = 3650) @Nullable Duration coldStart,
         @DurationMin @DurationMax(days = 3650) @Nullable Duration servingLag,
 

@@ -3,10 +3,12 @@ package dev.emulator.fireworks.deployedmodel;
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.clock.AccountClocks;
+import dev.emulator.fireworks.deployedmodel.DeployedModel.Spec;
 import dev.emulator.fireworks.lifecycle.Lifecycle;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.store.AccountLock;
 import dev.emulator.fireworks.store.ResourceRepository;
+import dev.emulator.fireworks.store.ResourceType;
 import dev.emulator.fireworks.store.RowBatch;
 import java.util.Collection;
 import java.util.List;
@@ -31,6 +33,9 @@ class DeployedModelEntries {
             + " join deployed_model loaded on loaded.account_id = ? and loaded.deployment = wanted.name)"
             + " order by resource_id";
 
+    private static final int MOST = 1000;
+
+    private final ResourceType<DeployedModelRow, DeployedModel, Spec> type;
     private final ResourceRepository repository;
     private final AccountLock accountLock;
     private final AccountClocks clocks;
@@ -38,11 +43,13 @@ class DeployedModelEntries {
     private final ProtoJson protoJson;
 
     DeployedModelEntries(
+            ResourceType<DeployedModelRow, DeployedModel, Spec> type,
             ResourceRepository repository,
             AccountLock accountLock,
             AccountClocks clocks,
             Lifecycle lifecycle,
             ProtoJson protoJson) {
+        this.type = type;
         this.repository = repository;
         this.accountLock = accountLock;
         this.clocks = clocks;
@@ -53,6 +60,11 @@ class DeployedModelEntries {
     /** Excludes other changes of defaults in these accounts until the transaction ends. */
     void lock(Collection<String> accounts) {
         accountLock.serialize(accounts);
+    }
+
+    /** As {@link #of}, without a lock. */
+    boolean exist(String account, String model) {
+        return type.rows().findAll("model", account, model, MOST).stream().anyMatch(row -> !row.isUndeploying());
     }
 
     /** The entries of a model that are not being undeployed, oldest first. */

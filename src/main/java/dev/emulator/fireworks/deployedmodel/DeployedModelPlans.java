@@ -5,6 +5,7 @@ import static dev.emulator.fireworks.types.DeployedModelState.DEPLOYING;
 import static dev.emulator.fireworks.types.DeployedModelState.UNDEPLOYING;
 import static dev.emulator.fireworks.types.DeployedModelState.UPDATING;
 
+import dev.emulator.fireworks.DeploymentProperties;
 import dev.emulator.fireworks.JobPlanProperties;
 import dev.emulator.fireworks.aip.Status;
 import dev.emulator.fireworks.plan.Plan;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -27,15 +29,15 @@ class DeployedModelPlans {
     private final Plan update;
     private final Plan removal;
 
-    DeployedModelPlans(JobPlanProperties settings) {
-        var durations = switch (settings.preset()) {
+    DeployedModelPlans(JobPlanProperties lifecycle, DeploymentProperties settings) {
+        var durations = switch (lifecycle.preset()) {
             case INSTANT -> new Durations(Duration.ZERO, Duration.ZERO, Duration.ZERO);
             case FAST -> new Durations(Duration.ofSeconds(1), Duration.ofMillis(500), Duration.ofMillis(500));
             case REALISTIC -> new Durations(Duration.ofMinutes(10), Duration.ofSeconds(30), Duration.ofSeconds(10));
         };
         loading = Plan.of(
-                        settings.preset().name().toLowerCase(Locale.ROOT),
-                        Stage.of(DEPLOYING.name(), durations.loading()),
+                        lifecycle.preset().name().toLowerCase(Locale.ROOT),
+                        Stage.of(DEPLOYING.name(), Objects.requireNonNullElse(settings.loading(), durations.loading())),
                         Stage.of(DEPLOYED.name(), null))
                 .because("default of the server");
         update = Plan.of("update", Stage.of(UPDATING.name(), durations.update()), Stage.of(DEPLOYED.name(), null));

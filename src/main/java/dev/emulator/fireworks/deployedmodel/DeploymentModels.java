@@ -44,8 +44,11 @@ class DeploymentModels implements DeploymentListener {
     @Override
     public void onCreated(DeploymentRow deployment, boolean autoDeploy) {
         var account = deployment.account();
+        if (!autoDeploy || entries.exist(account, deployment.baseModel())) {
+            return;
+        }
         entries.lock(List.of(account));
-        if (!autoDeploy || !entries.of(account, deployment.baseModel()).isEmpty()) {
+        if (!entries.of(account, deployment.baseModel()).isEmpty()) {
             return;
         }
         var spec = Spec.of(deployment.baseModel(), deployment.name());
