@@ -67,7 +67,7 @@ class DeploymentController {
             @RequestParam(required = false) @Nullable String updateMask,
             @RequestParam(defaultValue = "false") boolean skipShapeValidation,
             @RequestBody Deployment changes) {
-        return deployments.update(account, deployment, changes.spec(), updateMask);
+        return deployments.update(account, deployment, changes.spec(), updateMask, skipShapeValidation);
     }
 
     @DeleteMapping("/deployments/{deployment}")

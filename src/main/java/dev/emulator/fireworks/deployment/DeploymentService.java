@@ -61,7 +61,8 @@ class DeploymentService extends ResourceService<DeploymentRow, Deployment, Spec>
     private DeploymentRow newRow(ResourceName name, Spec requested, CreateOptions options, String createdBy) {
         var account = name.account();
         check(requested);
-        var resolved = support.inputs().resolve(account, requested, !options.disableSpeculativeDecoding());
+        var resolved = support.inputs()
+                .resolve(account, requested, !options.disableSpeculativeDecoding(), options.skipShapeValidation());
         var spec = resolved.spec();
         checkUse(name, resolved);
         var chosen = support.planSelector()
@@ -94,7 +95,12 @@ class DeploymentService extends ResourceService<DeploymentRow, Deployment, Spec>
     }
 
     @Transactional
-    public Deployment update(String account, String id, LazyMessage<Spec> changes, @Nullable String updateMask) {
+    public Deployment update(
+            String account,
+            String id,
+            LazyMessage<Spec> changes,
+            @Nullable String updateMask,
+            boolean skipShapeValidation) {
         var row = lock(name(account, id));
         if (row.deploymentState().isDeleted()) {
             throw ApiException.failedPrecondition("deployment in state " + row.state() + " cannot be updated");
@@ -102,7 +108,9 @@ class DeploymentService extends ResourceService<DeploymentRow, Deployment, Spec>
         var before = row.spec(protoJson).value();
         var merged = Patch.apply(before, changes, updateMask, Deployment.class);
         validation.check(merged, DeploymentRules::checkUpdate);
-        var resolved = support.inputs().resolve(account, merged, false);
+        // The version of an unchanged shape was valid when it was set.
+        var isSameShape = merged.deploymentShape().equals(before.deploymentShape());
+        var resolved = support.inputs().resolve(account, merged, false, skipShapeValidation || isSameShape);
         checkUse(row.name(), resolved);
         var spec = resolved.spec();
         return change(row, now -> row.update(spec, plans.update(spec), now, protoJson));
@@ -155,7 +163,7 @@ class DeploymentService extends ResourceService<DeploymentRow, Deployment, Spec>
 
     /** Checks the models and the quota that a deployment uses. The quota costs a query, so lower levels do not check it. */
     private void checkUse(ResourceName name, DeploymentInputs.Resolved resolved) {
-        validation.checkAsService(() -> ServingRules.check(resolved, support.inputs()));
+        validation.checkAsService(() -> support.rules().check(resolved));
         if (validation.isService()) {
             support.quota().require(name, resolved.spec());
         }

@@ -13,5 +13,6 @@ record DeploymentSupport(
         PlanSelector planSelector,
         DeploymentPlans plans,
         DeploymentInputs inputs,
+        ServingRules rules,
         DeploymentQuota quota,
         DeploymentListeners listeners) {}

@@ -71,8 +71,15 @@ public class BaseModels {
      * @param defaultPrecision precision of a deployment that does not specify one
      * @param supportsLora whether adapters can be loaded
      * @param isEmbedding whether it computes embeddings
+     * @param draftModel default model for speculative decoding; empty for none
      */
-    public record Serving(String modelType, Precision defaultPrecision, boolean supportsLora, boolean isEmbedding) {
+    public record Serving(
+            String modelType,
+            Precision defaultPrecision,
+            boolean supportsLora,
+            boolean isEmbedding,
+            String draftModel,
+            int draftTokenCount) {
 
         private static Serving of(Spec spec) {
             var details = spec.baseModelDetails();
@@ -80,7 +87,9 @@ public class BaseModels {
                     details == null ? "" : details.modelType(),
                     details == null ? Precision.PRECISION_UNSPECIFIED : details.defaultPrecision(),
                     spec.supportsLora(),
-                    spec.kind() == Kind.EMBEDDING_MODEL);
+                    spec.kind() == Kind.EMBEDDING_MODEL,
+                    spec.defaultDraftModel(),
+                    spec.defaultDraftTokenCount());
         }
     }
 
