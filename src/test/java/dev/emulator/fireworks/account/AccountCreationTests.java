@@ -9,9 +9,11 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** The first creates of an account at the same time. */
+/** The first creates of an account at the same time. With a pool, because Java lists only the stacks of platform threads. */
+@TestPropertySource(properties = "spring.threads.virtual.enabled=false")
 class AccountCreationTests extends Story {
 
     private final SupervisedJobs jobs = new SupervisedJobs(api);
