@@ -11,18 +11,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Inserts jobs in bulk by copying a job that the emulator created, so that plan, progress and spec have the format of this version. The script
- * {@code fill} runs it. Arguments: jdbc-url account count due-at(or -) script(or -).
+ * Inserts jobs or deployments in bulk by copying one that the emulator created, so that plan, progress and spec have the format of this version.
+ * The script {@code fill} runs it. Arguments: jdbc-url account count due-at(or -) script(or -) collections. The collections, separated by
+ * commas, share the count.
  */
 class Fill {
 
-    private static final String TABLE = "supervised_fine_tuning_job";
+    private static final Map<String, String> TABLES =
+            Map.of("supervisedFineTuningJobs", "supervised_fine_tuning_job", "deployments", "deployment");
     private static final String TEMPLATE = "bench-template";
     private static final String OUTPUT_MODEL = "support-chat-qwen3-8b";
 
     public static void main(String[] args) throws SQLException, IOException {
         String account = args[1];
-        long count = Long.parseLong(args[2]);
+        List<String> collections = List.of(args[5].split(","));
+        long count = Long.parseLong(args[2]) / collections.size();
         String dueAt = args[3].equals("-") ? null : args[3];
         try (Connection database = DriverManager.getConnection(args[0])) {
             List<String> sql = new ArrayList<>();
@@ -33,8 +36,10 @@ class Fill {
                 sql.addAll(copies(database, "resource_count", account));
             }
             String series = args[0].startsWith("jdbc:h2:") ? "system_range" : "generate_series";
-            sql.add(jobs(database, account, count, dueAt, series));
-            sql.add(counted(account, elsewhere ? count - 1 : count));
+            for (String collection : collections) {
+                sql.add(resources(database, collection, account, count, dueAt, series));
+                sql.add(counted(collection, account, elsewhere ? count - 1 : count));
+            }
             if (elsewhere) {
                 Files.writeString(Path.of(args[4]), String.join(";\n", sql) + ";\n");
                 return;
@@ -48,15 +53,17 @@ class Fill {
         }
     }
 
-    private static String jobs(Connection database, String account, long count, String dueAt, String series)
+    private static String resources(
+            Connection database, String collection, String account, long count, String dueAt, String series)
             throws SQLException {
-        List<Map<String, String>> templates = literals(database, TABLE, " where account_id = " + quoted(account)
+        String table = TABLES.get(collection);
+        List<Map<String, String>> templates = literals(database, table, " where account_id = " + quoted(account)
                 + " and resource_id = " + quoted(TEMPLATE));
         if (templates.isEmpty()) {
-            throw new IllegalStateException("there is no job " + TEMPLATE + " in account " + account);
+            throw new IllegalStateException("there is no " + collection + "/" + TEMPLATE + " in account " + account);
         }
         Map<String, String> columns = templates.get(0);
-        columns.put("uid", "1000000000 + n.x");
+        columns.put("uid", (table.hashCode() & 0xFFFFFFFFL) + "000000000 + n.x");
         columns.put("resource_id", "'bench-' || n.x");
         // Each job creates its own model.
         columns.computeIfPresent("spec", (name, value) -> "replace(" + value + ", " + quoted(OUTPUT_MODEL) + ", 'tuned-' || n.x)");
@@ -68,12 +75,12 @@ class Fill {
         } else {
             columns.computeIfPresent("state", (name, value) -> "case when mod(n.x, 1000) = 0 then 'JOB_STATE_FAILED' else " + value + " end");
         }
-        return "insert into " + TABLE + " (" + String.join(", ", columns.keySet()) + ") select "
+        return "insert into " + table + " (" + String.join(", ", columns.keySet()) + ") select "
                 + String.join(", ", columns.values()) + " from " + series + "(1, " + count + ") as n(x)";
     }
 
-    private static String counted(String account, long more) {
-        String rows = " where account_id = " + quoted(account) + " and collection = 'supervisedFineTuningJobs'";
+    private static String counted(String collection, String account, long more) {
+        String rows = " where account_id = " + quoted(account) + " and collection = " + quoted(collection);
         return "update resource_count set total = total + " + more + rows + " and shard = (select min(shard) from resource_count"
                 + rows + ")";
     }

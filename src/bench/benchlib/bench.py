@@ -1,6 +1,7 @@
 """The two servers under test, and the length of the rounds."""
 
 import functools
+import json
 import os
 import pathlib
 import random
@@ -16,6 +17,8 @@ from benchlib.load import BODY, HERE
 from benchlib.server import JOBS, Failure, Server
 
 H2 = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
+DEPLOYMENTS = JOBS.replace("supervisedFineTuningJobs", "deployments")
+DEPLOYMENT = json.dumps({"baseModel": "accounts/fireworks/models/qwen3-8b", "acceleratorType": "NVIDIA_H100_80GB"}).encode()
 STILL = "--emulator.lifecycle.stages=CREATING 1h,RUNNING 1h,COMPLETED"
 
 
@@ -59,8 +62,11 @@ class Bench:
         ready = re.compile(self.o.ready)
         return Server("emulator", self.o.emulator_jar, ready, self.o.server_core, [*jvm, *self.o.jvm], args, self.logs, self.o.java)
 
-    def filled(self, count, *args, due_at=None):
-        """An emulator, not yet started, with the jobs bench-1 … bench-count, which are inserted in bulk and not over HTTP."""
+    def filled(self, count, *args, due_at=None, deployments=False):
+        """
+        An emulator, not yet started, with the jobs bench-1 … bench-count, which are inserted in bulk and not over HTTP. With deployments, half
+        of the resources are deployments; they and the jobs need a time at which they are due.
+        """
         if not count:
             return self.emulator(*args)
         (url, there), script = self.place(), []
@@ -74,6 +80,8 @@ class Bench:
                     raise Failure(f"the job to copy is {job['state']} instead of {wanted}")
                 time.sleep(0.05)
                 job = maker.json(f"{JOBS}/bench-template")
+            if deployments:
+                maker.json(f"{DEPLOYMENTS}?deploymentId=bench-template", DEPLOYMENT)
             if due_at:
                 maker.stop(signal.SIGKILL)
         if self.o.storage == "memory":
@@ -84,6 +92,7 @@ class Bench:
             args = (*args, *there)
         command = [str(HERE / "fill"), url, "bench", str(count), *script]
         command += ["--due-at", due_at] if due_at else []
+        command += ["--collections", "supervisedFineTuningJobs,deployments"] if deployments else []
         subprocess.run([*command, "--emulator-jar", str(self.o.emulator_jar)], check=True)
         return self.emulator(*args)
 

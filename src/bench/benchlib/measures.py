@@ -139,19 +139,14 @@ def start_and_memory(bench):
 
 def engine(bench):
     """Many transitions due at once: how fast they are processed, and the latency of gets meanwhile."""
-    count = bench.o.due
+    count, alone = bench.o.due, None
     if not bench.has_database:
         yield Row("engine", str(count), None, note="not measured: this server has no database")
         return
     for connections in bench.o.engine_load:
         say(f"engine: {count} due at once, {connections} connections reading")
-        ids = bench.ids("bench-", count)
-        margin = 25.0  # seconds for filling and starting; where they are too few, once more with what it took
-        while isinstance(result := due_at_once(bench, count, connections, ids, margin), float):
-            if margin >= 600:
-                raise Failure("filling and starting takes minutes; this machine needs a smaller --due")
-            margin = max(1.5 * margin, 1.5 * result)
-        rate, lag, idle, busy = result
+        rate, lag, idle, busy = due_at_once(bench, count, connections)
+        alone = alone or rate
         label = f", {connections} conn. reading" if connections else ""
         reach = None if connections else (">=", 2000 if bench.o.storage == "postgres" else 5000)
         yield Row(f"engine{label}", str(count), rate, None, "transitions/s", reach, absolute=True)
@@ -159,14 +154,28 @@ def engine(bench):
         if connections:
             title = f"get, {connections} conn., p99 while {count} are worked off"
             yield Row(title, str(count), busy["p99_ms"], idle["p99_ms"], "ms", ("<=", 5), ratio_of="idle")
+    say(f"engine: {count} due at once, half of them deployments")
+    mixed = due_at_once(bench, count, 0, deployments=True)[0]
+    yield Row("engine, half of them deployments", str(count), mixed, alone, "transitions/s", (">=", 0.9), ratio_of="jobs alone")
 
 
-def due_at_once(bench, count, connections, ids, margin):
-    """Returns (transitions/s, greatest lag, idle gets, gets meanwhile), or, if the jobs were due too early, the seconds of the preparation."""
+def due_at_once(bench, count, connections, deployments=False):
+    """Returns (transitions/s, greatest lag, idle gets, gets meanwhile)."""
+    ids = bench.ids("bench-", count // 2 if deployments else count)
+    margin = 25.0  # seconds for filling and starting; if they are too few, the next attempt has more
+    while isinstance(result := attempt(bench, count, connections, deployments, ids, margin), float):
+        if margin >= 600:
+            raise Failure("filling and starting takes minutes; this machine needs a smaller --due")
+        margin = max(1.5 * margin, 1.5 * result)
+    return result
+
+
+def attempt(bench, count, connections, deployments, ids, margin):
+    """Returns the result of due_at_once, or, if the jobs were due too early, the seconds of the preparation."""
     began = time.monotonic()
     seconds = margin + 3 * bench.o.warm_up + bench.o.seconds + count / 1500
     due_at = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=seconds)
-    with bench.filled(count, due_at=due_at.isoformat()) as emulator:
+    with bench.filled(count, due_at=due_at.isoformat(), deployments=deployments) as emulator:
         idle = reading = busy = None
         if connections:
             bench.warm_up(emulator, "get", {"ids": ids})
