@@ -52,7 +52,7 @@ class InferenceErrorTests extends Story {
 
     @Test
     void elsewhereTheOneShapeStaysAsItIs() {
-        request().get("/v1/accounts/a/deployments").then().statusCode(501).body("error", nullValue());
+        request().get("/v1/accounts/a/secrets").then().statusCode(501).body("error", nullValue());
         request().get("/v1/modelsx").then().statusCode(404).body("error", nullValue());
     }
 }

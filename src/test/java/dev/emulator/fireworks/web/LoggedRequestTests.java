@@ -41,12 +41,12 @@ class LoggedRequestTests extends Story {
     @Test
     void aClientInALoopDoesNotFillTheLog(CapturedOutput output) {
         for (int i = 0; i < 60; i++) {
-            request().get("/v1/accounts/a/deployments/" + account).then().statusCode(501);
+            request().get("/v1/accounts/a/secrets/" + account).then().statusCode(501);
         }
         assertThat(output.getOut().lines().filter(line -> line.contains("501 for GET")))
                 .hasSize(20);
         time.passes(Duration.ofSeconds(1));
-        request().get("/v1/accounts/a/deployments/" + account).then().statusCode(501);
+        request().get("/v1/accounts/a/secrets/" + account).then().statusCode(501);
         assertThat(output.getOut()).contains("(and 40 lines like this before, which were not logged)");
     }
 

@@ -40,7 +40,7 @@ class MethodAndHeaderTests extends Story {
                 datasets.url("train") + ":upload",
                 datasets.url("train") + ":getUploadEndpoint",
                 models.url() + "/none:prepare",
-                "/v1/accounts/" + account + "/deployments",
+                "/v1/accounts/" + account + "/secrets",
                 "/inference/v1/chat/completions",
                 "/verifyApiKey",
                 "/error",

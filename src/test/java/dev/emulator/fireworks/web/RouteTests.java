@@ -66,9 +66,9 @@ class RouteTests extends Story {
     @CsvSource(
             delimiter = '|',
             value = {
-                "POST   | /v1/accounts/{a}/deployments       | CreateDeployment (POST /v1/accounts/{account_id}/deployments) is not emulated yet",
-                "GET    | /v1/accounts/{a}/deployments/d     | GetDeployment (GET /v1/accounts/{account_id}/deployments/{deployment_id}) is not emulated yet",
-                "DELETE | /v1/accounts/{a}/deployments/d     | DeleteDeployment (DELETE /v1/accounts/{account_id}/deployments/{deployment_id}) is not emulated yet",
+                "POST   | /v1/accounts/{a}/secrets       | CreateSecret (POST /v1/accounts/{account_id}/secrets) is not emulated yet",
+                "GET    | /v1/accounts/{a}/secrets/s     | GetSecret (GET /v1/accounts/{account_id}/secrets/{secret_id}) is not emulated yet",
+                "DELETE | /v1/accounts/{a}/secrets/s     | DeleteSecret (DELETE /v1/accounts/{account_id}/secrets/{secret_id}) is not emulated yet",
             })
     void aCallThatIsNotEmulatedYetIsNamed(Method method, String path, String message) {
         refused(request().request(method, path.replace("{a}", account)), Code.UNIMPLEMENTED, message);
