@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
  *
  * @implNote The public deployment shapes are those of the file `shapes.json`, with plausible hardware for each public model. Their versions and
  *     ids differ from those of the live service. With the account `-`, lists contain only the public shapes.
+ * @implNote A base model of your own matches the shapes of public models with the same type and number of parameters.
  * @implNote The emulator does not validate versions of your own deployment shapes. Set `validated` of a version before you deploy it.
  */
 @RestController

@@ -3,6 +3,7 @@ package dev.emulator.fireworks.deploymentshape;
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.model.BaseModels;
+import dev.emulator.fireworks.store.PublicResources;
 import dev.emulator.fireworks.validation.Validation;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
@@ -34,15 +35,33 @@ class ShapeCompatibility {
         }
         var adapter = model.filter(BaseModels.Facts::isAdapter);
         var base = adapter.map(BaseModels.Facts::baseModel).orElse(reference);
-        return version -> isCompatible(version, base, adapter.isPresent(), deployment);
+        var ownBase = model.filter(facts -> adapter.isEmpty() && !isPublic(reference));
+        return version -> (isFor(version, base)
+                        || ownBase.filter(facts -> isOfSameType(version, facts)).isPresent())
+                && canServe(version, adapter.isPresent(), deployment)
+                && deployment.matches(version.name(), version.snapshot().spec().value());
     }
 
-    private static boolean isCompatible(
-            ShapeVersion version, String base, boolean isAdapter, ShapeRequirements deployment) {
-        var settings = version.snapshot().spec().value();
-        var canServe = deployment.enableAddons()
-                ? settings.enableAddons()
-                : !isAdapter || settings.enableAddons() || version.liveMerge();
-        return settings.baseModel().equals(base) && canServe && deployment.matches(version.name(), settings);
+    private static boolean isFor(ShapeVersion version, String baseModel) {
+        return version.snapshot().spec().value().baseModel().equals(baseModel);
+    }
+
+    /** A model that was trained in full has the architecture of a public model. */
+    private static boolean isOfSameType(ShapeVersion version, BaseModels.Facts model) {
+        var modelType = model.serving().modelType();
+        return !modelType.isEmpty()
+                && version.snapshot().modelType().equals(modelType)
+                && version.snapshot().parameterCount() == model.parameterCount();
+    }
+
+    private static boolean canServe(ShapeVersion version, boolean isAdapter, ShapeRequirements deployment) {
+        var addons = version.snapshot().spec().value().enableAddons();
+        return deployment.enableAddons() ? addons : !isAdapter || addons || version.liveMerge();
+    }
+
+    private static boolean isPublic(String model) {
+        return ResourceName.parse(model)
+                .filter(name -> PublicResources.belongTo(name.account()))
+                .isPresent();
     }
 }

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.hasSize;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.dataset.Datasets;
 import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
+import dev.emulator.fireworks.model.Models;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
@@ -28,6 +29,7 @@ class MatchTests extends Story {
 
     private final SupervisedJobs jobs = new SupervisedJobs(api);
     private final Datasets datasets = new Datasets(api);
+    private final Models models = new Models(api);
 
     @Test
     void aBaseModelMatchesAllItsShapes() {
@@ -66,6 +68,24 @@ class MatchTests extends Story {
                     // the one for throughput cannot merge adapters
                     .body("deploymentShapeVersions.snapshot.presetType", contains("MINIMAL", "FAST", "FULL_PRECISION"));
         }
+    }
+
+    @Test
+    @Verified(INFERRED)
+    void aTrainedBaseModelMatchesTheShapesOfItsType() {
+        models.post("""
+                {"modelId": "mine", "model": {"kind": "HF_BASE_MODEL", "baseModelDetails": {"modelType": "qwen3", "parameterCount": "8190735360"}}}
+                """).then().statusCode(200);
+        models.post("{\"modelId\": \"other\", \"model\": {\"kind\": \"HF_BASE_MODEL\", \"baseModelDetails\": {}}}")
+                .then()
+                .statusCode(200);
+
+        match("mine", false)
+                .then()
+                .statusCode(200)
+                .body("deploymentShapeVersions.snapshot.baseModel", everyItem(equalTo(QWEN)))
+                .body("deploymentShapeVersions", hasSize(4));
+        match("other", false).then().statusCode(200).body("deploymentShapeVersions", empty());
     }
 
     @Test
