@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.deployedmodel;
 
 import dev.emulator.fireworks.deployedmodel.DeployedModel.Spec;
+import dev.emulator.fireworks.deployment.DeploymentRow;
 import dev.emulator.fireworks.lifecycle.LifecycleType;
 import dev.emulator.fireworks.plan.MatchAttribute;
 import dev.emulator.fireworks.resource.StatefulSeedHandler;
@@ -17,7 +18,8 @@ import org.springframework.core.annotation.Order;
 class DeployedModelConfiguration {
 
     @Bean
-    ResourceType<DeployedModelRow, DeployedModel, Spec> deployedModelType(ResourceType.Factory factory) {
+    ResourceType<DeployedModelRow, DeployedModel, Spec> deployedModelType(
+            ResourceType.Factory factory, ResourceType<DeploymentRow, ?, ?> deployments) {
         List<Column<DeployedModelRow>> columns = List.of(
                 Column.name(),
                 Column.text("state", "state", DeployedModelRow::state),
@@ -25,7 +27,8 @@ class DeployedModelConfiguration {
                 Column.text("deployment", "deployment", DeployedModelRow::deployment),
                 Column.time("createTime", "create_time", Row::createTime),
                 Column.time("updateTime", "update_time", Row::updateTime));
-        return factory.create(DeployedModelRow.class, DeployedModel.class, columns);
+        return factory.create(DeployedModelRow.class, DeployedModel.class, columns)
+                .lockedAfter(deployments);
     }
 
     @Bean

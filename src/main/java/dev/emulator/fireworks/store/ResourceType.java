@@ -26,9 +26,15 @@ public final class ResourceType<R extends Row<?>, T extends Record, S extends Re
     private final Rows<R> rows;
     private final Listing<R, T> listing;
     private final List<AccountTable> ownedTables;
+    private final int lockOrder;
 
     private ResourceType(
-            Class<R> row, Class<T> message, Rows<R> rows, Listing<R, T> listing, List<AccountTable> ownedTables) {
+            Class<R> row,
+            Class<T> message,
+            Rows<R> rows,
+            Listing<R, T> listing,
+            List<AccountTable> ownedTables,
+            int lockOrder) {
         this.row = row;
         this.message = message;
         this.idField =
@@ -36,6 +42,7 @@ public final class ResourceType<R extends Row<?>, T extends Record, S extends Re
         this.rows = rows;
         this.listing = listing;
         this.ownedTables = ownedTables;
+        this.lockOrder = lockOrder;
     }
 
     /** Creates resource types. */
@@ -82,7 +89,7 @@ public final class ResourceType<R extends Row<?>, T extends Record, S extends Re
             var rows = new Rows<>(jdbc, database, row, table(row), indexes);
             counts.open(rows.collection(), rows.table());
             var listing = new Listing<>(rows, counts, protoJson, rows.collection(), message, columns);
-            return new ResourceType<>(row, message, rows, listing, List.of(owned));
+            return new ResourceType<>(row, message, rows, listing, List.of(owned), 0);
         }
 
         private static String table(Class<? extends Row<?>> row) {
@@ -122,6 +129,16 @@ public final class ResourceType<R extends Row<?>, T extends Record, S extends Re
 
     public List<AccountTable> ownedTables() {
         return ownedTables;
+    }
+
+    /** The same type, for rows that some transactions lock after rows of another type. This prevents deadlocks with a reset. */
+    public ResourceType<R, T, S> lockedAfter(ResourceType<?, ?, ?> other) {
+        return new ResourceType<>(row, message, rows, listing, ownedTables, other.lockOrder + 1);
+    }
+
+    /** Position in the order in which a transaction locks rows of several types. */
+    public int lockOrder() {
+        return lockOrder;
     }
 
     /** The columns that hold JSON. */

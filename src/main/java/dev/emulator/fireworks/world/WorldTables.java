@@ -34,7 +34,10 @@ class WorldTables {
         var moving = lifecycle.all().stream().map(LifecycleType::table).toList();
         this.resources = types.stream()
                 .<Resource>map(type -> new Resource(type, moving.contains(type.table())))
-                .sorted(Comparator.comparing(Resource::stateful).reversed().thenComparing(Resource::name))
+                .sorted(Comparator.comparing(Resource::stateful)
+                        .reversed()
+                        .thenComparing(resource -> resource.type().lockOrder())
+                        .thenComparing(Resource::name))
                 .toList();
         var owned = types.stream().flatMap(type -> type.ownedTables().stream());
         this.others = Stream.concat(others.stream(), owned)

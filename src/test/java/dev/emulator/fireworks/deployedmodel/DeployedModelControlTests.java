@@ -7,8 +7,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import dev.emulator.fireworks.control.ControlApi;
+import dev.emulator.fireworks.deployment.Deployments;
 import dev.emulator.fireworks.model.Models;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
+import dev.emulator.fireworks.story.AtOnce;
 import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
@@ -122,6 +124,37 @@ class DeployedModelControlTests extends Story {
         assertThat(fork.ids(json(fork.list()))).doesNotContain(late);
         new ControlApi(api.forAccount(account + "-b")).advance("10s");
         fork.get(id).then().body("state", equalTo("DEPLOYED"));
+    }
+
+    @Test
+    void aResetAndTheDeletionOfDeploymentsDoNotBlockEachOther() {
+        var deployments = new Deployments(api);
+        for (int round = 0; round < 10; round++) {
+            for (int number = 1; number < 8; number++) {
+                deployments.create("d" + number, "enableAddons", true);
+                deployedModels.load("lora", "d" + number);
+            }
+            var statuses = AtOnce.times(
+                    8,
+                    8,
+                    number -> (number == 0
+                                    ? control.post(":reset", "{}")
+                                    : deployments.deleteWith("d" + number, "ignoreChecks=true"))
+                            .statusCode());
+            assertThat(statuses).isSubsetOf(200, 404).startsWith(200);
+        }
+    }
+
+    @Test
+    void itsPollingIsAudited() {
+        var id = deployedModels.load("watched", "d");
+        deployedModels.get(id);
+        control.advance("10s");
+        deployedModels.get(id);
+        control.get("/resources/deployedModels/" + id + "/audit")
+                .then()
+                .statusCode(200)
+                .body("pollers.size()", equalTo(1));
     }
 
     private ValidatableResponse seed(ObjectNode entries) {
