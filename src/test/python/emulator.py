@@ -106,8 +106,12 @@ def json_lines(text):
     return [json.loads(line) for line in text.splitlines()]
 
 
+def id_of(resource):
+    return resource.name.rsplit("/", 1)[1]
+
+
 def job_id(job):
-    return job.name.rsplit("/", 1)[1]
+    return id_of(job)
 
 
 def watch(read, done):

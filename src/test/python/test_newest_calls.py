@@ -24,7 +24,6 @@ def patient(account, requests):
 
 
 NOT_EMULATED = {
-    "ListDeployments": lambda client: client.deployments.list(),
     "CancelRlorTrainerJob": lambda client: client.reinforcement_fine_tuning_steps.cancel("job", body={}),
     "ListSecrets": lambda client: client.secrets.list(),
     "create_chat_completion": lambda client: client.chat.completions.create(

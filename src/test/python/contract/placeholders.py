@@ -24,8 +24,9 @@ JOBS = {"supervised_fine_tuning_job_id": "supervisedFineTuningJobs", "dpo_job_id
 DEADLINE_SECONDS = 10
 SOURCES = ["userUploaded", "evaluationResult", "transformed", "splitted", "evalProtocol"]
 
-# What a user could have meant by each placeholder among the parameters of any list.
 BASE_MODEL = "accounts/fireworks/models/qwen3-8b"
+
+# What a user could have meant by each placeholder among the parameters of any list.
 MEANINGS = {"filter": "name:*", "orderBy": "name desc", "readMask": "*", "targetModel": BASE_MODEL}
 
 
@@ -46,12 +47,14 @@ def make_real(request: httpx.Request) -> None:
     for placeholder, jobs in JOBS.items():
         if path.endswith(f"/{placeholder}:resume"):
             path = path.replace(placeholder, new_paused_job(account, jobs))
+    if path.endswith("/deployment_id:undelete"):
+        path = path.replace("deployment_id", new_deleted_deployment(account))
     for placeholder, make in MAKERS.items():
-        if placeholder in path:
+        if f"/{placeholder}" in path:
             path = path.replace(placeholder, make(account))
-    for parameter in map(id_parameter, JOBS.values()):
+    for parameter in [*map(id_parameter, JOBS.values()), "deploymentId"]:
         if query.get(parameter) == parameter:
-            query[parameter] = fresh("job")
+            query[parameter] = fresh("id")
     path = path.replace("/account_id", f"/{account}")
     if path.endswith("/versions/version_id"):
         path = path.replace("version_id", newest_version(path))
@@ -143,6 +146,37 @@ def newest_version(path: str) -> str:
     return versions[0]["name"].rsplit("/", 1)[1]
 
 
+def new_deployment(account: str) -> str:
+    deployment = fresh("deployment")
+    body = {"baseModel": BASE_MODEL, "acceleratorType": "NVIDIA_H100_80GB", "enableAddons": True}
+    call("POST", f"/v1/accounts/{account}/deployments", params={"deploymentId": deployment}, json=body)
+    return deployment
+
+
+def new_deleted_deployment(account: str) -> str:
+    deployment = new_deployment(account)
+    path = f"/v1/accounts/{account}/deployments/{deployment}"
+    call("DELETE", path, params={"ignoreChecks": "true"})
+    deadline = time.monotonic() + DEADLINE_SECONDS
+    while call("GET", path)["state"] != "DELETED":
+        assert time.monotonic() < deadline, f"{path} is not DELETED"
+        time.sleep(0.05)
+    return deployment
+
+
+def new_addon(account: str) -> str:
+    model = fresh("model")
+    addon = {"kind": "HF_PEFT_ADDON", "peftDetails": {"baseModel": BASE_MODEL, "r": 8, "targetModules": ["q_proj"]}}
+    call("POST", f"/v1/accounts/{account}/models", json={"modelId": model, "model": addon})
+    return model
+
+
+def new_deployed_model(account: str) -> str:
+    parent = f"accounts/{account}"
+    body = {"model": f"{parent}/models/{new_addon(account)}", "deployment": f"{parent}/deployments/{new_deployment(account)}"}
+    return call("POST", f"/v1/{parent}/deployedModels", json=body)["name"].rsplit("/", 1)[1]
+
+
 def call(method: str, path: str, **options) -> dict:
     answer = httpx.request(method, BASE_URL + path, headers={"Authorization": f"Bearer {API_KEY}"}, **options)
     assert answer.is_success, f"{method} {path}: {answer.status_code} {answer.text}"
@@ -159,12 +193,16 @@ MAKERS = {
     "dataset_id": new_dataset,
     "model_id": new_model,
     "deployment_shape_id": new_shape,
+    "deployment_id": new_deployment,
+    "deployed_model_id": new_deployed_model,
 }
 LISTED = {
     **{jobs: functools.partial(new_job, jobs=jobs) for jobs in JOBS.values()},
     "datasets": new_dataset,
     "models": new_model,
     "deploymentShapes": new_shape,
+    "deployments": new_deployment,
+    "deployedModels": new_deployed_model,
 }
 IN_BODIES = {
     "datasetId": lambda account: fresh("dataset"),
@@ -172,4 +210,9 @@ IN_BODIES = {
     "exampleCount": lambda account: "3",
     "modelId": lambda account: fresh("model"),
     "parameterCount": lambda account: "3",
+    "model": lambda account: f"accounts/{account}/models/{new_addon(account)}",
+    "deployment": lambda account: f"accounts/{account}/deployments/{new_deployment(account)}",
+    "scaleUpWindow": lambda account: "30s",
+    "scaleDownWindow": lambda account: "600s",
+    "scaleToZeroWindow": lambda account: "3600s",
 }

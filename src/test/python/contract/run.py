@@ -25,6 +25,8 @@ RESOURCES = (
     "accounts",
     "datasets",
     "models",
+    "deployments",
+    "lora",
     "deployment_shapes",
     "deployment_shape_versions",
 )
