@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.not;
 
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.control.ControlApi;
+import dev.emulator.fireworks.deployment.Deployments;
 import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Client;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class PackTests extends Story {
 
     private final SupervisedJobs jobs = new SupervisedJobs(api);
+    private final Deployments deployments = new Deployments(api);
     private final ControlApi control = new ControlApi(api);
 
     @BeforeEach
@@ -126,6 +128,82 @@ class PackTests extends Story {
         control.post("/clock:advance", "{\"by\": \"2s\"}");
         jobs.get(id).then().statusCode(200);
         jobs.list().then().body("supervisedFineTuningJobs", not(empty()));
+    }
+
+    @Test
+    void aDeploymentThatIsReadyDoesNotServeAtOnce() {
+        start("ready-but-not-serving");
+        deployments.create("mine");
+        deployments.get("mine").then().body("state", equalTo("READY"));
+        deployments.serving("mine").then().body("serving", equalTo(false)).body("reason", equalTo("NOT_ROUTED"));
+        advance("599s");
+        deployments.serving("mine").then().body("serving", equalTo(false));
+        advance("1s");
+        deployments.serving("mine").then().body("serving", equalTo(true));
+        stop("ready-but-not-serving").body("findings", hasItem(containsString("/mine was polled 1 times")));
+    }
+
+    @Test
+    void aDeploymentFailsAfterMinutes() {
+        start("deployment-fails");
+        deployments.create("mine");
+        advance("419s");
+        deployments.get("mine").then().body("state", equalTo("CREATING"));
+        advance("1s");
+        deployments
+                .get("mine")
+                .then()
+                .body("state", equalTo("FAILED"))
+                .body("status.code", equalTo("INTERNAL"))
+                .body("status.message", containsString("Internal error occurred"));
+        stop("deployment-fails").body("findings", hasItem(containsString("was polled 2 times, 0 of them after")));
+    }
+
+    @Test
+    void capacityIsMissingForAWhileOrForEver() {
+        start("capacity-comes-late");
+        deployments.create("late");
+        isWithoutCapacity("late");
+        advance("600s");
+        deployments.get("late").then().body("state", equalTo("CREATING")).body("status.code", equalTo("OK"));
+        advance("240s");
+        deployments.get("late").then().body("state", equalTo("READY"));
+        stop("capacity-comes-late");
+
+        start("no-capacity");
+        deployments.create("never");
+        advance("P7D");
+        isWithoutCapacity("never");
+    }
+
+    private void isWithoutCapacity(String deployment) {
+        deployments
+                .get(deployment)
+                .then()
+                .body("state", equalTo("CREATING"))
+                .body("status.code", equalTo("RESOURCE_EXHAUSTED"))
+                .body("replicaStats.pendingSchedulingReplicaCount", equalTo(1));
+    }
+
+    @Test
+    void aDeploymentThatIsScaledToZeroWakesUpSlowly() {
+        start("scaled-to-zero");
+        deployments.create("mine");
+        advance("2s");
+        deployments.get("mine").then().body("state", equalTo("READY")).body("replicaCount", equalTo(1));
+        advance("3600s");
+        deployments.get("mine").then().body("state", equalTo("READY")).body("replicaCount", equalTo(0));
+        deployments.serving("mine").then().body("reason", equalTo("SCALED_TO_ZERO"));
+        deployments.recordRequest("mine").then().body("reason", equalTo("STARTING"));
+        advance("599s");
+        deployments.serving("mine").then().body("reason", equalTo("STARTING"));
+        advance("1s");
+        deployments.serving("mine").then().body("serving", equalTo(true));
+        deployments.get("mine").then().body("replicaCount", equalTo(1));
+    }
+
+    private void advance(String by) {
+        control.post("/clock:advance", "{\"by\": \"" + by + "\"}").then().statusCode(200);
     }
 
     @Test
