@@ -4,10 +4,13 @@ import static dev.emulator.fireworks.dataset.Datasets.ROW;
 import static dev.emulator.fireworks.model.Models.QWEN;
 import static dev.emulator.fireworks.story.Verified.Source.OBSERVED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.dataset.Datasets;
+import dev.emulator.fireworks.deployedmodel.DeployedModels;
+import dev.emulator.fireworks.deployment.Deployments;
 import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Json;
@@ -26,6 +29,8 @@ class KilnTests extends Story {
 
     private final SupervisedJobs jobs = new SupervisedJobs(api);
     private final Datasets datasets = new Datasets(api);
+    private final Deployments deployments = new Deployments(api);
+    private final DeployedModels deployedModels = new DeployedModels(api);
 
     @Test
     void fromTheListOfModelsToATunedOne() {
@@ -60,6 +65,48 @@ class KilnTests extends Story {
         // Kiln repeats the request until the answer says that the model is deployed already.
         load(outputModel).then().statusCode(200).body("state", equalTo("DEPLOYING"));
         refused(load(outputModel), Code.FAILED_PRECONDITION, "model " + outputModel + " is already deployed");
+        time.passes(Duration.ofSeconds(1));
+        refused(load(outputModel), Code.FAILED_PRECONDITION, "model " + outputModel + " is already deployed");
+        deployedModels
+                .list()
+                .then()
+                .body("deployedModels.model", contains(outputModel))
+                .body("deployedModels.state", contains("DEPLOYED"));
+    }
+
+    @Test
+    void aModelGetsADeploymentOfItsOwnUnlessItHasOne() {
+        jobs.post("kiln", Json.object("dataset", datasets.name("d"), "baseModel", QWEN, "outputModel", "tuned"))
+                .then()
+                .statusCode(200);
+        time.passes(Duration.ofSeconds(6));
+        var model = "accounts/" + account + "/models/tuned";
+        assertThat(deployed(model)).isEmpty();
+        deployments
+                .post(Json.with(Json.readObject("""
+                        {"displayName": "Kiln AI fine-tuned model", "description": "Deployed by Kiln AI", "minReplicaCount": 0,
+                         "autoscalingPolicy": {"scaleUpWindow": "30s", "scaleDownWindow": "300s", "scaleToZeroWindow": "300s"},
+                         "acceleratorType": "NVIDIA_H100_80GB"}"""), "baseModel", model))
+                .then()
+                .statusCode(200)
+                .body("baseModel", equalTo(model));
+        assertThat(deployed(model)).containsExactly("CREATING");
+        time.passes(Duration.ofSeconds(2));
+        assertThat(deployed(model)).containsExactly("READY");
+        time.passes(Duration.ofSeconds(300)); // after which the deployment has no replica
+        assertThat(deployed(model)).containsExactly("READY");
+        deployments.list().then().body("deployments.replicaCount", contains(0));
+    }
+
+    /** The states of the deployments of a model. Kiln lists all deployments and filters them itself. */
+    private List<String> deployed(String model) {
+        return deployments
+                .list("pageSize=200")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("deployments.findAll { it.baseModel == '" + model + "' }.state", String.class);
     }
 
     private Response load(String model) {
