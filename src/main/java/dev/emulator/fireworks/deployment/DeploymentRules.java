@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.deployment;
 
+import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.FieldViolation;
 import dev.emulator.fireworks.deployment.Deployment.Spec;
 import dev.emulator.fireworks.types.AcceleratorType;
@@ -30,6 +31,13 @@ final class DeploymentRules {
     static void checkUpdate(Spec spec, Validation level, List<FieldViolation> violations) {
         if (!level.isLenient()) {
             new DeploymentRules(spec, violations).checkNumbers();
+        }
+    }
+
+    /** @throws ApiException INVALID_ARGUMENT if an update changes a field that cannot be changed */
+    static void requireUnchanged(Spec before, Spec after) {
+        if (before.preemptible() != after.preemptible()) {
+            throw ApiException.invalidArgument("preemptible", "preemptible is immutable");
         }
     }
 

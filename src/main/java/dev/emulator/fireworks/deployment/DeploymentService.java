@@ -108,6 +108,7 @@ class DeploymentService extends ResourceService<DeploymentRow, Deployment, Spec>
         var before = row.spec(protoJson).value();
         var merged = Patch.apply(before, changes, updateMask, Deployment.class);
         validation.check(merged, DeploymentRules::checkUpdate);
+        validation.checkAsService(() -> DeploymentRules.requireUnchanged(before, merged));
         // The version of an unchanged shape was valid when it was set.
         var isSameShape = merged.deploymentShape().equals(before.deploymentShape());
         var resolved = support.inputs().resolve(account, merged, false, skipShapeValidation || isSameShape);
@@ -152,7 +153,11 @@ class DeploymentService extends ResourceService<DeploymentRow, Deployment, Spec>
     @Transactional
     public Deployment undelete(String account, String id) {
         var row = lock(name(account, id));
-        var plan = plans.restoration(row.spec(protoJson).value());
+        var spec = row.spec(protoJson).value();
+        if (validation.isService()) {
+            support.quota().require(row.name(), spec);
+        }
+        var plan = plans.restoration(spec);
         return change(row, now -> row.undelete(plan, now));
     }
 

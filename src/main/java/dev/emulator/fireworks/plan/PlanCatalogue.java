@@ -7,11 +7,11 @@ import dev.emulator.fireworks.plan.Plan.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -51,25 +51,35 @@ public class PlanCatalogue {
     }
 
     /**
-     * Refuses a choice that none of the types can follow, with the reason for the first of them.
+     * Refuses a choice that none of the types can follow, with the reason for the type that knows most of its states and attributes.
      *
      * @param candidates at least one type
      */
     void check(List<? extends PlannedType> candidates, @Nullable PlanChoice choice) {
-        ApiException refusal = null;
-        for (var type : candidates) {
-            try {
-                plan(type, choice, 0);
-                return;
-            } catch (ApiException e) {
-                refusal = refusal == null ? e : refusal;
-            }
+        if (candidates.stream().anyMatch(type -> fits(type, choice))) {
+            return;
         }
-        throw Objects.requireNonNull(refusal);
+        var template = choice == null ? null : choice.plan();
+        var nearest = candidates.stream()
+                .max(Comparator.comparingLong(type -> template == null ? 0 : known(type, template)))
+                .orElseThrow();
+        plan(nearest, choice, 0);
+    }
+
+    private static long known(PlannedType type, PlanTemplate template) {
+        var states = type.stateModel();
+        var known = template.stages().stream()
+                .filter(stage -> states.state(stage.state()).isPresent())
+                .count();
+        var attributes = type.planAttributes().stream()
+                .filter(attribute -> template.attributes().containsKey(attribute.name()))
+                .count();
+        var settles = !template.settles().isEmpty() && states.states().stream().anyMatch(states::canSettle);
+        return known + attributes + (settles ? 1 : 0);
     }
 
     /** Whether resources of a type can follow a choice: all its states and attributes exist in that type. */
-    boolean fits(PlannedType type, PlanChoice choice) {
+    boolean fits(PlannedType type, @Nullable PlanChoice choice) {
         try {
             plan(type, choice, 0);
             return true;

@@ -23,6 +23,8 @@ class ControlApiTests extends Story {
             GET    …/accounts/{account}/defaultPlan
             PUT    …/accounts/{account}/defaultPlan
             DELETE …/accounts/{account}/defaultPlan
+            POST   …/accounts/{account}/deployments/{deployment}:recordRequest
+            GET    …/accounts/{account}/deployments/{deployment}:serving
             GET    …/accounts/{account}/events
             POST   …/accounts/{account}/events:wait
             GET    …/accounts/{account}/faults

@@ -54,6 +54,6 @@ abstract class PlanStory extends Story {
                 .then()
                 .statusCode(200)
                 .extract()
-                .path("plans.name");
+                .path("plans.findAll { it.collections.contains('supervisedFineTuningJobs') }.name");
     }
 }

@@ -208,6 +208,29 @@ class DeploymentRuleTests extends Story {
     }
 
     @Test
+    @Verified(INFERRED)
+    void anUndeletedDeploymentNeedsItsQuotaAgain() {
+        deployments.create("one", "maxReplicaCount", 16);
+        deployments.delete("one").then().statusCode(200);
+        time.passes(Duration.ofSeconds(1));
+        deployments.create("two");
+        refused(
+                deployments.call("one", "undelete"),
+                Code.RESOURCE_EXHAUSTED,
+                "global--h100-count for account " + account + ", in use: 1, quota: 16, requesting: 16");
+        deployments.delete("two").then().statusCode(200);
+        time.passes(Duration.ofSeconds(1));
+        deployments.call("one", "undelete").then().statusCode(200);
+    }
+
+    @Test
+    @Verified(DOCUMENTED)
+    void preemptibleIsImmutable() {
+        deployments.create("d");
+        refused(deployments.patch("d", "{\"preemptible\": true}"), Code.INVALID_ARGUMENT, "preemptible is immutable");
+    }
+
+    @Test
     void aDeploymentInUseIsDeletedOnlyWithoutChecks() {
         deployments.create("d");
         time.passes(UNTIL_READY);
