@@ -5,17 +5,21 @@ import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.clock.AccountClocks;
 import dev.emulator.fireworks.deployedmodel.DeployedModel.Spec;
 import dev.emulator.fireworks.lifecycle.Lifecycle;
+import dev.emulator.fireworks.lifecycle.RewindListener;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.store.AccountLock;
 import dev.emulator.fireworks.store.ResourceRepository;
 import dev.emulator.fireworks.store.ResourceType;
 import dev.emulator.fireworks.store.RowBatch;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,9 +27,10 @@ import org.springframework.stereotype.Component;
  * default need {@link #lock} before, because the default depends on all entries. A transaction that locks a deployment must do that first.
  */
 @Component
-class DeployedModelEntries {
+class DeployedModelEntries implements RewindListener {
 
     private static final String NAMED = "account_id = ? and resource_id = ?";
+    private static final String OF_ACCOUNT = "account_id = ? order by resource_id";
     private static final String OF_MODEL = "account_id = ? and model = ? order by create_time, resource_id";
 
     /** The names are joined, because H2 would compare each row of the account to all of them. */
@@ -110,7 +115,23 @@ class DeployedModelEntries {
 
     /** @param wanted id of the entry that becomes the default; empty to keep it, or to choose the oldest if there is none */
     void settleDefault(String account, String model, String wanted) {
-        var now = clocks.of(account).instant();
+        settleDefault(account, model, wanted, clocks.of(account).instant());
+    }
+
+    /** Other defaults are chosen if the former ones were loaded later. */
+    @Override
+    public void onRewound(String account, Instant to) {
+        lock(List.of(account));
+        open(batch(OF_ACCOUNT, account)).stream()
+                .collect(Collectors.groupingBy(DeployedModelRow::model, TreeMap::new, Collectors.toList()))
+                .forEach((model, rows) -> {
+                    if (rows.stream().noneMatch(DeployedModelRow::isDefault)) {
+                        settleDefault(account, model, "", to);
+                    }
+                });
+    }
+
+    private void settleDefault(String account, String model, String wanted, Instant now) {
         var batch = batch(OF_MODEL, account, model);
         var open = open(batch);
         var chosen = first(open, row -> row.resourceId().equals(wanted))

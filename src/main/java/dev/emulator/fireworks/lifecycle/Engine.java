@@ -90,9 +90,17 @@ public class Engine {
         }
     }
 
-    /** Applies all due transitions of a timeline before it returns. Waits for those that another engine is working on. */
+    /**
+     * Applies all due transitions of a timeline before it returns. Waits for those that another engine is working on. Repeats until nothing is
+     * due, because a listener of one type can plan a transition of another.
+     */
     void catchUp(Timeline timeline) {
-        types.all().forEach(type -> drain(type, timeline, CATCHING_UP, true));
+        int moved;
+        do {
+            moved = types.all().stream()
+                    .mapToInt(type -> drain(type, timeline, CATCHING_UP, true))
+                    .sum();
+        } while (moved > 0);
     }
 
     /** Stops before the scheduler does. The scheduler interrupts its threads, and H2 closes its file when a thread is interrupted. */
@@ -111,12 +119,16 @@ public class Engine {
                 : Duration.between(planned, clocks.machine().now());
     }
 
-    private void drain(LifecycleType type, Timeline timeline, int limit, boolean wait) {
+    /** @return the number of rows that were due */
+    private int drain(LifecycleType type, Timeline timeline, int limit, boolean wait) {
+        int all = 0;
         int moved;
         do {
             moved = stopped ? 0 : move(type, timeline, limit, wait);
+            all += moved;
             Thread.yield(); // other requests, which virtual threads would not interrupt
         } while (moved == limit);
+        return all;
     }
 
     private int move(LifecycleType type, Timeline timeline, int limit, boolean wait) {

@@ -28,6 +28,7 @@ public class LifecycleService {
     private final AccountClocks clocks;
     private final Transitions transitions;
     private final ResourceCounts counts;
+    private final List<RewindListener> rewindListeners;
 
     LifecycleService(
             LifecycleTypes types,
@@ -35,13 +36,15 @@ public class LifecycleService {
             EntityManager entities,
             AccountClocks clocks,
             Transitions transitions,
-            ResourceCounts counts) {
+            ResourceCounts counts,
+            List<RewindListener> rewindListeners) {
         this.types = types;
         this.lifecycle = lifecycle;
         this.entities = entities;
         this.clocks = clocks;
         this.transitions = transitions;
         this.counts = counts;
+        this.rewindListeners = List.copyOf(rewindListeners);
     }
 
     /**
@@ -147,6 +150,8 @@ public class LifecycleService {
                 counts.add(type.collection(), account, -gone);
             }
         }
+        entities.flush();
+        rewindListeners.forEach(listener -> listener.onRewound(account, to));
     }
 
     /** Time of the next planned transition of an account, or of the last one. The last one leaves out resources that rest. */

@@ -109,21 +109,58 @@ class DeployedModelControlTests extends Story {
         var start = Instant.parse(control.get("/clock").then().extract().path("time"));
         var id = deployedModels.load("lora", "d");
         control.advance("10s");
-        var late = deployedModels.load("other", "d");
+        deployedModels.load("other", "d");
         deployedModels.delete(id).then().statusCode(200);
 
-        control.post(":fork", Json.object("account", account + "-b", "at", start.plusMillis(500)))
-                .then()
-                .statusCode(200);
-        var fork = new DeployedModels(api.forAccount(account + "-b"));
+        var fork = fork(start.plusMillis(500));
         fork.get(id)
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("DEPLOYING"))
                 .body("model", equalTo(models.name("lora").replace(account, account + "-b")));
-        assertThat(fork.ids(json(fork.list()))).doesNotContain(late);
+        fork.list().then().body("totalSize", equalTo(1));
         new ControlApi(api.forAccount(account + "-b")).advance("10s");
         fork.get(id).then().body("state", equalTo("DEPLOYED"));
+    }
+
+    @Test
+    void aForkFromBeforeTheDefaultWasLoadedHasAnotherDefault() {
+        var start = Instant.parse(control.get("/clock").then().extract().path("time"));
+        var first = deployedModels.load("lora", "d");
+        control.advance("10s");
+        var second = deployedModels.load(Json.object("model", "lora", "deployment", "e", "default", true));
+        assertThat(deployedModels.defaults()).containsExactly(second);
+
+        var fork = fork(start.plusSeconds(5));
+        assertThat(fork.defaults()).containsExactly(first);
+        fork.get(first).then().body("updateTime", equalTo(start.plusSeconds(5).toString()));
+    }
+
+    @Test
+    void inAForkAModelWaitsForItsDeploymentAgain() {
+        var start = Instant.parse(control.get("/clock").then().extract().path("time"));
+        new Deployments(api).create("d", "enableAddons", true);
+        var id = deployedModels.load("lora", "d");
+        control.advance("10s");
+        entry(id).body("state", equalTo("DEPLOYED"));
+
+        var fork = fork(start.plusSeconds(1));
+        var clock = new ControlApi(api.forAccount(account + "-b"));
+        clock.advance("1.999s");
+        fork.get(id).then().body("state", equalTo("DEPLOYING"));
+        clock.advance("0.001s");
+        fork.get(id)
+                .then()
+                .body("state", equalTo("DEPLOYED"))
+                .body("updateTime", equalTo(start.plusSeconds(3).toString()));
+        assertThat(fork.defaults()).hasSize(2);
+    }
+
+    private DeployedModels fork(Instant at) {
+        control.post(":fork", Json.object("account", account + "-b", "at", at))
+                .then()
+                .statusCode(200);
+        return new DeployedModels(api.forAccount(account + "-b"));
     }
 
     @Test
