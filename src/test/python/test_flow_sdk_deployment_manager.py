@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from emulator import API_KEY, BASE_URL, fresh_id, ok, sync_client
+from emulator import API_KEY, BASE_URL, DEADLINE_SECONDS, PRESET, fresh_id, ok, sync_client
 
 if sys.version_info < (3, 11):
     pytest.skip("the training helpers need Python 3.11", allow_module_level=True)
@@ -12,7 +12,8 @@ if sys.version_info < (3, 11):
 from fireworks.training.sdk.deployment import DeploymentConfig, DeploymentManager  # noqa: E402  (after the check)
 
 QWEN = "accounts/fireworks/models/qwen3-8b"
-OFTEN = 0.1
+FIRST_STATE = "READY" if PRESET == "instant" else "CREATING"
+WAIT = {"timeout_s": DEADLINE_SECONDS, "poll_interval_s": 0.1}
 
 
 @pytest.fixture
@@ -49,8 +50,8 @@ def config(manager):
 
 def test_a_deployment_is_created_used_scaled_to_zero_and_deleted(manager, config, http, path):
     created = manager.create_or_get(config)
-    assert (created.state, created.base_model, created.deployment_shape_version) == ("CREATING", QWEN, config.deployment_shape)
-    ready = manager.wait_for_ready(config.deployment_id, timeout_s=30, poll_interval_s=OFTEN)
+    assert (created.state, created.base_model, created.deployment_shape_version) == (FIRST_STATE, QWEN, config.deployment_shape)
+    ready = manager.wait_for_ready(config.deployment_id, **WAIT)
     assert (ready.state, ready.name) == ("READY", f"accounts/{manager.account_id}/deployments/{config.deployment_id}")
     assert manager.create_or_get(config) == ready
 
@@ -60,7 +61,7 @@ def test_a_deployment_is_created_used_scaled_to_zero_and_deleted(manager, config
     assert (counts, scaled["baseModel"], scaled["forTraining"]) == ([0, 0], QWEN, True)
 
     manager.delete(config.deployment_id)
-    manager._wait_for_deletion(config.deployment_id, timeout_s=30, poll_interval_s=OFTEN)
+    manager._wait_for_deletion(config.deployment_id, **WAIT)
     assert manager.get(config.deployment_id) is None
 
 
@@ -72,8 +73,7 @@ def test_a_deployment_is_attached_to_another_trainer(manager, config, http, path
         config.deployment_id,
         base_model=QWEN,
         trainer_job_name=second,
-        timeout_s=30,
-        poll_interval_s=OFTEN,
+        **WAIT,
         hot_load_transition_type="SYNC",
     )
     assert (attached.state, attached.hot_load_trainer_job, attached.hot_load_transition_type) == ("READY", second, "SYNC")
@@ -112,11 +112,11 @@ def test_a_deployment_that_failed_is_made_again(manager, config, http, failing, 
     stop = failing(config.deployment_id, "Internal error occurred")
     manager.create_or_get(config)
     with pytest.raises(RuntimeError, match="FAILED"):
-        manager.wait_for_ready(config.deployment_id, timeout_s=30, poll_interval_s=OFTEN)
+        manager.wait_for_ready(config.deployment_id, **WAIT)
     failed = ok(http.get(path(config.deployment_id)))
     assert failed["status"] == {"code": "INTERNAL", "message": "Internal error occurred"}
 
     stop()
-    assert manager.create_or_get(config).state == "CREATING"
-    assert manager.wait_for_ready(config.deployment_id, timeout_s=30, poll_interval_s=OFTEN).state == "READY"
+    assert manager.create_or_get(config).state == FIRST_STATE
+    assert manager.wait_for_ready(config.deployment_id, **WAIT).state == "READY"
     manager.delete(config.deployment_id)
