@@ -15,12 +15,12 @@ def deployments(client):
 
 
 @pytest.fixture
-def tuned(client):
+def tuned(client, account):
     """The name of a model that a job has just made."""
     client.datasets.create(dataset_id="train", dataset={"example_count": "20", "user_uploaded": {}})
     client.datasets.upload("train", file=("train.jsonl", chat_rows(20)))
     jobs = client.supervised_fine_tuning_jobs
-    job = jobs.create(dataset="train", base_model=QWEN, lora_rank=8, output_model="tuned")
+    job = jobs.create(dataset="train", base_model=QWEN, lora_rank=8, output_model=f"accounts/{account}/models/tuned")
     return watch(lambda: jobs.get(job_id(job)), in_state("COMPLETED"))[-1].output_model
 
 
