@@ -113,6 +113,18 @@ class DeploymentPlans {
         return complete(chosen.withDefaults(attributes), spec);
     }
 
+    /** The plan of a deployment that is being created, after a change of its fields. */
+    Plan adapted(Plan plan, Spec spec) {
+        var last = plan.stages().size() - 1;
+        if (!plan.removes() || last < 2 || !plan.stage(last - 2).state().equals(READY.name())) {
+            return complete(plan, spec);
+        }
+        var ready = plan.stage(last - 2);
+        var stages = new ArrayList<>(plan.stages().subList(0, last - 2));
+        stages.add(new Stage(ready.state(), null, ready.progresses(), ready.code(), ready.message()));
+        return complete(plan.stayingAfter(stages), spec);
+    }
+
     /** Adds the deletion of an idle deployment that scales to zero. */
     private Plan complete(Plan plan, Spec spec) {
         var last = plan.stage(plan.stages().size() - 1);

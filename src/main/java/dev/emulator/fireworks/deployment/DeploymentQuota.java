@@ -14,6 +14,9 @@ import org.springframework.stereotype.Component;
 @Component
 class DeploymentQuota {
 
+    /** The sum of all deployments of an account must fit into a long. */
+    private static final long MOST = Integer.MAX_VALUE;
+
     private final JdbcClient jdbc;
     private final long limit;
 
@@ -33,7 +36,8 @@ class DeploymentQuota {
 
     /** The accelerators that all replicas together can use, even if none is running. */
     static long use(Spec spec) {
-        return Math.max(0, (long) spec.acceleratorCount() * spec.maxReplicas());
+        var use = (long) spec.acceleratorCount() * spec.maxReplicas();
+        return Math.max(0, Math.min(use, MOST));
     }
 
     /** @throws ApiException RESOURCE_EXHAUSTED if the deployment would need more accelerators than are left */

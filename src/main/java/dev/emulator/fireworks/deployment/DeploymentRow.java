@@ -1,7 +1,6 @@
 package dev.emulator.fireworks.deployment;
 
 import dev.emulator.fireworks.aip.ApiException;
-import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.deployment.Deployment.Spec;
 import dev.emulator.fireworks.lifecycle.StatefulRow;
@@ -196,13 +195,15 @@ public final class DeploymentRow extends StatefulRow<Spec> {
     }
 
     /** Replaces the fields that clients can set. While the deployment is being created, it stays in its state. */
-    void update(Spec changed, Plan update, Instant now, ProtoJson protoJson) {
+    void update(Spec changed, DeploymentPlans plans, Instant now, ProtoJson protoJson) {
         changeReplicas(now, protoJson, () -> {
             change(changed, now, protoJson);
             keep(changed);
         });
         if (deploymentState().isActive()) {
-            follow(update, now);
+            follow(plans.update(changed), now);
+        } else if (deploymentState() == DeploymentState.CREATING) {
+            reposition(position -> position.in(plans.adapted(position.plan(), changed)));
         }
     }
 
@@ -226,7 +227,7 @@ public final class DeploymentRow extends StatefulRow<Spec> {
     void request(Instant now, ProtoJson protoJson) {
         changeReplicas(now, protoJson, () -> requestedAt = now);
         if (deploymentState() == DeploymentState.READY && nextTransitionAt() != null) {
-            restartStage(now);
+            reposition(position -> position.restarted(now));
         }
     }
 
@@ -242,9 +243,13 @@ public final class DeploymentRow extends StatefulRow<Spec> {
 
     /** A second delete does nothing, unless it is the first one that is hard. */
     void delete(Plan deletion, Instant now) {
-        if (!deploymentState().isDeleted() || deletion.removesAfter(0)) {
-            follow(deletion, now);
+        var isHard = deletion.removesAfter(0);
+        var isHardAlready = deploymentState() == DeploymentState.DELETING && purgeTime != null;
+        if (deploymentState().isDeleted() && (!isHard || isHardAlready)) {
+            return;
         }
+        follow(deletion, now);
+        purgeTime = isHard ? nextTransitionAt() : null;
     }
 
     void undelete(Plan restoration, Instant now) {
@@ -276,19 +281,7 @@ public final class DeploymentRow extends StatefulRow<Spec> {
                 "",
                 region,
                 updateTime(),
-                stats(replicas),
+                ReplicaStats.of(replicas, deploymentState(), status().code()),
                 spec(protoJson));
-    }
-
-    /** Replicas of a new deployment download the model. Later, a replica starts from a local copy. */
-    private ReplicaStats stats(Replicas replicas) {
-        var missing = replicas.desired() - replicas.running();
-        var isCreating = deploymentState() == DeploymentState.CREATING;
-        var isPending = isCreating && status().code() == Code.RESOURCE_EXHAUSTED;
-        return ReplicaStats.of(
-                isPending ? missing : 0,
-                isCreating && !isPending ? missing : 0,
-                isCreating ? 0 : missing,
-                replicas.running());
     }
 }

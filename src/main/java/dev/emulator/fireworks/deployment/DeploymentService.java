@@ -114,7 +114,7 @@ class DeploymentService extends ResourceService<DeploymentRow, Deployment, Spec>
         var resolved = support.inputs().resolve(account, merged, false, skipShapeValidation || isSameShape);
         checkUse(row.name(), resolved);
         var spec = resolved.spec();
-        return change(row, now -> row.update(spec, plans.update(spec), now, protoJson));
+        return change(row, now -> row.update(spec, plans, now, protoJson));
     }
 
     /** Scales within the limits of the deployment. */

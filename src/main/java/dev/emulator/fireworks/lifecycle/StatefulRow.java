@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -203,11 +204,12 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
         return true;
     }
 
-    /** Starts the current stage again, so that it ends later. This is not a transition. */
-    protected final void restartStage(Instant clock) {
-        var restarted = position().restarted(notBack(clock));
-        stageEnteredAt = restarted.enteredAt();
-        nextTransitionAt = restarted.next();
+    /** Changes the start of the current stage, or the stages after it. This is not a transition. */
+    protected final void reposition(UnaryOperator<PlanPosition> change) {
+        var changed = change.apply(position());
+        plan = PlanCodec.text(changed.plan());
+        stageEnteredAt = changed.enteredAt();
+        nextTransitionAt = changed.next();
     }
 
     /** The clocks of two replicas differ slightly. A transition by one replica must not be later than "now" for the other. */

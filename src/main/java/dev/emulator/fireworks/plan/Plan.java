@@ -69,6 +69,11 @@ public record Plan(
         return new Plan(name, others, true, reaches, curve, settles, attributes, why);
     }
 
+    /** The plan with other stages, after which the resource stays. */
+    public Plan stayingAfter(List<Stage> others) {
+        return new Plan(name, others, false, reaches, curve, settles, attributes, why);
+    }
+
     public Plan because(String reason) {
         return new Plan(name, stages, removes, reaches, curve, settles, attributes, reason);
     }

@@ -38,10 +38,21 @@ public record PlanPosition(
                 .isPresent();
     }
 
-    /** The position after a restart of the stage. It is unchanged if the plan would then end after the last possible time. */
+    /** The position after a restart of the stage. */
     public PlanPosition restarted(Instant now) {
-        return Timestamps.canPass(now, plan.rest(stage))
-                ? new PlanPosition(plan, stage, now, plan.endOf(stage, now).orElse(null))
+        return now.isBefore(enteredAt) ? this : changed(plan, now);
+    }
+
+    /** The same position in a plan that begins with the same stages. */
+    public PlanPosition in(Plan other) {
+        return changed(other, enteredAt);
+    }
+
+    /** Nothing changes if the plan would then end after the last possible time. */
+    private PlanPosition changed(Plan other, Instant entered) {
+        return Timestamps.canPass(entered, other.rest(stage))
+                ? new PlanPosition(
+                        other, stage, entered, other.endOf(stage, entered).orElse(null))
                 : this;
     }
 

@@ -125,6 +125,20 @@ class DeploymentLifecycleTests extends Story {
     }
 
     @Test
+    void anUpdateDuringTheCreationDecidesWhetherAnIdleDeploymentIsDeleted() {
+        deployments.create("kept");
+        deployments.patch("kept", "{\"minReplicaCount\": 1}").then().body("state", equalTo("CREATING"));
+        deployments.create("deleted", "minReplicaCount", 1);
+        deployments.patch("deleted", "{\"minReplicaCount\": 0}").then().statusCode(200);
+        control.advance("2s");
+        shown("kept").body("state", equalTo("READY"));
+        shown("deleted").body("state", equalTo("READY"));
+        control.advance("691200s");
+        shown("kept").body("state", equalTo("READY"));
+        shown("deleted").body("state", equalTo("DELETED"));
+    }
+
+    @Test
     @Verified(DOCUMENTED)
     void anExpireTimeHasNoEffect() {
         deployments.create("d", "minReplicaCount", 1, "expireTime", "2000-01-01T00:00:00Z");
