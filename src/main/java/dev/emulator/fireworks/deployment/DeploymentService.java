@@ -10,6 +10,7 @@ import dev.emulator.fireworks.protojson.LazyMessage;
 import dev.emulator.fireworks.resource.ResourceService;
 import dev.emulator.fireworks.resource.StatefulResources;
 import dev.emulator.fireworks.store.Patch;
+import dev.emulator.fireworks.store.ResourceIds;
 import dev.emulator.fireworks.store.ResourceType;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +46,7 @@ class DeploymentService extends ResourceService<DeploymentRow, Deployment, Spec>
         var row = newRow(name, requested, options, createdBy);
         if (!options.validateOnly()) {
             insert(row);
-            support.listeners().created(row, !options.disableAutoDeploy());
+            support.listeners().created(row, !options.disableAutoDeploy() && canExist(row.baseModel()));
         } else if (exists(name)) {
             throw idTaken();
         }
@@ -78,6 +79,13 @@ class DeploymentService extends ResourceService<DeploymentRow, Deployment, Spec>
         } catch (ApiException e) {
             throw e.code() == Code.ALREADY_EXISTS ? idTaken() : e;
         }
+    }
+
+    /** Whether a model can have this name, which level {@code lenient} does not require. */
+    private static boolean canExist(String model) {
+        return ResourceName.parse(model)
+                .filter(name -> ResourceIds.isAddressable(name.account()) && ResourceIds.isAddressable(name.id()))
+                .isPresent();
     }
 
     private static ApiException idTaken() {
