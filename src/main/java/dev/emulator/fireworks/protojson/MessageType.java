@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -169,6 +170,8 @@ public final class MessageType {
             if (paths.contains(field.jsonName) || !below.isEmpty() && value == null) {
                 clearOneof(field, value, values);
                 values[field.index] = value;
+            } else if (value instanceof Map<?, ?> entries && !below.isEmpty()) {
+                values[field.index] = mergedEntries(values[field.index], entries, below);
             } else if (value != null && !below.isEmpty()) {
                 clearOneof(field, value, values);
                 MessageType inner = field.requireMessage();
@@ -177,6 +180,23 @@ public final class MessageType {
             }
         }
         return layout.create(values, Set.of());
+    }
+
+    /** Replaces the entries with these keys. Those that are not among the changes are removed. */
+    private static Map<Object, Object> mergedEntries(@Nullable Object before, Map<?, ?> changes, Set<String> keys) {
+        Map<Object, Object> merged = new LinkedHashMap<>();
+        if (before instanceof Map<?, ?> entries) {
+            merged.putAll(entries);
+        }
+        for (String key : keys) {
+            Object value = changes.get(key);
+            if (value == null) {
+                merged.remove(key);
+            } else {
+                merged.put(key, value);
+            }
+        }
+        return merged;
     }
 
     private static Set<String> below(String jsonName, Set<String> paths) {

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -144,6 +145,25 @@ class DeploymentTests extends Story {
                 .body("state", equalTo("READY"))
                 .body("desiredReplicaCount", equalTo(2))
                 .body("replicaCount", equalTo(2));
+    }
+
+    @Test
+    @Verified(INFERRED)
+    void aMaskCanNameEntriesOfAMap() {
+        deployments.create("d", "annotations", Json.object("kept", "1", "changed", "2", "removed", "3"));
+        deployments
+                .patchWith(
+                        "d",
+                        "updateMask=annotations.changed,annotations.removed,annotations.unknown",
+                        "{\"annotations\": {\"changed\": \"new\", \"kept\": \"ignored\"}}")
+                .then()
+                .statusCode(200)
+                .body("annotations", equalTo(Map.of("kept", "1", "changed", "new")));
+        deployments
+                .patchWith("d", "updateMask=annotations.changed", "{}")
+                .then()
+                .statusCode(200)
+                .body("annotations", equalTo(Map.of("kept", "1")));
     }
 
     @Test
