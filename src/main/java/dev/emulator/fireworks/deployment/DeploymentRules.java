@@ -3,6 +3,7 @@ package dev.emulator.fireworks.deployment;
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.FieldViolation;
 import dev.emulator.fireworks.deployment.Deployment.Spec;
+import dev.emulator.fireworks.text.PlainText;
 import dev.emulator.fireworks.types.AcceleratorType;
 import dev.emulator.fireworks.types.Precision;
 import dev.emulator.fireworks.validation.Validation;
@@ -29,6 +30,8 @@ final class DeploymentRules {
 
     /** Checks the result of an update. It has values from its shape, which a client could not send together with the shape. */
     static void checkUpdate(Spec spec, Validation level, List<FieldViolation> violations) {
+        PlainText.require("base_model", spec.baseModel(), "base_model");
+        PlainText.require("deployment_shape", spec.deploymentShape(), "deployment_shape");
         if (!level.isLenient()) {
             new DeploymentRules(spec, violations).checkNumbers();
         }

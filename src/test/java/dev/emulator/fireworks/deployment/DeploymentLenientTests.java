@@ -14,10 +14,11 @@ import dev.emulator.fireworks.story.Verified;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.context.TestPropertySource;
 
-/** The most lenient level accepts every value of a field, and works with it. */
+/** The most lenient level accepts every value of a field that a database can store, and works with it. */
 @Verified(INFERRED)
 @AlsoOnPostgresql
 @TestPropertySource(properties = "emulator.validation=lenient")
@@ -61,6 +62,16 @@ class DeploymentLenientTests extends Story {
                 .then()
                 .statusCode(200);
         deployments.get("d").then().body("deploymentShape", equalTo(name));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"baseModel,base_model", "deploymentShape,deployment_shape"})
+    void aTextThatNoDatabaseCanStoreIsRefused(String field, String protoName) {
+        var message = protoName + " must not have control characters";
+        var fields = Json.with(deployments.smallest(), field, "a\u0000b");
+        refused(deployments.post("d", fields), Code.INVALID_ARGUMENT, message);
+        deployments.create("d");
+        refused(deployments.patch("d", fields.toString()), Code.INVALID_ARGUMENT, message);
     }
 
     @Test
