@@ -16,7 +16,8 @@ final class JvmOptions {
     private static final List<String> COMMON = List.of(
             "-XX:+UseSerialGC",
             "-XX:NewSize=12m",
-            // Otherwise it depends on the memory of the machine, and the objects of an AOT cache may not fit in. Then the JVM does not start.
+            // Otherwise it depends on the memory of the machine, and the objects of an AOT cache may not fit in. Then
+            // the JVM does not start.
             "-XX:InitialHeapSize=32m",
             // A start runs much code, but most of it only a few times. Extensive optimization would not pay.
             "-XX:TieredStopAtLevel=1",
