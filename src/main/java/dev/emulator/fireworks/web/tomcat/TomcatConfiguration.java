@@ -28,7 +28,7 @@ class TomcatConfiguration implements WebServerFactoryCustomizer<TomcatServletWeb
      * @param virtualThreads whether each request gets a virtual thread if Java supports it. With a pool, all requests in progress compete with
      *     the compiler of the JVM for the cores. Spring Boot's own condition would be evaluated when the jar is built.
      */
-    TomcatConfiguration(Clock clock, @Value("${spring.threads.virtual.enabled:true}") boolean virtualThreads) {
+    TomcatConfiguration(Clock clock, @Value("${spring.threads.virtual.enabled:false}") boolean virtualThreads) {
         this.clock = clock;
         this.virtualThreads = virtualThreads && Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS;
     }

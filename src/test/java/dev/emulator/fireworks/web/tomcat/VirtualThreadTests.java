@@ -16,18 +16,20 @@ import org.springframework.boot.tomcat.TomcatWebServer;
 /** Requests have virtual threads where they do not block their carrier. */
 class VirtualThreadTests {
 
+    private static final String VIRTUAL_THREADS = "--spring.threads.virtual.enabled=true";
+
     @Test
-    void requestsHaveVirtualThreadsFromJava24On() {
+    void aSettingSelectsVirtualThreadsFromJava24On() {
         var isSupported = Runtime.version().feature() >= 24;
-        try (var emulator = Emulator.start(List.of())) {
+        try (var emulator = Emulator.start(List.of(VIRTUAL_THREADS))) {
             assertThat(executor(emulator))
                     .isInstanceOf(isSupported ? VirtualThreadExecutor.class : ThreadPoolExecutor.class);
         }
     }
 
     @Test
-    void aSettingSelectsThePool() {
-        try (var emulator = Emulator.start(List.of("--spring.threads.virtual.enabled=false"))) {
+    void requestsHaveThreadsOfAPoolByDefault() {
+        try (var emulator = Emulator.start(List.of())) {
             assertThat(executor(emulator)).isInstanceOf(ThreadPoolExecutor.class);
         }
     }
@@ -37,7 +39,7 @@ class VirtualThreadTests {
         assumeTrue(Runtime.version().feature() >= 24, "this Java has no virtual threads");
         var done = new AtomicBoolean();
         var busy = new VirtualThreadExecutor("busy-");
-        try (var emulator = Emulator.start(List.of())) {
+        try (var emulator = Emulator.start(List.of(VIRTUAL_THREADS))) {
             for (var i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
                 busy.execute(() -> {
                     while (!done.get()) {
