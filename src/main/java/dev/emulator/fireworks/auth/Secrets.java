@@ -92,6 +92,10 @@ public final class Secrets {
         }
     }
 
+    private static String quoted(String mask, boolean isList) {
+        return isList ? "[\"" + mask + "\"]" : '"' + mask + '"';
+    }
+
     private static String masked(String text, boolean valueIsSecret) {
         var secrets = SecretFinder.find(text, valueIsSecret);
         if (secrets.isEmpty()) {
@@ -102,10 +106,7 @@ public final class Secrets {
         for (var secret : secrets) {
             masked.append(text, at, secret.start());
             var mask = mask(secret.content());
-            masked.append(
-                    !secret.bare()
-                            ? mask
-                            : text.charAt(secret.start()) == '[' ? "[\"" + mask + "\"]" : '"' + mask + '"');
+            masked.append(secret.bare() ? quoted(mask, text.charAt(secret.start()) == '[') : mask);
             at = secret.end();
         }
         return masked.append(text, at, text.length()).toString();

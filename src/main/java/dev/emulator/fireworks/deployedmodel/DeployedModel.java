@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.aip.Status;
+import dev.emulator.fireworks.deployment.Deployment;
 import dev.emulator.fireworks.protojson.LazyMessage;
 import dev.emulator.fireworks.store.ResourceIds;
 import dev.emulator.fireworks.types.DeployedModelState;
@@ -28,7 +29,6 @@ record DeployedModel(
     static final String COLLECTION = "deployedModels";
 
     private static final String MODELS = "models";
-    private static final String DEPLOYMENTS = "deployments";
 
     /** Length of the columns that contain names. */
     private static final int LONGEST_NAME = 255;
@@ -55,7 +55,7 @@ record DeployedModel(
 
             @Size(max = LONGEST_NAME, message = "deployment must have at most " + LONGEST_NAME + " characters")
             @ResourceNameFormat(
-                    collection = DEPLOYMENTS,
+                    collection = Deployment.COLLECTION,
                     message = "deployment must be accounts/{account}/deployments/{deployment} or a deployment id",
                     groups = SchemaLevel.class)
             @NotEmpty(message = "deployment is required", groups = ServiceLevel.class)
@@ -77,7 +77,7 @@ record DeployedModel(
         Spec withFullNames(String account) {
             return with(
                     ResourceName.full(account, MODELS, model),
-                    ResourceName.full(account, DEPLOYMENTS, deployment),
+                    ResourceName.full(account, Deployment.COLLECTION, deployment),
                     isDefault);
         }
 

@@ -87,7 +87,6 @@ class DeployedModelPlans {
     }
 
     private static Plan awaiting(String name, List<Stage> stages) {
-        var plan = new Plan(name, stages, false);
-        return new Plan(name, stages, false, plan.reaches(), plan.curve(), null, DEPLOYMENT, "");
+        return new Plan(name, stages, false).withDefaults(DEPLOYMENT);
     }
 }

@@ -2,7 +2,6 @@ package dev.emulator.fireworks.deployedmodel;
 
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.aip.Code;
-import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.deployedmodel.DeployedModel.Spec;
 import dev.emulator.fireworks.model.BaseModels;
 import java.util.Optional;
@@ -34,8 +33,7 @@ class DeployedModelRules {
             throw ApiException.failedPrecondition(
                     "deployment " + deployment.name() + " in state " + deployment.state() + " cannot load models");
         }
-        var model = ResourceName.parse(spec.model())
-                .flatMap(name -> models.find(account, name))
+        var model = models.find(account, spec.model())
                 .orElseThrow(() -> new ApiException(Code.NOT_FOUND, "model " + spec.model() + " not found"));
         if (!model.isReady()) {
             throw ApiException.failedPrecondition("model " + spec.model() + " is not ready");

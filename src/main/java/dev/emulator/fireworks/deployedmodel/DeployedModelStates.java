@@ -1,15 +1,12 @@
 package dev.emulator.fireworks.deployedmodel;
 
-import dev.emulator.fireworks.plan.Plan.Stage;
 import dev.emulator.fireworks.plan.PlanTemplate;
 import dev.emulator.fireworks.plan.PredefinedPlans;
 import dev.emulator.fireworks.plan.StateModel;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.types.DeployedModelState;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The states and predefined plans of models in deployments. */
@@ -47,16 +44,6 @@ class DeployedModelStates implements StateModel {
     @Override
     public boolean isDeleting(String state) {
         return state.equals(DeployedModelState.UNDEPLOYING.name());
-    }
-
-    @Override
-    public boolean canSettle(String state) {
-        return false;
-    }
-
-    @Override
-    public Stage stage(String state, @Nullable Duration lasts) {
-        return Stage.of(state, lasts);
     }
 
     @Override

@@ -14,7 +14,6 @@ import org.springframework.stereotype.Component;
 @Component
 class HostDeployments {
 
-    private static final String COLLECTION = "deployments";
     private static final int MOST = 10_000;
 
     private final ResourceType<DeploymentRow, Deployment, Deployment.Spec> type;
@@ -55,18 +54,16 @@ class HostDeployments {
                 row.name(),
                 row.baseModel(),
                 state.name(),
-                state == DeploymentState.READY || state == DeploymentState.UPDATING,
-                state == DeploymentState.CREATING
-                        || state == DeploymentState.READY
-                        || state == DeploymentState.UPDATING,
+                state.isActive(),
+                state == DeploymentState.CREATING || state.isActive(),
                 row.enableAddons(),
                 row.spec(protoJson).value().enableHotReloadLatestAddon(),
-                row.precision().needsCalibration());
+                row.precision().isQuantized());
     }
 
     private static Optional<ResourceName> parse(String account, String name) {
         return ResourceName.parse(name)
                 .filter(parsed ->
-                        parsed.account().equals(account) && parsed.collection().equals(COLLECTION));
+                        parsed.account().equals(account) && parsed.collection().equals(Deployment.COLLECTION));
     }
 }

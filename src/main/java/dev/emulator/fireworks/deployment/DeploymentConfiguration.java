@@ -2,12 +2,12 @@ package dev.emulator.fireworks.deployment;
 
 import dev.emulator.fireworks.deployment.Deployment.Spec;
 import dev.emulator.fireworks.lifecycle.LifecycleType;
+import dev.emulator.fireworks.lifecycle.StatefulIndexes;
 import dev.emulator.fireworks.resource.StatefulSeedHandler;
 import dev.emulator.fireworks.store.Column;
 import dev.emulator.fireworks.store.ResourceType;
 import dev.emulator.fireworks.store.Row;
 import java.util.List;
-import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -16,13 +16,6 @@ import org.springframework.core.annotation.Order;
 @Configuration(proxyBeanMethods = false)
 class DeploymentConfiguration {
 
-    private static final Map<String, String> INDEXES = Map.of(
-            "resource_id", "deployment_name",
-            "state, resource_id", "deployment_state",
-            "create_time, resource_id", "deployment_oldest",
-            "create_time desc, resource_id desc", "deployment_newest",
-            "update_time desc, resource_id desc", "deployment_changed");
-
     @Bean
     ResourceType<DeploymentRow, Deployment, Spec> deploymentType(ResourceType.Factory factory) {
         List<Column<DeploymentRow>> columns = List.of(
@@ -30,7 +23,7 @@ class DeploymentConfiguration {
                 Column.text("state", "state", DeploymentRow::state),
                 Column.time("createTime", "create_time", Row::createTime),
                 Column.time("updateTime", "update_time", Row::updateTime));
-        return factory.create(DeploymentRow.class, Deployment.class, columns, INDEXES);
+        return factory.create(DeploymentRow.class, Deployment.class, columns, StatefulIndexes.of("deployment"));
     }
 
     @Bean

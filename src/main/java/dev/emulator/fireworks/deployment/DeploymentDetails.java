@@ -21,11 +21,13 @@ class DeploymentDetails {
 
     private final DeploymentService deployments;
     private final Transitions transitions;
+    private final ProtoJson protoJson;
     private final MemoryListing<DeploymentShard> shards;
 
     DeploymentDetails(DeploymentService deployments, Transitions transitions, ProtoJson protoJson) {
         this.deployments = deployments;
         this.transitions = transitions;
+        this.protoJson = protoJson;
         this.shards = new MemoryListing<>(protoJson, DeploymentShard.COLLECTION, DeploymentShard.class);
     }
 
@@ -69,13 +71,13 @@ class DeploymentDetails {
     public Map<String, Double> metrics(String account, String id, String timeRange) {
         var range = range(timeRange);
         var row = deployments.requireView(deployments.name(account, id));
-        var deployment = deployments.get(account, id);
         var requested = row.requestedAt();
         var now = deployments.now(account);
+        var replicas = row.replicas(now, protoJson);
         var isUsed = requested != null && !requested.isAfter(now) && requested.isAfter(now.minus(range));
         return Map.of(
-                "desired_replica_count", (double) deployment.desiredReplicaCount(),
-                "replica_count", (double) deployment.replicaCount(),
+                "desired_replica_count", (double) replicas.desired(),
+                "replica_count", (double) replicas.running(),
                 "in_use", isUsed ? 1.0 : 0.0);
     }
 

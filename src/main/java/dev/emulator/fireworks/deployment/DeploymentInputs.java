@@ -51,7 +51,7 @@ class DeploymentInputs {
      */
     Resolved resolve(String account, Spec requested, boolean speculative, boolean skipShapeValidation) {
         var baseModel = ResourceName.full(account, MODELS, requested.baseModel());
-        var model = ResourceName.parse(baseModel).flatMap(name -> models.find(account, name));
+        var model = models.find(account, baseModel);
         Optional<DeploymentShapes.Facts> shape = Optional.empty();
         ApiException refusal = null;
         if (!requested.deploymentShape().isEmpty()) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -76,15 +77,11 @@ class DeploymentPlans {
 
         private Durations replacedBy(DeploymentProperties settings) {
             return new Durations(
-                    orElse(settings.creating(), creating),
-                    orElse(settings.updating(), updating),
-                    orElse(settings.deleting(), deleting),
-                    orElse(settings.coldStart(), coldStart),
-                    orElse(settings.servingLag(), servingLag));
-        }
-
-        private static Duration orElse(@Nullable Duration set, Duration preset) {
-            return set == null ? preset : set;
+                    Objects.requireNonNullElse(settings.creating(), creating),
+                    Objects.requireNonNullElse(settings.updating(), updating),
+                    Objects.requireNonNullElse(settings.deleting(), deleting),
+                    Objects.requireNonNullElse(settings.coldStart(), coldStart),
+                    Objects.requireNonNullElse(settings.servingLag(), servingLag));
         }
     }
 

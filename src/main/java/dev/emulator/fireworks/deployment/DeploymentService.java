@@ -162,9 +162,7 @@ class DeploymentService extends ResourceService<DeploymentRow, Deployment, Spec>
     public Deployment undelete(String account, String id) {
         var row = lock(name(account, id));
         var spec = row.spec(protoJson).value();
-        if (validation.isService()) {
-            support.quota().require(row.name(), spec);
-        }
+        requireQuota(row.name(), spec);
         var plan = plans.restoration(spec);
         return change(row, now -> row.undelete(plan, now));
     }
@@ -174,11 +172,16 @@ class DeploymentService extends ResourceService<DeploymentRow, Deployment, Spec>
         validation.check(spec, DeploymentRules::check);
     }
 
-    /** Checks the models and the quota that a deployment uses. The quota costs a query, so lower levels do not check it. */
+    /** Checks the models and the quota that a deployment uses. */
     private void checkUse(ResourceName name, DeploymentInputs.Resolved resolved) {
         validation.checkAsService(() -> support.rules().check(resolved));
+        requireQuota(name, resolved.spec());
+    }
+
+    /** The check costs a query, so lower levels do not make it. */
+    private void requireQuota(ResourceName name, Spec spec) {
         if (validation.isService()) {
-            support.quota().require(name, resolved.spec());
+            support.quota().require(name, spec);
         }
     }
 

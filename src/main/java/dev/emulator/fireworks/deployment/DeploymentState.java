@@ -19,7 +19,7 @@ public enum DeploymentState {
     }
 
     /** Whether the deployment has replicas, unless it is scaled to zero. */
-    boolean isActive() {
+    public boolean isActive() {
         return this == READY || this == UPDATING;
     }
 

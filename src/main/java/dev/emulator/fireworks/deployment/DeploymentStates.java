@@ -51,11 +51,6 @@ class DeploymentStates implements StateModel {
     }
 
     @Override
-    public boolean canSettle(String state) {
-        return false;
-    }
-
-    @Override
     public Stage stage(String state, @Nullable Duration lasts) {
         return DeploymentPlans.stage(DeploymentState.valueOf(state), lasts);
     }

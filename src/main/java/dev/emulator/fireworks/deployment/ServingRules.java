@@ -35,9 +35,7 @@ class ServingRules {
             throw ApiException.invalidArgument(
                     "accelerator_type", "accelerator_type must be specified for non-embeddings engines");
         }
-        violations(resolved, spec).stream().findFirst().ifPresent(violation -> {
-            throw ApiException.invalidArgument(violation);
-        });
+        HardwareRules.requireNone(violations(resolved, spec));
     }
 
     private List<String> violations(DeploymentInputs.Resolved resolved, Spec spec) {

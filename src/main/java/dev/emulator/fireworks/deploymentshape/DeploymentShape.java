@@ -2,6 +2,7 @@ package dev.emulator.fireworks.deploymentshape;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.emulator.fireworks.protojson.LazyMessage;
+import dev.emulator.fireworks.protojson.MessageType;
 import dev.emulator.fireworks.types.AcceleratorType;
 import dev.emulator.fireworks.types.Precision;
 import dev.emulator.fireworks.validation.SchemaLevel;
@@ -9,6 +10,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A deployment shape in the API: output-only fields and the specification from the client. */
@@ -65,23 +67,9 @@ public record DeploymentShape(
 
         /** Returns a copy with another base model and other hardware. */
         Spec on(String otherModel, int otherCount, AcceleratorType otherType) {
-            return new Spec(
-                    displayName,
-                    description,
-                    otherModel,
-                    otherCount,
-                    otherType,
-                    precision,
-                    disableDeploymentSizeValidation,
-                    enableAddons,
-                    draftTokenCount,
-                    draftModel,
-                    ngramSpeculationLength,
-                    disableSpeculativeDecoding,
-                    enableSessionAffinity,
-                    numLoraDeviceCached,
-                    maxContextLength,
-                    presetType);
+            return MessageType.with(
+                    this,
+                    Map.of("baseModel", otherModel, "acceleratorCount", otherCount, "acceleratorType", otherType));
         }
     }
 

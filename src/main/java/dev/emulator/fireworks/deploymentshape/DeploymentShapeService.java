@@ -11,7 +11,6 @@ import dev.emulator.fireworks.resource.ResourceSupport;
 import dev.emulator.fireworks.store.Patch;
 import dev.emulator.fireworks.store.PublicResources;
 import dev.emulator.fireworks.store.ResourceType;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,8 +43,8 @@ class DeploymentShapeService extends EditableResourceService<DeploymentShapeRow,
         requireOwn(account);
         var name = newName(account, requestedId);
         var spec = checked(account, requested);
-        var row =
-                new DeploymentShapeRow(name, createdBy, now(account), spec, base(account, spec.baseModel()), protoJson);
+        var row = new DeploymentShapeRow(
+                name, createdBy, now(account), spec, models.find(account, spec.baseModel()), protoJson);
         return toResource(add(row));
     }
 
@@ -90,7 +89,7 @@ class DeploymentShapeService extends EditableResourceService<DeploymentShapeRow,
                         .orElse(current)
                 : current;
         var spec = checked(account, Patch.apply(from, changes, updateMask, type.message()));
-        row.change(spec, base(account, spec.baseModel()), now(account), protoJson);
+        row.change(spec, models.find(account, spec.baseModel()), now(account), protoJson);
         return toResource(row);
     }
 
@@ -133,18 +132,10 @@ class DeploymentShapeService extends EditableResourceService<DeploymentShapeRow,
     }
 
     private void checkHardware(String account, Spec spec) {
-        if (base(account, spec.baseModel()).isEmpty()) {
+        if (models.find(account, spec.baseModel()).isEmpty()) {
             throw ApiException.notFound();
         }
-        rules.violations(account, HardwareRules.Hardware.of(spec)).stream()
-                .findFirst()
-                .ifPresent(violation -> {
-                    throw ApiException.invalidArgument(violation);
-                });
-    }
-
-    private Optional<BaseModels.Facts> base(String account, String model) {
-        return ResourceName.parse(model).flatMap(name -> models.find(account, name));
+        HardwareRules.requireNone(rules.violations(account, HardwareRules.Hardware.of(spec)));
     }
 
     private static ResourceName publicName(String id) {

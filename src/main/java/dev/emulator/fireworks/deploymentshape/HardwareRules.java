@@ -1,6 +1,6 @@
 package dev.emulator.fireworks.deploymentshape;
 
-import dev.emulator.fireworks.aip.ResourceName;
+import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.model.BaseModels;
 import dev.emulator.fireworks.types.AcceleratorType;
 import dev.emulator.fireworks.types.Precision;
@@ -131,6 +131,13 @@ public class HardwareRules {
         return violations;
     }
 
+    /** @throws ApiException INVALID_ARGUMENT with the first of the problems, if there is one */
+    public static void requireNone(List<String> violations) {
+        if (!violations.isEmpty()) {
+            throw ApiException.invalidArgument(violations.get(0));
+        }
+    }
+
     /**
      * The smallest number of accelerators that hold the weights of a model, which is a power of two. It is 1 if the model is unknown or
      * {@code acceleratorType} is unspecified.
@@ -157,14 +164,10 @@ public class HardwareRules {
     }
 
     private Optional<Base> base(String account, String model) {
-        return find(account, model)
+        return models.find(account, model)
                 .flatMap(facts -> facts.isAdapter()
-                        ? find(account, facts.baseModel()).map(base -> new Base(base, true))
+                        ? models.find(account, facts.baseModel()).map(base -> new Base(base, true))
                         : Optional.of(new Base(facts, false)));
-    }
-
-    private Optional<BaseModels.Facts> find(String account, String model) {
-        return ResourceName.parse(model).flatMap(name -> models.find(account, name));
     }
 
     private void checkModelType(Base base, AcceleratorType acceleratorType, List<String> violations) {
@@ -214,7 +217,7 @@ public class HardwareRules {
         if (base.precision(hardware.precision()).isQuantized()) {
             violations.add(INVALID + QUANTIZED);
         }
-        find(account, hardware.draftModel())
+        models.find(account, hardware.draftModel())
                 .filter(draft -> draft.serving().defaultPrecision().isQuantized())
                 .ifPresent(draft -> violations.add("draft model precision validation failed: " + QUANTIZED));
     }

@@ -2,7 +2,6 @@ package dev.emulator.fireworks.deploymentshape;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.model.BaseModels;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.store.PublicResources;
@@ -132,8 +131,7 @@ class PublicShapes implements PublicResources {
         var version = listed.version();
         var name = nameOf(listed);
         var snapshot = Objects.requireNonNull(version.snapshot(), () -> name + " lacks a snapshot");
-        var base =
-                ResourceName.parse(snapshot.spec().value().baseModel()).flatMap(model -> models.find(ACCOUNT, model));
+        var base = models.find(ACCOUNT, snapshot.spec().value().baseModel());
         var completed = snapshot.named(name.shape().toString(), shapeCreated, version.createTime())
                 .of(
                         base.map(facts -> facts.serving().modelType()).orElse(""),

@@ -29,7 +29,7 @@ class ShapeCompatibility {
      */
     Predicate<ShapeVersion> with(String account, ShapeRequirements deployment) {
         var reference = ResourceName.full(account, MODELS, deployment.baseModel());
-        var model = ResourceName.parse(reference).flatMap(name -> models.find(account, name));
+        var model = models.find(account, reference);
         if (model.isEmpty() && !validation.isLenient()) {
             throw ApiException.notFound();
         }

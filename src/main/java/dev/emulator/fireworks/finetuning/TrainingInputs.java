@@ -80,7 +80,7 @@ public class TrainingInputs {
     }
 
     private Optional<BaseModels.Facts> model(String account, String reference) {
-        return ResourceName.parse(full(account, reference)).flatMap(name -> models.find(account, name));
+        return models.find(account, full(account, reference));
     }
 
     private static String full(String account, String reference) {

@@ -126,7 +126,8 @@ public class Engine {
         do {
             moved = stopped ? 0 : move(type, timeline, limit, wait);
             all += moved;
-            Thread.yield(); // other requests, which virtual threads would not interrupt
+            // The scheduler of virtual threads does not interrupt this loop to run other requests.
+            Thread.yield();
         } while (moved == limit);
         return all;
     }

@@ -145,12 +145,11 @@ public class LifecycleService {
                     transitions.revert(row.uid(), to).forEach(row::revert);
                 }
             }
+            entities.flush();
             if (gone > 0) {
-                entities.flush();
                 counts.add(type.collection(), account, -gone);
             }
         }
-        entities.flush();
         rewindListeners.forEach(listener -> listener.onRewound(account, to));
     }
 

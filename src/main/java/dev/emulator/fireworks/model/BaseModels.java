@@ -93,8 +93,16 @@ public class BaseModels {
         }
     }
 
-    /** Looks up a public model or a model of the account. Models of other accounts are not found. */
-    public Optional<Facts> find(String account, ResourceName name) {
+    /**
+     * Looks up a public model or a model of the account. Models of other accounts are not found.
+     *
+     * @param name full name; nothing is found if it is not the name of a resource
+     */
+    public Optional<Facts> find(String account, String name) {
+        return ResourceName.parse(name).flatMap(parsed -> find(account, parsed));
+    }
+
+    private Optional<Facts> find(String account, ResourceName name) {
         if (!name.collection().equals(Model.COLLECTION)) {
             return Optional.empty();
         }

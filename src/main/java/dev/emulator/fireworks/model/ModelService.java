@@ -98,7 +98,7 @@ class ModelService extends EditableResourceService<ModelRow, Model, Spec> {
         if (row.state() != State.READY && !validation.isLenient()) {
             throw ApiException.failedPrecondition("model " + row.name() + " is not ready");
         }
-        if (precision.needsCalibration()) {
+        if (precision.isQuantized()) {
             row.calibrate(now(account));
         }
     }

@@ -29,10 +29,14 @@ public interface StateModel {
     boolean isDeleting(String state);
 
     /** Whether a resource that ends in this state has results, which can become available later. */
-    boolean canSettle(String state);
+    default boolean canSettle(String state) {
+        return false;
+    }
 
     /** A stage with the usual status of a state. */
-    Plan.Stage stage(String state, @Nullable Duration lasts);
+    default Plan.Stage stage(String state, @Nullable Duration lasts) {
+        return Plan.Stage.of(state, lasts);
+    }
 
     /** The predefined plans. */
     List<PlanTemplate> readyPlans();

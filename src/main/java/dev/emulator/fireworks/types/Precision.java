@@ -20,12 +20,7 @@ public enum Precision {
 
     private static final int FULL_BITS = 16;
 
-    /** Whether serving with this precision needs a calibrated model. */
-    public boolean needsCalibration() {
-        return isQuantized();
-    }
-
-    /** Whether weights are stored with fewer than 16 bits. */
+    /** Whether weights are stored with fewer than 16 bits, for which a model must be calibrated. */
     public boolean isQuantized() {
         return bits() < FULL_BITS;
     }
