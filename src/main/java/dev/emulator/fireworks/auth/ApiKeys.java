@@ -2,6 +2,7 @@ package dev.emulator.fireworks.auth;
 
 import dev.emulator.fireworks.AuthProperties.Key;
 import dev.emulator.fireworks.EmulatorProperties;
+import dev.emulator.fireworks.aip.ResourceName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,12 @@ import org.springframework.stereotype.Component;
 /** The valid API keys. If none are configured, every key is valid and opens every account. */
 @Component
 public class ApiKeys {
+
+    /**
+     * If no keys are configured, a key that begins with this text belongs to the account whose id follows. So requests whose path contains no
+     * account, such as inference requests, can be sent for any account.
+     */
+    public static final String PREFIX_OF_ACCOUNT = "fw_account_";
 
     private final Caller defaultCaller;
     private final Map<String, Caller> callers = new LinkedHashMap<>();
@@ -30,7 +37,14 @@ public class ApiKeys {
 
     /** Returns the owner of a key; empty if the key is not valid. */
     public Optional<Caller> caller(String key) {
-        return callers.isEmpty() ? Optional.of(defaultCaller) : Optional.ofNullable(callers.get(key));
+        if (!callers.isEmpty()) {
+            return Optional.ofNullable(callers.get(key));
+        }
+        var account = key.startsWith(PREFIX_OF_ACCOUNT) ? key.substring(PREFIX_OF_ACCOUNT.length()) : "";
+        return Optional.of(
+                ResourceName.isValidId(account)
+                        ? new Caller(defaultCaller.email(), List.of(account), true)
+                        : defaultCaller);
     }
 
     /** Returns the caller to assume when authentication is disabled. */

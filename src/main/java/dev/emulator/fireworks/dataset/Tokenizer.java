@@ -75,6 +75,13 @@ public final class Tokenizer {
         return encoding().decode(one);
     }
 
+    /** The UTF-8 bytes of one token, which can be a part of a character. */
+    public byte[] bytes(int token) {
+        var one = new IntArrayList(1);
+        one.add(token);
+        return encoding().decodeBytes(one);
+    }
+
     private Encoding encoding() {
         var known = encoding;
         if (known == null) {

@@ -7,6 +7,7 @@ import dev.emulator.fireworks.clock.AccountClocks;
 import dev.emulator.fireworks.events.Event;
 import dev.emulator.fireworks.events.Events;
 import dev.emulator.fireworks.events.LogLimit;
+import dev.emulator.fireworks.routes.RequestAccount;
 import dev.emulator.fireworks.routes.Routes;
 import dev.emulator.fireworks.storage.StorageErrors;
 import jakarta.servlet.Filter;
@@ -28,7 +29,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Filters every call of a client, and injects the faults that fire on it. */
 @Component
-@Order(3)
+@Order(4)
 class FaultFilter implements Filter {
 
     private final Faults faults;
@@ -103,7 +104,7 @@ class FaultFilter implements Filter {
     }
 
     private static String account(HttpServletRequest request) {
-        var named = Routes.account(request.getRequestURI());
+        var named = RequestAccount.of(request);
         if (named != null) {
             return named;
         }

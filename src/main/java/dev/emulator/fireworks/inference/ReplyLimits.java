@@ -1,0 +1,90 @@
+package dev.emulator.fireworks.inference;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Applies stop texts and the maximum number of tokens to replies. */
+@Component
+class ReplyLimits {
+
+    private final Tokens tokens;
+
+    ReplyLimits(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    /** A reply within the limits, and its numbers of tokens. */
+    record Limited(Choice choice, int tokens, int reasoningTokens) {}
+
+    Limited apply(Prompt prompt, int index, Reply reply) {
+        var left = prompt.sampling().maxTokens();
+        var content = untilStop(reply.content(), prompt.sampling().stop());
+        var stopped = content.length() < reply.content().length();
+        var reasoning = first(reply.reasoning(), left);
+        left -= reasoning.count();
+        var text = reasoning.cut() ? Cut.NOTHING : first(content, left);
+        left -= text.count();
+        var calls = new ArrayList<ToolCall>();
+        var cut = reasoning.cut() || text.cut();
+        var callTokens = 0;
+        for (var call : stopped ? List.<ToolCall>of() : reply.toolCalls()) {
+            if (cut) {
+                break;
+            }
+            var arguments = first(call.arguments(), left - tokens.count(call.name()));
+            var used = tokens.count(call.name()) + arguments.count();
+            callTokens += used;
+            left -= used;
+            cut = arguments.cut();
+            calls.add(new ToolCall(call.id(), call.name(), arguments.text()));
+        }
+        var choice = new Choice(
+                index,
+                text.text(),
+                reasoning.text(),
+                calls,
+                reply.refusal(),
+                finishReason(reply, cut, !calls.isEmpty()),
+                reply.logprobs());
+        return new Limited(choice, reasoning.count() + text.count() + callTokens, reasoning.count());
+    }
+
+    private static FinishReason finishReason(Reply reply, boolean cut, boolean callsTools) {
+        var scripted = reply.finishReason();
+        if (scripted != null) {
+            return scripted;
+        }
+        if (cut) {
+            return FinishReason.LENGTH;
+        }
+        return callsTools ? FinishReason.TOOL_CALLS : FinishReason.STOP;
+    }
+
+    private static String untilStop(String text, List<String> stop) {
+        return stop.stream()
+                .filter(word -> !word.isEmpty())
+                .mapToInt(text::indexOf)
+                .filter(at -> at >= 0)
+                .min()
+                .stream()
+                .mapToObj(at -> text.substring(0, at))
+                .findFirst()
+                .orElse(text);
+    }
+
+    private record Cut(String text, int count, boolean cut) {
+
+        private static final Cut NOTHING = new Cut("", 0, false);
+    }
+
+    private Cut first(String text, int most) {
+        var count = tokens.count(text);
+        if (count <= most) {
+            return new Cut(text, count, false);
+        }
+        var kept = new StringBuilder();
+        tokens.split(text).stream().limit(Math.max(0, most)).forEach(token -> kept.append(token.text()));
+        return new Cut(kept.toString(), Math.max(0, most), true);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.emulator.fireworks.inference;
+
+import dev.emulator.fireworks.dataset.Tokenizer;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Splits texts and prompts into tokens. The tokenizer is that of datasets, so that numbers of tokens are comparable. */
+@Component
+public class Tokens {
+
+    private static final Token START = new Token(200006, "<|start|>");
+    private static final Token MESSAGE = new Token(200008, "<|message|>");
+    private static final Token END = new Token(200007, "<|end|>");
+
+    /** Number of tokens that the template adds to a turn: start, role, message, end. */
+    private static final int AROUND_A_TURN = 4;
+
+    /** Number of tokens with which the template begins the reply: start, role, message. */
+    private static final int BEFORE_THE_REPLY = 3;
+
+    private final Tokenizer tokenizer;
+
+    Tokens(Tokenizer tokenizer) {
+        this.tokenizer = tokenizer;
+    }
+
+    public int count(String text) {
+        return text.isEmpty() ? 0 : Math.toIntExact(tokenizer.count(text));
+    }
+
+    /** Returns the tokens of a text. Joined, their texts are the text. */
+    public List<Token> split(String text) {
+        var tokens = new ArrayList<Token>();
+        var pending = new ByteArrayOutputStream();
+        for (var id : tokenizer.encode(text, Integer.MAX_VALUE)) {
+            pending.writeBytes(tokenizer.bytes(id));
+            var bytes = pending.toByteArray();
+            if (endsWithCharacter(bytes)) {
+                tokens.add(new Token(id, new String(bytes, StandardCharsets.UTF_8)));
+                pending.reset();
+            } else {
+                tokens.add(new Token(id, ""));
+            }
+        }
+        return tokens;
+    }
+
+    /** Returns the number of tokens of a prompt, which is the size of {@link #render}. */
+    public int count(Prompt prompt) {
+        var turns = prompt.conversation().turns();
+        if (prompt.operation() == Operation.COMPLETION) {
+            return count(text(prompt));
+        }
+        var tokens = BEFORE_THE_REPLY;
+        for (var turn : turns) {
+            tokens += AROUND_A_TURN + count(text(turn));
+        }
+        return prompt.tools().isEmpty() ? tokens : tokens + AROUND_A_TURN + count(tools(prompt));
+    }
+
+    /** Returns the tokens of a prompt, with those of the chat template. */
+    public List<Token> render(Prompt prompt) {
+        if (prompt.operation() == Operation.COMPLETION) {
+            return split(text(prompt));
+        }
+        var tokens = new ArrayList<Token>();
+        if (!prompt.tools().isEmpty()) {
+            add(tokens, Role.SYSTEM, tools(prompt));
+        }
+        for (var turn : prompt.conversation().turns()) {
+            add(tokens, turn.role(), text(turn));
+        }
+        tokens.add(START);
+        tokens.addAll(split(Role.ASSISTANT.apiName()));
+        tokens.add(MESSAGE);
+        return tokens;
+    }
+
+    private void add(List<Token> tokens, Role role, String text) {
+        tokens.add(START);
+        tokens.addAll(split(role.apiName()));
+        tokens.add(MESSAGE);
+        tokens.addAll(split(text));
+        tokens.add(END);
+    }
+
+    private static String text(Prompt prompt) {
+        return prompt.conversation().lastUserText();
+    }
+
+    private static String text(Turn turn) {
+        if (turn.toolCalls().isEmpty()) {
+            return turn.text();
+        }
+        var text = new StringBuilder(turn.text());
+        turn.toolCalls().forEach(call -> text.append(call.name()).append(call.arguments()));
+        return text.toString();
+    }
+
+    private static String tools(Prompt prompt) {
+        var text = new StringBuilder();
+        prompt.tools()
+                .forEach(tool -> text.append(tool.name())
+                        .append(' ')
+                        .append(tool.description())
+                        .append(' ')
+                        .append(tool.parameters()));
+        return text.toString();
+    }
+
+    private static boolean endsWithCharacter(byte[] utf8) {
+        var missing = 0;
+        for (int i = utf8.length - 1, seen = 1; i >= 0 && seen <= 4; i--, seen++) {
+            var lead = utf8[i] & 0xff;
+            if (lead >= 0xc0) {
+                missing = (lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2) - seen;
+                break;
+            }
+            if (lead < 0x80) {
+                break;
+            }
+        }
+        return missing <= 0;
+    }
+}

@@ -1,0 +1,14 @@
+package dev.emulator.fireworks.inference;
+
+/**
+ * A call of a tool by a model.
+ *
+ * @param id such as {@code call_Qi2Is8SYTdRWjAToAViVLGeE}; empty if the server generates it
+ * @param arguments JSON text
+ */
+public record ToolCall(String id, String name, String arguments) {
+
+    public ToolCall withId(String newId) {
+        return new ToolCall(newId, name, arguments);
+    }
+}
