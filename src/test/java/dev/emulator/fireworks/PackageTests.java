@@ -43,6 +43,7 @@ class PackageTests {
             "clock",
             "plan",
             "protojson",
+            "routes",
             "seed",
             "storage",
             "store",
