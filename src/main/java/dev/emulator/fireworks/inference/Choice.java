@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.inference;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * One reply to a prompt, within the limits of the request.
@@ -15,4 +16,20 @@ public record Choice(
         List<ToolCall> toolCalls,
         String refusal,
         FinishReason finishReason,
-        List<Double> logprobs) {}
+        List<Double> logprobs) {
+
+    Choice withToolCallsAsText() {
+        if (toolCalls.isEmpty()) {
+            return this;
+        }
+        var text = toolCalls.stream().map(ToolCall::asText).collect(Collectors.joining("\n"));
+        return new Choice(
+                index,
+                content.isEmpty() ? text : content + "\n" + text,
+                reasoning,
+                List.of(),
+                refusal,
+                finishReason == FinishReason.TOOL_CALLS ? FinishReason.STOP : finishReason,
+                List.of());
+    }
+}

@@ -11,4 +11,10 @@ public record Completion(Prompt prompt, List<Choice> choices, Usage usage, Strin
 
     /** The response header that contains {@link #rule}. */
     public static final String RULE_HEADER = "X-Emulator-Reply";
+
+    /** Returns the completion with tool calls as JSON in the content, as some models answer on the live service. */
+    public Completion withToolCallsAsText() {
+        return new Completion(
+                prompt, choices.stream().map(Choice::withToolCallsAsText).toList(), usage, rule, timing);
+    }
 }

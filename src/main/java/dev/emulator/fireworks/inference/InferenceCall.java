@@ -2,8 +2,10 @@ package dev.emulator.fireworks.inference;
 
 import dev.emulator.fireworks.auth.Caller;
 import dev.emulator.fireworks.protojson.ProtoJsonException;
+import dev.emulator.fireworks.routes.ReplyFault;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,5 +36,15 @@ public record InferenceCall(
         }
         throw InferenceException.invalidRequest(
                 error == null ? "Input should be a valid dictionary" : "JSON decode error: " + error.getMessage());
+    }
+
+    /** Returns the fault that the endpoint must inject into its answer; empty for none. */
+    public Optional<ReplyFault> fault() {
+        return ReplyFault.of(request);
+    }
+
+    /** Returns whether the endpoint must inject a fault of a kind into its answer. */
+    public boolean has(ReplyFault.Kind kind) {
+        return fault().filter(fault -> fault.kind() == kind).isPresent();
     }
 }

@@ -7,6 +7,7 @@ import dev.emulator.fireworks.aip.ResourceName;
 import dev.emulator.fireworks.auth.Caller;
 import dev.emulator.fireworks.protojson.JsonText;
 import dev.emulator.fireworks.protojson.ProtoJsonException;
+import dev.emulator.fireworks.routes.InferenceRequest;
 import dev.emulator.fireworks.routes.RequestAccount;
 import dev.emulator.fireworks.routes.Routes;
 import dev.emulator.fireworks.store.PublicResources;
@@ -63,6 +64,7 @@ class InferenceCallFilter extends OncePerRequestFilter {
         }
         var call = call(request, response, caller, bytes);
         RequestAccount.set(request, call.account());
+        InferenceRequest.set(request, content(call.json()));
         request.setAttribute(InferenceCall.class.getName(), call);
         chain.doFilter(request, response);
     }
@@ -75,6 +77,13 @@ class InferenceCallFilter extends OncePerRequestFilter {
         } catch (ProtoJsonException e) {
             return new InferenceCall(request, response, caller, account(request, caller, null), null, e);
         }
+    }
+
+    private static InferenceRequest content(@Nullable JsonNode body) {
+        return body == null
+                ? new InferenceRequest("", false)
+                : new InferenceRequest(
+                        body.path("model").asString(""), body.path("stream").asBoolean(false));
     }
 
     private static String account(HttpServletRequest request, Caller caller, @Nullable JsonNode body) {
