@@ -9,6 +9,7 @@ import dev.emulator.fireworks.inference.Operation;
 import dev.emulator.fireworks.inference.Prompt;
 import dev.emulator.fireworks.inference.Role;
 import dev.emulator.fireworks.inference.Turn;
+import dev.emulator.fireworks.inference.schema.RequestSchemas;
 import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -21,10 +22,12 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 class ChatController {
 
+    private final RequestSchemas schemas;
     private final ModelResolver models;
     private final CompletionService completions;
 
-    ChatController(ModelResolver models, CompletionService completions) {
+    ChatController(RequestSchemas schemas, ModelResolver models, CompletionService completions) {
+        this.schemas = schemas;
         this.models = models;
         this.completions = completions;
     }
@@ -32,6 +35,7 @@ class ChatController {
     @PostMapping({"/inference/v1/chat/completions", "/v1/chat/completions"})
     ResponseEntity<ObjectNode> create(InferenceCall call) {
         var body = call.body();
+        schemas.check(Operation.CHAT, body);
         var model = models.resolve(call, body.path("model").asString(""));
         var turns =
                 body.path("messages").valueStream().map(ChatController::turn).toList();
