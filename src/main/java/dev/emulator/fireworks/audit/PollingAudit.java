@@ -65,7 +65,7 @@ public class PollingAudit {
         var listPath = listPath(resource);
         var path = path(resource);
         var states = type.stateModel();
-        Predicate<String> isEnd = state -> states.isTerminal(state) || states.isResting(state);
+        Predicate<String> isEnd = states::isTerminalOrResting;
         var evidence = journal.evidence(resource.account(), 0);
         var gets = byPoller(evidence.entries(), path);
         var lists = byPoller(evidence.entries(), listPath);

@@ -6,6 +6,7 @@ import dev.emulator.fireworks.clock.AccountClocks;
 import dev.emulator.fireworks.deployedmodel.DeployedModel.Spec;
 import dev.emulator.fireworks.lifecycle.Lifecycle;
 import dev.emulator.fireworks.lifecycle.RewindListener;
+import dev.emulator.fireworks.plan.Plan;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.store.AccountLock;
 import dev.emulator.fireworks.store.ResourceRepository;
@@ -14,9 +15,10 @@ import dev.emulator.fireworks.store.RowBatch;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -89,28 +91,46 @@ class DeployedModelEntries implements RewindListener {
         if (batch.rows().isEmpty()) {
             throw ApiException.notFound();
         }
-        apply(batch, change);
+        lifecycle.apply(batch.rows().get(0), change);
+        batch.save();
     }
 
-    /** Changes all entries of deployments. */
-    void changeAll(String account, Collection<String> deployments, Consumer<DeployedModelRow> change) {
-        apply(batch(OF_DEPLOYMENTS, deployments.toArray(String[]::new), account), change);
+    /** A change of an entry at a time. */
+    @FunctionalInterface
+    interface Change {
+        void apply(DeployedModelRow row, Instant at);
     }
 
-    /** Undeploys entries of deployments. If the default of a model is among them, another entry becomes the default. */
-    void undeploy(
-            String account,
-            Collection<String> deployments,
-            Predicate<DeployedModelRow> which,
-            Consumer<DeployedModelRow> change) {
-        var models = new TreeSet<String>();
-        changeAll(account, deployments, row -> {
+    /**
+     * Changes all entries of deployments.
+     *
+     * @param times when each deployment has changed, which can be past
+     */
+    void changeAll(String account, Map<String, Instant> times, Change change) {
+        var deployments = times.keySet().toArray(String[]::new);
+        var batch = batch(OF_DEPLOYMENTS, deployments, account);
+        for (var row : batch.rows()) {
+            var at = Objects.requireNonNull(times.get(row.deployment()));
+            lifecycle.catchUp(row, at);
+            lifecycle.apply(row, caughtUp -> change.apply(caughtUp, at));
+        }
+        batch.save();
+    }
+
+    /**
+     * Undeploys entries of deployments. If the default of a model is among them, another entry becomes the default.
+     *
+     * @param times when each deployment has changed, which can be past
+     */
+    void undeploy(String account, Map<String, Instant> times, Predicate<DeployedModelRow> which, Plan removal) {
+        var models = new TreeMap<String, Instant>();
+        changeAll(account, times, (row, at) -> {
             if (which.test(row) && !row.isUndeploying()) {
-                models.add(row.model());
-                change.accept(row);
+                models.merge(row.model(), at, (one, other) -> one.isBefore(other) ? other : one);
+                row.undeploy(removal, at);
             }
         });
-        models.forEach(model -> settleDefault(account, model, ""));
+        models.forEach((model, at) -> settleDefault(account, model, "", at));
     }
 
     /** @param wanted id of the entry that becomes the default; empty to keep it, or to choose the oldest if there is none */
@@ -137,12 +157,12 @@ class DeployedModelEntries implements RewindListener {
         var chosen = first(open, row -> row.resourceId().equals(wanted))
                 .or(() -> first(open, DeployedModelRow::isDefault))
                 .or(() -> first(open, row -> true));
-        chosen.ifPresent(found -> batch.rows().forEach(row -> row.makeDefault(row == found, now, protoJson)));
-        batch.save();
-    }
-
-    private void apply(RowBatch<DeployedModelRow> batch, Consumer<DeployedModelRow> change) {
-        batch.rows().forEach(row -> lifecycle.apply(row, change));
+        chosen.ifPresent(found -> batch.rows().forEach(row -> {
+            if (row.isDefault() != (row == found)) {
+                lifecycle.catchUp(row, now);
+                row.makeDefault(row == found, now, protoJson);
+            }
+        }));
         batch.save();
     }
 

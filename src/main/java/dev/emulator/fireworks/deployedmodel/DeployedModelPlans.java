@@ -10,6 +10,7 @@ import dev.emulator.fireworks.JobPlanProperties;
 import dev.emulator.fireworks.aip.Status;
 import dev.emulator.fireworks.plan.Plan;
 import dev.emulator.fireworks.plan.Plan.Stage;
+import dev.emulator.fireworks.plan.PlanPosition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DeployedModelPlans {
 
+    private static final String AUTOMATIC = "the deployment serves this model";
     private static final String AWAITS = "awaits";
     private static final Map<String, String> DEPLOYMENT = Map.of(AWAITS, "DEPLOYMENT");
 
@@ -52,9 +54,22 @@ class DeployedModelPlans {
     }
 
     /** The plan of the base model of a new deployment, which is loaded when the deployment is ready. */
-    Plan withDeployment() {
-        return awaiting("with-deployment", List.of(Stage.of(DEPLOYING.name(), null), Stage.of(DEPLOYED.name(), null)))
-                .because("the deployment serves this model");
+    Plan withDeployment(boolean isReady) {
+        var plan = isReady
+                ? loading
+                : awaiting(
+                        "with-deployment", List.of(Stage.of(DEPLOYING.name(), null), Stage.of(DEPLOYED.name(), null)));
+        return plan.because(AUTOMATIC);
+    }
+
+    /** Whether the server has loaded the model, and no request has changed it. */
+    static boolean isAutomatic(Plan plan) {
+        return plan.why().equals(AUTOMATIC);
+    }
+
+    /** The plan of an entry that replaces another one in a state of its plan. */
+    Plan replacing(PlanPosition other) {
+        return other.plan().from(other.stage()).because(loading.why());
     }
 
     /** The same plan for a deployment that is not ready. */

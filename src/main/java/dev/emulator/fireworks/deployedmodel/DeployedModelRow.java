@@ -95,9 +95,16 @@ final class DeployedModelRow extends StatefulRow<Spec> {
     }
 
     void makeDefault(boolean becomesDefault, Instant now, ProtoJson protoJson) {
-        if (isDefault != becomesDefault) {
-            change(spec(protoJson).value().withDefault(becomesDefault), now, protoJson);
-        }
+        change(spec(protoJson).value().withDefault(becomesDefault), now, protoJson);
+    }
+
+    boolean isAutomatic() {
+        return DeployedModelPlans.isAutomatic(position().plan());
+    }
+
+    /** The plan of an entry that replaces this one. */
+    Plan replacement(DeployedModelPlans plans) {
+        return plans.replacing(position());
     }
 
     /** Continues the plan if it waits for the deployment. */

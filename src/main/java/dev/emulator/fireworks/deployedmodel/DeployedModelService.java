@@ -49,52 +49,66 @@ class DeployedModelService extends EditableResourceService<DeployedModelRow, Dep
     @Transactional
     public DeployedModel create(String account, Spec requested, boolean replaces, String createdBy) {
         var id = requested.withFullNames(account).newId(ids);
-        return load(newName(account, id), requested, replaces, createdBy);
+        return load(newName(account, id), requested, replaces, false, createdBy);
     }
 
-    /** Creates an entry for a seed, which chooses the id. */
+    /** Creates an entry for a seed, which chooses the id. It replaces the entry that the server has made for the same model and deployment. */
     @Override
     @Transactional
     public void create(ResourceName name, Spec requested, String createdBy) {
-        load(newName(name.account(), name.id()), requested, true, createdBy);
+        load(newName(name.account(), name.id()), requested, true, true, createdBy);
     }
 
-    private DeployedModel load(ResourceName name, Spec requested, boolean replaces, String createdBy) {
+    private DeployedModel load(
+            ResourceName name, Spec requested, boolean replaces, boolean replacesAutomatic, String createdBy) {
         var account = name.account();
         check(requested);
         var spec = requested.withFullNames(account);
         var deployment = deployments.lock(account, spec.deployment());
         entries.lock(List.of(account));
-        requireNotLoaded(account, spec);
+        var loaded = loaded(account, spec);
+        requireNotLoaded(spec, loaded.filter(row -> !replacesAutomatic || !row.isAutomatic()));
         validation.checkAsService(() -> rules.check(account, spec, deployment, replaces));
         var now = now(account);
         deployment
                 .filter(host -> host.replacesAddon(spec.model(), replaces))
                 .ifPresent(host -> entries.undeploy(
                         account,
-                        List.of(spec.deployment()),
+                        Map.of(spec.deployment(), now),
                         row -> !row.model().equals(host.baseModel()),
-                        row -> row.undeploy(plans.removal(), now)));
-        var plan = plan(name, spec, deployment);
-        entries.add(new DeployedModelRow(name, createdBy, now, timeline(account), spec, plan, protoJson));
+                        plans.removal()));
+        var plan = plan(name, spec, deployment, loaded);
+        loaded.ifPresent(row -> remove(lock(row.name())));
+        var kept = spec.withDefault(
+                spec.isDefault() || loaded.filter(DeployedModelRow::isDefault).isPresent());
+        entries.add(new DeployedModelRow(name, createdBy, now, timeline(account), kept, plan, protoJson));
         return show(requireView(name));
     }
 
-    private void requireNotLoaded(String account, Spec spec) {
-        var isLoaded = !spec.model().isEmpty()
-                && entries.of(account, spec.model()).stream()
-                        .anyMatch(row -> row.deployment().equals(spec.deployment()));
-        if (isLoaded) {
+    private Optional<DeployedModelRow> loaded(String account, Spec spec) {
+        return spec.model().isEmpty()
+                ? Optional.empty()
+                : entries.of(account, spec.model()).stream()
+                        .filter(row -> row.deployment().equals(spec.deployment()))
+                        .findFirst();
+    }
+
+    private static void requireNotLoaded(Spec spec, Optional<DeployedModelRow> other) {
+        if (other.isPresent()) {
             throw ApiException.failedPrecondition("model " + spec.model() + " is already deployed"
                     + (spec.deployment().isEmpty() ? "" : " to " + spec.deployment()));
         }
     }
 
-    private Plan plan(ResourceName name, Spec spec, Optional<HostDeployment> deployment) {
+    /** @param replaced the entry that the new one replaces; the new one begins in its state, unless a plan was chosen */
+    private Plan plan(
+            ResourceName name, Spec spec, Optional<HostDeployment> deployment, Optional<DeployedModelRow> replaced) {
         var attributes = Map.of("model", spec.model(), "deployment", spec.deployment());
-        var plan = planSelector
-                .choose(new PlanSelector.Candidate(name, spec.displayName(), attributes))
-                .orElseGet(plans::loading);
+        var chosen = planSelector.choose(new PlanSelector.Candidate(name, spec.displayName(), attributes));
+        if (chosen.isEmpty() && replaced.isPresent()) {
+            return replaced.get().replacement(plans);
+        }
+        var plan = chosen.orElseGet(plans::loading);
         return deployment.filter(host -> !host.isReady()).isPresent() ? plans.afterDeployment(plan) : plan;
     }
 

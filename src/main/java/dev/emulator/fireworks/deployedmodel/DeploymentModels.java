@@ -52,11 +52,11 @@ class DeploymentModels implements DeploymentListener {
             return;
         }
         var spec = Spec.of(deployment.baseModel(), deployment.name());
-        var plan = deployments.of(deployment).isReady() ? plans.loading() : plans.withDeployment();
+        var plan = plans.withDeployment(deployments.of(deployment).isReady());
         entries.add(new DeployedModelRow(
                 ids.name(account, DeployedModel.COLLECTION, spec.newId(ids)),
                 deployment.createdBy(),
-                deployment.createTime(),
+                deployment.updateTime(),
                 clocks.timeline(account),
                 spec,
                 plan,
@@ -66,32 +66,23 @@ class DeploymentModels implements DeploymentListener {
     @Override
     public void onReady(List<DeploymentRow> ready) {
         byAccount(
-                ready,
-                (account, rows) ->
-                        entries.changeAll(account, rows.keySet(), entry -> entry.onDeploymentReady(time(rows, entry))));
+                ready, (account, rows) -> entries.changeAll(account, times(rows), DeployedModelRow::onDeploymentReady));
     }
 
     @Override
     public void onFailed(List<DeploymentRow> failed) {
         byAccount(
                 failed,
-                (account, rows) -> entries.changeAll(
-                        account,
-                        rows.keySet(),
-                        entry -> entry.onDeploymentFailed(
-                                plans.failure(row(rows, entry).status()), time(rows, entry))));
+                (account, rows) -> entries.changeAll(account, times(rows), (entry, at) -> {
+                    var deployment = Objects.requireNonNull(rows.get(entry.deployment()));
+                    entry.onDeploymentFailed(plans.failure(deployment.status()), at);
+                }));
     }
 
     @Override
     public void onDeleted(List<DeploymentRow> deleted) {
         entries.lock(deleted.stream().map(DeploymentRow::account).toList());
-        byAccount(
-                deleted,
-                (account, rows) -> entries.undeploy(
-                        account,
-                        rows.keySet(),
-                        entry -> true,
-                        entry -> entry.undeploy(plans.removal(), time(rows, entry))));
+        byAccount(deleted, (account, rows) -> entries.undeploy(account, times(rows), entry -> true, plans.removal()));
     }
 
     /** Accounts and deployments have an order, which prevents deadlocks. */
@@ -103,12 +94,10 @@ class DeploymentModels implements DeploymentListener {
         accounts.forEach(action);
     }
 
-    private static DeploymentRow row(Map<String, DeploymentRow> deployments, DeployedModelRow entry) {
-        return Objects.requireNonNull(deployments.get(entry.deployment()));
-    }
-
-    /** When the deployment has changed. */
-    private static Instant time(Map<String, DeploymentRow> deployments, DeployedModelRow entry) {
-        return row(deployments, entry).updateTime();
+    /** When each deployment has changed. */
+    private static Map<String, Instant> times(SortedMap<String, DeploymentRow> deployments) {
+        var times = new TreeMap<String, Instant>();
+        deployments.forEach((name, row) -> times.put(name, row.updateTime()));
+        return times;
     }
 }

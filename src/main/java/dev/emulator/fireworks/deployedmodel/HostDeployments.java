@@ -14,8 +14,6 @@ import org.springframework.stereotype.Component;
 @Component
 class HostDeployments {
 
-    private static final int MOST = 10_000;
-
     private final ResourceType<DeploymentRow, Deployment, Deployment.Spec> type;
     private final ResourceRepository repository;
     private final ProtoJson protoJson;
@@ -44,8 +42,12 @@ class HostDeployments {
 
     /** Whether a deployment has a model as its base model, and is not deleted. */
     boolean serve(ResourceName model) {
-        return type.rows().findAll("base_model", model.account(), model.toString(), MOST).stream()
-                .anyMatch(row -> row.deploymentState() != DeploymentState.DELETED);
+        return type.rows()
+                .exists(
+                        model.account(),
+                        "base_model = ? and state <> ?",
+                        model.toString(),
+                        DeploymentState.DELETED.name());
     }
 
     HostDeployment of(DeploymentRow row) {

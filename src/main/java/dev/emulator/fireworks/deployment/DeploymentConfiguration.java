@@ -30,15 +30,18 @@ class DeploymentConfiguration {
     LifecycleType deploymentLifecycle(
             ResourceType<DeploymentRow, Deployment, Spec> type,
             DeploymentStates states,
+            DeploymentPlans plans,
             DeploymentListeners listeners) {
         return new LifecycleType(
-                type.row(),
-                type.table(),
-                type.collection(),
-                states,
-                DeploymentAttributes.MATCH,
-                DeploymentTimes.ATTRIBUTES,
-                listeners);
+                        type.row(),
+                        type.table(),
+                        type.collection(),
+                        states,
+                        DeploymentAttributes.MATCH,
+                        DeploymentTimes.ATTRIBUTES,
+                        listeners)
+                .followed()
+                .completing((row, plan) -> plans.complete(plan, ((DeploymentRow) row).scalesToZero()));
     }
 
     @Bean

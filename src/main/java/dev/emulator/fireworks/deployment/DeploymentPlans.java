@@ -91,11 +91,11 @@ class DeploymentPlans {
     }
 
     Plan restoration(Spec spec) {
-        return complete(restoration, spec);
+        return complete(restoration, spec.scalesToZero());
     }
 
     Plan update(Spec spec) {
-        return complete(update, spec);
+        return complete(update, spec.scalesToZero());
     }
 
     /** The plan of a delete. The deployment is kept for some time, unless the delete is hard. */
@@ -107,25 +107,25 @@ class DeploymentPlans {
 
     /** The plan of a new deployment, with the attributes that the chosen one does not set. */
     Plan creation(Plan chosen, Spec spec) {
-        return complete(chosen.withDefaults(attributes), spec);
+        return complete(chosen.withDefaults(attributes), spec.scalesToZero());
     }
 
     /** The plan of a deployment that is being created, after a change of its fields. */
     Plan adapted(Plan plan, Spec spec) {
         var last = plan.stages().size() - 1;
         if (!plan.removes() || last < 2 || !plan.stage(last - 2).state().equals(READY.name())) {
-            return complete(plan, spec);
+            return complete(plan, spec.scalesToZero());
         }
         var ready = plan.stage(last - 2);
         var stages = new ArrayList<>(plan.stages().subList(0, last - 2));
         stages.add(new Stage(ready.state(), null, ready.progresses(), ready.code(), ready.message()));
-        return complete(plan.stayingAfter(stages), spec);
+        return complete(plan.stayingAfter(stages), spec.scalesToZero());
     }
 
     /** Adds the deletion of an idle deployment that scales to zero. */
-    private Plan complete(Plan plan, Spec spec) {
+    Plan complete(Plan plan, boolean scalesToZero) {
         var last = plan.stage(plan.stages().size() - 1);
-        if (!last.state().equals(READY.name()) || !spec.scalesToZero() || idleDeletion.isZero()) {
+        if (!last.state().equals(READY.name()) || !scalesToZero || idleDeletion.isZero()) {
             return plan;
         }
         var stages = new ArrayList<>(plan.stages().subList(0, plan.stages().size() - 1));

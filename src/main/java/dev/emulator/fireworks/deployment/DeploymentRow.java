@@ -41,6 +41,7 @@ public final class DeploymentRow extends StatefulRow<Spec> {
     private int minReplicas;
     private int maxReplicas;
     private boolean hasSchedules;
+    private boolean autoDeploy;
     private long scaleToZeroMillis;
 
     @Enumerated(EnumType.STRING)
@@ -68,9 +69,11 @@ public final class DeploymentRow extends StatefulRow<Spec> {
             Instant createTime,
             String timeline,
             Spec spec,
+            boolean autoDeploy,
             Plan plan,
             ProtoJson protoJson) {
         super(name, createdBy, createTime, timeline, spec, plan, protoJson);
+        this.autoDeploy = autoDeploy;
         keep(spec);
     }
 
@@ -144,6 +147,14 @@ public final class DeploymentRow extends StatefulRow<Spec> {
     /** The full name of the model that the deployment serves. */
     public String baseModel() {
         return baseModel;
+    }
+
+    boolean autoDeploys() {
+        return autoDeploy;
+    }
+
+    boolean scalesToZero() {
+        return minReplicas == 0;
     }
 
     public boolean enableAddons() {

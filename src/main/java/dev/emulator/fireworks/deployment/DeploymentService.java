@@ -46,7 +46,7 @@ class DeploymentService extends ResourceService<DeploymentRow, Deployment, Spec>
         var row = newRow(name, requested, options, createdBy);
         if (!options.validateOnly()) {
             insert(row);
-            support.listeners().created(row, !options.disableAutoDeploy() && canExist(row.baseModel()));
+            created(row);
         } else if (exists(name)) {
             throw idTaken();
         }
@@ -70,7 +70,18 @@ class DeploymentService extends ResourceService<DeploymentRow, Deployment, Spec>
                 .choose(DeploymentAttributes.of(name, spec))
                 .orElseGet(plans::initial);
         return new DeploymentRow(
-                name, createdBy, now(account), timeline(account), spec, plans.creation(chosen, spec), protoJson);
+                name,
+                createdBy,
+                now(account),
+                timeline(account),
+                spec,
+                !options.disableAutoDeploy(),
+                plans.creation(chosen, spec),
+                protoJson);
+    }
+
+    private void created(DeploymentRow row) {
+        support.listeners().created(row, row.autoDeploys() && canExist(row.baseModel()));
     }
 
     private void insert(DeploymentRow row) {
@@ -164,7 +175,9 @@ class DeploymentService extends ResourceService<DeploymentRow, Deployment, Spec>
         var spec = row.spec(protoJson).value();
         requireQuota(row.name(), spec);
         var plan = plans.restoration(spec);
-        return change(row, now -> row.undelete(plan, now));
+        var undeleted = change(row, now -> row.undelete(plan, now));
+        created(row);
+        return undeleted;
     }
 
     @Override

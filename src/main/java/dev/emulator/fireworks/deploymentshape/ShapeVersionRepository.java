@@ -31,8 +31,7 @@ class ShapeVersionRepository {
     List<ShapeVersion> findByAccount(String account) {
         return PublicResources.belongTo(account)
                 ? publicShapes.versions()
-                : type.rows().ids(account, Integer.MAX_VALUE).stream()
-                        .flatMap(id -> type.rows().find(account, id).stream())
+                : type.rows().findAll(account).stream()
                         .flatMap(row -> row.versions(protoJson).stream())
                         .toList();
     }

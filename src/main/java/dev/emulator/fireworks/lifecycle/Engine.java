@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ public class Engine {
     /** Batch size while a request waits for all due transitions. */
     private static final int CATCHING_UP = 250;
 
-    private final LifecycleTypes types;
+    private final List<LifecycleType> types;
     private final DueTransitions due;
     private final AccountClocks clocks;
     private final Outages outages;
@@ -48,7 +49,7 @@ public class Engine {
             Outages outages,
             EngineProperties properties,
             MeterRegistry meters) {
-        this.types = types;
+        this.types = types.inTurn();
         this.due = due;
         this.clocks = clocks;
         this.outages = outages;
@@ -56,12 +57,11 @@ public class Engine {
         this.failures = Counter.builder("emulator.engine.failures")
                 .description("Resources whose due transition failed and was postponed.")
                 .register(meters);
-        types.all()
-                .forEach(type -> Gauge.builder(
-                                "emulator.engine.lag.seconds", () -> lag(type).toMillis() / 1000.0)
-                        .description("Maximum delay of the transitions in the engine's latest batch.")
-                        .tag("collection", type.collection())
-                        .register(meters));
+        this.types.forEach(type -> Gauge.builder(
+                        "emulator.engine.lag.seconds", () -> lag(type).toMillis() / 1000.0)
+                .description("Maximum delay of the transitions in the engine's latest batch.")
+                .tag("collection", type.collection())
+                .register(meters));
     }
 
     /** Does nothing during an outage of the database: {@link Outages} already retries the connection. */
@@ -80,13 +80,13 @@ public class Engine {
 
     private void runOnce() {
         var machine = clocks.machine();
-        types.all().forEach(type -> drain(type, machine, batch, false));
+        types.forEach(type -> drain(type, machine, batch, false));
         var sweep = !machine.now().isBefore(nextSweep);
         if (sweep) {
             nextSweep = machine.now().plus(SWEEP);
         }
         for (var own : clocks.own(sweep)) {
-            types.all().forEach(type -> drain(type, own, batch, false));
+            types.forEach(type -> drain(type, own, batch, false));
         }
     }
 
@@ -97,7 +97,7 @@ public class Engine {
     void catchUp(Timeline timeline) {
         int moved;
         do {
-            moved = types.all().stream()
+            moved = types.stream()
                     .mapToInt(type -> drain(type, timeline, CATCHING_UP, true))
                     .sum();
         } while (moved > 0);

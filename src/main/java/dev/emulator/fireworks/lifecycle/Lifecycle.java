@@ -39,8 +39,16 @@ public class Lifecycle {
         }
     }
 
+    /** Applies the transitions of a row that are due at a time, except its removal, before something else changes it at that time. */
+    public void catchUp(StatefulRow<?> row, Instant at) {
+        while (row.isDue(at) && !row.position().isBeforeRemoval()) {
+            apply(row, due -> due.advance(at, 1));
+        }
+    }
+
     /**
-     * Applies all due transitions. The listener is called for every row, because the results of an ended resource may be due as well.
+     * Applies all due transitions. The listener is called for every row, because the results of an ended resource may be due as well. If
+     * other resources follow the rows, it is called after each transition, otherwise once.
      *
      * @param rows rows of one type
      * @param remove deletes a row whose plan ends with its removal
@@ -50,13 +58,18 @@ public class Lifecycle {
             List<? extends StatefulRow<?>> rows,
             Instant now,
             Consumer<? super StatefulRow<?>> remove) {
-        for (var row : rows) {
-            if (row.advance(now)) {
-                remove.accept(row);
+        var most = type.isFollowed() ? 1 : Integer.MAX_VALUE;
+        var moving = rows;
+        do {
+            for (var row : moving) {
+                if (row.advance(now, most)) {
+                    remove.accept(row);
+                }
             }
-        }
-        record(rows);
-        type.listener().onTransitions(rows);
+            record(moving);
+            type.listener().onTransitions(moving);
+            moving = moving.stream().filter(row -> row.isDue(now)).toList();
+        } while (!moving.isEmpty());
     }
 
     private boolean record(List<? extends StatefulRow<?>> rows) {

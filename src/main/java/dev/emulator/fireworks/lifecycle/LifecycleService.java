@@ -63,6 +63,7 @@ public class LifecycleService {
             Status status,
             boolean ended,
             boolean resting,
+            boolean terminalOrResting,
             Instant createTime,
             Plan plan,
             int stage,
@@ -113,7 +114,7 @@ public class LifecycleService {
     public Found replan(ResourceName name, Plan plan) {
         var type = types.require(name.collection());
         var row = lockOpen(type, name);
-        lifecycle.apply(row, open -> open.adopt(plan, now(name)));
+        lifecycle.apply(row, open -> open.adopt(type.completion().apply(open, plan), now(name)));
         return found(type, row);
     }
 
@@ -127,7 +128,7 @@ public class LifecycleService {
         var next = there < 0 || type.stateModel().isTerminal(to.state())
                 ? Plan.of("moved by request", to).because("moved by request")
                 : plan.from(there);
-        lifecycle.apply(row, open -> open.follow(next, now(name)));
+        lifecycle.apply(row, open -> open.follow(type.completion().apply(open, next), now(name)));
         return found(type, row);
     }
 
@@ -215,6 +216,7 @@ public class LifecycleService {
                 row.status(),
                 type.stateModel().isTerminal(row.state()),
                 type.stateModel().isResting(row.state()),
+                type.stateModel().isTerminalOrResting(row.state()),
                 row.createTime(),
                 position.plan(),
                 position.stage(),

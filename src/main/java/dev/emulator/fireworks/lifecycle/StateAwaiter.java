@@ -62,7 +62,7 @@ public class StateAwaiter {
     /** Empty while the resource can still reach the state. */
     private Optional<Boolean> verdict(ResourceName resource, String state) {
         var found = resources.require(resource);
-        if (state.isEmpty() ? found.ended() || found.resting() : isOrWas(found, state)) {
+        if (state.isEmpty() ? found.terminalOrResting() : isOrWas(found, state)) {
             return Optional.of(true);
         }
         return found.ended() ? Optional.of(false) : Optional.empty();

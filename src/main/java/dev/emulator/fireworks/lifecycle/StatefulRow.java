@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -119,14 +120,18 @@ public abstract class StatefulRow<S extends Record> extends Row<S> {
                 progressFrom, progressTo, passed, Duration.between(stageEnteredAt, nextTransitionAt));
     }
 
+    final boolean isDue(Instant now) {
+        return nextTransitionAt != null && !nextTransitionAt.isAfter(now);
+    }
+
     /**
-     * Applies all due transitions. Each gets the time that was planned, even if it is applied late.
+     * Applies due transitions. Each gets the time that was planned, even if it is applied late.
      *
      * @return whether the plan has ended and the row must be deleted
      */
-    final boolean advance(Instant now) {
-        while (nextTransitionAt != null && !nextTransitionAt.isAfter(now)) {
-            var at = nextTransitionAt;
+    final boolean advance(Instant now, int most) {
+        for (int made = 0; made < most && isDue(now); made++) {
+            var at = Objects.requireNonNull(nextTransitionAt);
             var current = PlanCodec.parse(read(plan));
             if (!current.isLast(stage)) {
                 move(current, stage + 1, at);

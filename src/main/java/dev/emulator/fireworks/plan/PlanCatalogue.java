@@ -40,14 +40,20 @@ public class PlanCatalogue {
     }
 
     private static PlanTemplate ready(PlannedType type, String name) {
-        var ready = type.readyPlans();
-        return ready.stream()
+        return type.readyPlans().stream()
                 .filter(plan -> plan.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> ApiException.invalidArgument(
-                        "use",
-                        "unknown plan \"" + name + "\"; the predefined plans are "
-                                + ready.stream().map(PlanTemplate::name).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> unknownPlan(name, List.of(type)));
+    }
+
+    private static ApiException unknownPlan(String name, List<? extends PlannedType> types) {
+        var known = types.stream()
+                .flatMap(type -> type.readyPlans().stream())
+                .map(PlanTemplate::name)
+                .distinct();
+        return ApiException.invalidArgument(
+                "use",
+                "unknown plan \"" + name + "\"; the predefined plans are " + known.collect(Collectors.joining(", ")));
     }
 
     /**
@@ -60,6 +66,9 @@ public class PlanCatalogue {
             return;
         }
         var template = choice == null ? null : choice.plan();
+        if (choice != null && template == null && !choice.use().isEmpty()) {
+            throw unknownPlan(choice.use(), candidates);
+        }
         var nearest = candidates.stream()
                 .max(Comparator.comparingLong(type -> template == null ? 0 : known(type, template)))
                 .orElseThrow();

@@ -38,6 +38,11 @@ public record PlanPosition(
                 .isPresent();
     }
 
+    /** Whether the next transition deletes the resource. */
+    public boolean isBeforeRemoval() {
+        return plan.removesAfter(stage);
+    }
+
     /** The position after a restart of the stage. */
     public PlanPosition restarted(Instant now) {
         return now.isBefore(enteredAt) ? this : changed(plan, now);

@@ -25,6 +25,10 @@ public interface StateModel {
         return false;
     }
 
+    default boolean isTerminalOrResting(String state) {
+        return isTerminal(state) || isResting(state);
+    }
+
     /** Whether a resource in this state is being deleted. */
     boolean isDeleting(String state);
 

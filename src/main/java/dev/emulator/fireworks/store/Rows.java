@@ -76,6 +76,24 @@ public final class Rows<R extends Row<?>> {
                 value);
     }
 
+    /** Reads all rows of an account with all their columns, in alphabetical order of their ids. They must not be changed. */
+    public List<R> findAll(String account) {
+        return jdbc.query(
+                "select " + wholes.columns() + " from " + table
+                        + " where account_id = ? order by account_id, resource_id",
+                wholes,
+                account);
+    }
+
+    /**
+     * Whether an account has a row.
+     *
+     * @param condition in SQL
+     */
+    public boolean exists(String account, String condition, Object... parameters) {
+        return count(SqlCondition.of("account_id = ?", account).and(SqlCondition.of(condition, parameters)), 1) > 0;
+    }
+
     /** The first ids of an account in alphabetical order. */
     public List<String> ids(String account, int most) {
         return jdbc.queryForList(

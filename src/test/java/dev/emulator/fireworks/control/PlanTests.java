@@ -125,6 +125,17 @@ class PlanTests extends PlanStory {
     }
 
     @Test
+    void anUnknownPlanForAnyCollectionIsRefusedWithThePlansOfAllCollections() {
+        control.put("/defaultPlan", "{\"use\": \"unknown\"}")
+                .then()
+                .statusCode(400)
+                .body("message", containsString("unknown plan \"unknown\"; the predefined plans are "))
+                .body("message", containsString(" completes,"))
+                .body("message", containsString(" deployment-fails,"))
+                .body("message", containsString(" fails-to-deploy"));
+    }
+
+    @Test
     void everyStateIsReachedByThePlansThatComeWithTheEmulator() {
         var reached = new HashSet<String>();
         for (var plan : readyPlans()) {

@@ -152,6 +152,46 @@ class DeploymentModelTests extends Story {
 
     @Test
     @Verified(INFERRED)
+    void anUndeletedDeploymentDeploysItsBaseModelAgain() {
+        deploy("d");
+        time.passes(CREATING);
+        var former = onlyEntry();
+        request().delete(deployments() + "/d?ignoreChecks=true").then().statusCode(200);
+        time.passes(UNDEPLOYING);
+        time.passes(UNDEPLOYING);
+        deployedModels.list().then().body("totalSize", equalTo(0));
+        undelete("d");
+        var id = onlyEntry();
+        assertThat(id).isNotEqualTo(former);
+        entry(id)
+                .body("state", equalTo("DEPLOYING"))
+                .body("default", equalTo(true))
+                .body(
+                        "createTime",
+                        equalTo(time.now().truncatedTo(ChronoUnit.MICROS).toString()));
+        time.passes(CREATING);
+        entry(id).body("state", equalTo("DEPLOYED"));
+    }
+
+    @Test
+    @Verified(INFERRED)
+    void anUndeletedDeploymentThatDidNotDeployItsBaseModelDoesNotEither() {
+        request(Json.object("baseModel", QWEN))
+                .post(deployments() + "?deploymentId=d&disableAutoDeploy=true")
+                .then()
+                .statusCode(200);
+        request().delete(deployments() + "/d?ignoreChecks=true").then().statusCode(200);
+        time.passes(UNDEPLOYING);
+        undelete("d");
+        deployedModels.list().then().body("totalSize", equalTo(0));
+    }
+
+    private void undelete(String id) {
+        request("{}").post(deployments() + "/" + id + ":undelete").then().statusCode(200);
+    }
+
+    @Test
+    @Verified(INFERRED)
     void theFailureOfADeploymentIsInTheStatusOfItsModels() {
         control.put("/resources/deployments/d/plan", """
                         {"plan": {"stages": [{"state": "CREATING", "lasts": "300s"}, {"state": "FAILED", "code": "INTERNAL", "message": "no luck"}]}}""").then().statusCode(200);

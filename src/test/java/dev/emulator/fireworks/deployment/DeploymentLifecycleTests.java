@@ -125,6 +125,28 @@ class DeploymentLifecycleTests extends Story {
     }
 
     @Test
+    void aPlanThatIsSetLaterAlsoDeletesAnIdleDeployment() {
+        deployments.create("planned");
+        deployments.create("moved");
+        deployments.create("kept", "minReplicaCount", 1);
+        plan("planned", "deploys-realistically");
+        plan("kept", "deploys-realistically");
+        control.post("/resources/deployments/moved:transition", "{\"state\": \"UPDATING\"}")
+                .then()
+                .statusCode(200);
+        control.post("/resources/deployments/moved:transition", "{\"state\": \"READY\"}")
+                .then()
+                .statusCode(200);
+        control.advance("604700s");
+        shown("planned").body("state", equalTo("READY"));
+        shown("moved").body("state", equalTo("READY"));
+        control.advance("700s");
+        shown("planned").body("state", equalTo("DELETED"));
+        shown("moved").body("state", equalTo("DELETED"));
+        shown("kept").body("state", equalTo("READY"));
+    }
+
+    @Test
     void anUpdateDuringTheCreationDecidesWhetherAnIdleDeploymentIsDeleted() {
         deployments.create("kept");
         deployments.patch("kept", "{\"minReplicaCount\": 1}").then().body("state", equalTo("CREATING"));

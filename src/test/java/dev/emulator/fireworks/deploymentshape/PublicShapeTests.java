@@ -16,9 +16,9 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.story.Pages;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,20 +117,10 @@ class PublicShapeTests extends Story {
 
     @Test
     void aWalkOverSmallPagesSeesEachOnce() {
-        var seen = new ArrayList<String>();
-        var token = "";
-        do {
-            var page = request()
-                    .queryParam("pageSize", 50)
-                    .queryParam("pageToken", token)
-                    .get("/v1/accounts/fireworks/deploymentShapes/-/versions")
-                    .then()
-                    .statusCode(200)
-                    .extract()
-                    .jsonPath();
-            seen.addAll(page.getList("deploymentShapeVersions.name"));
-            token = page.getString("nextPageToken");
-        } while (!token.isEmpty());
+        var seen = Pages.walk(
+                () -> request().queryParam("pageSize", 50),
+                "/v1/accounts/fireworks/deploymentShapes/-/versions",
+                "deploymentShapeVersions.name");
         List<String> all =
                 request().queryParam("pageSize", 200).get(ALL_VERSIONS).path("deploymentShapeVersions.name");
 

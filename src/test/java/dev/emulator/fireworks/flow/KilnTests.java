@@ -14,11 +14,11 @@ import dev.emulator.fireworks.deployment.Deployments;
 import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Json;
+import dev.emulator.fireworks.story.Pages;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
 import io.restassured.response.Response;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -116,20 +116,9 @@ class KilnTests extends Story {
 
     /** Lists all public models, which Kiln filters itself. */
     private List<String> tunable() {
-        var tunable = new ArrayList<String>();
-        var token = "";
-        do {
-            var page = request()
-                    .queryParam("pageSize", 20)
-                    .queryParam("pageToken", token)
-                    .get("/v1/accounts/fireworks/models")
-                    .then()
-                    .statusCode(200)
-                    .extract()
-                    .jsonPath();
-            tunable.addAll(page.getList("models.findAll { it.supervisedLoraTunable }.name", String.class));
-            token = page.getString("nextPageToken");
-        } while (!token.isEmpty());
-        return tunable;
+        return Pages.walk(
+                () -> request().queryParam("pageSize", 20),
+                "/v1/accounts/fireworks/models",
+                "models.findAll { it.supervisedLoraTunable }.name");
     }
 }

@@ -12,9 +12,9 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.emulator.fireworks.aip.Code;
+import dev.emulator.fireworks.story.Pages;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,21 +75,10 @@ class CatalogueTests extends Story {
 
     @Test
     void aWalkOverSmallPagesSeesEachOnce() {
-        var seen = new ArrayList<String>();
-        var token = "";
-        do {
-            var page = request()
-                    .queryParam("pageSize", 7)
-                    .queryParam("pageToken", token)
-                    .queryParam("orderBy", "context_length desc")
-                    .get(PUBLIC)
-                    .then()
-                    .statusCode(200)
-                    .extract()
-                    .jsonPath();
-            seen.addAll(page.getList("models.name"));
-            token = page.getString("nextPageToken");
-        } while (!token.isEmpty());
+        var seen = Pages.walk(
+                () -> request().queryParam("pageSize", 7).queryParam("orderBy", "context_length desc"),
+                PUBLIC,
+                "models.name");
         List<String> all = request().queryParam("pageSize", 200).get(PUBLIC).path("models.name");
         assertThat(seen).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(all);
     }

@@ -1,9 +1,12 @@
 package dev.emulator.fireworks.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.emulator.fireworks.database.Database;
+import dev.emulator.fireworks.deployment.Deployments;
+import dev.emulator.fireworks.deploymentshape.Shapes;
 import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Story;
@@ -106,6 +109,19 @@ class SqlStatementTests extends Story {
     void aBatchCompletesAndMakesModels() {
         create(JOBS);
         assertThat(statements.of(() -> time.passes(Duration.ofHours(1)))).hasSize(COMPLETION.on(database));
+    }
+
+    @Test
+    void allShapesOfAnAccountAreReadTogether() {
+        var shapes = new Shapes(api);
+        var shape = new Deployments(api).smallest();
+        shapes.post("one", shape).then().statusCode(200);
+        Runnable list =
+                () -> shapes.list().then().statusCode(200).body("deploymentShapes[0].name", startsWith("accounts"));
+        var ofOne = statements.of(list);
+        shapes.post("two", shape).then().statusCode(200);
+        shapes.post("three", shape).then().statusCode(200);
+        assertThat(statements.of(list)).isEqualTo(ofOne);
     }
 
     /** Otherwise the costs of a batch would grow with the number of models that the account already has. */

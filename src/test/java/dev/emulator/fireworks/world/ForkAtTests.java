@@ -9,12 +9,14 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.control.ControlApi;
 import dev.emulator.fireworks.dataset.Datasets;
+import dev.emulator.fireworks.deployment.Deployments;
 import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Story;
 import io.restassured.response.Response;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -101,6 +103,24 @@ class ForkAtTests extends Story {
                 .then()
                 .body("state", equalTo("JOB_STATE_COMPLETED"))
                 .body("completedTime", equalTo(start.plusSeconds(6).toString()));
+    }
+
+    @Test
+    void resourcesThatWereDeletedLaterAreMissing() {
+        var deployments = new Deployments(api);
+        var job = jobs.create();
+        deployments.create("hard");
+        deployments.create("idle");
+        advance("10s");
+        jobs.delete(job).then().statusCode(200);
+        deployments.deleteWith("hard", "hard=true").then().statusCode(200);
+        advance("2592000s");
+
+        fork(start.plusSeconds(5)).then().statusCode(200);
+        for (var name : List.of("supervisedFineTuningJobs/" + job, "deployments/hard", "deployments/idle")) {
+            inOther("/" + name).then().statusCode(404);
+        }
+        inOther("/deployments?showDeleted=true").then().body("totalSize", equalTo(0));
     }
 
     @Test
