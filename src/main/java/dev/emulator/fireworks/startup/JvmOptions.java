@@ -33,6 +33,7 @@ final class JvmOptions {
             "-XX:+UnlockDiagnosticVMOptions",
             // Maps the cache at its original address. At another address, the JVM would have to change its pages.
             "-XX:ArchiveRelocationMode=0",
+            // Saves 70 ms of a start. With it, requests cannot have virtual threads.
             "-Djdk.reflect.useNativeAccessorOnly=true",
             // Otherwise Spring looks for five logging libraries.
             "-Dorg.apache.commons.logging.LogFactory=org.apache.commons.logging.impl.Slf4jLogFactory",
