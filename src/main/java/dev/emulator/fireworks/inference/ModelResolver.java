@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.inference;
 
+import dev.emulator.fireworks.auth.Caller;
 import dev.emulator.fireworks.model.BaseModels;
 import org.springframework.stereotype.Component;
 
@@ -20,7 +21,12 @@ public class ModelResolver {
      * @throws InferenceException if no model answers
      */
     public ServedModel resolve(InferenceCall call, String model) {
-        var facts = models.find(call.account(), model).orElseThrow(InferenceException::modelNotFound);
+        return resolve(call.account(), call.caller(), model);
+    }
+
+    /** Finds the model that answers a request that did not arrive over HTTP. */
+    public ServedModel resolve(String account, Caller caller, String model) {
+        var facts = models.find(account, model).orElseThrow(InferenceException::modelNotFound);
         return new ServedModel(
                 model,
                 model,

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Splits texts and prompts into tokens. The tokenizer is that of datasets, so that numbers of tokens are comparable. */
@@ -21,6 +22,9 @@ public class Tokens {
     /** Number of tokens with which the template begins the reply: start, role, message. */
     private static final int BEFORE_THE_REPLY = 3;
 
+    /** The ids of ordinary tokens are below this number. */
+    static final int VOCABULARY = 199_998;
+
     private final Tokenizer tokenizer;
 
     Tokens(Tokenizer tokenizer) {
@@ -33,9 +37,24 @@ public class Tokens {
 
     /** Returns the tokens of a text. Joined, their texts are the text. */
     public List<Token> split(String text) {
-        var tokens = new ArrayList<Token>();
+        return decode(tokenizer.encode(text, Integer.MAX_VALUE));
+    }
+
+    /** Returns whether a number is the id of a token. */
+    public boolean isToken(int id) {
+        return id >= 0 && id < VOCABULARY || special(id) != null;
+    }
+
+    /** Returns the tokens with these ids. Joined, their texts are the text of the ids. */
+    public List<Token> decode(List<Integer> ids) {
+        var tokens = new ArrayList<Token>(ids.size());
         var pending = new ByteArrayOutputStream();
-        for (var id : tokenizer.encode(text, Integer.MAX_VALUE)) {
+        for (var id : ids) {
+            var special = special(id);
+            if (special != null) {
+                tokens.add(special);
+                continue;
+            }
             pending.writeBytes(tokenizer.bytes(id));
             var bytes = pending.toByteArray();
             if (endsWithCharacter(bytes)) {
@@ -77,6 +96,10 @@ public class Tokens {
         tokens.addAll(split(Role.ASSISTANT.apiName()));
         tokens.add(MESSAGE);
         return tokens;
+    }
+
+    private static @Nullable Token special(int id) {
+        return id == START.id() ? START : id == MESSAGE.id() ? MESSAGE : id == END.id() ? END : null;
     }
 
     private void add(List<Token> tokens, Role role, String text) {

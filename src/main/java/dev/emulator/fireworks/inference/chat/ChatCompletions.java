@@ -1,0 +1,65 @@
+package dev.emulator.fireworks.inference.chat;
+
+import dev.emulator.fireworks.auth.Caller;
+import dev.emulator.fireworks.inference.Completion;
+import dev.emulator.fireworks.inference.InferenceCall;
+import dev.emulator.fireworks.inference.ModelResolver;
+import dev.emulator.fireworks.inference.Operation;
+import dev.emulator.fireworks.inference.Usage;
+import dev.emulator.fireworks.inference.schema.RequestSchemas;
+import java.util.function.UnaryOperator;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Completes chats, also those that do not arrive over HTTP. */
+@Component
+public class ChatCompletions {
+
+    private final RequestSchemas schemas;
+    private final ModelResolver models;
+    private final ChatRequestParser parser;
+    private final TextGenerator generator;
+    private final AnswerWriter writer;
+
+    ChatCompletions(
+            RequestSchemas schemas,
+            ModelResolver models,
+            ChatRequestParser parser,
+            TextGenerator generator,
+            AnswerWriter writer) {
+        this.schemas = schemas;
+        this.models = models;
+        this.parser = parser;
+        this.generator = generator;
+        this.writer = writer;
+    }
+
+    /**
+     * An answer.
+     *
+     * @param json as the endpoint returns it
+     * @param rule value of the header X-Emulator-Reply
+     */
+    public record Answer(byte[] json, Usage usage, String rule) {}
+
+    /**
+     * Completes a chat, and reports its usage.
+     *
+     * @param body as the endpoint accepts it
+     * @throws dev.emulator.fireworks.inference.InferenceException if the request must fail
+     */
+    public Answer complete(String account, Caller caller, ObjectNode body) {
+        schemas.check(Operation.CHAT, body);
+        var model = models.resolve(account, caller, body.path("model").asString(""));
+        var generation = generator.generate(parser.parse(account, model, body), UnaryOperator.<Completion>identity());
+        generator.report(generation, generation.usage());
+        return new Answer(writer.write(generation, true), generation.usage(), generation.rule());
+    }
+
+    GenerationRequest parse(InferenceCall call) {
+        var body = call.body();
+        schemas.check(Operation.CHAT, body);
+        var model = models.resolve(call, body.path("model").asString(""));
+        return parser.parse(call.account(), model, body);
+    }
+}

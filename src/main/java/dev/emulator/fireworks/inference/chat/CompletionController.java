@@ -1,0 +1,35 @@
+package dev.emulator.fireworks.inference.chat;
+
+import dev.emulator.fireworks.inference.InferenceCall;
+import dev.emulator.fireworks.inference.ModelResolver;
+import dev.emulator.fireworks.inference.Operation;
+import dev.emulator.fireworks.inference.schema.RequestSchemas;
+import java.io.IOException;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Completes texts. */
+@RestController
+class CompletionController {
+
+    private final RequestSchemas schemas;
+    private final ModelResolver models;
+    private final CompletionRequestParser parser;
+    private final GenerationEndpoint endpoint;
+
+    CompletionController(
+            RequestSchemas schemas, ModelResolver models, CompletionRequestParser parser, GenerationEndpoint endpoint) {
+        this.schemas = schemas;
+        this.models = models;
+        this.parser = parser;
+        this.endpoint = endpoint;
+    }
+
+    @PostMapping({"/inference/v1/completions", "/v1/completions"})
+    void create(InferenceCall call) throws IOException {
+        var body = call.body();
+        schemas.check(Operation.COMPLETION, body);
+        var model = models.resolve(call, body.path("model").asString(""));
+        endpoint.answer(call, parser.parse(call.account(), model, body));
+    }
+}
