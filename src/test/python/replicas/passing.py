@@ -117,6 +117,47 @@ def waits(client):
             raise Wrong(f"{metrics} answered {status}: {text[:300]}")
 
 
+def await_state(client, resource, state):
+    path = f"/_emulator/v1/accounts/{ACCOUNT}/resources/{resource}:wait"
+    answer = client.json("POST", path, {"state": state, "timeout": "30s"})
+    if not answer["satisfied"]:
+        raise Wrong(f"{resource} is {answer['resource']['state']}, not {state}")
+
+
+def entries(client, names):
+    listed = client.json("GET", f"/v1/accounts/{ACCOUNT}/deployedModels?pageSize=200")["deployedModels"]
+    return [entry for entry in listed if entry["deployment"].rpartition("/")[2] in names]
+
+
+def deployments(client):
+    """Deployments are created, loaded, awaited and deleted by requests to different replicas."""
+    path = f"/v1/accounts/{ACCOUNT}/deployments"
+    model = "accounts/fireworks/models/qwen3-8b"
+    names = [f"passed-{number}" for number in range(TIMES)]
+    for name in names:
+        client.json("POST", f"{path}?deploymentId={name}&disableAutoDeploy=true", {"baseModel": model})
+    for name in names:
+        await_state(client, f"deployments/{name}", "READY")
+        if (state := client.json("GET", f"{path}/{name}")["state"]) != "READY":
+            raise Wrong(f"{name} is {state} after a wait for READY")
+    for name in names:
+        client.json("POST", f"/v1/accounts/{ACCOUNT}/deployedModels", {"model": model, "deployment": name})
+    loaded = entries(client, names)
+    if len(loaded) != TIMES or len([entry for entry in loaded if entry["default"]]) != 1:
+        raise Wrong(f"a model in {TIMES} deployments has these entries: {loaded}")
+    for entry in loaded:
+        await_state(client, f"deployedModels/{entry['name'].rpartition('/')[2]}", "DEPLOYED")
+    for name in names:
+        client.json("DELETE", f"{path}/{name}")
+    for name in names:
+        await_state(client, f"deployments/{name}", "DELETED")
+    end = time.monotonic() + 10
+    while left := entries(client, names):
+        if time.monotonic() > end:
+            raise Wrong(f"after their deployments were deleted, models are still deployed: {left}")
+        time.sleep(0.1)
+
+
 def events(client):
     """A stream begins at once, and is not kept back until there is enough of it."""
     for _ in range(TIMES):
@@ -144,7 +185,7 @@ def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--url", required=True, help="of the proxy")
     client = Client(p.parse_args().url)
-    for check in (files, waits, events, names):
+    for check in (files, waits, deployments, events, names):
         began = time.monotonic()
         try:
             check(client)
