@@ -12,4 +12,9 @@ class ClockConfiguration {
     Clock clock() {
         return Clock.systemUTC();
     }
+
+    @Bean
+    Ticker ticker() {
+        return System::nanoTime;
+    }
 }

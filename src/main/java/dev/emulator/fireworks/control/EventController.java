@@ -35,7 +35,7 @@ class EventController {
     @GetMapping("/_emulator/v1/events")
     void all(@RequestParam(defaultValue = "") String types, HttpServletRequest client, HttpServletResponse response) {
         var wanted = types(types);
-        streams.stream("", event -> wanted.contains(event.type()), ClientConnection.of(client), response);
+        streams.stream("", event -> wanted.contains(event.type()), ClientConnection.of(client)::isOpen, response);
     }
 
     /** Streams the events of one account from now on, as server-sent events. The parameter `types` selects event types, separated by commas. */
@@ -50,7 +50,7 @@ class EventController {
         streams.stream(
                 account,
                 event -> event.account().equals(account) && wanted.contains(event.type()),
-                ClientConnection.of(client),
+                ClientConnection.of(client)::isOpen,
                 response);
     }
 
@@ -67,7 +67,7 @@ class EventController {
                         && types.contains(heard.type())
                         && Globs.matches(request.resource(), heard.resource()),
                 timeout,
-                ClientConnection.of(client));
+                ClientConnection.of(client)::isOpen);
         return new WaitForEventResponse(event.isPresent(), event.orElse(null));
     }
 

@@ -111,7 +111,7 @@ class JournalController {
                 orAny(request.match()),
                 Objects.requireNonNullElse(request.count(), 1),
                 request.timeout(),
-                ClientConnection.of(client));
+                ClientConnection.of(client)::isOpen);
     }
 
     /** Returns the recorded requests that match, as an HTTP Archive (HAR 1.2). */

@@ -133,7 +133,7 @@ class ResourceController {
                         ? ""
                         : catalogue.stage(type, request.state(), "", "").state(),
                 request.timeout(),
-                ClientConnection.of(client),
+                ClientConnection.of(client)::isOpen,
                 request.advance());
         return new WaitResourceResponse(satisfied, planned(resources.require(name)));
     }

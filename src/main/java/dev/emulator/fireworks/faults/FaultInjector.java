@@ -2,6 +2,7 @@ package dev.emulator.fireworks.faults;
 
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.protojson.ProtoJson;
+import dev.emulator.fireworks.routes.ClientConnection;
 import dev.emulator.fireworks.store.AccountReader;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -50,8 +51,11 @@ class FaultInjector {
             ErrorAnswer.write(effect.error().resolved(), request, response);
         } else if (effect.breakage() == null || !breakOff(effect.breakage(), request, response)) {
             try (var answer = new BufferedResponse(response)) {
+                StreamFaults.prepare(effect, request, response, GARBAGE);
                 chain.doFilter(request, answer);
-                tamper(effect, clock, request, answer);
+                if (!request.isAsyncStarted()) {
+                    tamper(effect, clock, request, answer);
+                }
             }
         }
     }
@@ -60,11 +64,11 @@ class FaultInjector {
     private static boolean breakOff(Breakage breakage, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         switch (breakage) {
-            case CONNECTION_RESET -> ClientSocket.of(request).reset();
+            case CONNECTION_RESET -> ClientConnection.of(request).reset();
             case EMPTY_ANSWER -> {
                 // unread input would turn the close into a reset
                 request.getInputStream().transferTo(OutputStream.nullOutputStream());
-                ClientSocket.of(request).close();
+                ClientConnection.of(request).close();
             }
             case EXPIRED_PAGE_TOKEN -> ErrorAnswer.write(EXPIRED, request, response);
             default -> {
@@ -87,10 +91,10 @@ class FaultInjector {
 
     private void tamper(Breakage breakage, HttpServletRequest request, BufferedResponse answer) throws IOException {
         switch (breakage) {
-            case LOST_ANSWER -> ClientSocket.of(request).reset();
+            case LOST_ANSWER -> ClientConnection.of(request).reset();
             case HALF_BODY -> {
                 answer.sendPart(answer.size() / 2);
-                ClientSocket.of(request).close();
+                ClientConnection.of(request).close();
             }
             case GARBAGE -> {
                 answer.setStatus(HttpServletResponse.SC_OK);

@@ -38,6 +38,11 @@ public record InferenceCall(
                 error == null ? "Input should be a valid dictionary" : "JSON decode error: " + error.getMessage());
     }
 
+    /** Returns the same request with the response that the controller must use, which may be wrapped by a filter. */
+    InferenceCall answeredBy(HttpServletResponse wrapped) {
+        return new InferenceCall(request, wrapped, caller, account, json, error);
+    }
+
     /** Returns the fault that the endpoint must inject into its answer; empty for none. */
     public Optional<ReplyFault> fault() {
         return ReplyFault.of(request);

@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.inference;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
@@ -33,7 +34,10 @@ class InferenceConfiguration implements WebMvcConfigurer {
                 @Nullable ModelAndViewContainer container,
                 NativeWebRequest request,
                 @Nullable WebDataBinderFactory binders) {
-            return request.getAttribute(InferenceCall.class.getName(), RequestAttributes.SCOPE_REQUEST);
+            var call = (InferenceCall)
+                    request.getAttribute(InferenceCall.class.getName(), RequestAttributes.SCOPE_REQUEST);
+            var response = request.getNativeResponse(HttpServletResponse.class);
+            return call == null || response == null ? call : call.answeredBy(response);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.journal;
 
+import dev.emulator.fireworks.routes.LastWriteListener;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Captures the body of an answer while it is written, and runs a callback before the last byte is sent, so that a client that has an
  * answer finds it in the journal.
  */
-final class RecordingResponse extends HttpServletResponseWrapper {
+final class RecordingResponse extends HttpServletResponseWrapper implements LastWriteListener {
 
     private static final String CONTENT_LENGTH = "Content-Length";
     private static final int NO_CONTENT = 204;
@@ -22,6 +23,7 @@ final class RecordingResponse extends HttpServletResponseWrapper {
     private final Capture capture;
     private final Runnable beforeTheEnd;
     private long length = -1;
+    private boolean lastWrite;
     private @Nullable ServletOutputStream watched;
     private @Nullable PrintWriter writer;
 
@@ -38,6 +40,11 @@ final class RecordingResponse extends HttpServletResponseWrapper {
     /** Returns whether the body is shorter than its Content-Length. */
     boolean isCutOff() {
         return length > capture.passed();
+    }
+
+    @Override
+    public void beforeLastWrite() {
+        lastWrite = true;
     }
 
     @Override
@@ -130,7 +137,7 @@ final class RecordingResponse extends HttpServletResponseWrapper {
     }
 
     private void beforeSending() {
-        if (length >= 0 && capture.passed() >= length) {
+        if (lastWrite || length >= 0 && capture.passed() >= length) {
             beforeTheEnd.run();
         }
     }

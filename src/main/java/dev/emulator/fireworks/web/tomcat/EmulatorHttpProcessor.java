@@ -3,13 +3,16 @@ package dev.emulator.fireworks.web.tomcat;
 import dev.emulator.fireworks.database.Outages;
 import dev.emulator.fireworks.routes.ClientConnection;
 import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
-import java.util.function.BooleanSupplier;
+import org.apache.coyote.ActionCode;
 import org.apache.coyote.ErrorState;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.buf.MessageBytes;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
+import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +22,7 @@ final class EmulatorHttpProcessor extends Http11Processor {
 
     private final EmulatorHttpProtocol protocol;
     private final RequestBody body;
-    private final BooleanSupplier isOpen = this::isOpen;
+    private final ClientConnection connection = new Connection();
 
     EmulatorHttpProcessor(EmulatorHttpProtocol protocol, BodyReads reads) {
         super(protocol, protocol.getAdapter());
@@ -43,7 +46,7 @@ final class EmulatorHttpProcessor extends Http11Processor {
     @Override
     protected void parseHost(@Nullable MessageBytes header) {
         body.restart();
-        request.setAttribute(ClientConnection.IS_OPEN, isOpen);
+        request.setAttribute(ClientConnection.ATTRIBUTE, connection);
         request.requestURI().setCharset(StandardCharsets.UTF_8);
         request.queryString().setCharset(StandardCharsets.UTF_8);
         if (header == null || header.isNull() || header.getLength() == 0) {
@@ -80,18 +83,36 @@ final class EmulatorHttpProcessor extends Http11Processor {
         response.setHeader("Connection", "close");
     }
 
-    /** Treats the end of the client's stream as a disconnect, as Go's HTTP server does. */
-    private boolean isOpen() {
-        var next = ByteBuffer.allocate(1);
-        try {
-            var count = socketWrapper.read(false, next);
-            if (count > 0) {
-                next.flip();
-                socketWrapper.unRead(next); // belongs to the next request
+    private final class Connection implements ClientConnection {
+
+        /** Treats the end of the client's stream as a disconnect, as Go's HTTP server does. */
+        @Override
+        public boolean isOpen() {
+            var next = ByteBuffer.allocate(1);
+            try {
+                var count = socketWrapper.read(false, next);
+                if (count > 0) {
+                    next.flip();
+                    socketWrapper.unRead(next); // belongs to the next request
+                }
+                return count >= 0;
+            } catch (IOException e) {
+                return false;
             }
-            return count >= 0;
-        } catch (IOException e) {
-            return false;
+        }
+
+        /** An asynchronous answer keeps its status, because Tomcat only changes it for errors of the application. */
+        @Override
+        public void close() {
+            action(ActionCode.CLOSE_NOW, isAsync() ? new ClosedChannelException() : null);
+        }
+
+        /** Without effect on an unknown type of socket. */
+        @Override
+        public void prepareReset() throws IOException {
+            if (socketWrapper.getSocket() instanceof NioChannel channel) {
+                channel.getIOChannel().setOption(StandardSocketOptions.SO_LINGER, 0);
+            }
         }
     }
 }
