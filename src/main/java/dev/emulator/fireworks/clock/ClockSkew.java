@@ -6,11 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,7 +41,6 @@ public class ClockSkew {
     }
 
     /** Does nothing for H2, which runs in this process and so has the same clock. */
-    @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
     public void measure() {
         if (database.isH2()) {
             return;

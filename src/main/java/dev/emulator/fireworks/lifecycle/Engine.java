@@ -17,7 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Applies due transitions in batches until none is due. Any number of engines can work on one database. */
@@ -65,7 +64,6 @@ public class Engine {
     }
 
     /** Does nothing during an outage of the database: {@link Outages} already retries the connection. */
-    @Scheduled(fixedDelayString = "#{@engineProperties.interval()}")
     public void run() {
         try {
             if (outages.current().isEmpty()) {

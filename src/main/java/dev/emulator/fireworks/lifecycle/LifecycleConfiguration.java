@@ -3,20 +3,25 @@ package dev.emulator.fireworks.lifecycle;
 import dev.emulator.fireworks.database.Outages;
 import dev.emulator.fireworks.plan.Plan;
 import dev.emulator.fireworks.store.AccountTable;
+import org.springframework.boot.task.ThreadPoolTaskSchedulerBuilder;
 import org.springframework.boot.task.ThreadPoolTaskSchedulerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.scheduling.support.TaskUtils;
 
-/** Schedules the engine, and declares the table of transitions. */
+/** Declares the scheduler of the engine, and the table of transitions. */
 @Configuration(proxyBeanMethods = false)
-@EnableScheduling
 class LifecycleConfiguration {
 
     @Bean
     AccountTable transitionTable() {
         return AccountTable.about("transition", "row_uid").withJson("left_plan", Plan.class);
+    }
+
+    @Bean
+    static ThreadPoolTaskScheduler taskScheduler(ThreadPoolTaskSchedulerBuilder builder) {
+        return builder.build();
     }
 
     @Bean
