@@ -31,6 +31,9 @@ OPTIMIZATIONS = {
     f" && sed -i '/TransactionAutoConfiguration,/d;/TransactionManagerCustomizationAutoConfiguration/d' {EXCLUDED}",
     "HibernateConfiguration": f"rm -r {STARTUP}/HibernateConfiguration.java src/main/resources/META-INF/services && sed -i '/<exclude>net.bytebuddy/d' pom.xml",
     "EmulatorPropertiesValidator": f"sed -i 's/if (areAnyGiven())/if (areAnyGiven() || true)/' {STARTUP}/EmulatorPropertiesValidator.java",
+    "RecurringTasks": "sed -i 's/^class Lifecycle/@org.springframework.scheduling.annotation.EnableScheduling &/'"
+    " src/main/java/dev/emulator/fireworks/lifecycle/LifecycleConfiguration.java",
+    "MessageSourceConfiguration": f"rm {STARTUP}/MessageSourceConfiguration.java",
     "own endpoints instead of Actuator": "sed -i '0,/<artifactId>spring-boot-starter-flyway/s//<artifactId>spring-boot-starter-actuator<\\/artifactId>"
     "<\\/dependency><dependency><groupId>org.springframework.boot<\\/groupId><artifactId>spring-boot-starter-flyway/' pom.xml"
     f" && printf 'management.endpoints.web.base-path=/_emulator/actuator\\nmanagement.endpoints.web.exposure.include=health,info,prometheus\\n' >>{EXCLUDED}",

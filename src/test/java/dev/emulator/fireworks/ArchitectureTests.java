@@ -35,6 +35,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.data.repository.Repository;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.RestController;
@@ -114,6 +115,11 @@ class ArchitectureTests {
             .areDeclaredInClassesThat(annotatedWith(Entity.class).or(annotatedWith(MappedSuperclass.class)))
             .should()
             .haveNameMatching("set[A-Z].*");
+
+    /** Spring does not look for the annotation, so it would have no effect. */
+    @ArchTest
+    static final ArchRule recurringTasksAreInRecurringTasks =
+            noMethods().should().beAnnotatedWith(Scheduled.class);
 
     @ArchTest
     static final ArchRule noClassIsTransactionalAsAWhole = noClasses().should().beAnnotatedWith(Transactional.class);
