@@ -23,6 +23,11 @@ class ConcernPropertiesConfiguration {
     }
 
     @Bean
+    static InferenceProperties inferenceProperties(EmulatorProperties properties) {
+        return properties.inference();
+    }
+
+    @Bean
     static JobPlanProperties jobPlanProperties(EmulatorProperties properties) {
         return properties.lifecycle();
     }

@@ -64,6 +64,7 @@ public record EmulatorProperties(
         @NestedConfigurationProperty @Valid @DefaultValue LimitsProperties limits,
         @NestedConfigurationProperty @Valid @DefaultValue JobPlanProperties lifecycle,
         @NestedConfigurationProperty @Valid @DefaultValue DeploymentProperties deployments,
+        @NestedConfigurationProperty @Valid @DefaultValue InferenceProperties inference,
         @NestedConfigurationProperty @Valid @DefaultValue EngineProperties engine,
         @Valid @DefaultValue Control control,
         @NestedConfigurationProperty @Valid @DefaultValue JournalProperties journal) {

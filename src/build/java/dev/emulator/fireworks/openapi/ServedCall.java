@@ -46,11 +46,12 @@ public record ServedCall(String method, String path, HandlerMethod handler, Opti
         return path.startsWith(CONTROL);
     }
 
+    /** Whether an operation is served. An inference operation has two paths. */
     public static boolean isServed(VendorOperation operation, List<ServedCall> served) {
         return served.stream()
                 .map(ServedCall::vendors)
                 .flatMap(Optional::stream)
-                .anyMatch(operation::equals);
+                .anyMatch(vendors -> vendors.id().equals(operation.id()));
     }
 
     private static ServedCall of(String method, String path, HandlerMethod handler, List<VendorOperation> vendors) {

@@ -109,7 +109,7 @@ class OperationsTests extends Story {
             GET    | /training/v1/serverless/api/v1/healthz                    | Trainer
             POST   | /hot_load/v1/models/hot_load                              | HotLoad
             GET    | /inference/v1/models/accounts/fireworks/models/qwen3-8b   | get_model
-            POST   | /inference/v1/chat/completions                            | create_chat_completion_v1_chat_completions_post
+            POST   | /inference/v1/audio/transcriptions                        | create_transcription
             GET    | /v1/accounts/a/supervisedFineTuningJobs/b/checkpoints     | ListSupervisedFineTuningJobCheckpoints
             POST   | /v1/accounts/a/supervisedFineTuningJobs/b/checkpoints/step-5:promote | PromoteSupervisedFineTuningJobCheckpoint
             GET    | /v1/accounts/a/operations/b                               | GetOperation
