@@ -1,9 +1,11 @@
 package dev.emulator.fireworks.inference.chat;
 
+import dev.emulator.fireworks.InferenceProperties;
 import dev.emulator.fireworks.inference.InferenceCall;
+import dev.emulator.fireworks.inference.Operation;
+import dev.emulator.fireworks.inference.stream.EventStreams;
 import dev.emulator.fireworks.routes.ReplyFault;
 import java.io.IOException;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
 /** Answers requests for chat and text completions. */
@@ -12,10 +14,21 @@ class GenerationEndpoint {
 
     private final TextGenerator generator;
     private final AnswerWriter writer;
+    private final AnswerTokens tokens;
+    private final EventStreams streams;
+    private final InferenceProperties.StreamUsage streamUsage;
 
-    GenerationEndpoint(TextGenerator generator, AnswerWriter writer) {
+    GenerationEndpoint(
+            TextGenerator generator,
+            AnswerWriter writer,
+            AnswerTokens tokens,
+            EventStreams streams,
+            InferenceProperties properties) {
         this.generator = generator;
         this.writer = writer;
+        this.tokens = tokens;
+        this.streams = streams;
+        this.streamUsage = properties.streamUsage();
     }
 
     void answer(InferenceCall call, GenerationRequest request) throws IOException {
@@ -24,10 +37,30 @@ class GenerationEndpoint {
                 completion ->
                         call.has(ReplyFault.Kind.TOOL_CALL_AS_TEXT) ? completion.withToolCallsAsText() : completion);
         AnswerHeaders.set(call.response(), generation);
+        if (request.isStream()) {
+            streams.start(call, generation.timing(), events(call, generation));
+            return;
+        }
         var json = writer.write(generation, !call.has(ReplyFault.Kind.USAGE_MISSING));
         generator.report(generation, generation.usage());
-        call.response().setContentType(MediaType.APPLICATION_JSON_VALUE);
-        call.response().setContentLength(json.length);
-        call.response().getOutputStream().write(json);
+        streams.answer(call, generation.timing(), generation.usage().completionTokens(), json);
+    }
+
+    private GenerationEvents events(InferenceCall call, Generation generation) {
+        var options = generation.options();
+        var choices = generation.answers().stream()
+                .map(answer -> generation.request().operation() == Operation.COMPLETION
+                        ? ChoicePieces.ofText(answer, options, tokens)
+                        : ChoicePieces.ofMessage(answer, options, tokens))
+                .toList();
+        return new GenerationEvents(
+                generation,
+                choices,
+                call.has(ReplyFault.Kind.USAGE_MISSING)
+                        ? StreamUsageStyle.NONE
+                        : StreamUsageStyle.of(streamUsage, options),
+                new ChunkWriter(generation, writer),
+                usage -> generator.report(generation, usage),
+                call.fault().flatMap(StreamBreak::of).orElse(null));
     }
 }
