@@ -1,4 +1,4 @@
--- version 11
+-- version 12
 -- Generated from the migrations; do not edit.
 create sequence row_uid start with 1 increment by 100;
 
@@ -132,7 +132,6 @@ create table deployment (
     min_replicas integer not null,
     max_replicas integer not null,
     has_schedules boolean not null,
-    auto_deploy boolean not null,
     scale_to_zero_millis bigint not null,
     region varchar(64) not null,
     cold_start_millis bigint not null,
@@ -145,6 +144,7 @@ create table deployment (
     delete_time timestamp(6) with time zone,
     purge_time timestamp(6) with time zone,
     ledger_reset_at timestamp(6) with time zone,
+    auto_deploy boolean not null,
     primary key (uid)
 );
 create unique index deployment_name on deployment (account_id, resource_id);

@@ -31,7 +31,6 @@ create table deployment (
     min_replicas integer not null,
     max_replicas integer not null,
     has_schedules boolean not null,
-    auto_deploy boolean not null,
     scale_to_zero_millis bigint not null,
     region varchar(64) not null,
     cold_start_millis bigint not null,
