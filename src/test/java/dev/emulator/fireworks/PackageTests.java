@@ -56,7 +56,7 @@ class PackageTests {
             Map.entry("aip", ""),
             Map.entry("audit", "aip auth events journal lifecycle plan protojson routes store"),
             Map.entry("auth", "aip"),
-            Map.entry("chance", "aip"),
+            Map.entry("chance", "aip protojson"),
             Map.entry("clock", "aip database store"),
             Map.entry("plan", "aip chance protojson seed store text"),
             Map.entry("database", ""),

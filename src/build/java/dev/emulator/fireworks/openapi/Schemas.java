@@ -144,6 +144,7 @@ final class Schemas {
             case DOUBLE -> type("number").put("format", "double");
             case TIMESTAMP -> type("string").put("format", "date-time");
             case DURATION -> type("string").put("pattern", "^-?[0-9]+(\\.[0-9]{1,9})?s$");
+            case VALUE -> JSON.objectNode();
             case ENUM, MESSAGE -> throw new IllegalArgumentException(kind + " has a name");
         };
     }

@@ -1,10 +1,10 @@
 package dev.emulator.fireworks.faults;
 
-import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.chance.CallTrigger;
+import dev.emulator.fireworks.store.NamedEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -14,6 +14,8 @@ import java.util.random.RandomGenerator;
  * @param named how many ids the server has generated, so that it generates none twice
  */
 record AccountFaults(List<Fault> faults, int named) {
+
+    private static final String PREFIX = "fault-";
 
     /** A fault that fires on a call, and the random generator for its delay. */
     record Fired(Fault fault, RandomGenerator chance) {}
@@ -35,7 +37,7 @@ record AccountFaults(List<Fault> faults, int named) {
                 counted.add(fault);
                 continue;
             }
-            var chance = chance(seed, fault);
+            var chance = CallTrigger.chance(seed, fault.id(), fault.matched());
             var delaysOnly = fault.spec().effect().delaysOnly();
             var fires = fault.spec().when().isTurn(fault.matched() + 1, chance) && (delaysOnly || !broken);
             counted.add(fault.counted(fires));
@@ -47,40 +49,20 @@ record AccountFaults(List<Fault> faults, int named) {
         return new AccountFaults(counted, named);
     }
 
-    /** Seeded by the fault's id and the call's number, so that every run draws the same values. */
-    private static RandomGenerator chance(long seed, Fault fault) {
-        var own = new SplittableRandom(seed ^ fault.id().hashCode()).nextLong();
-        return new SplittableRandom(new SplittableRandom(own ^ fault.matched()).nextLong());
-    }
-
-    /** Returns an unused id; to be called after {@link #naming()}. */
-    String freeId() {
-        return "fault-" + named;
-    }
-
-    AccountFaults naming() {
-        var next = new AccountFaults(faults, named + 1);
-        return next.has(next.freeId()) ? next.naming() : next;
-    }
-
     AccountFaults with(Fault fault) {
-        if (has(fault.id())) {
-            throw ApiException.alreadyExists("resource " + fault.name() + " already exists");
-        }
-        var more = new ArrayList<>(faults);
-        more.add(fault);
-        return new AccountFaults(more, named);
+        return new AccountFaults(NamedEntry.with(faults, fault), named);
     }
 
     AccountFaults without(String id) {
-        if (!has(id)) {
-            throw ApiException.notFound();
-        }
-        return new AccountFaults(
-                faults.stream().filter(fault -> !fault.id().equals(id)).toList(), named);
+        return new AccountFaults(NamedEntry.without(faults, id), named);
     }
 
-    private boolean has(String id) {
-        return faults.stream().anyMatch(fault -> fault.id().equals(id));
+    /** Reserves an unused id, which is then {@link #freeId}. */
+    AccountFaults naming() {
+        return new AccountFaults(faults, NamedEntry.nextNumber(faults, PREFIX, named));
+    }
+
+    String freeId() {
+        return PREFIX + named;
     }
 }

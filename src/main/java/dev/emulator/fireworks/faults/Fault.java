@@ -1,6 +1,8 @@
 package dev.emulator.fireworks.faults;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.emulator.fireworks.chance.CallTrigger;
+import dev.emulator.fireworks.store.NamedEntry;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,19 +19,17 @@ public record Fault(
         @Nullable Instant createTime,
         long matched,
         long fired,
-        @JsonUnwrapped Spec spec) {
+        @JsonUnwrapped Spec spec) implements NamedEntry {
 
     /** The part of a fault that a test author writes. */
     public record Spec(
-            FaultMatch match, FaultWhen when, @JsonUnwrapped FaultEffect effect) {}
+            FaultMatch match,
+            CallTrigger when,
+            @JsonUnwrapped FaultEffect effect) {}
 
     /** Returns a fault that can be added to an account. */
-    public static Fault of(FaultMatch match, FaultWhen when, FaultEffect effect) {
+    public static Fault of(FaultMatch match, CallTrigger when, FaultEffect effect) {
         return new Fault("", null, 0, 0, new Spec(match, when, effect));
-    }
-
-    String id() {
-        return name.substring(name.lastIndexOf('/') + 1);
     }
 
     /** Returns whether a call counts as matching, which it does only within the fault's window of time. */

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Validates faults, and refuses those that could never fire. */
 final class FaultRules {
@@ -24,15 +23,14 @@ final class FaultRules {
      * @param now the time by the account's clock
      */
     static void check(String account, boolean isKeys, Fault.Spec spec, Instant now) {
-        var until = spec.when().until();
-        require(until == null || until.isAfter(now), "when.until", "is in the past: the account's clock shows " + now);
+        spec.when().checkNotOver(now);
         check(account, isKeys, spec);
     }
 
     /** Validates a fault without regard to the time. */
     static void check(String account, boolean isKeys, Fault.Spec spec) {
         check(spec.effect());
-        check(spec.when());
+        spec.when().check();
         var reached = reached(account, spec.match());
         require(
                 reached.stream().anyMatch(spec.effect()::concerns),
@@ -99,26 +97,6 @@ final class FaultRules {
         error.wait("error.retry_after");
     }
 
-    private static void check(FaultWhen when) {
-        requireAtLeast(1, when.nth(), "when.nth");
-        requireAtLeast(1, when.every(), "when.every");
-        requireAtLeast(1, when.first(), "when.first");
-        requireAtLeast(0, when.after(), "when.after");
-        require(
-                when.hasTurn(),
-                "when",
-                "matches no call: nth, every, first and after exclude each other, so the fault would never fire");
-        var until = when.until();
-        if (until != null) {
-            require(when.from() == null || until.isAfter(when.from()), "when.until", "must be later than from");
-        }
-        var probability = when.probability();
-        require(
-                probability == null || probability > 0 && probability <= 1,
-                "when.probability",
-                "must be above 0 and at most 1");
-    }
-
     /** Applies the criteria one after the other, so that the error names the one that matches no call. */
     private static List<Route> reached(String account, FaultMatch match) {
         var operation = match.operation();
@@ -159,10 +137,6 @@ final class FaultRules {
 
     private static boolean atMostAnHour(Duration time) {
         return time.compareTo(FaultEffect.LONGEST_WAIT) <= 0;
-    }
-
-    private static void requireAtLeast(int least, @Nullable Integer number, String field) {
-        require(number == null || number >= least, field, "must be at least " + least);
     }
 
     private static void require(boolean holds, String field, String rule) {

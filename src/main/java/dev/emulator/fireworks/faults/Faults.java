@@ -7,6 +7,7 @@ import dev.emulator.fireworks.chance.RandomSeed;
 import dev.emulator.fireworks.clock.AccountClocks;
 import dev.emulator.fireworks.faults.AccountFaults.Fired;
 import dev.emulator.fireworks.store.AccountSettings;
+import dev.emulator.fireworks.store.NamedEntry;
 import dev.emulator.fireworks.store.ResourceIds;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -103,11 +104,7 @@ public class Faults {
 
     /** @throws ApiException NOT_FOUND if there is no such fault */
     public Fault get(String account, String id) {
-        var name = ids.name(account, COLLECTION, id).toString();
-        return list(account).stream()
-                .filter(fault -> fault.name().equals(name))
-                .findFirst()
-                .orElseThrow(ApiException::notFound);
+        return NamedEntry.get(list(account), ids.name(account, COLLECTION, id).id());
     }
 
     /** @throws ApiException NOT_FOUND if there is no such fault */

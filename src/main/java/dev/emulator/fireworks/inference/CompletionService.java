@@ -13,12 +13,19 @@ public class CompletionService {
     private final ReplyLimits limits;
     private final Tokens tokens;
     private final List<UsageListener> listeners;
+    private final ReplyTimings timings;
 
-    CompletionService(List<ReplyProvider> providers, ReplyLimits limits, Tokens tokens, List<UsageListener> listeners) {
+    CompletionService(
+            List<ReplyProvider> providers,
+            ReplyLimits limits,
+            Tokens tokens,
+            List<UsageListener> listeners,
+            ReplyTimings timings) {
         this.providers = providers;
         this.limits = limits;
         this.tokens = tokens;
         this.listeners = listeners;
+        this.timings = timings;
     }
 
     /**
@@ -32,7 +39,9 @@ public class CompletionService {
         var reasoningTokens = 0;
         var first = provide(prompt, 0);
         for (int i = 0; i < prompt.sampling().choices(); i++) {
-            var reply = i == 0 ? first.reply() : provide(prompt, i).reply();
+            var reply = i == 0 || first.forAllChoices()
+                    ? first.reply()
+                    : provide(prompt, i).reply();
             var limited = limits.apply(prompt, i, reply);
             choices.add(limited.choice());
             completionTokens += limited.tokens();
@@ -45,7 +54,7 @@ public class CompletionService {
                 choices,
                 usage == null ? new Usage(tokens.count(prompt), 0, completionTokens, reasoningTokens) : usage,
                 first.rule(),
-                timing == null ? ReplyTiming.IMMEDIATE : timing);
+                timing == null ? timings.of(prompt) : timing);
     }
 
     /** Reports the tokens of a request. Called once, after the last token or when the client has disconnected. */

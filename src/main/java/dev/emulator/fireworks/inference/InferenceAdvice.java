@@ -1,7 +1,9 @@
 package dev.emulator.fireworks.inference;
 
 import dev.emulator.fireworks.auth.Secrets;
-import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -17,10 +19,26 @@ import tools.jackson.databind.node.ObjectNode;
 class InferenceAdvice {
 
     @ExceptionHandler
-    ResponseEntity<ObjectNode> failed(InferenceException e, HttpServletRequest request) {
+    @Nullable
+    ResponseEntity<ObjectNode> failed(InferenceException e, HttpServletResponse response) throws IOException {
+        var raw = e.body();
+        if (raw != null) {
+            write(e, raw, response);
+            return null;
+        }
         var answer = ResponseEntity.status(e.status());
         e.headers().forEach(answer::header);
         return answer.body(body(e));
+    }
+
+    private static void write(InferenceException e, InferenceException.Body raw, HttpServletResponse response)
+            throws IOException {
+        var bytes = raw.text().getBytes(StandardCharsets.UTF_8);
+        response.setStatus(e.status());
+        e.headers().forEach(response::setHeader);
+        response.setContentType(raw.contentType());
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
     }
 
     private static ObjectNode body(InferenceException e) {

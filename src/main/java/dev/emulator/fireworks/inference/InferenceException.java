@@ -2,6 +2,7 @@ package dev.emulator.fireworks.inference;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 
 /** An error of an inference endpoint. Its format depends on the endpoint. */
 public final class InferenceException extends RuntimeException {
@@ -13,6 +14,18 @@ public final class InferenceException extends RuntimeException {
     private final String type;
     private final @Nullable String param;
     private final transient Map<String, String> headers;
+    private final transient @Nullable Body body;
+
+    /** A body that is sent unchanged. */
+    public record Body(String text, boolean isJson) {
+
+        String contentType() {
+            if (isJson) {
+                return MediaType.APPLICATION_JSON_VALUE;
+            }
+            return text.stripLeading().startsWith("<") ? MediaType.TEXT_HTML_VALUE : MediaType.TEXT_PLAIN_VALUE;
+        }
+    }
 
     /**
      * @param status HTTP status
@@ -22,12 +35,24 @@ public final class InferenceException extends RuntimeException {
      */
     public InferenceException(
             int status, String code, String type, @Nullable String param, String message, Map<String, String> headers) {
+        this(status, code, type, param, message, headers, null);
+    }
+
+    private InferenceException(
+            int status,
+            String code,
+            String type,
+            @Nullable String param,
+            String message,
+            Map<String, String> headers,
+            @Nullable Body body) {
         super(message, null, false, false);
         this.status = status;
         this.code = code;
         this.type = type;
         this.param = param;
         this.headers = headers;
+        this.body = body;
     }
 
     /** The service's answer to an invalid request: status 400. */
@@ -55,6 +80,20 @@ public final class InferenceException extends RuntimeException {
 
     public @Nullable String param() {
         return param;
+    }
+
+    /**
+     * Returns this error with another body, which is sent unchanged by all endpoints.
+     *
+     * @param isJson whether the content type is JSON; otherwise it is HTML if the body is a page, or else plain text
+     */
+    public InferenceException withBody(String text, boolean isJson) {
+        return new InferenceException(status, code, type, param, getMessage(), headers, new Body(text, isJson));
+    }
+
+    /** Returns the body that is sent unchanged; null if the endpoint writes it. */
+    public @Nullable Body body() {
+        return body;
     }
 
     /** Returns the headers of the answer. */

@@ -20,8 +20,14 @@ public interface ReplyProvider {
      *
      * @param rule value of the header X-Emulator-Reply, such as {@code generated}
      * @param timing null for the timing of the model or the account
+     * @param forAllChoices whether the reply is that of all choices of the request, so that no provider is asked for the others
      */
-    record Provided(Reply reply, String rule, @Nullable ReplyTiming timing) {}
+    record Provided(Reply reply, String rule, @Nullable ReplyTiming timing, boolean forAllChoices) {
+
+        public Provided(Reply reply, String rule, @Nullable ReplyTiming timing) {
+            this(reply, rule, timing, false);
+        }
+    }
 
     /**
      * Returns a reply, if this provider has one for the prompt.

@@ -127,7 +127,7 @@ public class Packs {
         if (plan != null && plans.byDefault(account).filter(plan::equals).isPresent()) {
             plans.setDefault(account, null);
         }
-        of(account, pack).forEach(fault -> faults.remove(account, id(fault)));
+        of(account, pack).forEach(fault -> faults.remove(account, fault.id()));
     }
 
     private void check(String account, Started known) {
@@ -151,16 +151,12 @@ public class Packs {
     List<Fault> of(String account, Pack pack) {
         var prefix = pack.name() + "-";
         return faults.list(account).stream()
-                .filter(fault -> id(fault).startsWith(prefix)
-                        && id(fault).substring(prefix.length()).matches("[0-9]+"))
+                .filter(fault -> fault.id().startsWith(prefix)
+                        && fault.id().substring(prefix.length()).matches("[0-9]+"))
                 .toList();
     }
 
     private static String faultId(Pack pack, int number) {
         return pack.name() + "-" + (number + 1);
-    }
-
-    private static String id(Fault fault) {
-        return fault.name().substring(fault.name().lastIndexOf('/') + 1);
     }
 }

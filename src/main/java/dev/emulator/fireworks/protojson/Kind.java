@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** The protobuf type of a field, or of its elements. */
 public enum Kind {
@@ -16,6 +17,8 @@ public enum Kind {
     ENUM,
     TIMESTAMP,
     DURATION,
+    /** Any JSON value. A null is an unset value. */
+    VALUE,
     MESSAGE;
 
     /** The name in error messages of protobuf. */
@@ -48,10 +51,13 @@ public enum Kind {
         if (type == Duration.class) {
             return DURATION;
         }
+        if (type == JsonNode.class) {
+            return VALUE;
+        }
         return type.isEnum() ? ENUM : type.isRecord() ? MESSAGE : null;
     }
 
-    /** The value of an unset field; null for messages, timestamps and durations, which have presence. */
+    /** The value of an unset field; null for messages, timestamps, durations and values, which have presence. */
     @Nullable
     Object zero(Class<?> type) {
         return switch (this) {
@@ -62,7 +68,7 @@ public enum Kind {
             case FLOAT -> 0f;
             case DOUBLE -> 0d;
             case ENUM -> type.getEnumConstants()[0];
-            case TIMESTAMP, DURATION, MESSAGE -> null;
+            case TIMESTAMP, DURATION, VALUE, MESSAGE -> null;
         };
     }
 }

@@ -152,7 +152,7 @@ final class Layout {
         }
         OneOf oneof = component.getAnnotation(OneOf.class);
         boolean optional = component.isAnnotationPresent(ProtoOptional.class);
-        boolean presence = kind == Kind.TIMESTAMP || kind == Kind.DURATION;
+        boolean presence = kind == Kind.TIMESTAMP || kind == Kind.DURATION || kind == Kind.VALUE;
         String jsonName = jsonName(component);
         return new MessageType.Field(
                 index,

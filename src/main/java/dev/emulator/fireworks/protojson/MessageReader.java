@@ -147,6 +147,9 @@ final class MessageReader {
             case TIMESTAMP, DURATION -> {
                 return time(field, name);
             }
+            case VALUE -> {
+                return tokens.value();
+            }
             default -> {
                 Object value = scalar(field);
                 boolean passable = lenient && field.kind() == Kind.ENUM && isScalarToken();

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteCapability;
+import tools.jackson.databind.JsonNode;
 
 /** Writes messages to a generator. Existing JSON text is copied unchanged. */
 final class MessageWriter {
@@ -88,7 +89,33 @@ final class MessageWriter {
             case ENUM -> out.writeString(((Enum<?>) value).name());
             case TIMESTAMP -> out.writeString(WireTime.format((Instant) value));
             case DURATION -> out.writeString(WireTime.format((Duration) value));
+            case VALUE -> value(out, (JsonNode) value);
             case MESSAGE -> write(out, value);
+        }
+    }
+
+    private static void value(JsonGenerator out, JsonNode node) {
+        if (node.isObject()) {
+            out.writeStartObject();
+            node.properties().forEach(property -> {
+                out.writeName(property.getKey());
+                value(out, property.getValue());
+            });
+            out.writeEndObject();
+        } else if (node.isArray()) {
+            out.writeStartArray();
+            node.forEach(element -> value(out, element));
+            out.writeEndArray();
+        } else if (node.isString()) {
+            out.writeString(node.stringValue());
+        } else if (node.isBoolean()) {
+            out.writeBoolean(node.booleanValue());
+        } else if (node.isNull()) {
+            out.writeNull();
+        } else if (node.isIntegralNumber()) {
+            out.writeNumber(node.bigIntegerValue());
+        } else {
+            out.writeNumber(node.decimalValue());
         }
     }
 

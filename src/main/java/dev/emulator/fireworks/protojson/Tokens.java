@@ -1,7 +1,9 @@
 package dev.emulator.fireworks.protojson;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** The tokens of a value whose syntax {@link GoJsonScanner} has accepted, with their positions and raw text. */
 final class Tokens {
@@ -89,6 +91,13 @@ final class Tokens {
             return Escapes.resolve(in, from, from + length);
         }
         return new String(in, from, length, ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+    }
+
+    /** Parses the value that begins with the current token. */
+    JsonNode value() {
+        int from = start;
+        skipValue();
+        return JsonText.read(Arrays.copyOfRange(in, from, end));
     }
 
     void skipValue() {

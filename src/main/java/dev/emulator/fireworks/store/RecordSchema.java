@@ -39,7 +39,7 @@ public record RecordSchema(MessageType type) implements MessageSchema {
             case ENUM -> Kind.ENUM;
             case TIMESTAMP -> Kind.TIMESTAMP;
             case DURATION -> Kind.DURATION;
-            case MESSAGE -> Kind.MESSAGE;
+            case VALUE, MESSAGE -> Kind.MESSAGE;
         };
     }
 }
