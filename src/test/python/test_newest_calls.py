@@ -26,9 +26,6 @@ def patient(account, requests):
 NOT_EMULATED = {
     "CancelRlorTrainerJob": lambda client: client.reinforcement_fine_tuning_steps.cancel("job", body={}),
     "ListSecrets": lambda client: client.secrets.list(),
-    "create_chat_completion": lambda client: client.chat.completions.create(
-        model="m", messages=[{"role": "user", "content": "Hello"}]
-    ),
 }
 
 
@@ -61,7 +58,7 @@ def test_the_client_of_openai_shows_the_sentence_after_one_request(requests, bas
     http_client = httpx.Client(event_hooks={"request": [requests.append]})
     with openai.OpenAI(base_url=BASE_URL + base, api_key=API_KEY, http_client=http_client) as client:
         with pytest.raises(openai.InternalServerError) as refusal:
-            client.chat.completions.create(model="m", messages=[{"role": "user", "content": "Hello"}])
+            client.audio.transcriptions.create(model="m", file=b"sound")
     assert refusal.value.status_code == 501 and SENTENCE in str(refusal.value)
     assert SENTENCE in refusal.value.body["message"]
     assert len(requests) == 1

@@ -25,6 +25,7 @@ DEADLINE_SECONDS = 10
 SOURCES = ["userUploaded", "evaluationResult", "transformed", "splitted", "evalProtocol"]
 
 BASE_MODEL = "accounts/fireworks/models/qwen3-8b"
+SERVERLESS_MODEL = "accounts/fireworks/models/gpt-oss-120b"
 
 # What a user could have meant by each placeholder among the parameters of any list.
 MEANINGS = {"filter": "name:*", "orderBy": "name desc", "readMask": "*", "targetModel": BASE_MODEL}
@@ -71,6 +72,8 @@ def make_real(request: httpx.Request) -> None:
     request.url = request.url.copy_with(path=path, params=query)
     if request.headers.get("content-type") == "application/json" and request.content:
         body = json.loads(request.content)
+        if path.endswith("/completions"):
+            body["model"] = SERVERLESS_MODEL
         make_body_real(body, account)
         send_instead(request, json.dumps(body).encode())
 

@@ -29,8 +29,10 @@ RESOURCES = (
     "lora",
     "deployment_shapes",
     "deployment_shape_versions",
+    "completions",
+    "chat/completions",
 )
-FILES = [f"tests/api_resources/test_{name}.py" for name in RESOURCES]
+FILES = [f"tests/api_resources/{Path(name).with_name('test_' + Path(name).name)}.py" for name in RESOURCES]
 IMPORTED = ["fireworks-ai", "pytest", "pytest-asyncio", "httpx-aiohttp"]
 
 
