@@ -33,6 +33,8 @@ public final class Routes {
             Set.of("audio", "chat", "completions", "embeddings", "messages", "models", "rerank", "responses");
 
     private static final String ACCOUNTS = "/v1/accounts/";
+    private static final String INFERENCE_PREFIX = "/inference";
+    private static final String INFERENCE_ACCOUNTS = INFERENCE_PREFIX + ACCOUNTS;
     private static final String STORAGE = "/_emulator/v1/storage/";
 
     private Routes() {}
@@ -89,6 +91,9 @@ public final class Routes {
 
     /** Returns the account in a path, decoded as Spring MVC decodes it; null if the path names none. */
     public static @Nullable String account(String path) {
+        if (path.startsWith(INFERENCE_ACCOUNTS)) {
+            return account(path.substring(INFERENCE_PREFIX.length()));
+        }
         // Called several times for every request, and few paths need parsing.
         if (path.startsWith(ACCOUNTS) && isPlain(path)) {
             var end = ACCOUNTS.length();
