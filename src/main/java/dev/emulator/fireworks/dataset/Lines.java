@@ -30,6 +30,8 @@ final class Lines implements AutoCloseable {
     private int size;
     private boolean isCut;
     private boolean isLarge;
+    private long filled;
+    private long start;
 
     Lines(InputStream in) {
         this.in = in;
@@ -40,6 +42,7 @@ final class Lines implements AutoCloseable {
         close();
         isCut = false;
         size = 0;
+        start = filled - (to - from);
         if (from == to && !fill()) {
             return null;
         }
@@ -62,6 +65,11 @@ final class Lines implements AutoCloseable {
     /** Whether the last line was longer than {@link #LONGEST} and is truncated. */
     boolean isCut() {
         return isCut;
+    }
+
+    /** The position of the last line in the stream, in bytes. */
+    long start() {
+        return start;
     }
 
     /** Ends the use of the last line. */
@@ -90,6 +98,7 @@ final class Lines implements AutoCloseable {
     private boolean fill() throws IOException {
         from = 0;
         to = Math.max(0, in.read(buffer));
+        filled += to;
         return to > 0;
     }
 

@@ -52,6 +52,68 @@ public class TrainingData {
     public record Sample(long index, long line, JsonNode row) {}
 
     /**
+     * The files of a dataset. Their bytes never change.
+     *
+     * @param rows number of rows of the dataset
+     * @param files keys of the files, in their order
+     */
+    public record Source(ResourceName dataset, long rows, List<String> files) {}
+
+    /** Receives the rows of a file. */
+    @FunctionalInterface
+    public interface RowVisitor {
+
+        /**
+         * Called for each row, also for invalid ones.
+         *
+         * @param offset of the row in its file
+         * @param row a missing node if it is not JSON
+         * @return whether to continue
+         */
+        boolean visit(long offset, JsonNode row);
+    }
+
+    /** Returns the files of a dataset; empty if it has no files, or if they no longer match the checksum. */
+    public Optional<Source> source(ResourceName dataset, String checksum) {
+        return row(dataset.account(), dataset.toString())
+                .filter(row -> !checksum.isEmpty() && row.checksum().equals(checksum))
+                .map(row -> new Source(
+                        dataset,
+                        row.rowCount(),
+                        files.inUse(row.uid()).stream()
+                                .map(file -> file.blob().id())
+                                .toList()))
+                .filter(source -> !source.files().isEmpty());
+    }
+
+    /**
+     * Reads all rows of a file.
+     *
+     * @return whether the visitor has seen all rows
+     */
+    public boolean scan(String file, RowVisitor visitor) throws IOException {
+        try (var content = blobs.open(file);
+                var lines = new Lines(content)) {
+            for (var line = lines.next(); line != null; line = lines.next()) {
+                if (!JsonText.isBlank(line)
+                        && !visitor.visit(lines.start(), lines.isCut() ? MissingNode.getInstance() : parse(line))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /** Reads the row at an offset of a file. */
+    public JsonNode row(String file, long offset) throws IOException {
+        try (var content = blobs.open(file, offset);
+                var lines = new Lines(content)) {
+            var line = lines.next();
+            return line == null ? MissingNode.getInstance() : parse(line);
+        }
+    }
+
+    /**
      * Looks up a dataset. Datasets of other accounts are not found.
      *
      * @param account account of the job

@@ -128,6 +128,11 @@ final class ModelRow extends Row<Spec> {
         return !fineTuningJob.isEmpty();
     }
 
+    /** The name of the job that has trained the model; empty for an uploaded model. */
+    String fineTuningJob() {
+        return fineTuningJob;
+    }
+
     /** Whether the generated files of a job can be downloaded. */
     boolean hasTunedFiles() {
         return isTuned() && state == State.READY;

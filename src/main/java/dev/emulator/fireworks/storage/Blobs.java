@@ -14,6 +14,13 @@ public interface Blobs {
     /** Throws {@code NOT_FOUND} if the bytes no longer exist. */
     InputStream open(String id) throws IOException;
 
+    /**
+     * Opens the bytes at an offset, without reading those before it.
+     *
+     * @see #open(String)
+     */
+    InputStream open(String id, long offset) throws IOException;
+
     /** Whether the bytes still exist. */
     boolean has(Blob blob);
 

@@ -77,7 +77,14 @@ final class DatabaseBlobs implements Blobs {
 
     @Override
     public InputStream open(String id) {
-        return new SequenceInputStream(new Chunks(id));
+        return new SequenceInputStream(new Chunks(id, 0));
+    }
+
+    @Override
+    public InputStream open(String id, long offset) throws IOException {
+        var in = new SequenceInputStream(new Chunks(id, Math.toIntExact(offset / CHUNK)));
+        in.skipNBytes(offset % CHUNK);
+        return in;
     }
 
     @Override
@@ -112,8 +119,9 @@ final class DatabaseBlobs implements Blobs {
         private final int number;
         private int next;
 
-        private Chunks(String id) {
+        private Chunks(String id, int first) {
             this.id = id;
+            this.next = first;
             this.number = count(id);
         }
 

@@ -5,6 +5,7 @@ import dev.emulator.fireworks.aip.Code;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -97,8 +98,14 @@ final class FileBlobs implements Blobs {
 
     @Override
     public InputStream open(String id) throws IOException {
+        return open(id, 0);
+    }
+
+    @Override
+    public InputStream open(String id, long offset) throws IOException {
         try {
-            return Files.newInputStream(directory.resolve(id));
+            return Channels.newInputStream(
+                    Files.newByteChannel(directory.resolve(id)).position(offset));
         } catch (NoSuchFileException e) {
             throw new ApiException(
                     Code.NOT_FOUND, "the file was deleted from the emulator's directory; upload it again");
