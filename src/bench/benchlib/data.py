@@ -11,6 +11,7 @@ import time
 import urllib.parse
 
 from benchlib.bench import say
+from benchlib.learning import LOG, learned
 from benchlib.load import HERE
 from benchlib.report import Row, median
 from benchlib.server import Failure, pinned
@@ -81,16 +82,17 @@ def data(bench):
     size = larger.stat().st_size
     say(f"data: {size / MB:.0f} MB, {size / many:.0f} bytes a row")
     jvm = [HEAP, f"-Djava.io.tmpdir={bench.scratch}"]
-    uploads, validations, fewer, peaks, copies, parses = ([] for _ in range(6))
+    uploads, validations, fewer, peaks, copies, parses, answers = ([] for _ in range(7))
     for i in range(bench.o.rounds):
         say(f"data: round {i + 1} of {bench.o.rounds}")
-        with bench.emulator(jvm=jvm) as emulator:
+        with bench.emulator(LOG, jvm=jvm) as emulator:
             upload(bench, emulator, "warm-up", smaller, few)
             sent, validated = upload(bench, emulator, "larger", larger, many)
             uploads.append(size / MB / sent)
             validations.append(many / validated)
             fewer.append(few / upload(bench, emulator, "smaller", smaller, few)[1])  # last, so that it is as warm
             peaks.append(emulator.resident_mb("VmHWM"))
+            answers.append((*learned(emulator, "larger", larger, many), validated))
             for dataset in ("warm-up", "smaller", "larger"):  # PostgreSQL would keep them
                 emulator.json(f"{DATASETS}/{dataset}", method="DELETE")
         copies.append(size / MB / raw(bench, jvm, "copy", smaller, larger, size))
@@ -99,6 +101,10 @@ def data(bench):
     yield Row("upload", str(many), median(uploads), median(copies), "MB/s", ratio_of="raw copy")
     yield Row("validation", str(many), rate, median(parses), "rows/s", ratio_of="raw Jackson parse")
     yield Row("validation", str(many), rate, median(fewer), "rows/s", (">=", 0.8), ratio_of=f"{few} rows")
+    first, p99, index, validated = (median(values) for values in zip(*answers))
+    yield Row("first answer of a tuned model", str(many), first, validated, "s", ("<=", 1), ratio_of="validation")
+    yield Row("later answers p99", str(many), p99, None, "ms", ("<=", 5), absolute=True)
+    yield Row("index of the training data", str(many), index, None, "MB", ("<=", 64), absolute=True)
     yield Row(f"greatest resident, {heap}", str(many), max(peaks), None, "MB", ("<=", 600), absolute=True)
 
 

@@ -42,6 +42,7 @@ class DataIndexes implements Resettable {
         // Does nothing if another thread builds it or has built it.
         if (!task.isDone()) {
             task.run();
+            evict();
         }
         try {
             return task.get();
@@ -80,20 +81,30 @@ class DataIndexes implements Resettable {
         return Math.min(MAX_BYTES, 52 * source.rows());
     }
 
-    /** Removes the indexes that were not used for the longest time, until there is memory for a new one. */
+    /** Removes the indexes that were not used for the longest time, until there is memory for the last one. */
     private void evict() {
         synchronized (indexes) {
-            var used =
-                    indexes.keySet().stream().mapToLong(DataIndexes::estimate).sum();
+            var used = indexes.entrySet().stream().mapToLong(DataIndexes::bytes).sum();
             var oldest = indexes.entrySet().iterator();
-            // The new index is counted already, and an index that is being built is kept.
-            while (used > MAX_BYTES && oldest.hasNext()) {
+            while (used > MAX_BYTES && indexes.size() > 1 && oldest.hasNext()) {
                 var next = oldest.next();
+                // An index that is being built is kept, because a request waits for it.
                 if (next.getValue().isDone()) {
-                    used -= estimate(next.getKey());
+                    used -= bytes(next);
                     oldest.remove();
                 }
             }
+        }
+    }
+
+    private static long bytes(Map.Entry<TrainingData.Source, FutureTask<DataIndex>> entry) {
+        try {
+            return entry.getValue().isDone() ? entry.getValue().get().bytes() : estimate(entry.getKey());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        } catch (ExecutionException e) {
+            return 0;
         }
     }
 
