@@ -185,6 +185,7 @@ class LearnedReplies implements ReplyProvider {
         var answer = learned.answer();
         var reasoning = prompt.reasoningEffort().equals("none") ? "" : answer.reasoning();
         var reply = new Reply(answer.text(), reasoning, answer.toolCalls(), "", null, null, List.of());
-        return new Provided(reply, "learned " + learned.source().dataset().id() + ':' + (learned.row() + 1), null);
+        return new Provided(
+                reply, "learned " + learned.source().dataset().id() + ':' + (learned.row() + 1), null, true);
     }
 }
