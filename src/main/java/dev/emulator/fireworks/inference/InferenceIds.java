@@ -27,7 +27,12 @@ public class InferenceIds {
 
     /** Returns the id of a tool call, such as {@code call_Qi2Is8SYTdRWjAToAViVLGeE}. */
     public String createForToolCall() {
-        var id = new StringBuilder("call_");
+        return createForToolCall("call_");
+    }
+
+    /** Returns the id of a tool call with another prefix, such as {@code toolu_}. */
+    public String createForToolCall(String prefix) {
+        var id = new StringBuilder(prefix);
         for (int i = 0; i < CHARACTERS_OF_A_CALL; i++) {
             id.append(LETTERS_AND_DIGITS.charAt(random.nextInt(LETTERS_AND_DIGITS.length())));
         }

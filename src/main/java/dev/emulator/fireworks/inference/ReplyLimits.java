@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.inference;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -19,8 +20,9 @@ class ReplyLimits {
 
     Limited apply(Prompt prompt, int index, Reply reply) {
         var left = prompt.sampling().maxTokens();
-        var content = untilStop(reply.content(), prompt.sampling().stop());
-        var stopped = content.length() < reply.content().length();
+        var stop = firstStop(reply.content(), prompt.sampling().stop());
+        var stopped = !stop.isEmpty();
+        var content = stopped ? reply.content().substring(0, reply.content().indexOf(stop)) : reply.content();
         var reasoning = first(reply.reasoning(), left);
         left -= reasoning.count();
         var text = reasoning.cut() ? Cut.NOTHING : first(content, left);
@@ -46,7 +48,8 @@ class ReplyLimits {
                 calls,
                 reply.refusal(),
                 finishReason(reply, cut, !calls.isEmpty()),
-                reply.logprobs());
+                reply.logprobs(),
+                cut ? "" : stop);
         return new Limited(choice, reasoning.count() + text.count() + callTokens, reasoning.count());
     }
 
@@ -61,16 +64,12 @@ class ReplyLimits {
         return callsTools ? FinishReason.TOOL_CALLS : FinishReason.STOP;
     }
 
-    private static String untilStop(String text, List<String> stop) {
+    /** Returns the stop text that is the first in a text; empty if it has none. */
+    private static String firstStop(String text, List<String> stop) {
         return stop.stream()
-                .filter(word -> !word.isEmpty())
-                .mapToInt(text::indexOf)
-                .filter(at -> at >= 0)
-                .min()
-                .stream()
-                .mapToObj(at -> text.substring(0, at))
-                .findFirst()
-                .orElse(text);
+                .filter(word -> !word.isEmpty() && text.contains(word))
+                .min(Comparator.comparingInt(text::indexOf))
+                .orElse("");
     }
 
     private record Cut(String text, int count, boolean cut) {

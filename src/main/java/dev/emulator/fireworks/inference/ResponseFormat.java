@@ -14,6 +14,11 @@ public record ResponseFormat(Type type, String name, JsonNode schema, String gra
 
     public static final ResponseFormat TEXT = new ResponseFormat(Type.TEXT, "", MissingNode.getInstance(), "");
 
+    /** A format with a schema; {@link MissingNode} for none. */
+    public static ResponseFormat json(Type type, String name, JsonNode schema) {
+        return new ResponseFormat(type, name, schema.isObject() ? schema : MissingNode.getInstance(), "");
+    }
+
     /** Kinds of formats. */
     public enum Type {
         TEXT,

@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.inference.chat;
 
 import dev.emulator.fireworks.inference.Operation;
+import dev.emulator.fireworks.inference.RawText;
 import dev.emulator.fireworks.inference.Token;
 import dev.emulator.fireworks.inference.Tokens;
 import java.util.ArrayList;

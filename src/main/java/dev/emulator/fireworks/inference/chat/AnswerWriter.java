@@ -3,6 +3,7 @@ package dev.emulator.fireworks.inference.chat;
 import dev.emulator.fireworks.inference.ResponseFormat;
 import dev.emulator.fireworks.inference.Token;
 import dev.emulator.fireworks.inference.Usage;
+import dev.emulator.fireworks.inference.headers.PerfMetrics;
 import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -175,7 +176,7 @@ class AnswerWriter {
 
     static void writePerfMetrics(JsonGenerator json, Generation generation) {
         json.writeObjectPropertyStart("perf_metrics");
-        PerfMetrics.of(generation).forEach((name, value) -> {
+        PerfMetrics.of(generation.completion()).forEach((name, value) -> {
             if (value instanceof Integer number) {
                 json.writeNumberProperty(name, number);
             } else if (value instanceof Double number) {

@@ -3,6 +3,7 @@ package dev.emulator.fireworks.inference.chat;
 import dev.emulator.fireworks.inference.Operation;
 import dev.emulator.fireworks.inference.Prompt;
 import dev.emulator.fireworks.inference.ServedModel;
+import dev.emulator.fireworks.inference.headers.SamplingOptionsJson;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,6 +37,6 @@ class ChatRequestParser {
         return new GenerationRequest(
                 List.of(new GenerationRequest.Input(prompt, ids)),
                 AnswerOptions.of(body),
-                SamplingOptionsJson.of(body));
+                SamplingOptionsJson.of(prompt.sampling(), body));
     }
 }

@@ -7,6 +7,7 @@ import dev.emulator.fireworks.inference.Role;
 import dev.emulator.fireworks.inference.ServedModel;
 import dev.emulator.fireworks.inference.ToolChoice;
 import dev.emulator.fireworks.inference.Turn;
+import dev.emulator.fireworks.inference.headers.SamplingOptionsJson;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -32,7 +33,8 @@ class CompletionRequestParser {
             inputs.add(new GenerationRequest.Input(
                     prompt(account, model, body, text, images(body.path("images"), i)), ids));
         }
-        return new GenerationRequest(inputs, AnswerOptions.of(body), SamplingOptionsJson.of(body));
+        return new GenerationRequest(
+                inputs, AnswerOptions.of(body), SamplingOptionsJson.of(PromptOptions.sampling(body), body));
     }
 
     /** Returns a text or a list of token ids for each prompt. */

@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.inference.chat;
 
 import dev.emulator.fireworks.inference.Choice;
+import dev.emulator.fireworks.inference.Completion;
 import dev.emulator.fireworks.inference.ReplyTiming;
 import dev.emulator.fireworks.inference.Usage;
 import java.util.List;
@@ -25,6 +26,12 @@ record Generation(
 
     /** A choice for one of the prompts. Its index is that of the answer. */
     record Answer(GenerationRequest.Input input, Choice choice) {}
+
+    /** Returns all replies as one completion, with the prompt of the first one. */
+    Completion completion() {
+        return new Completion(
+                request.prompt(), answers.stream().map(Answer::choice).toList(), usage, rule, timing);
+    }
 
     AnswerOptions options() {
         return request.options();

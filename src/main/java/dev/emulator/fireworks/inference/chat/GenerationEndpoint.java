@@ -3,6 +3,7 @@ package dev.emulator.fireworks.inference.chat;
 import dev.emulator.fireworks.InferenceProperties;
 import dev.emulator.fireworks.inference.InferenceCall;
 import dev.emulator.fireworks.inference.Operation;
+import dev.emulator.fireworks.inference.headers.AnswerHeaders;
 import dev.emulator.fireworks.inference.stream.EventStreams;
 import dev.emulator.fireworks.routes.ReplyFault;
 import java.io.IOException;
@@ -36,7 +37,7 @@ class GenerationEndpoint {
                 request,
                 completion ->
                         call.has(ReplyFault.Kind.TOOL_CALL_AS_TEXT) ? completion.withToolCallsAsText() : completion);
-        AnswerHeaders.set(call.response(), generation);
+        AnswerHeaders.set(call.response(), generation.completion(), request.samplingOptions());
         if (request.isStream()) {
             streams.start(call, generation.timing(), events(call, generation));
             return;

@@ -6,10 +6,8 @@ import dev.emulator.fireworks.inference.Completion;
 import dev.emulator.fireworks.inference.CompletionService;
 import dev.emulator.fireworks.inference.InferenceIds;
 import dev.emulator.fireworks.inference.Operation;
-import dev.emulator.fireworks.inference.ToolCall;
 import dev.emulator.fireworks.inference.Usage;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
@@ -75,19 +73,6 @@ class TextGenerator {
     }
 
     private Choice numbered(Choice choice, int index) {
-        return new Choice(
-                index,
-                choice.content(),
-                choice.reasoning(),
-                identified(choice.toolCalls()),
-                choice.refusal(),
-                choice.finishReason(),
-                choice.logprobs());
-    }
-
-    private List<ToolCall> identified(List<ToolCall> calls) {
-        return calls.stream()
-                .map(call -> call.id().isEmpty() ? call.withId(ids.createForToolCall()) : call)
-                .toList();
+        return choice.withIndex(index).withToolCallIds(ids::createForToolCall);
     }
 }

@@ -1,14 +1,14 @@
-package dev.emulator.fireworks.inference.chat;
+package dev.emulator.fireworks.inference;
 
-import dev.emulator.fireworks.inference.Choice;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The text that a model generates before the server separates reasoning and tool calls from the content. */
-final class RawText {
+public final class RawText {
 
     private RawText() {}
 
-    static String of(Choice choice) {
+    /** Returns the text of a reply. */
+    public static String of(Choice choice) {
         if (choice.reasoning().isEmpty() && choice.toolCalls().isEmpty()) {
             return choice.content().isEmpty() ? choice.refusal() : choice.content();
         }

@@ -1,10 +1,10 @@
-package dev.emulator.fireworks.inference.chat;
+package dev.emulator.fireworks.inference.headers;
 
 import dev.emulator.fireworks.inference.Completion;
 import jakarta.servlet.http.HttpServletResponse;
 
 /** Sets the headers of answers. */
-final class AnswerHeaders {
+public final class AnswerHeaders {
 
     private static final String PREFIX = "fireworks-";
     private static final String RATE_PREFIX = "x-ratelimit-";
@@ -20,21 +20,26 @@ final class AnswerHeaders {
 
     private AnswerHeaders() {}
 
-    static void set(HttpServletResponse response, Generation generation) {
-        response.setHeader(Completion.RULE_HEADER, generation.rule());
+    /**
+     * Sets all headers of an answer.
+     *
+     * @param samplingOptions the options that sampling uses, as JSON
+     */
+    public static void set(HttpServletResponse response, Completion completion, String samplingOptions) {
+        response.setHeader(Completion.RULE_HEADER, completion.rule());
         response.setHeader("x-request-id", response.getHeader("X-Emulator-Request-Id"));
-        response.setHeader(PREFIX + "sampling-options", generation.request().samplingOptions());
-        if (!generation.request().isStream()) {
-            PerfMetrics.of(generation).forEach((name, value) -> response.setHeader(PREFIX + name, value.toString()));
+        response.setHeader(PREFIX + "sampling-options", samplingOptions);
+        if (!completion.prompt().stream()) {
+            PerfMetrics.of(completion).forEach((name, value) -> response.setHeader(PREFIX + name, value.toString()));
         }
-        if (!generation.request().model().isDedicated()) {
-            setRateLimits(response, generation);
+        if (!completion.prompt().model().isDedicated()) {
+            setRateLimits(response, completion);
         }
     }
 
     /** The emulator does not limit the rate, so the remaining numbers are those after the first request. */
-    private static void setRateLimits(HttpServletResponse response, Generation generation) {
-        var usage = generation.usage();
+    private static void setRateLimits(HttpServletResponse response, Completion completion) {
+        var usage = completion.usage();
         set(response, "requests", REQUESTS, 1);
         set(response, "tokens-prompt", PROMPT_TOKENS, usage.promptTokens());
         set(
@@ -46,7 +51,7 @@ final class AnswerHeaders {
                 response,
                 "tokens-generated",
                 GENERATED_TOKENS,
-                generation.request().isStream() ? 0 : usage.completionTokens());
+                completion.prompt().stream() ? 0 : usage.completionTokens());
         response.setHeader(RATE_PREFIX + "over-limit", "no");
     }
 

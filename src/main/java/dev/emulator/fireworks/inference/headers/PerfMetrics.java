@@ -1,5 +1,6 @@
-package dev.emulator.fireworks.inference.chat;
+package dev.emulator.fireworks.inference.headers;
 
+import dev.emulator.fireworks.inference.Completion;
 import dev.emulator.fireworks.inference.ReplyTiming;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -9,7 +10,7 @@ import java.util.Map;
  * The numbers that the service measures for each request. Here they are functions of the tokens and of the reply's timing, so that they are
  * the same on each machine.
  */
-final class PerfMetrics {
+public final class PerfMetrics {
 
     private static final double SECONDS_TO_START = 0.02;
     private static final double SECONDS_PER_PROMPT_TOKEN = 0.00002;
@@ -21,9 +22,9 @@ final class PerfMetrics {
     private PerfMetrics() {}
 
     /** Returns the names without the prefix that they have as headers. A value is a number or a text. */
-    static Map<String, Object> of(Generation generation) {
-        var usage = generation.usage();
-        var timing = generation.timing();
+    public static Map<String, Object> of(Completion completion) {
+        var usage = completion.usage();
+        var timing = completion.timing();
         var prefill = timing.timeToFirstToken().isZero()
                 ? SECONDS_TO_START + SECONDS_PER_PROMPT_TOKEN * usage.promptTokens()
                 : seconds(timing.timeToFirstToken());
@@ -33,20 +34,20 @@ final class PerfMetrics {
         metrics.put("cached-prompt-tokens", usage.cachedTokens());
         metrics.put("server-time-to-first-token", rounded(prefill));
         metrics.put("server-processing-time", rounded(prefill + decoding));
-        if (generation.request().model().isDedicated()) {
-            addDedicated(metrics, generation, prefill, decoding);
+        if (completion.prompt().model().isDedicated()) {
+            addDedicated(metrics, completion, prefill, decoding);
         }
         return metrics;
     }
 
     private static void addDedicated(
-            Map<String, Object> metrics, Generation generation, double prefill, double decoding) {
-        var deployment = generation.request().model().deployment();
+            Map<String, Object> metrics, Completion completion, double prefill, double decoding) {
+        var deployment = completion.prompt().model().deployment();
         var hash = Integer.toHexString(deployment.hashCode());
         metrics.put("tokenizer-queue-duration", 0.0);
         metrics.put(
                 "tokenizer-duration",
-                rounded(SECONDS_PER_TOKENIZED_TOKEN * generation.usage().promptTokens()));
+                rounded(SECONDS_PER_TOKENIZED_TOKEN * completion.usage().promptTokens()));
         metrics.put("prefill-queue-duration", 0.0);
         metrics.put("prefill-duration", rounded(prefill));
         metrics.put("generation-queue-duration", 0.0);

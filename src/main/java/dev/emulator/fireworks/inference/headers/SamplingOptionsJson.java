@@ -1,11 +1,12 @@
-package dev.emulator.fireworks.inference.chat;
+package dev.emulator.fireworks.inference.headers;
 
+import dev.emulator.fireworks.inference.SamplingOptions;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes the numeric options that sampling uses, including defaults. */
-final class SamplingOptionsJson {
+public final class SamplingOptionsJson {
 
     private static final ObjectNode DEFAULTS = JsonNodeFactory.instance
             .objectNode()
@@ -20,8 +21,8 @@ final class SamplingOptionsJson {
 
     private SamplingOptionsJson() {}
 
-    static String of(JsonNode body) {
-        var sampling = PromptOptions.sampling(body);
+    /** Returns the options of a request. */
+    public static String of(SamplingOptions sampling, JsonNode body) {
         var json = JsonNodeFactory.instance
                 .objectNode()
                 .put("max_tokens", sampling.maxTokens())
