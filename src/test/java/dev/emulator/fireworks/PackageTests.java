@@ -65,7 +65,7 @@ class PackageTests {
             Map.entry("journal", "aip auth clock database events longpoll protojson routes store text"),
             Map.entry("lifecycle", "aip clock database events longpoll plan protojson seed store text"),
             Map.entry("longpoll", "aip"),
-            Map.entry("packs", "aip audit clock faults journal lifecycle plan protojson store"),
+            Map.entry("packs", "aip audit clock faults inference journal lifecycle plan protojson store"),
             Map.entry("protojson", ""),
             Map.entry("routes", ""),
             Map.entry("seed", "aip protojson store"),

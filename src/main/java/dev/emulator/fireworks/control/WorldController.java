@@ -39,7 +39,7 @@ class WorldController {
         this.forks = forks;
     }
 
-    /** Deletes everything in an account: resources, files, clock, plans, faults and journal. Requests in progress finish first. */
+    /** Deletes everything in an account: resources, files, clock, plans, faults, scripted replies and journal. Requests in progress finish first. */
     @PostMapping("/_emulator/v1/accounts/{account}:reset")
     WorldAnswer reset(@PathVariable String account, @RequestBody Empty body) {
         return new WorldAnswer(resets.reset(account));

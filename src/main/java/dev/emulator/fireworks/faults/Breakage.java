@@ -28,7 +28,28 @@ public enum Breakage {
     DROPPED_PAGE,
 
     /** A page token is refused as invalid. Calls without a page token neither match nor count. */
-    EXPIRED_PAGE_TOKEN;
+    EXPIRED_PAGE_TOKEN,
+
+    /** The stream of an inference request ends after some events, without a finish reason. Other requests neither match nor count. */
+    STREAM_CUT,
+
+    /** The stream of an inference request contains an error, and then ends. Other requests neither match nor count. */
+    STREAM_ERROR,
+
+    /** A model answers with tool calls as JSON in its text. */
+    TOOL_CALL_AS_TEXT,
+
+    /** The answer of a model has no usage. */
+    USAGE_MISSING;
+
+    /** Returns whether the inference endpoint injects the fault into its answer. */
+    boolean isOfReplies() {
+        return isOfStreams() || this == TOOL_CALL_AS_TEXT || this == USAGE_MISSING;
+    }
+
+    boolean isOfStreams() {
+        return this == STREAM_CUT || this == STREAM_ERROR;
+    }
 
     boolean isOfPages() {
         return this == DUPLICATED_PAGE || this == DROPPED_PAGE || this == EXPIRED_PAGE_TOKEN;

@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.faults;
 
+import dev.emulator.fireworks.routes.InferenceRequest;
 import dev.emulator.fireworks.routes.Routes;
 import dev.emulator.fireworks.routes.Routes.Route;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,12 +17,14 @@ final class Call {
     private final String method;
     private final String path;
     private final boolean ofLaterPage;
+    private final InferenceRequest inference;
     private @Nullable Optional<Route> route;
 
     Call(HttpServletRequest request) {
         this.method = request.getMethod();
         this.path = request.getRequestURI();
         var tokens = request.getParameterMap().get("pageToken");
+        this.inference = InferenceRequest.of(request).orElse(new InferenceRequest("", false));
         this.ofLaterPage = tokens != null && !FIRST_PAGE.matcher(tokens[0]).matches();
     }
 
@@ -36,6 +39,11 @@ final class Call {
     /** Returns whether the request has the page token of a later page. */
     boolean isOfLaterPage() {
         return ofLaterPage;
+    }
+
+    /** Returns what the body of an inference request says; for other requests, a record without a model. */
+    InferenceRequest inference() {
+        return inference;
     }
 
     Optional<Route> route() {

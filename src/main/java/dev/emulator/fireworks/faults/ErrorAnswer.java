@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.faults;
 
 import dev.emulator.fireworks.faults.FaultError.Shape;
+import dev.emulator.fireworks.routes.Routes;
 import dev.emulator.fireworks.storage.StorageErrors;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,8 +24,13 @@ final class ErrorAnswer {
 
     private ErrorAnswer() {}
 
-    /** Writes JSON, or XML if the request is for the object store. */
-    static void write(FaultError error, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    /**
+     * Writes XML if the request is for the object store, and otherwise JSON in the format of the endpoint, or a page.
+     *
+     * @param account the account of the request
+     */
+    static void write(FaultError error, String account, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         if (!error.retryAfter().isEmpty()) {
             writeRetryAfter(error.wait("error.retry_after"), response);
         }
@@ -32,12 +38,26 @@ final class ErrorAnswer {
             StorageErrors.write(response, error.status(), error.message());
             return;
         }
+        InferenceErrors.headers(error).forEach(response::setHeader);
         var requestId = Objects.requireNonNullElse(response.getHeader(REQUEST_ID), "");
-        var bytes = body(error, requestId).toString().getBytes(StandardCharsets.UTF_8);
+        var bytes = text(error.of(account), request.getRequestURI(), requestId).getBytes(StandardCharsets.UTF_8);
         response.setStatus(error.status());
-        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.setContentType(
+                InferenceErrors.isPage(error) ? MediaType.TEXT_HTML_VALUE : MediaType.APPLICATION_JSON_VALUE);
         response.setContentLength(bytes.length);
         response.getOutputStream().write(bytes);
+    }
+
+    private static String text(FaultError error, String path, String requestId) {
+        if (InferenceErrors.isPage(error) || !Routes.isInference(path)) {
+            return body(error, requestId);
+        }
+        if (path.endsWith("/messages")) {
+            return InferenceErrors.anthropic(error, requestId).toString();
+        }
+        return error.shape() == Shape.EDGE
+                ? edge(error, requestId).toString()
+                : InferenceErrors.openAi(error, requestId).toString();
     }
 
     /** {@code Retry-After} has whole seconds only; the service's clients prefer {@code retry-after-ms}. */
@@ -49,9 +69,20 @@ final class ErrorAnswer {
         }
     }
 
-    /** @param requestId only used in the shape of the edge */
-    static ObjectNode body(FaultError error, String requestId) {
-        return error.shape() == Shape.EDGE ? edge(error, requestId) : gateway(error);
+    /**
+     * Returns the body at a path that does not belong to inference.
+     *
+     * @param requestId only used in the shape of the edge, and by some presets
+     */
+    static String body(FaultError error, String requestId) {
+        if (InferenceErrors.isPage(error)) {
+            return InferenceErrors.page(error);
+        }
+        var preset = error.preset();
+        if (preset != null && preset.form() != FaultPreset.Form.USUAL) {
+            return InferenceErrors.openAi(error, requestId).toString();
+        }
+        return (error.shape() == Shape.EDGE ? edge(error, requestId) : gateway(error)).toString();
     }
 
     private static ObjectNode gateway(FaultError error) {
@@ -81,7 +112,7 @@ final class ErrorAnswer {
     }
 
     /** The edge uses other names than gRPC for 401 and 403. */
-    private static String edgeCode(FaultError error) {
+    static String edgeCode(FaultError error) {
         return switch (error.knownCode()) {
             case UNAUTHENTICATED -> "UNAUTHORIZED";
             case PERMISSION_DENIED -> "FORBIDDEN";

@@ -4,6 +4,7 @@ import dev.emulator.fireworks.aip.Durations;
 import dev.emulator.fireworks.chance.Distribution;
 import dev.emulator.fireworks.protojson.OneOf;
 import dev.emulator.fireworks.protojson.ProtoOptional;
+import dev.emulator.fireworks.routes.ReplyFault;
 import dev.emulator.fireworks.routes.Routes.Route;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -17,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param breakage breaks the response
  * @param drip sends the response in pieces
  * @param stale hides recently created resources from gets and lists
+ * @param inStream where the breakage STREAM_CUT or STREAM_ERROR happens; after one event by default
  */
 public record FaultEffect(
         @ProtoOptional @Nullable Delay delay,
         @OneOf("answer") @Nullable FaultError error,
         @OneOf("answer") @Nullable Breakage breakage,
         @OneOf("answer") @Nullable Drip drip,
-        @OneOf("answer") @Nullable Stale stale) {
+        @OneOf("answer") @Nullable Stale stale,
+        @ProtoOptional @Nullable InStream inStream) {
 
     /** The longest delay, so that a fault does not block a thread for ever. */
     public static final Duration LONGEST_WAIT = Duration.ofHours(1);
@@ -31,23 +34,23 @@ public record FaultEffect(
     private static final int USUAL_CHUNKS = 10;
 
     public static FaultEffect of(FaultError error) {
-        return new FaultEffect(null, error, null, null, null);
+        return new FaultEffect(null, error, null, null, null, null);
     }
 
     public static FaultEffect of(Breakage breakage) {
-        return new FaultEffect(null, null, breakage, null, null);
+        return new FaultEffect(null, null, breakage, null, null, null);
     }
 
     public static FaultEffect of(Delay delay) {
-        return new FaultEffect(delay, null, null, null, null);
+        return new FaultEffect(delay, null, null, null, null, null);
     }
 
     public static FaultEffect of(Drip drip) {
-        return new FaultEffect(null, null, null, drip, null);
+        return new FaultEffect(null, null, null, drip, null, null);
     }
 
     public static FaultEffect of(Stale stale) {
-        return new FaultEffect(null, null, null, null, stale);
+        return new FaultEffect(null, null, null, null, stale, null);
     }
 
     /**
@@ -104,15 +107,52 @@ public record FaultEffect(
         }
     }
 
+    /**
+     * Where a fault happens in the stream of a model's reply.
+     *
+     * @param after how many events with a part of the reply are sent before; 1 by default
+     * @param error the error of STREAM_ERROR; the preset SERVICE_OVERLOADED by default
+     */
+    public record InStream(
+            @ProtoOptional @Nullable Integer after,
+            @ProtoOptional @Nullable FaultError error) {}
+
     /** Returns whether the effect is possible for a call. */
     boolean concerns(Call call) {
         return isForAnyCall()
                 || call.route().filter(this::concerns).isPresent()
-                        && (breakage != Breakage.EXPIRED_PAGE_TOKEN || call.isOfLaterPage());
+                        && (breakage != Breakage.EXPIRED_PAGE_TOKEN || call.isOfLaterPage())
+                        && (breakage == null || !breakage.isOfStreams() || call.inference().stream());
     }
 
     boolean concerns(Route route) {
+        if (breakage != null && breakage.isOfReplies()) {
+            return route.generatesText();
+        }
         return isForAnyCall() || isList(route) || stale != null && isGet(route);
+    }
+
+    /** Returns the calls that the effect applies to, for messages. */
+    String scope() {
+        if (breakage != null && breakage.isOfReplies()) {
+            return "chat completions, completions, responses and messages";
+        }
+        return stale == null ? "lists" : "gets and lists";
+    }
+
+    /** Returns the fault that the inference endpoint injects; only for breakages of replies. */
+    ReplyFault replyFault() {
+        var after = inStream == null || inStream.after() == null ? 1 : inStream.after();
+        if (breakage == Breakage.STREAM_ERROR) {
+            var error = inStream == null || inStream.error() == null
+                    ? FaultError.of(FaultPreset.SERVICE_OVERLOADED)
+                    : inStream.error();
+            return new ReplyFault(ReplyFault.Kind.STREAM_ERROR, after, InferenceErrors.inStream(error.resolved()));
+        }
+        var kind = breakage == Breakage.TOOL_CALL_AS_TEXT
+                ? ReplyFault.Kind.TOOL_CALL_AS_TEXT
+                : breakage == Breakage.USAGE_MISSING ? ReplyFault.Kind.USAGE_MISSING : ReplyFault.Kind.STREAM_CUT;
+        return new ReplyFault(kind, after, null);
     }
 
     boolean delaysOnly() {
@@ -127,7 +167,7 @@ public record FaultEffect(
     }
 
     private boolean isForAnyCall() {
-        return stale == null && (breakage == null || !breakage.isOfPages());
+        return stale == null && (breakage == null || !breakage.isOfPages() && !breakage.isOfReplies());
     }
 
     private static boolean isList(Route route) {

@@ -51,7 +51,15 @@ public record FaultError(
         var ready = preset.error();
         return retryAfter.isEmpty()
                 ? ready
-                : new FaultError(null, ready.code, ready.httpStatus, ready.message, "", retryAfter, ready.shape);
+                : new FaultError(preset, ready.code, ready.httpStatus, ready.message, "", retryAfter, ready.shape);
+    }
+
+    /** Returns the error with an account in its message. */
+    FaultError of(String account) {
+        return preset == null
+                ? this
+                : new FaultError(
+                        preset, code, httpStatus, message.replace("{account}", account), reason, retryAfter, shape);
     }
 
     int status() {

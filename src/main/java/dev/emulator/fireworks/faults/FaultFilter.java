@@ -82,7 +82,7 @@ class FaultFilter implements Filter {
             return;
         }
         report(account, call, injection);
-        injector.inject(injection, clocks.of(account), request, response, chain);
+        injector.inject(injection, account, clocks.of(account), request, response, chain);
     }
 
     /** Returns null if the fault itself was refused, in which case the error has been written. */

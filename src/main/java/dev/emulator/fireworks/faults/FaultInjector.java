@@ -3,6 +3,7 @@ package dev.emulator.fireworks.faults;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.routes.ClientConnection;
+import dev.emulator.fireworks.routes.ReplyFault;
 import dev.emulator.fireworks.store.AccountReader;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -36,6 +37,7 @@ class FaultInjector {
     /** @param clock the account's clock */
     void inject(
             Injection injection,
+            String account,
             Clock clock,
             HttpServletRequest request,
             HttpServletResponse response,
@@ -48,20 +50,24 @@ class FaultInjector {
         if (effect == null) {
             chain.doFilter(request, response);
         } else if (effect.error() != null) {
-            ErrorAnswer.write(effect.error().resolved(), request, response);
-        } else if (effect.breakage() == null || !breakOff(effect.breakage(), request, response)) {
+            ErrorAnswer.write(effect.error().resolved(), account, request, response);
+        } else if (effect.breakage() != null && effect.breakage().isOfReplies()) {
+            ReplyFault.set(request, effect.replyFault());
+            chain.doFilter(request, response);
+        } else if (effect.breakage() == null || !breakOff(effect.breakage(), account, request, response)) {
             try (var answer = new BufferedResponse(response)) {
                 StreamFaults.prepare(effect, request, response, GARBAGE);
                 chain.doFilter(request, answer);
                 if (!request.isAsyncStarted()) {
-                    tamper(effect, clock, request, answer);
+                    tamper(effect, account, clock, request, answer);
                 }
             }
         }
     }
 
     /** Breaks the call before it is carried out, and returns whether it did. */
-    private static boolean breakOff(Breakage breakage, HttpServletRequest request, HttpServletResponse response)
+    private static boolean breakOff(
+            Breakage breakage, String account, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         switch (breakage) {
             case CONNECTION_RESET -> ClientConnection.of(request).reset();
@@ -70,7 +76,7 @@ class FaultInjector {
                 request.getInputStream().transferTo(OutputStream.nullOutputStream());
                 ClientConnection.of(request).close();
             }
-            case EXPIRED_PAGE_TOKEN -> ErrorAnswer.write(EXPIRED, request, response);
+            case EXPIRED_PAGE_TOKEN -> ErrorAnswer.write(EXPIRED, account, request, response);
             default -> {
                 return false;
             }
@@ -78,12 +84,13 @@ class FaultInjector {
         return true;
     }
 
-    private void tamper(FaultEffect effect, Clock clock, HttpServletRequest request, BufferedResponse answer)
+    private void tamper(
+            FaultEffect effect, String account, Clock clock, HttpServletRequest request, BufferedResponse answer)
             throws IOException {
         if (effect.drip() != null) {
             drip(effect.drip(), answer);
         } else if (effect.stale() != null) {
-            sendAsOf(clock.instant().minus(effect.stale().time()), request, answer);
+            sendAsOf(clock.instant().minus(effect.stale().time()), account, request, answer);
         } else if (effect.breakage() != null) {
             tamper(effect.breakage(), request, answer);
         }
@@ -115,7 +122,8 @@ class FaultInjector {
         answer.sendSlowly(pieces, drip.time().dividedBy(Math.max(1, pieces - 1)));
     }
 
-    private void sendAsOf(Instant time, HttpServletRequest request, BufferedResponse answer) throws IOException {
+    private void sendAsOf(Instant time, String account, HttpServletRequest request, BufferedResponse answer)
+            throws IOException {
         if (!isGood(answer)) {
             answer.send();
             return;
@@ -124,8 +132,8 @@ class FaultInjector {
         if (then.isPresent()) {
             answer.send(then.get());
         } else {
-            ErrorAnswer.write(
-                    FaultPreset.RESOURCE_NOT_FOUND.error(), request, (HttpServletResponse) answer.getResponse());
+            ErrorAnswer.write(FaultPreset.RESOURCE_NOT_FOUND.error(), account, request, (HttpServletResponse)
+                    answer.getResponse());
         }
     }
 

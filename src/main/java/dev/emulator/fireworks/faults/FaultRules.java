@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Validates faults, and refuses those that could never fire. */
 final class FaultRules {
@@ -35,11 +36,9 @@ final class FaultRules {
         require(
                 reached.stream().anyMatch(spec.effect()::concerns),
                 "match",
-                spec.effect().kind() + " applies to "
-                        + (spec.effect().stale() == null ? "lists" : "gets and lists")
-                        + " only, and no such call is matched");
+                spec.effect().kind() + " applies to " + spec.effect().scope() + " only, and no such call is matched");
         require(
-                isKeys || reached.stream().anyMatch(FaultRules::namesAccount),
+                isKeys || reached.stream().anyMatch(route -> namesAccount(route) || isInference(route)),
                 "match",
                 "matches only calls whose path names no account; those belong to the account of their key, which is not "
                         + account);
@@ -60,6 +59,9 @@ final class FaultRules {
             var chunks = effect.drip().chunks();
             require(chunks == 0 || chunks >= 2 && chunks <= 1000, "drip.chunks", "must be 2 to 1000");
         }
+        if (effect.inStream() != null) {
+            check(effect.inStream(), effect.breakage());
+        }
         if (effect.stale() != null) {
             require(!effect.stale().time().isZero(), "stale.lag", "must be above 0");
         }
@@ -74,6 +76,18 @@ final class FaultRules {
         } else {
             require(delay.uniform() != null || delay.logNormal() != null, "delay", "needs a length");
             delay.draw(new SplittableRandom(0));
+        }
+    }
+
+    private static void check(FaultEffect.InStream inStream, @Nullable Breakage breakage) {
+        require(
+                breakage != null && breakage.isOfStreams(),
+                "in_stream",
+                "can only be set with the breakage STREAM_CUT or STREAM_ERROR");
+        require(inStream.after() == null || inStream.after() >= 0, "in_stream.after", "must be at least 0");
+        if (inStream.error() != null) {
+            require(breakage == Breakage.STREAM_ERROR, "in_stream.error", "can only be set with STREAM_ERROR");
+            check(inStream.error());
         }
     }
 
@@ -120,7 +134,14 @@ final class FaultRules {
                 "match.path",
                 "\"" + match.path() + "\" matches no such call of account " + account + ", such as "
                         + path(account, byMethod.get(0)));
-        return byPath;
+        var byModel = only(byPath, route -> match.model().isEmpty() || isInference(route));
+        require(!byModel.isEmpty(), "match.model", "applies to inference requests only, and no such call is matched");
+        return byModel;
+    }
+
+    /** The account of an inference request follows from its headers and its model. */
+    private static boolean isInference(Route route) {
+        return Routes.isInference(route.path());
     }
 
     private static boolean namesAccount(Route route) {

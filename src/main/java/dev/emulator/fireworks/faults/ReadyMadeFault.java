@@ -27,7 +27,7 @@ public record ReadyMadeFault(
                 RequestFaults.headerName(preset),
                 error.status(),
                 error.retryAfter(),
-                ErrorAnswer.body(error, "").toString(),
+                ErrorAnswer.body(error, ""),
                 preset.basis());
     }
 }

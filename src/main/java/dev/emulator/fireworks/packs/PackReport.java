@@ -2,6 +2,7 @@ package dev.emulator.fireworks.packs;
 
 import dev.emulator.fireworks.audit.PollingReport;
 import dev.emulator.fireworks.faults.Fault;
+import dev.emulator.fireworks.inference.ReplyHits;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param broken how many requests were rejected, truncated or lost
  * @param repeated how many broken requests were followed by another one with the same method and path
  * @param faults the faults of the pack, with how often each fired
+ * @param replies the scripted replies of the pack, with their hits
  * @param resources how the resources that were created meanwhile were polled
  * @param findings the figures as sentences
  * @param evicted how many requests of the account the journal has evicted; if any, the other figures are lower bounds
@@ -31,6 +33,7 @@ public record PackReport(
         int broken,
         int repeated,
         List<Fault> faults,
+        List<ReplyHits> replies,
         List<PollingReport> resources,
         List<String> findings,
         long evicted,

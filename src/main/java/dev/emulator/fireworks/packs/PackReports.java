@@ -3,6 +3,7 @@ package dev.emulator.fireworks.packs;
 import dev.emulator.fireworks.audit.PollingAudit;
 import dev.emulator.fireworks.audit.PollingReport;
 import dev.emulator.fireworks.faults.Fault;
+import dev.emulator.fireworks.inference.ReplyHits;
 import dev.emulator.fireworks.journal.Entry;
 import dev.emulator.fireworks.journal.Journal;
 import dev.emulator.fireworks.lifecycle.LifecycleService;
@@ -49,6 +50,7 @@ public class PackReports {
                 .filter(entry -> entries.stream().anyMatch(later -> isRepeat(entry, later)))
                 .count();
         var faults = packs.of(account, pack);
+        var replies = packs.repliesOf(account, pack);
         var made = resources.list(account, "", MOST_RESOURCES).stream()
                 .filter(resource -> !resource.createTime().isBefore(start.time()))
                 .map(LifecycleService.Found::name)
@@ -64,8 +66,9 @@ public class PackReports {
                 broken.size(),
                 repeated,
                 faults,
+                replies,
                 made,
-                findings(faults, broken.size(), repeated, made),
+                findings(faults, replies, broken.size(), repeated, made),
                 evidence.missing(),
                 evidence.isComplete());
     }
@@ -83,10 +86,13 @@ public class PackReports {
                 && later.path().equals(entry.path());
     }
 
-    private static List<String> findings(List<Fault> faults, int broken, int repeated, List<PollingReport> resources) {
+    private static List<String> findings(
+            List<Fault> faults, List<ReplyHits> replies, int broken, int repeated, List<PollingReport> resources) {
         var findings = new ArrayList<String>();
         faults.forEach(fault -> findings.add(
                 fault.name() + " fired on " + fault.fired() + " of " + fault.matched() + " matching calls"));
+        replies.forEach(reply -> findings.add(
+                reply.name() + " answered " + reply.replied() + " of " + reply.matched() + " matching requests"));
         if (broken > 0) {
             findings.add(repeated + " of " + broken + " broken calls were repeated");
         }

@@ -5,10 +5,13 @@ import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.clock.AccountClocks;
 import dev.emulator.fireworks.faults.Fault;
 import dev.emulator.fireworks.faults.Faults;
+import dev.emulator.fireworks.inference.ReplyHits;
+import dev.emulator.fireworks.inference.ReplyScripts;
 import dev.emulator.fireworks.journal.Journal;
 import dev.emulator.fireworks.plan.PlanSelector;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.store.AccountSettings;
+import dev.emulator.fireworks.store.NamedEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -29,6 +32,7 @@ public class Packs {
     private final AccountSettings<Started> documents;
     private final PlanSelector plans;
     private final Faults faults;
+    private final ReplyScripts replies;
     private final Journal journal;
     private final AccountClocks clocks;
     private final ProtoJson protoJson;
@@ -38,12 +42,14 @@ public class Packs {
             AccountSettings.Factory factory,
             PlanSelector plans,
             Faults faults,
+            ReplyScripts replies,
             Journal journal,
             AccountClocks clocks,
             ProtoJson protoJson) {
         this.documents = factory.open("packs", Started.class, this::check);
         this.plans = plans;
         this.faults = faults;
+        this.replies = replies;
         this.journal = journal;
         this.clocks = clocks;
         this.protoJson = protoJson;
@@ -110,7 +116,10 @@ public class Packs {
             plans.setDefault(account, pack.plan());
         }
         for (int i = 0; i < pack.faults().size(); i++) {
-            faults.add(account, faultId(pack, i), pack.faults().get(i));
+            faults.add(account, partId(pack, i), pack.faults().get(i));
+        }
+        for (int i = 0; i < pack.replies().size(); i++) {
+            replies.add(account, partId(pack, i), pack.replies().get(i));
         }
     }
 
@@ -128,6 +137,7 @@ public class Packs {
             plans.setDefault(account, null);
         }
         of(account, pack).forEach(fault -> faults.remove(account, fault.id()));
+        repliesOf(account, pack).forEach(reply -> replies.remove(account, reply.id()));
     }
 
     private void check(String account, Started known) {
@@ -149,14 +159,25 @@ public class Packs {
 
     /** Returns those faults of the pack that were not deleted. */
     List<Fault> of(String account, Pack pack) {
-        var prefix = pack.name() + "-";
         return faults.list(account).stream()
-                .filter(fault -> fault.id().startsWith(prefix)
-                        && fault.id().substring(prefix.length()).matches("[0-9]+"))
+                .filter(fault -> isPartOf(pack, fault))
                 .toList();
     }
 
-    private static String faultId(Pack pack, int number) {
+    /** Returns those replies of the pack that were not deleted. */
+    List<ReplyHits> repliesOf(String account, Pack pack) {
+        return replies.hits(account).stream()
+                .filter(reply -> isPartOf(pack, reply))
+                .toList();
+    }
+
+    private static boolean isPartOf(Pack pack, NamedEntry entry) {
+        var prefix = pack.name() + "-";
+        return entry.id().startsWith(prefix)
+                && entry.id().substring(prefix.length()).matches("[0-9]+");
+    }
+
+    private static String partId(Pack pack, int number) {
         return pack.name() + "-" + (number + 1);
     }
 }

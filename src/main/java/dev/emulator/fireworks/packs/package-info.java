@@ -1,4 +1,4 @@
-/** Packs: named scenarios of plans and faults that are known to break clients. */
+/** Packs: named scenarios of plans, faults and scripted replies that are known to break clients. */
 @NullMarked
 package dev.emulator.fireworks.packs;
 

@@ -2,6 +2,7 @@ package dev.emulator.fireworks.routes;
 
 import jakarta.servlet.ServletRequest;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the body of an inference request says, as far as faults match it.
@@ -12,6 +13,14 @@ import java.util.Optional;
 public record InferenceRequest(String model, boolean stream) {
 
     private static final String ATTRIBUTE = InferenceRequest.class.getName();
+
+    /** Returns the names in the field {@code model}, of the model and of the deployment, each in full and without its path. */
+    public Stream<String> modelNames() {
+        return model.isEmpty()
+                ? Stream.empty()
+                : Stream.concat(Stream.of(model), Stream.of(model.split("#")))
+                        .flatMap(name -> Stream.of(name, name.substring(name.lastIndexOf('/') + 1)));
+    }
 
     /** Stores what the body of a request says. */
     public static void set(ServletRequest request, InferenceRequest content) {

@@ -32,6 +32,12 @@ public final class Routes {
     private static final Set<String> INFERENCE =
             Set.of("audio", "chat", "completions", "embeddings", "messages", "models", "rerank", "responses");
 
+    private static final Set<String> GENERATING = Set.of(
+            "create_chat_completion_v1_chat_completions_post",
+            "create_completion_v1_completions_post",
+            "create_response_v1_responses_post",
+            "messages_post");
+
     private static final String ACCOUNTS = "/v1/accounts/";
     private static final String INFERENCE_PREFIX = "/inference";
     private static final String INFERENCE_ACCOUNTS = INFERENCE_PREFIX + ACCOUNTS;
@@ -45,7 +51,13 @@ public final class Routes {
      * @param path the template, with variables in braces
      * @param id the vendor's operation name, such as {@code GetSupervisedFineTuningJob}
      */
-    public record Route(String method, String path, String id) {}
+    public record Route(String method, String path, String id) {
+
+        /** Returns whether the call makes a model generate text, in a stream if the client asks for one. */
+        public boolean generatesText() {
+            return GENERATING.contains(id);
+        }
+    }
 
     /** Loaded on first use, to keep the start fast. */
     private static final class Known {

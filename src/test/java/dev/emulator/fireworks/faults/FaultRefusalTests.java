@@ -52,6 +52,12 @@ class FaultRefusalTests extends FaultStory {
             error.http_status    | {'error': {'code': 'ABORTED', 'httpStatus': 200}}                    | must be 400 to 599
             error.reason         | {'error': {'code': 'ABORTED', 'reason': 'X', 'shape': 'EDGE'}}       | cannot be set
             error.retry_after    | {'error': {'preset': 'RATE_LIMITED', 'retryAfter': '1'}}             | is not a duration
+            match.model          | {'match': {'model': 'x', 'operation': 'GetDataset'}, ERROR}           | inference requests only
+            match                | {'match': {'operation': 'GetDataset'}, 'breakage': 'STREAM_CUT'}     | applies to chat completions
+            in_stream            | {'breakage': 'GARBAGE', 'inStream': {'after': 1}}                    | can only be set with
+            in_stream            | {'inStream': {'after': 1}, ERROR}                                    | can only be set with
+            in_stream.after      | {'breakage': 'STREAM_CUT', 'inStream': {'after': -1}}                | must be at least 0
+            in_stream.error      | {'breakage': 'STREAM_CUT', 'inStream': {'error': {'code': 'ABORTED'}}} | can only be set with STREAM_ERROR
             drip.over            | {'drip': {'over': ''}}                                               | is not a duration
             drip.chunks          | {'drip': {'over': '1s', 'chunks': 1}}                                | must be 2 to 1000
             stale.lag            | {'stale': {'lag': '0s'}}                                             | must be above 0

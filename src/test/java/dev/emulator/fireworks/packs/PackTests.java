@@ -12,6 +12,7 @@ import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.control.ControlApi;
 import dev.emulator.fireworks.deployment.Deployments;
 import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
+import dev.emulator.fireworks.inference.Inference;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Client;
 import dev.emulator.fireworks.story.Story;
@@ -46,7 +47,9 @@ class PackTests extends Story {
         assertThat(packs).hasSizeGreaterThan(20).allSatisfy(pack -> {
             assertThat((String) pack.get("description")).isNotBlank();
             assertThat((String) pack.get("catches")).isNotBlank();
-            assertThat(pack.get("plan") == null && ((List<?>) pack.get("faults")).isEmpty())
+            assertThat(pack.get("plan") == null
+                            && ((List<?>) pack.get("faults")).isEmpty()
+                            && ((List<?>) pack.get("replies")).isEmpty())
                     .isFalse();
         });
     }
@@ -59,6 +62,7 @@ class PackTests extends Story {
             start(name);
             stop(name).body("pack", equalTo(name));
             control.get("/faults").then().body("faults", empty());
+            control.get("/replies").then().body("replies", empty());
             control.get("/defaultPlan").then().statusCode(404);
         }
     }
@@ -105,6 +109,21 @@ class PackTests extends Story {
                         "findings",
                         hasItem(containsString(
                                 "was polled 9 times, 1 of them after a poll had shown its final state")));
+    }
+
+    @Test
+    void aPackMayReplyInPlaceOfTheModel() {
+        start("reasoning-in-content");
+
+        new Inference(api)
+                .chat(Inference.chatBody("Hi"))
+                .then()
+                .statusCode(200)
+                .body("choices[0].message.content", equalTo("<think>The user says: Hi</think>Hello."));
+
+        stop("reasoning-in-content")
+                .body("replies[0].replied", equalTo("1"))
+                .body("findings", hasItem(containsString("answered 1 of 1 matching requests")));
     }
 
     @Test

@@ -4,6 +4,9 @@ import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.chance.RandomSeed;
 import dev.emulator.fireworks.clock.AccountClocks;
 import dev.emulator.fireworks.inference.Prompt;
+import dev.emulator.fireworks.inference.ReplyHits;
+import dev.emulator.fireworks.inference.ReplyScripts;
+import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.store.AccountSettings;
 import dev.emulator.fireworks.store.NamedEntry;
 import dev.emulator.fireworks.store.ResourceIds;
@@ -13,10 +16,11 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** The scripted replies of all accounts, with how often each has replied. All emulators on one database share them. */
 @Component
-public class Replies {
+public class Replies implements ReplyScripts {
 
     private static final String COLLECTION = "replies";
 
@@ -24,12 +28,19 @@ public class Replies {
     private final AccountClocks clocks;
     private final RandomSeed randomSeed;
     private final ResourceIds ids;
+    private final ProtoJson protoJson;
 
-    Replies(AccountSettings.Factory factory, AccountClocks clocks, RandomSeed randomSeed, ResourceIds ids) {
+    Replies(
+            AccountSettings.Factory factory,
+            AccountClocks clocks,
+            RandomSeed randomSeed,
+            ResourceIds ids,
+            ProtoJson protoJson) {
         this.documents = factory.open(COLLECTION, AccountReplies.class, this::check);
         this.clocks = clocks;
         this.randomSeed = randomSeed;
         this.ids = ids;
+        this.protoJson = protoJson;
     }
 
     /**
@@ -95,10 +106,22 @@ public class Replies {
         return NamedEntry.get(list(account), ids.name(account, COLLECTION, id).id());
     }
 
-    /** @throws ApiException NOT_FOUND if there is no such reply */
+    @Override
     public void remove(String account, String id) {
         get(account, id);
         documents.change(account, before -> before.without(id));
+    }
+
+    @Override
+    public void add(String account, String id, JsonNode reply) {
+        add(account, id, protoJson.read(protoJson.writeBytes(reply), ScriptedReply.class));
+    }
+
+    @Override
+    public List<ReplyHits> hits(String account) {
+        return list(account).stream()
+                .map(reply -> new ReplyHits(reply.name(), reply.matched(), reply.replied()))
+                .toList();
     }
 
     public void clear(String account) {

@@ -73,6 +73,37 @@ class ReplyTests extends ReplyStory {
     }
 
     @Test
+    void allChoicesOfARequestHaveTheSameReply() {
+        var id = aReply("{'replies': [{'content': 'one'}, {'content': 'two'}]}");
+
+        var choices = json(send(
+                        account, Json.object("model", MODEL, "n", 2, "messages", List.of(message("user", "?")))))
+                .path("choices");
+
+        assertThat(choices.valueStream()
+                        .map(choice -> choice.path("message").path("content").asString()))
+                .containsExactly("one", "one");
+        assertThat(List.of(matched(id), replied(id))).containsExactly(1, 1);
+    }
+
+    @Test
+    void aReplyHasAllPartsOfAnAnswer() {
+        aReply("{'reply': {'content': 'Hi', 'reasoning': 'A greeting', 'finishReason': 'LENGTH', 'logprobs': [-0.5],"
+                + " 'usage': {'promptTokens': 7, 'cachedTokens': 2, 'completionTokens': 9, 'reasoningTokens': 4}}}");
+
+        var body = Json.object("model", MODEL, "logprobs", true, "messages", List.of(message("user", "?")));
+        send(account, body)
+                .then()
+                .body("choices[0].message.reasoning_content", equalTo("A greeting"))
+                .body("choices[0].finish_reason", equalTo("length"))
+                .body("choices[0].logprobs.content[0].logprob", equalTo(-0.5f))
+                .body("usage.prompt_tokens", equalTo(7))
+                .body("usage.total_tokens", equalTo(16))
+                .body("usage.prompt_tokens_details.cached_tokens", equalTo(2))
+                .body("usage.completion_tokens_details.reasoning_tokens", equalTo(4));
+    }
+
+    @Test
     void timesEndsAReply() {
         var id = aReply("{'times': 2, 'replies': [{'content': 'one'}, {'content': 'two'}]}");
 
