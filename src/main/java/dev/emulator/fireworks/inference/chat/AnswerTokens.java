@@ -27,8 +27,33 @@ class AnswerTokens {
         return input.tokenIds().isEmpty() ? tokens.render(input.prompt()) : tokens.decode(input.tokenIds());
     }
 
-    /** Returns the part of the prompt that the answer repeats. */
-    List<Token> echoed(GenerationRequest.Input input, AnswerOptions options) {
+    /**
+     * A text of an answer, after the repeated part of the prompt.
+     *
+     * @param tokens of both
+     * @param echoed number of tokens of the repeated part
+     * @param offset number of characters of the prompt that are before the text
+     */
+    record AnswerText(TokenizedText tokens, int echoed, int offset) {}
+
+    /** Returns the text that the client sees as content. */
+    AnswerText content(Generation.Answer answer, AnswerOptions options) {
+        return afterEcho(answer, options, text(answer));
+    }
+
+    /** Returns what the model has generated. */
+    AnswerText raw(Generation.Answer answer, AnswerOptions options) {
+        return afterEcho(answer, options, RawText.of(answer.choice()));
+    }
+
+    private AnswerText afterEcho(Generation.Answer answer, AnswerOptions options, String text) {
+        var echoed = echoed(answer.input(), options);
+        var all = new ArrayList<>(echoed);
+        all.addAll(tokens.split(text));
+        return new AnswerText(TokenizedText.of(all), echoed.size(), lengthOfPrompt(answer) - length(answer, echoed));
+    }
+
+    private List<Token> echoed(GenerationRequest.Input input, AnswerOptions options) {
         if (options.echo() == 0) {
             return List.of();
         }
@@ -36,36 +61,27 @@ class AnswerTokens {
         return prompt.subList(Math.max(0, prompt.size() - options.echo()), prompt.size());
     }
 
-    /** Returns the text that the client sees as content, after the repeated part of the prompt. */
-    TokenizedText content(Generation.Answer answer, AnswerOptions options) {
-        return afterEcho(answer, options, text(answer));
+    /** In a chat, offsets count from the start of the content. */
+    private static int lengthOfPrompt(Generation.Answer answer) {
+        return isText(answer) ? length(answer.input().prompt().conversation().lastUserText()) : 0;
     }
 
-    /** Returns what the model has generated, after the repeated part of the prompt. */
-    TokenizedText raw(Generation.Answer answer, AnswerOptions options) {
-        return afterEcho(answer, options, RawText.of(answer.choice()));
+    private static int length(Generation.Answer answer, List<Token> echoed) {
+        return isText(answer)
+                ? echoed.stream().mapToInt(token -> length(token.text())).sum()
+                : 0;
     }
 
-    private TokenizedText afterEcho(Generation.Answer answer, AnswerOptions options, String text) {
-        var all = new ArrayList<>(echoed(answer.input(), options));
-        all.addAll(tokens.split(text));
-        return TokenizedText.of(all);
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    private static boolean isText(Generation.Answer answer) {
+        return answer.input().prompt().operation() == Operation.COMPLETION;
     }
 
     /** Returns the text of the content, without tokens. */
     static String text(Generation.Answer answer) {
-        return answer.input().prompt().operation() == Operation.COMPLETION
-                ? RawText.of(answer.choice())
-                : answer.choice().content();
-    }
-
-    /** Returns the number of characters of the prompt that are before the answer's text. */
-    int offset(Generation.Answer answer, AnswerOptions options) {
-        if (answer.input().prompt().operation() != Operation.COMPLETION) {
-            return 0;
-        }
-        var prompt = answer.input().prompt().conversation().lastUserText();
-        return prompt.codePointCount(0, prompt.length())
-                - TokenizedText.of(echoed(answer.input(), options)).length();
+        return isText(answer) ? RawText.of(answer.choice()) : answer.choice().content();
     }
 }

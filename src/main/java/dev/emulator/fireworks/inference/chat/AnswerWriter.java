@@ -5,7 +5,6 @@ import dev.emulator.fireworks.inference.Token;
 import dev.emulator.fireworks.inference.Usage;
 import dev.emulator.fireworks.inference.headers.PerfMetrics;
 import java.io.ByteArrayOutputStream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
@@ -65,10 +64,12 @@ class AnswerWriter {
         var content = options.hasLogprobs() || options.echo() > 0 ? tokens.content(answer, options) : null;
         json.writeStartObject();
         json.writeNumberProperty("index", answer.choice().index());
-        format.writeChoice(json, answer, content == null ? AnswerTokens.text(answer) : content.text());
+        format.writeChoice(
+                json,
+                answer,
+                content == null ? AnswerTokens.text(answer) : content.tokens().text());
         if (content != null && options.hasLogprobs()) {
-            json.writeName("logprobs");
-            logprobs.write(json, options, range(answer, options, content, 0, content.size()));
+            writeLogprobs(json, answer, options, content, 0, content.tokens().size());
         }
         writeTokens(json, answer, options, format);
         json.writeEndObject();
@@ -87,24 +88,31 @@ class AnswerWriter {
             if (format.hasPromptTokensInChoice()) {
                 writePromptTokens(json, answer);
             }
-            writeIds(json, "token_ids", raw, 0, raw.size());
+            writeIds(json, "token_ids", raw.tokens(), 0, raw.tokens().size());
         }
     }
 
-    void writeRawOutput(
-            JsonGenerator json, Generation.Answer answer, AnswerOptions options, @Nullable TokenizedText known) {
-        var raw = known == null ? tokens.raw(answer, options) : known;
+    /** Writes the raw output of a choice in the last chunk of a stream. */
+    void writeRawOutput(JsonGenerator json, Generation.Answer answer, AnswerOptions options) {
+        writeRawOutput(json, answer, options, tokens.raw(answer, options));
+    }
+
+    private void writeRawOutput(
+            JsonGenerator json, Generation.Answer answer, AnswerOptions options, AnswerTokens.AnswerText raw) {
         var prompt = answer.input().prompt();
         json.writeObjectPropertyStart("raw_output");
         json.writeArrayPropertyStart("prompt_fragments");
         prompt.conversation().turns().forEach(turn -> json.writeString(turn.text()));
         json.writeEndArray();
         writePromptTokens(json, answer);
-        json.writeStringProperty("completion", raw.text());
-        writeIds(json, "completion_token_ids", raw, 0, raw.size());
+        json.writeStringProperty("completion", raw.tokens().text());
+        writeIds(json, "completion_token_ids", raw.tokens(), 0, raw.tokens().size());
         if (options.hasLogprobs()) {
             json.writeName("completion_logprobs");
-            logprobs.write(json, options.withContentLogprobs(), range(answer, options, raw, 0, raw.size()));
+            logprobs.write(
+                    json,
+                    options.withContentLogprobs(),
+                    range(answer, raw, 0, raw.tokens().size()));
         }
         var images = prompt.conversation().turns().stream()
                 .flatMap(turn -> turn.images().stream())
@@ -125,23 +133,23 @@ class AnswerWriter {
             JsonGenerator json,
             Generation.Answer answer,
             AnswerOptions options,
-            TokenizedText content,
+            AnswerTokens.AnswerText content,
             int from,
             int to) {
         json.writeName("logprobs");
-        logprobs.write(json, options, range(answer, options, content, from, to));
+        logprobs.write(json, options, range(answer, content, from, to));
     }
 
-    private LogprobsWriter.Range range(
-            Generation.Answer answer, AnswerOptions options, TokenizedText text, int from, int to) {
+    private static LogprobsWriter.Range range(
+            Generation.Answer answer, AnswerTokens.AnswerText text, int from, int to) {
         return new LogprobsWriter.Range(
                 answer.input().prompt().model().model(),
-                text,
+                text.tokens(),
                 from,
                 to,
-                tokens.offset(answer, options),
+                text.offset(),
                 answer.choice().logprobs(),
-                tokens.echoed(answer.input(), options).size());
+                text.echoed());
     }
 
     void writePromptTokens(JsonGenerator json, Generation.Answer answer) {

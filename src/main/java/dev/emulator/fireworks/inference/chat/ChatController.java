@@ -5,7 +5,12 @@ import java.io.IOException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Completes chats. */
+/**
+ * Completes chats.
+ *
+ * @implNote Times in `perf_metrics` and in headers follow from the numbers of tokens, not from measurements, and the rate is not limited:
+ *     the `x-ratelimit-*` headers are those of a first request. Log probabilities are generated from the seed, the model and the token.
+ */
 @RestController
 class ChatController {
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class ChoicePieces {
 
     private final Generation.Answer answer;
-    private final int echoed;
+    private final AnswerTokens.AnswerText content;
     private final List<Section> sections;
     private int section;
     private int token;
@@ -18,19 +18,20 @@ final class ChoicePieces {
     private record Section(
             Piece.Type type, int call, @Nullable TokenizedText text) {}
 
-    private ChoicePieces(Generation.Answer answer, int echoed, List<Section> sections) {
+    private ChoicePieces(Generation.Answer answer, AnswerTokens.AnswerText content, List<Section> sections) {
         this.answer = answer;
-        this.echoed = echoed;
+        this.content = content;
         this.sections = sections;
     }
 
     /** Returns the parts of a message: its role, reasoning, content, refusal and tool calls. */
     static ChoicePieces ofMessage(Generation.Answer answer, AnswerOptions options, AnswerTokens tokens) {
         var choice = answer.choice();
+        var content = tokens.content(answer, options);
         var sections = new ArrayList<Section>();
         sections.add(new Section(Piece.Type.ROLE, 0, null));
         sections.add(new Section(Piece.Type.REASONING, 0, tokens.split(choice.reasoning())));
-        sections.add(new Section(Piece.Type.CONTENT, 0, tokens.content(answer, options)));
+        sections.add(new Section(Piece.Type.CONTENT, 0, content.tokens()));
         if (!choice.refusal().isEmpty()) {
             sections.add(new Section(Piece.Type.REFUSAL, 0, null));
         }
@@ -42,15 +43,15 @@ final class ChoicePieces {
                     tokens.split(choice.toolCalls().get(i).arguments())));
         }
         sections.add(new Section(Piece.Type.FINISH, 0, null));
-        return new ChoicePieces(answer, tokens.echoed(answer.input(), options).size(), sections);
+        return new ChoicePieces(answer, content, sections);
     }
 
     /** Returns the parts of a text. */
     static ChoicePieces ofText(Generation.Answer answer, AnswerOptions options, AnswerTokens tokens) {
-        var sections = List.of(
-                new Section(Piece.Type.CONTENT, 0, tokens.content(answer, options)),
-                new Section(Piece.Type.FINISH, 0, null));
-        return new ChoicePieces(answer, tokens.echoed(answer.input(), options).size(), sections);
+        var content = tokens.content(answer, options);
+        var sections =
+                List.of(new Section(Piece.Type.CONTENT, 0, content.tokens()), new Section(Piece.Type.FINISH, 0, null));
+        return new ChoicePieces(answer, content, sections);
     }
 
     Generation.Answer answer() {
@@ -61,9 +62,8 @@ final class ChoicePieces {
         return answer.choice();
     }
 
-    /** Returns the number of tokens of the prompt at the start of the content. */
-    int echoed() {
-        return echoed;
+    AnswerTokens.AnswerText content() {
+        return content;
     }
 
     /** Returns the next part; null after the last one. */
@@ -87,8 +87,8 @@ final class ChoicePieces {
 
     private Piece next(Section current, TokenizedText text) {
         var from = token;
-        var isEcho = current.type() == Piece.Type.CONTENT && from < echoed;
-        token = isEcho ? echoed : text.endOfCharacter(from);
+        var isEcho = current.type() == Piece.Type.CONTENT && from < content.echoed();
+        token = isEcho ? content.echoed() : text.endOfCharacter(from);
         return new Piece(current.type(), current.call(), text, from, token, isEcho ? 0 : token - from);
     }
 }

@@ -71,10 +71,10 @@ final class ChunkWriter {
         var answer = pieces.answer();
         var isContent = piece.type() == Piece.Type.CONTENT;
         if (options.hasLogprobs() && isContent) {
-            writer.writeLogprobs(json, answer, options, piece.tokens(), piece.from(), piece.to());
+            writer.writeLogprobs(json, answer, options, pieces.content(), piece.from(), piece.to());
         }
         if (options.rawOutput() && piece.type() == Piece.Type.FINISH) {
-            writer.writeRawOutput(json, answer, options, null);
+            writer.writeRawOutput(json, answer, options);
         }
         if (options.tokenIds()) {
             if (additions.isFirstOfChoice() && format.hasPromptTokensInChoice()) {

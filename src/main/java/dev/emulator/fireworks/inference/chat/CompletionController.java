@@ -8,7 +8,11 @@ import java.io.IOException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Completes texts. */
+/**
+ * Completes texts.
+ *
+ * @implNote Token ids are those of the generic tokenizer, for all models. If a reply has reasoning or tool calls, they are part of the text.
+ */
 @RestController
 class CompletionController {
 

@@ -68,11 +68,6 @@ final class TokenizedText {
         return token == 0 ? 0 : lengths[token - 1];
     }
 
-    /** Returns the number of Unicode characters. */
-    int length() {
-        return offset(ids.length);
-    }
-
     /** Returns the smallest end of a range of tokens whose text is not empty, or the number of tokens. */
     int endOfCharacter(int from) {
         for (int to = from + 1; to <= ids.length; to++) {

@@ -6,18 +6,21 @@ import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
 import static dev.emulator.fireworks.story.Verified.Source.OBSERVED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.emulator.fireworks.auth.Caller;
 import dev.emulator.fireworks.control.ControlApi;
 import dev.emulator.fireworks.inference.Inference;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** A model answers a chat. */
@@ -26,6 +29,9 @@ import tools.jackson.databind.JsonNode;
 class ChatTests extends Story {
 
     private final Inference inference = new Inference(api);
+
+    @Autowired
+    private ChatCompletions chats;
 
     @ParameterizedTest
     @Verified(OBSERVED)
@@ -224,6 +230,32 @@ class ChatTests extends Story {
         assertThat(answer.at("/choices/0/raw_output/images/0").asString()).isEqualTo("data:image/png;base64,AA==");
         assertThat(answer.at("/usage/prompt_tokens"))
                 .isEqualTo(chat(chatBody("Hello")).at("/usage/prompt_tokens"));
+    }
+
+    @Test
+    @Verified(OBSERVED)
+    void aRequiredToolIsCalled() {
+        var parameters = Map.of("type", "object", "properties", Map.of("country", Map.of("type", "string")));
+        var tool = Map.of("type", "function", "function", Map.of("name", "search_capital", "parameters", parameters));
+        var answer = chat(chatBody("Which?", "tools", List.of(tool), "tool_choice", "any"));
+        var call = answer.at("/choices/0/message/tool_calls/0");
+        assertThat(names(call)).containsExactly("index", "id", "type", "function");
+        assertThat(call.path("index").asInt(-1)).isZero();
+        assertThat(call.path("id").asString()).matches("call_[A-Za-z0-9]{24}");
+        assertThat(call.at("/function/name").asString()).isEqualTo("search_capital");
+        assertThat(Json.read(call.at("/function/arguments").asString()).isObject())
+                .isTrue();
+        assertThat(answer.at("/choices/0/finish_reason").asString()).isEqualTo("tool_calls");
+    }
+
+    @Test
+    void aChatNeedsNoHttp() {
+        var caller = new Caller("test@example.com", List.of(account), true);
+        var answer = chats.complete(account, caller, chatBody("Hello"));
+        var json = Json.read(new String(answer.json(), StandardCharsets.UTF_8));
+        assertThat(json.path("choices")).isEqualTo(chat(chatBody("Hello")).path("choices"));
+        assertThat(answer.usage().totalTokens())
+                .isEqualTo(json.at("/usage/total_tokens").asInt());
     }
 
     private JsonNode chat(JsonNode body) {
