@@ -21,7 +21,7 @@ final class AccountRow {
     @SuppressWarnings("NullAway.Init") // for Hibernate, which fills the fields
     protected AccountRow() {}
 
-    Account toResource() {
+    Account toResource(Account.SuspendState suspendState) {
         return new Account(
                 "accounts/" + accountId,
                 accountId,
@@ -30,7 +30,7 @@ final class AccountRow {
                 email,
                 Account.State.READY,
                 Status.OK,
-                Account.SuspendState.UNSUSPENDED,
+                suspendState,
                 updateTime,
                 null,
                 false);

@@ -38,6 +38,7 @@ public class AccountService implements Resettable {
     private final ResourceIds ids;
     private final AccountClocks clocks;
     private final MemoryListing<Account> listing;
+    private final Suspensions suspensions;
     private final String email;
 
     private final boolean alone;
@@ -53,6 +54,7 @@ public class AccountService implements Resettable {
             ResourceIds ids,
             AccountClocks clocks,
             ProtoJson protoJson,
+            Suspensions suspensions,
             EmulatorProperties properties) {
         this.rows = rows;
         this.lock = lock;
@@ -61,6 +63,7 @@ public class AccountService implements Resettable {
         this.ids = ids;
         this.clocks = clocks;
         this.listing = new MemoryListing<>(protoJson, Account.COLLECTION, Account.class);
+        this.suspensions = suspensions;
         this.email = properties.email();
         if (!alone) {
             reader.add("select '" + KEY + "', 0, '' from account where account_id = :account", Map.of());
@@ -129,6 +132,6 @@ public class AccountService implements Resettable {
             insertIfAbsent(account);
             row = rows.findById(account);
         }
-        return row.get().toResource();
+        return row.get().toResource(suspensions.state(account));
     }
 }

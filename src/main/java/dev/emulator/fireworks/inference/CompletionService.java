@@ -12,6 +12,7 @@ public class CompletionService {
     private final List<ReplyProvider> providers;
     private final ReplyLimits limits;
     private final Tokens tokens;
+    private final ContextWindow context;
     private final List<UsageListener> listeners;
     private final ReplyTimings timings;
 
@@ -19,8 +20,10 @@ public class CompletionService {
             List<ReplyProvider> providers,
             ReplyLimits limits,
             Tokens tokens,
+            ContextWindow context,
             List<UsageListener> listeners,
             ReplyTimings timings) {
+        this.context = context;
         this.providers = providers;
         this.limits = limits;
         this.tokens = tokens;
@@ -33,7 +36,9 @@ public class CompletionService {
      *
      * @throws InferenceException if the request must fail
      */
-    public Completion complete(Prompt prompt) {
+    public Completion complete(Prompt requested) {
+        var promptTokens = tokens.count(requested);
+        var prompt = context.fit(requested, promptTokens);
         var choices = new ArrayList<Choice>();
         var completionTokens = 0;
         var reasoningTokens = 0;
@@ -52,7 +57,7 @@ public class CompletionService {
         return new Completion(
                 prompt,
                 choices,
-                usage == null ? new Usage(tokens.count(prompt), 0, completionTokens, reasoningTokens) : usage,
+                usage == null ? new Usage(promptTokens, 0, completionTokens, reasoningTokens) : usage,
                 first.rule(),
                 timing == null ? timings.of(prompt) : timing);
     }

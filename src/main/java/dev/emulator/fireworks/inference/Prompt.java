@@ -48,6 +48,23 @@ public record Prompt(
                 Map.of());
     }
 
+    Prompt with(SamplingOptions options) {
+        return new Prompt(
+                operation,
+                account,
+                model,
+                conversation,
+                tools,
+                toolChoice,
+                parallelToolCalls,
+                format,
+                options,
+                reasoningEffort,
+                stream,
+                user,
+                metadata);
+    }
+
     /** Returns the tool of a name, if the client offers it. */
     public Optional<ToolDefinition> tool(String name) {
         return tools.stream().filter(tool -> tool.name().equals(name)).findFirst();

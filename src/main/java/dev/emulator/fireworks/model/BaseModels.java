@@ -72,6 +72,7 @@ public class BaseModels {
      * @param supportsLora whether adapters can be loaded
      * @param isEmbedding whether it computes embeddings
      * @param draftModel default model for speculative decoding; empty for none
+     * @param generation properties that determine which requests it can answer
      */
     public record Serving(
             String modelType,
@@ -79,9 +80,10 @@ public class BaseModels {
             boolean supportsLora,
             boolean isEmbedding,
             String draftModel,
-            int draftTokenCount) {
+            int draftTokenCount,
+            Generation generation) {
 
-        private static Serving of(Spec spec) {
+        private static Serving of(Spec spec, boolean isServerless) {
             var details = spec.baseModelDetails();
             return new Serving(
                     details == null ? "" : details.modelType(),
@@ -89,7 +91,33 @@ public class BaseModels {
                     spec.supportsLora(),
                     spec.kind() == Kind.EMBEDDING_MODEL,
                     spec.defaultDraftModel(),
-                    spec.defaultDraftTokenCount());
+                    spec.defaultDraftTokenCount(),
+                    Generation.of(spec, isServerless));
+        }
+    }
+
+    /**
+     * Properties that determine which requests a model can answer.
+     *
+     * @param isServerless whether it answers without a deployment
+     * @param generatesText whether it generates text, and not images
+     * @param contextLength in tokens; 0 if unknown
+     */
+    public record Generation(
+            boolean isServerless,
+            boolean generatesText,
+            int contextLength,
+            boolean supportsTools,
+            boolean supportsImages) {
+
+        private static Generation of(Spec spec, boolean isServerless) {
+            var generatesImages = spec.kind() == Kind.FLUMINA_BASE_MODEL || spec.kind() == Kind.FLUMINA_ADDON;
+            return new Generation(
+                    isServerless,
+                    !generatesImages && spec.kind() != Kind.EMBEDDING_MODEL,
+                    spec.contextLength(),
+                    spec.supportsTools(),
+                    spec.supportsImageInput());
         }
     }
 
@@ -130,7 +158,7 @@ public class BaseModels {
                 model.supervisedFullParameterTunable(),
                 entry.tuningRefusal(),
                 0,
-                Serving.of(spec));
+                Serving.of(spec, model.supportsServerless()));
     }
 
     private Facts facts(ModelRow row) {
@@ -149,7 +177,7 @@ public class BaseModels {
                 isBase,
                 "",
                 row.finalLoss(),
-                Serving.of(spec));
+                Serving.of(spec, false));
     }
 
     private static long parameters(@Nullable BaseModelDetails details) {

@@ -101,6 +101,11 @@ public final class Routes {
                         && INFERENCE.contains(path.substring("/v1/".length()).split("[/:]", 2)[0]);
     }
 
+    /** Returns whether a path is that of messages, whose clients read errors in Anthropic's format. */
+    public static boolean isMessages(String path) {
+        return path.equals("/inference/v1/messages") || path.equals("/v1/messages");
+    }
+
     /** Returns the account in a path, decoded as Spring MVC decodes it; null if the path names none. */
     public static @Nullable String account(String path) {
         if (path.startsWith(INFERENCE_ACCOUNTS)) {

@@ -80,6 +80,11 @@ public class Validation {
         }
     }
 
+    /** Adds a hint to the answer: the reason for which level {@code service} would refuse the request. */
+    public void hint(String reason) {
+        ServiceHints.note(reason);
+    }
+
     public boolean isLenient() {
         return level == EmulatorProperties.Validation.LENIENT;
     }

@@ -5,6 +5,7 @@ import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.auth.ApiKeys;
 import dev.emulator.fireworks.auth.Caller;
 import dev.emulator.fireworks.auth.Credentials;
+import dev.emulator.fireworks.routes.InferenceErrors;
 import dev.emulator.fireworks.routes.Routes;
 import dev.emulator.fireworks.store.PublicResources;
 import jakarta.servlet.FilterChain;
@@ -32,6 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 class ApiKeyFilter extends OncePerRequestFilter {
 
     private static final String VERIFY = "/verifyApiKey";
+    private static final String INVALID_KEY = "The API key you provided is invalid.";
 
     private final ApiKeys keys;
     private final boolean enabled;
@@ -84,15 +86,27 @@ class ApiKeyFilter extends OncePerRequestFilter {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
             response.setStatus(Code.UNAUTHENTICATED.httpStatus());
         } else {
-            ErrorResponses.write(
-                    response, Code.PERMISSION_DENIED.httpStatus(), invalidKey(response.getHeader(RequestIds.HEADER)));
+            refuseUnknownKey(request.getRequestURI(), response, response.getHeader(RequestIds.HEADER));
+        }
+    }
+
+    /** As observed, inference answers with another status than the rest of the API. */
+    private static void refuseUnknownKey(String path, HttpServletResponse response, @Nullable String requestId)
+            throws IOException {
+        if (Routes.isInference(path)) {
+            var status = Code.UNAUTHENTICATED.httpStatus();
+            var body = InferenceErrors.body(
+                    path, status, "UNAUTHORIZED", InferenceErrors.ERROR, null, INVALID_KEY, requestId);
+            ErrorResponses.write(response, status, body);
+        } else {
+            ErrorResponses.write(response, Code.PERMISSION_DENIED.httpStatus(), invalidKey(requestId));
         }
     }
 
     private static ObjectNode invalidKey(@Nullable String requestId) {
         var body = JsonNodeFactory.instance.objectNode();
         body.putObject("error")
-                .put("message", "The API key you provided is invalid.")
+                .put("message", INVALID_KEY)
                 .putNull("param")
                 .put("code", "UNAUTHORIZED")
                 .put("type", "error");

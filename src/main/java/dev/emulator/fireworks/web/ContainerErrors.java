@@ -4,6 +4,8 @@ import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.storage.StorageErrors;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardHost;
@@ -68,7 +70,12 @@ class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletWebServ
             if (StorageErrors.concern(request.getRequestURI())) {
                 StorageErrors.write(response, TOO_LONG_A_HEAD, message);
             } else {
-                ErrorResponses.write(response, TOO_LONG_A_HEAD, ErrorBody.of(Code.INVALID_ARGUMENT, message));
+                var path = Objects.requireNonNullElse(request.getRequestURI(), "");
+                var requestId = response.getHeader(RequestIds.HEADER);
+                ErrorResponses.write(
+                        response,
+                        TOO_LONG_A_HEAD,
+                        ErrorBody.at(path, requestId, Code.INVALID_ARGUMENT, message, List.of()));
             }
         }
 

@@ -6,6 +6,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.springframework.boot.web.error.ErrorPage;
 import org.springframework.boot.web.error.ErrorPageRegistrar;
 import org.springframework.boot.web.error.ErrorPageRegistry;
@@ -34,7 +35,9 @@ class ErrorAnswerController implements ErrorController, ErrorPageRegistrar {
                     message(code),
                     request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
         } else {
-            ErrorResponses.write(response, code.httpStatus(), ErrorBody.at(path, code, message(code)));
+            var requestId = response.getHeader(RequestIds.HEADER);
+            ErrorResponses.write(
+                    response, code.httpStatus(), ErrorBody.at(path, requestId, code, message(code), List.of()));
         }
     }
 

@@ -3,8 +3,10 @@ package dev.emulator.fireworks.web;
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.aip.FieldViolation;
 import dev.emulator.fireworks.auth.Secrets;
+import dev.emulator.fireworks.routes.InferenceErrors;
 import dev.emulator.fireworks.routes.Routes;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,17 +37,40 @@ final class ErrorBody {
 
     /**
      * Returns the error body for a path. For inference, it contains {@code error.message} in addition, which is all that OpenAI clients read.
+     * For messages, it has Anthropic's format.
+     *
+     * @param requestId only used in Anthropic's format
      */
-    static ObjectNode at(String path, Code code, String message) {
-        var body = of(code, message);
+    static ObjectNode at(
+            String path, @Nullable String requestId, Code code, String message, List<FieldViolation> violations) {
+        if (Routes.isMessages(path)) {
+            return InferenceErrors.body(
+                    path,
+                    code.httpStatus(),
+                    code.name(),
+                    InferenceErrors.ERROR,
+                    null,
+                    Secrets.text(message),
+                    requestId);
+        }
+        var body = of(code, message, violations);
         if (Routes.isInference(path)) {
             body.putObject("error")
                     .put("message", Secrets.text(message))
                     .putNull("param")
-                    .put("code", code == Code.UNAUTHENTICATED ? "UNAUTHORIZED" : code.name())
-                    .put("type", "error");
+                    .put("code", openAiCode(code))
+                    .put("type", InferenceErrors.ERROR);
         }
         return body;
+    }
+
+    /** The edge uses other names than gRPC for 401 and 403. */
+    private static String openAiCode(Code code) {
+        return switch (code) {
+            case UNAUTHENTICATED -> "UNAUTHORIZED";
+            case PERMISSION_DENIED -> "FORBIDDEN";
+            default -> code.name();
+        };
     }
 
     /** Returns the closest gRPC code to an HTTP status of the container or framework. */

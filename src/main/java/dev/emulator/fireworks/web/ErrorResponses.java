@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
@@ -27,10 +28,11 @@ final class ErrorResponses {
         if (code == Code.UNIMPLEMENTED) {
             response.setHeader(SHOULD_RETRY, "false");
         }
+        var path = Objects.requireNonNullElse(request.getRequestURI(), "");
         write(
                 response,
                 code.httpStatus(),
-                ErrorBody.at(Objects.requireNonNullElse(request.getRequestURI(), ""), code, message));
+                ErrorBody.at(path, response.getHeader(RequestIds.HEADER), code, message, List.of()));
     }
 
     static void write(HttpServletResponse response, int status, JsonNode body) throws IOException {

@@ -49,36 +49,40 @@ class StatusAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<ObjectNode> refused(ApiException refusal, HttpServletRequest request) {
+    ResponseEntity<ObjectNode> refused(ApiException refusal, HttpServletRequest request, HttpServletResponse response) {
         var hint =
                 refusal.code() == Code.NOT_FOUND ? hints.resource(request.getRequestURI()) : Optional.<String>empty();
         return hinting(ResponseEntity.status(refusal.httpStatus()), hint)
-                .body(ErrorBody.of(refusal.code(), refusal.getMessage(), refusal.violations()));
+                .body(body(request, response, refusal.code(), refusal.getMessage(), refusal.violations()));
     }
 
     /** The message is exactly the service's; the position of the error goes into the details. */
     @ExceptionHandler
-    ResponseEntity<ObjectNode> unreadable(ProtoJsonException e) {
+    ResponseEntity<ObjectNode> unreadable(
+            ProtoJsonException e, HttpServletRequest request, HttpServletResponse response) {
         var message = String.valueOf(e.getMessage());
         var where = new FieldViolation(
                 Objects.requireNonNullElse(e.field(), ""),
                 "line " + e.line() + ", column " + e.column() + ": " + message);
         return hinting(ResponseEntity.badRequest(), hints.field(e))
-                .body(ErrorBody.of(Code.INVALID_ARGUMENT, message, e.line() == 0 ? List.of() : List.of(where)));
+                .body(body(
+                        request, response, Code.INVALID_ARGUMENT, message, e.line() == 0 ? List.of() : List.of(where)));
     }
 
     @ExceptionHandler
-    ResponseEntity<ObjectNode> unreadable(MultipartException e, HttpServletRequest request) {
+    ResponseEntity<ObjectNode> unreadable(
+            MultipartException e, HttpServletRequest request, HttpServletResponse response) {
         log.debug("Unreadable multipart body", e);
         outages.note(e);
-        return refused(MultipartRefusals.of(e), request);
+        return refused(MultipartRefusals.of(e), request, response);
     }
 
     /** Two requests waited for the same row for too long; the client may retry. */
     @ExceptionHandler
-    ResponseEntity<ObjectNode> conflicting(ConcurrencyFailureException e) {
+    ResponseEntity<ObjectNode> conflicting(
+            ConcurrencyFailureException e, HttpServletRequest request, HttpServletResponse response) {
         log.debug("Conflicting calls", e);
-        return answer(Code.ABORTED, ErrorBody.of(Code.ABORTED, "a conflicting call was in progress"));
+        return answer(request, response, Code.ABORTED, "a conflicting call was in progress");
     }
 
     /**
@@ -91,7 +95,7 @@ class StatusAdvice extends ResponseEntityExceptionHandler {
         // Checked first, because a lost connection to the database looks like a disconnected client.
         var outage = outages.note(bug);
         if (outage.isPresent()) {
-            return answer(Code.UNAVAILABLE, ErrorBody.of(Code.UNAVAILABLE, outage.get()));
+            return answer(request, response, Code.UNAVAILABLE, outage.get());
         }
         if (DisconnectedClientHelper.isClientDisconnectedException(bug)) {
             log.debug("{} {}: the client has disconnected", request.getMethod(), request.getRequestURI());
@@ -103,7 +107,7 @@ class StatusAdvice extends ResponseEntityExceptionHandler {
                 request.getRequestURI(),
                 response.getHeader(RequestIds.HEADER),
                 bug);
-        return answer(Code.INTERNAL, ErrorBody.of(Code.INTERNAL, "internal error"));
+        return answer(request, response, Code.INTERNAL, "internal error");
     }
 
     /** Spring throws this for every limit of Tomcat, so the cause decides. */
@@ -111,7 +115,7 @@ class StatusAdvice extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleMaxUploadSizeExceededException(
             MaxUploadSizeExceededException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         var refusal = MultipartRefusals.of(e);
-        return ResponseEntity.status(refusal.httpStatus()).body(ErrorBody.of(refusal.code(), refusal.getMessage()));
+        return ResponseEntity.status(refusal.httpStatus()).body(body(request, refusal.code(), refusal.getMessage()));
     }
 
     /** Only boolean query parameters are converted from text. */
@@ -122,7 +126,7 @@ class StatusAdvice extends ResponseEntityExceptionHandler {
                 String.valueOf(e.getPropertyName()).replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
         var message =
                 "parsing field \"" + field + "\": strconv.ParseBool: parsing \"" + e.getValue() + "\": invalid syntax";
-        return ResponseEntity.badRequest().body(ErrorBody.of(Code.INVALID_ARGUMENT, message));
+        return ResponseEntity.badRequest().body(body(request, Code.INVALID_ARGUMENT, message));
     }
 
     @Override
@@ -142,7 +146,7 @@ class StatusAdvice extends ResponseEntityExceptionHandler {
             Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         var code = ErrorBody.codeOf(status.value());
         var message = String.valueOf(e.getMessage());
-        return ResponseEntity.status(code.httpStatus()).body(ErrorBody.of(code, message));
+        return ResponseEntity.status(code.httpStatus()).body(body(request, code, message));
     }
 
     private ResponseEntity<Object> refuse(WebRequest request) {
@@ -156,7 +160,7 @@ class StatusAdvice extends ResponseEntityExceptionHandler {
         } else {
             answer.header(ErrorResponses.SHOULD_RETRY, "false");
         }
-        return answer.body(ErrorBody.at(path, refusal.code(), refusal.getMessage()));
+        return answer.body(body(request, refusal.code(), refusal.getMessage()));
     }
 
     private static ResponseEntity.BodyBuilder hinting(ResponseEntity.BodyBuilder answer, Optional<String> hint) {
@@ -164,7 +168,27 @@ class StatusAdvice extends ResponseEntityExceptionHandler {
         return answer;
     }
 
-    private static ResponseEntity<ObjectNode> answer(Code code, ObjectNode body) {
-        return ResponseEntity.status(code.httpStatus()).body(body);
+    private static ResponseEntity<ObjectNode> answer(
+            HttpServletRequest request, HttpServletResponse response, Code code, String message) {
+        return ResponseEntity.status(code.httpStatus()).body(body(request, response, code, message, List.of()));
+    }
+
+    private static Object body(WebRequest request, Code code, String message) {
+        var servletRequest = (ServletWebRequest) request;
+        return body(
+                servletRequest.getRequest(),
+                Objects.requireNonNull(servletRequest.getResponse()),
+                code,
+                message,
+                List.of());
+    }
+
+    private static ObjectNode body(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Code code,
+            String message,
+            List<FieldViolation> violations) {
+        return ErrorBody.at(request.getRequestURI(), response.getHeader(RequestIds.HEADER), code, message, violations);
     }
 }

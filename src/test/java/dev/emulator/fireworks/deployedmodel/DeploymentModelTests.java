@@ -74,7 +74,7 @@ class DeploymentModelTests extends Story {
         var id = deployedModels.load("lora", "d");
         time.passes(CREATING.minusMillis(1));
         entry(id).body("state", equalTo("DEPLOYING"));
-        assertThat(served.serving(account, models.name("lora"), "")).isEmpty();
+        assertThat(served.find(account, models.name("lora"), "")).isEmpty();
         time.passes(Duration.ofMillis(1));
         entry(id).body("state", equalTo("DEPLOYING"));
         time.passes(LOADING);
@@ -83,13 +83,12 @@ class DeploymentModelTests extends Story {
                 .body(
                         "updateTime",
                         equalTo(time.now().truncatedTo(ChronoUnit.MICROS).toString()));
-        assertThat(served.serving(account, models.name("lora"), ""))
-                .hasValueSatisfying(name -> assertThat(name.id()).isEqualTo(id));
-        assertThat(served.serving(account, models.name("lora"), deployment("d")))
-                .isPresent();
-        assertThat(served.serving(account, models.name("lora"), deployment("other")))
+        assertThat(served.find(account, models.name("lora"), ""))
+                .hasValueSatisfying(entry -> assertThat(entry.name().id()).isEqualTo(id));
+        assertThat(served.find(account, models.name("lora"), deployment("d"))).isPresent();
+        assertThat(served.find(account, models.name("lora"), deployment("other")))
                 .isEmpty();
-        assertThat(served.serving(account, models.name("another"), "")).isEmpty();
+        assertThat(served.find(account, models.name("another"), "")).isEmpty();
     }
 
     @Test
@@ -103,10 +102,9 @@ class DeploymentModelTests extends Story {
                 .body("state", equalTo("DEPLOYED"))
                 .body("default", equalTo(true))
                 .body("status.code", equalTo("OK"));
-        assertThat(served.serving(account, models.name("lora"), "")).isEmpty();
-        assertThat(served.serving(account, models.name("lora"), deployment("d")))
-                .isEmpty();
-        assertThat(served.serving(account, QWEN, "")).isPresent();
+        assertThat(served.find(account, models.name("lora"), "")).isEmpty();
+        assertThat(served.find(account, models.name("lora"), deployment("d"))).isEmpty();
+        assertThat(served.find(account, QWEN, "")).isPresent();
     }
 
     @Test
@@ -117,7 +115,7 @@ class DeploymentModelTests extends Story {
         var first = DeployedModels.id(deployedModels.replace("first", "d"));
         time.passes(LOADING);
         entry(first).body("state", equalTo("DEPLOYED"));
-        assertThat(served.serving(account, models.name("first"), "")).isEmpty();
+        assertThat(served.find(account, models.name("first"), "")).isEmpty();
 
         var second = DeployedModels.id(deployedModels.replace("second", "d"));
         entry(first).body("state", equalTo("UNDEPLOYING"));

@@ -8,6 +8,8 @@ import dev.emulator.fireworks.database.Database;
 import dev.emulator.fireworks.deployment.Deployments;
 import dev.emulator.fireworks.deploymentshape.Shapes;
 import dev.emulator.fireworks.finetuning.supervised.SupervisedJobs;
+import dev.emulator.fireworks.inference.Inference;
+import dev.emulator.fireworks.model.Models;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Story;
 import java.time.Duration;
@@ -56,6 +58,9 @@ class SqlStatementTests extends Story {
     private static final Expected NOTHING_DUE = new Expected(4, 5);
     private static final Expected ONE_STAGE = new Expected(7, 7);
     private static final Expected COMPLETION = new Expected(9, 10);
+
+    private static final Expected CHAT = new Expected(0, 1);
+    private static final Expected DEPLOYED_CHAT = new Expected(3, 4);
 
     private static final int JOBS = 40;
 
@@ -122,6 +127,26 @@ class SqlStatementTests extends Story {
         shapes.post("two", shape).then().statusCode(200);
         shapes.post("three", shape).then().statusCode(200);
         assertThat(statements.of(list)).isEqualTo(ofOne);
+    }
+
+    @Test
+    void chatWithAServerlessModel() {
+        var inference = new Inference(api);
+        assertThat(statements.of(
+                        () -> inference.chat(Inference.chatBody("Hi")).then().statusCode(200)))
+                .hasSize(CHAT.on(database));
+    }
+
+    /** A request in another second also writes the row of the deployment. */
+    @Test
+    void chatWithADeployedModel() {
+        var inference = new Inference(api);
+        new Deployments(api).create("d");
+        time.passes(Duration.ofMinutes(1));
+        var body = Inference.chatBody("Hi", "model", Models.QWEN);
+        inference.chat(body).then().statusCode(200);
+        assertThat(statements.of(() -> inference.chat(body).then().statusCode(200)))
+                .hasSize(DEPLOYED_CHAT.on(database));
     }
 
     /** Otherwise the costs of a batch would grow with the number of models that the account already has. */

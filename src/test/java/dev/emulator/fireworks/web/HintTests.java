@@ -46,8 +46,8 @@ class HintTests extends Story {
             GET    | /v1/accounts/ACCOUNT/nonsense                 |
             GET    | /v1/accounts/a-name-longer-than-all-the-rest-of-the-path/nonsense |
             GET    | /nonsense                                     |
-            POST   | /inference/v1/v1/chat/completions             |
-            POST   | /v1/chat/completion                           |
+            POST   | /inference/v1/v1/chat/completions             | POST /inference/v1/chat/completions
+            POST   | /v1/chat/completion                           | POST /v1/chat/completions
             """)
     void onlyEmulatedCallsAreSuggested(String method, String path, String nearest) {
         var answer = request().request(method, path.replace("ACCOUNT", account));

@@ -1,10 +1,13 @@
 package dev.emulator.fireworks.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.emulator.fireworks.story.Story;
+import dev.emulator.fireworks.story.Verified;
 import io.restassured.RestAssured;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,15 +18,13 @@ class InferenceErrorTests extends Story {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            POST    | /inference/v1/chat/completions       | 501 | 12 | UNIMPLEMENTED    | create_chat_completion_v1_chat_completions_post (POST /inference/v1/chat/completions) is not emulated yet
-            POST    | /v1/chat/completions                 | 501 | 12 | UNIMPLEMENTED    | create_chat_completion_v1_chat_completions_post (POST /v1/chat/completions) is not emulated yet
-            POST    | /v1/embeddings                       | 501 | 12 | UNIMPLEMENTED    | create_embedding (POST /v1/embeddings) is not emulated yet
-            GET     | /v1/models                           | 501 | 12 | UNIMPLEMENTED    | list_models (GET /v1/models) is not emulated yet
-            GET     | /v1/responses/r                      | 501 | 12 | UNIMPLEMENTED    | get_response_v1_responses__response_id__get (GET /v1/responses/{response_id}) is not emulated yet
+            POST    | /inference/v1/audio/transcriptions   | 501 | 12 | UNIMPLEMENTED    | create_transcription (POST /inference/v1/audio/transcriptions) is not emulated yet
+            POST    | /v1/audio/transcriptions             | 501 | 12 | UNIMPLEMENTED    | create_transcription (POST /v1/audio/transcriptions) is not emulated yet
             PUT     | /inference/v1/chat/completions       | 501 | 12 | UNIMPLEMENTED    | Method Not Allowed
             OPTIONS | /v1/completions                      | 501 | 12 | UNIMPLEMENTED    | Method Not Allowed
             POST    | /inference/v1/v1/messages            | 404 | 5  | NOT_FOUND        | Not Found
             POST    | /v1/chat/nope                        | 404 | 5  | NOT_FOUND        | Not Found
+            POST    | /inference/v1/messages/count_tokens  | 404 | 5  | NOT_FOUND        | Not Found
             """)
     void theSentenceIsInBothShapes(String method, String path, int status, int number, String code, String message) {
         request()
@@ -48,6 +49,34 @@ class InferenceErrorTests extends Story {
         var answer = raw().get("/inference/v1/models?a=%zz");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(json(answer.body()).at("/error/message").asString()).isEqualTo("invalid URL escape \"%zz\"");
+    }
+
+    @ParameterizedTest
+    @Verified(Verified.Source.DOCUMENTED)
+    @CsvSource({
+        "GET, 501, api_error, Method Not Allowed",
+        "PUT, 501, api_error, Method Not Allowed",
+    })
+    void messagesHaveAnthropicsFormat(String method, int status, String type, String message) {
+        request()
+                .request(method, "/inference/v1/messages")
+                .then()
+                .statusCode(status)
+                .body("type", equalTo("error"))
+                .body("error.type", equalTo(type))
+                .body("error.message", equalTo(message))
+                .body("request_id", not(emptyOrNullString()))
+                .body("code", nullValue());
+    }
+
+    @Test
+    void messagesWithoutAKeyHaveAnthropicsFormat() {
+        RestAssured.post("http://localhost:" + port + "/v1/messages")
+                .then()
+                .statusCode(401)
+                .body("type", equalTo("error"))
+                .body("error.type", equalTo("authentication_error"))
+                .body("error.message", equalTo("missing or malformed API key"));
     }
 
     @Test

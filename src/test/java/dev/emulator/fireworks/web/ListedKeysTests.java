@@ -57,6 +57,24 @@ class ListedKeysTests extends Story {
     }
 
     @Test
+    void inferenceRefusesAKeyThatIsNotListedWithAnotherStatus() {
+        for (var path : List.of("/inference/v1/chat/completions", "/v1/chat/completions")) {
+            var answer = with("fw_unknown").post(path);
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(json(answer.asString()))
+                    .isEqualTo(
+                            json(
+                                    "{\"error\": {\"message\": \"The API key you provided is invalid.\", \"code\": \"UNAUTHORIZED\", \"type\": \"error\"}}"));
+        }
+        with("fw_unknown")
+                .post("/inference/v1/messages")
+                .then()
+                .statusCode(401)
+                .body("type", equalTo("error"))
+                .body("error.type", equalTo("authentication_error"));
+    }
+
+    @Test
     void verifyingAKeyThatIsNotListedHasNoBody() {
         with("fw_unknown")
                 .get("/verifyApiKey")

@@ -29,12 +29,11 @@ class LoggedRequestTests extends Story {
 
     @Test
     void aCallThatIsNotEmulatedIsLoggedInOneLine(CapturedOutput output) {
-        request("{}").post("/inference/v1/chat/completions").then().statusCode(501);
+        request("{}").post("/inference/v1/audio/transcriptions").then().statusCode(501);
         request("{}").patch(jobs.url()).then().statusCode(501);
         assertThat(output.getOut())
-                .containsOnlyOnce(
-                        "501 for POST /inference/v1/chat/completions: create_chat_completion_v1_chat_completions_post"
-                                + " (POST /inference/v1/chat/completions) is not emulated yet")
+                .containsOnlyOnce("501 for POST /inference/v1/audio/transcriptions: create_transcription"
+                        + " (POST /inference/v1/audio/transcriptions) is not emulated yet")
                 .containsOnlyOnce("501 for PATCH " + jobs.url() + ": Method Not Allowed");
     }
 

@@ -6,6 +6,7 @@ import dev.emulator.fireworks.inference.InferenceCall;
 import dev.emulator.fireworks.inference.ModelResolver;
 import dev.emulator.fireworks.inference.Operation;
 import dev.emulator.fireworks.inference.Usage;
+import dev.emulator.fireworks.inference.schema.ModelChecks;
 import dev.emulator.fireworks.inference.schema.RequestSchemas;
 import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
@@ -17,6 +18,7 @@ public class ChatCompletions {
 
     private final RequestSchemas schemas;
     private final ModelResolver models;
+    private final ModelChecks checks;
     private final ChatRequestParser parser;
     private final TextGenerator generator;
     private final AnswerWriter writer;
@@ -24,11 +26,13 @@ public class ChatCompletions {
     ChatCompletions(
             RequestSchemas schemas,
             ModelResolver models,
+            ModelChecks checks,
             ChatRequestParser parser,
             TextGenerator generator,
             AnswerWriter writer) {
         this.schemas = schemas;
         this.models = models;
+        this.checks = checks;
         this.parser = parser;
         this.generator = generator;
         this.writer = writer;
@@ -51,6 +55,7 @@ public class ChatCompletions {
     public Answer complete(String account, Caller caller, ObjectNode body) {
         schemas.check(Operation.CHAT, body);
         var model = models.resolve(account, caller, body.path("model").asString(""));
+        checks.check(Operation.CHAT, body, model);
         var generation = generator.generate(parser.parse(account, model, body), UnaryOperator.<Completion>identity());
         generator.report(generation, generation.usage());
         return new Answer(writer.write(generation, true), generation.usage(), generation.rule());
@@ -60,6 +65,7 @@ public class ChatCompletions {
         var body = call.body();
         schemas.check(Operation.CHAT, body);
         var model = models.resolve(call, body.path("model").asString(""));
+        checks.check(Operation.CHAT, body, model);
         return parser.parse(call.account(), model, body);
     }
 }

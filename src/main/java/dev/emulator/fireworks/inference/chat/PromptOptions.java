@@ -23,7 +23,8 @@ final class PromptOptions {
         return new SamplingOptions(
                 Math.max(1, body.path("n").asInt(1)),
                 Math.max(0, most.asInt(SamplingOptions.DEFAULT_MAX_TOKENS)),
-                stop(body.path("stop")));
+                stop(body.path("stop")),
+                body.path("context_length_exceeded_behavior").asString("").equals("error"));
     }
 
     private static List<String> stop(JsonNode stop) {

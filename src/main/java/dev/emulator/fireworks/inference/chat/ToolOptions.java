@@ -32,7 +32,9 @@ final class ToolOptions {
     static ToolChoice choice(JsonNode body) {
         var choice = body.path("tool_choice");
         if (choice.isObject()) {
-            return named(choice.path("function").path("name").asString(""));
+            return named(choice.path("function")
+                    .path("name")
+                    .asString(choice.path("name").asString("")));
         }
         if (choice.isString()) {
             return mode(choice.asString());

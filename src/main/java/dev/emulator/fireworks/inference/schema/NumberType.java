@@ -11,10 +11,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
  *
  * @param integral whether it has no fraction
  * @param isLong whether an integer can have 64 bits, and not only 32
+ * @param isLimit whether the range is checked at all levels, because it limits the work of the emulator
  */
 record NumberType(
         boolean integral,
         boolean isLong,
+        boolean isLimit,
         @Nullable BigDecimal minimum,
         @Nullable BigDecimal maximum) implements ValueType {
 
@@ -27,6 +29,7 @@ record NumberType(
         return new NumberType(
                 schema.path("type").asString("").equals("integer"),
                 schema.path("format").asString("").equals("int64"),
+                schema.path("limit").asBoolean(false),
                 limit(schema.path("minimum")),
                 limit(schema.path("maximum")));
     }
@@ -55,7 +58,7 @@ record NumberType(
             errors.add("Input should be a valid integer, got a number with a fractional part", path, value);
             return value;
         }
-        if (mode.schema()) {
+        if (mode.schema() || isLimit) {
             checkRange(number, path, value, errors);
         }
         if (exact && (!integral || value.isInt())) {

@@ -4,9 +4,11 @@ import dev.emulator.fireworks.inference.InferenceException;
 import dev.emulator.fireworks.inference.Operation;
 import dev.emulator.fireworks.validation.Validation;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Validates request bodies. */
@@ -31,14 +33,25 @@ public class RequestSchemas {
     public void check(Operation operation, ObjectNode body) {
         var errors = new Errors();
         var mode = new ValueType.Mode(!validation.isLenient(), true);
-        type(operation).check(body, Path.ROOT, mode, errors);
+        type(name(operation)).check(body, Path.ROOT, mode, errors);
         if (!errors.isEmpty()) {
             throw InferenceException.invalidRequest(errors.message(operation == Operation.MESSAGE));
         }
+        var effort = body.path("reasoning_effort");
+        if (mode.schema() && effort.isInt() && effort.intValue() <= 0) {
+            throw InferenceException.invalidRequest("integer reasoning_effort must be positive");
+        }
     }
 
-    private ValueType type(Operation operation) {
-        var name = switch (operation) {
+    /** Checks a value, and returns the message of its errors. */
+    Optional<String> errors(String type, String field, JsonNode value) {
+        var errors = new Errors();
+        type(type).check(value, Path.ROOT.field(field), new ValueType.Mode(true, true), errors);
+        return errors.isEmpty() ? Optional.empty() : Optional.of(errors.message(false));
+    }
+
+    private static String name(Operation operation) {
+        return switch (operation) {
             case CHAT -> "ChatCompletionRequest";
             case COMPLETION -> "CompletionRequest";
             case RESPONSE -> "CreateResponse";
@@ -46,6 +59,9 @@ public class RequestSchemas {
             case EMBEDDING -> "EmbeddingRequest";
             case RERANK -> "RerankRequest";
         };
+    }
+
+    private ValueType type(String name) {
         var type = types.get().get(name);
         if (type == null) {
             throw new IllegalStateException("no schema " + name);
