@@ -22,8 +22,8 @@ class Aimock(Server):
         return ["node", str(jar), "--port", str(port), *args]
 
 
-def aimock(bench):
-    """Returns a server that is not yet started, or None if it is not wanted, or cannot run."""
+def aimock(bench, *args):
+    """Returns a server that is not yet started, with a directory ``fixtures``, or None if it is not wanted, or cannot run."""
     if not bench.o.aimock:
         return None
     if not shutil.which("node") or not shutil.which("npm"):
@@ -37,7 +37,9 @@ def aimock(bench):
             ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(home), f"@copilotkit/aimock@{bench.o.aimock}"],
             check=True, stdout=subprocess.DEVNULL)  # fmt: skip
     fixtures = bench.directory()
-    return Aimock("aimock", cli, re.compile("server listening on"), bench.o.server_core, args=("--fixtures", str(fixtures)), log_dir=bench.logs)
+    server = Aimock("aimock", cli, re.compile("server listening on"), bench.o.server_core, args=("--fixtures", str(fixtures), *args), log_dir=bench.logs)
+    server.fixtures = fixtures
+    return server
 
 
 def settings(bench, server, size):
