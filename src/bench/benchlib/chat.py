@@ -45,7 +45,7 @@ def script(emulator, tokens):
 
 def peer_of(bench):
     """aimock with the same reply, or None."""
-    peer = aimock.aimock(bench, "--chunk-size", str(CHUNK), "--log-level", "silent")
+    peer = aimock.aimock(bench, "--chunk-size", str(CHUNK))
     if peer:
         fixture = {"fixtures": [{"match": {}, "response": {"content": text(TOKENS)}}]}
         (peer.fixtures / "chat.json").write_text(json.dumps(fixture))

@@ -12,7 +12,7 @@ import urllib.error
 import urllib.request
 
 JOBS = "/v1/accounts/bench/supervisedFineTuningJobs"
-KEY = {"Authorization": "Bearer fw_bench"}
+KEY = {"Authorization": "Bearer fw_bench", "x-fireworks-account-id": "bench"}
 
 
 class Failure(Exception):

@@ -4,9 +4,11 @@ import dev.emulator.fireworks.dataset.Tokenizer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.util.ConcurrentLruCache;
 
 /** Splits texts and prompts into tokens. The tokenizer is that of datasets, so that numbers of tokens are comparable. */
 @Component
@@ -25,19 +27,30 @@ public class Tokens {
     /** The ids of ordinary tokens are below this number. */
     static final int VOCABULARY = 199_998;
 
+    /** The length of the longest text that is cached, so that the caches need a few megabytes at most. */
+    private static final int LONGEST_CACHED = 4096;
+
     private final Tokenizer tokenizer;
+    private final ConcurrentLruCache<String, Integer> counts;
+    private final ConcurrentLruCache<String, List<Token>> splits;
 
     Tokens(Tokenizer tokenizer) {
         this.tokenizer = tokenizer;
+        this.counts = new ConcurrentLruCache<>(256, text -> Math.toIntExact(tokenizer.count(text)));
+        this.splits = new ConcurrentLruCache<>(
+                32, text -> Collections.unmodifiableList(decode(tokenizer.encode(text, Integer.MAX_VALUE))));
     }
 
     public int count(String text) {
-        return text.isEmpty() ? 0 : Math.toIntExact(tokenizer.count(text));
+        if (text.isEmpty()) {
+            return 0;
+        }
+        return text.length() <= LONGEST_CACHED ? counts.get(text) : Math.toIntExact(tokenizer.count(text));
     }
 
     /** Returns the tokens of a text. Joined, their texts are the text. */
     public List<Token> split(String text) {
-        return decode(tokenizer.encode(text, Integer.MAX_VALUE));
+        return text.length() <= LONGEST_CACHED ? splits.get(text) : decode(tokenizer.encode(text, Integer.MAX_VALUE));
     }
 
     /** Returns whether a number is the id of a token. */

@@ -3,6 +3,7 @@ package dev.emulator.fireworks.inference.chat;
 import dev.emulator.fireworks.inference.Usage;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -19,11 +20,13 @@ final class ChunkWriter {
     private final Generation generation;
     private final AnswerWriter writer;
     private final ChoiceFormat format;
+    private final byte[] start;
 
     ChunkWriter(Generation generation, AnswerWriter writer) {
         this.generation = generation;
         this.writer = writer;
         this.format = ChoiceFormat.of(generation.request().operation());
+        this.start = start();
     }
 
     /**
@@ -109,14 +112,27 @@ final class ChunkWriter {
 
     private byte[] chunk(Consumer<JsonGenerator> tail) {
         var bytes = new ByteArrayOutputStream(USUAL_SIZE);
-        bytes.writeBytes(START);
+        bytes.writeBytes(start);
         try (var json = AnswerWriter.generator(bytes)) {
             json.writeStartObject();
-            writer.writeHead(json, generation, format.objectName(true));
             tail.accept(json);
             json.writeEndObject();
         }
         bytes.writeBytes(END);
-        return bytes.toByteArray();
+        var chunk = bytes.toByteArray();
+        chunk[start.length] = ','; // in place of the second opening brace
+        return chunk;
+    }
+
+    /** Returns the bytes with which all chunks of the stream begin. */
+    private byte[] start() {
+        var bytes = new ByteArrayOutputStream(USUAL_SIZE);
+        bytes.writeBytes(START);
+        try (var json = AnswerWriter.generator(bytes)) {
+            json.writeStartObject();
+            writer.writeHead(json, generation, format.objectName(true));
+            json.writeEndObject();
+        }
+        return Arrays.copyOf(bytes.toByteArray(), bytes.size() - 1);
     }
 }

@@ -36,6 +36,7 @@ final class EventStream implements WriteListener, AsyncListener {
 
     // Only the thread that advances the stream uses the following fields.
     private boolean ended;
+    private boolean isIdle;
     private @Nullable Event next;
     private @Nullable Event following;
     private long due;
@@ -127,14 +128,18 @@ final class EventStream implements WriteListener, AsyncListener {
             breakOff();
         } else {
             answer.write(event.bytes(), isLast);
+            isIdle = false;
             next = following;
             following = next == null ? null : source.next();
             due += delayOf(next);
         }
     }
 
+    /** A stream that has sent something notices a disconnect when it sends the next event. */
     private void await(long wait) {
-        if (answer.isClientConnected()) {
+        var isConnected = !isIdle || answer.isClientConnected();
+        isIdle = true;
+        if (isConnected) {
             timer.schedule(this::signal, Math.min(wait, PROBE_INTERVAL));
         } else {
             breakOff();
