@@ -6,7 +6,6 @@ import com.knuddels.jtokkit.api.EncodingType;
 import com.knuddels.jtokkit.api.IntArrayList;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,8 +21,12 @@ public final class Tokenizer {
     /** Number of characters in which tokens are counted. */
     private static final int COUNTED = 1024 * 1024;
 
-    // Loaded on first use, because loading the vocabulary takes a while.
-    private volatile @Nullable Encoding encoding;
+    /** Loaded on first use and only once, because the vocabulary takes seconds and many megabytes to load. */
+    private static final class Vocabulary {
+
+        private static final Encoding ENCODING =
+                Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
+    }
 
     /** The number of tokens of a text. For a very long text, it is extrapolated from the beginning. */
     public long count(String text) {
@@ -31,7 +34,7 @@ public final class Tokenizer {
         var counted = Math.min(text.length(), COUNTED);
         for (int from = 0; from < counted; ) {
             var to = pieceEnd(text, from);
-            tokens += encoding().countTokensOrdinary(text.substring(from, to));
+            tokens += Vocabulary.ENCODING.countTokensOrdinary(text.substring(from, to));
             from = to;
             counted = Math.max(counted, to);
         }
@@ -43,7 +46,8 @@ public final class Tokenizer {
         var tokens = new ArrayList<Integer>();
         for (int from = 0; from < text.length() && tokens.size() < most; ) {
             var to = pieceEnd(text, from);
-            tokens.addAll(encoding().encodeOrdinary(text.substring(from, to)).boxed());
+            tokens.addAll(
+                    Vocabulary.ENCODING.encodeOrdinary(text.substring(from, to)).boxed());
             from = to;
         }
         return tokens.size() <= most ? tokens : tokens.subList(0, most);
@@ -72,22 +76,13 @@ public final class Tokenizer {
     public String decode(int token) {
         var one = new IntArrayList(1);
         one.add(token);
-        return encoding().decode(one);
+        return Vocabulary.ENCODING.decode(one);
     }
 
     /** The UTF-8 bytes of one token, which can be a part of a character. */
     public byte[] bytes(int token) {
         var one = new IntArrayList(1);
         one.add(token);
-        return encoding().decodeBytes(one);
-    }
-
-    private Encoding encoding() {
-        var known = encoding;
-        if (known == null) {
-            known = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
-            encoding = known;
-        }
-        return known;
+        return Vocabulary.ENCODING.decodeBytes(one);
     }
 }
