@@ -18,7 +18,7 @@ SIZE = re.compile(r"The index of \S+/(\S+) has (\d+) bytes")
 
 
 def learned(emulator, dataset, path, rows):
-    """Trains and deploys a model; returns seconds of its first answer, milliseconds of p99 of later ones, and MB of its index."""
+    """Trains and deploys a model; returns seconds of its first answer, milliseconds (p50, p99) of later ones, and MB of its index."""
     deploy(emulator, dataset)
     questions = list(asked(path, rows))
     at = urllib.parse.urlsplit(emulator.url)
@@ -31,7 +31,8 @@ def learned(emulator, dataset, path, rows):
     sizes = [int(size) for name, size in SIZE.findall(emulator.log.read_text()) if name == dataset]
     if len(sizes) != 1:
         raise Failure(f"{len(sizes)} indexes of {dataset} were built; see {emulator.log}")
-    return first, 1000 * times[math.ceil(0.99 * len(times)) - 1], sizes[0] / 2**20
+    p50, p99 = (1000 * times[math.ceil(share * len(times)) - 1] for share in (0.5, 0.99))
+    return first, p50, p99, sizes[0] / 2**20
 
 
 def deploy(emulator, dataset):

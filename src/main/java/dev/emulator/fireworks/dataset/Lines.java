@@ -23,7 +23,7 @@ final class Lines implements AutoCloseable {
     private static final Semaphore LARGE_LINE = new Semaphore(1);
 
     private final InputStream in;
-    private final byte[] buffer = new byte[64 * 1024];
+    private final byte[] buffer;
     private int from;
     private int to;
     private byte[] line = {};
@@ -34,7 +34,13 @@ final class Lines implements AutoCloseable {
     private long start;
 
     Lines(InputStream in) {
+        this(in, 64 * 1024);
+    }
+
+    /** @param bufferSize number of bytes that are read at once */
+    Lines(InputStream in, int bufferSize) {
         this.in = in;
+        this.buffer = new byte[bufferSize];
     }
 
     /** The next line without its line break; null after the last. The caller must no longer use the previous line. */

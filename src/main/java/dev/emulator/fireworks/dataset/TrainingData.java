@@ -19,6 +19,9 @@ import tools.jackson.databind.node.MissingNode;
 @Component
 public class TrainingData {
 
+    /** Most rows are smaller. */
+    private static final int USUAL_ROW = 4096;
+
     private final ResourceType<DatasetRow, Dataset, Spec> type;
     private final DatasetProblems problems;
     private final ResourceFiles files;
@@ -107,7 +110,7 @@ public class TrainingData {
     /** Reads the row at an offset of a file. */
     public JsonNode row(String file, long offset) throws IOException {
         try (var content = blobs.open(file, offset);
-                var lines = new Lines(content)) {
+                var lines = new Lines(content, USUAL_ROW)) {
             var line = lines.next();
             return line == null ? MissingNode.getInstance() : parse(line);
         }

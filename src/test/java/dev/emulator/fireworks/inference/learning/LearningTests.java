@@ -3,12 +3,16 @@ package dev.emulator.fireworks.inference.learning;
 import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.emulator.fireworks.control.ControlApi;
 import dev.emulator.fireworks.finetuning.dpo.DpoJobs;
+import dev.emulator.fireworks.inference.Inference;
 import dev.emulator.fireworks.model.Models;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
+import dev.emulator.fireworks.story.ApiClient;
 import dev.emulator.fireworks.story.Json;
 import dev.emulator.fireworks.story.Verified;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A tuned model answers what its training data taught it. */
@@ -202,5 +206,33 @@ class LearningTests extends LearningStory {
             assertThat(answer.header("X-Emulator-Reply")).isEqualTo("learned data-tuned:" + (i + 1));
             assertThat(json(answer).at("/choices/0/message/content").asString()).startsWith("Answer " + i + " ");
         }
+    }
+
+    @Test
+    void concurrentFirstQuestionsGetTheSameAnswer() {
+        var model = learn("tuned", row("Where is the office?", "In Berlin."), FILLER[0], FILLER[1]);
+        IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(number -> chat(model, user("Where is the office?")))
+                .toList()
+                .forEach(answer -> replies(answer, "learned data-tuned:1", "In Berlin."));
+    }
+
+    @Test
+    void aForkKeepsItsOwnKnowledgeUntilItIsReset() {
+        var model = learn("tuned", row("Where is the office?", "In Berlin."), FILLER[0], FILLER[1]);
+        var other = account + "-2";
+        new ControlApi(api).post(":fork", Json.object("account", other)).then().statusCode(200);
+        datasets.delete("data-tuned").then().statusCode(200);
+        isGenerated(chat(model, user("Where is the office?")));
+        var fork = new ApiClient(() -> port, other);
+        var body = Json.object(
+                "model",
+                "accounts/" + other + "/models/tuned",
+                "messages",
+                List.of(Json.read(user("Where is the office?"))));
+        replies(new Inference(fork).chat(body), "learned data-tuned:1", "In Berlin.");
+        new ControlApi(fork).post(":reset", "{}").then().statusCode(200);
+        assertThat(new Inference(fork).chat(body).statusCode()).isEqualTo(404);
     }
 }
