@@ -1,5 +1,6 @@
 """Clients of a running emulator. Every test gets an account of its own: an account is a sandbox."""
 
+import openai
 import pytest
 
 pytest.register_assert_rewrite("emulator")
@@ -43,3 +44,10 @@ async def async_client(account):
 @pytest.fixture
 def async_jobs(async_client):
     return async_client.supervised_fine_tuning_jobs
+
+
+@pytest.fixture
+def openai_client(account):
+    headers = {"x-fireworks-account-id": account}
+    with openai.OpenAI(base_url=f"{emulator.BASE_URL}/inference/v1", api_key=emulator.API_KEY, default_headers=headers) as client:
+        yield client

@@ -3,17 +3,10 @@
 import openai
 import pytest
 
-from emulator import API_KEY, BASE_URL, sync_client
+from emulator import sync_client
 
 MODEL = "accounts/fireworks/models/gpt-oss-120b"
 MESSAGES = [{"role": "user", "content": "Hello"}]
-
-
-@pytest.fixture
-def openai_client(account):
-    headers = {"x-fireworks-account-id": account}
-    with openai.OpenAI(base_url=f"{BASE_URL}/inference/v1", api_key=API_KEY, default_headers=headers) as client:
-        yield client
 
 
 def test_a_chat_has_the_types_of_the_sdk(client):

@@ -1,4 +1,4 @@
--- version 12
+-- version 14
 -- Generated from the migrations; do not edit.
 create sequence row_uid start with 1 increment by 100;
 
@@ -240,6 +240,17 @@ create table model (
 );
 create unique index model_name on model (account_id, resource_id);
 create index model_newest on model (account_id, create_time desc, resource_id desc);
+
+create table model_response (
+    account_id varchar(255) not null,
+    response_id varchar(64) not null,
+    seq bigint not null,
+    create_time timestamp(6) with time zone not null,
+    response text not null,
+    input text not null,
+    primary key (account_id, response_id)
+);
+create index model_response_order on model_response (account_id, seq, response_id);
 
 create table resource_count (
     account_id varchar(255) not null,

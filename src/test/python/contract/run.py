@@ -31,6 +31,7 @@ RESOURCES = (
     "deployment_shape_versions",
     "completions",
     "chat/completions",
+    "messages",
 )
 FILES = [f"tests/api_resources/{Path(name).with_name('test_' + Path(name).name)}.py" for name in RESOURCES]
 IMPORTED = ["fireworks-ai", "pytest", "pytest-asyncio", "httpx-aiohttp"]

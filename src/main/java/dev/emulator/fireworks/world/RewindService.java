@@ -51,6 +51,11 @@ class RewindService {
                 drop(account, resource, moment);
             }
         }
+        tables.timed()
+                .forEach(
+                        (table, time) -> jdbc.sql("delete from " + table + " where account_id = ? and " + time + " > ?")
+                                .params(account, moment)
+                                .update());
         clocks.begin(account, to);
     }
 

@@ -88,6 +88,14 @@ class WorldTables {
                         AccountTable::name, table -> table.owner().orElseThrow()));
     }
 
+    /** Returns the tables whose rows have a time, with the column of the time. */
+    Map<String, String> timed() {
+        return others.stream()
+                .filter(table -> table.time().isPresent())
+                .collect(Collectors.toMap(
+                        AccountTable::name, table -> table.time().orElseThrow()));
+    }
+
     /** Returns the tables that archives contain. */
     List<String> archived() {
         return names().stream()

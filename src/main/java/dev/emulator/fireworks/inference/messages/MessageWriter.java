@@ -8,6 +8,7 @@ import dev.emulator.fireworks.inference.Usage;
 import dev.emulator.fireworks.inference.stream.ReplyEvents;
 import dev.emulator.fireworks.protojson.JsonText;
 import dev.emulator.fireworks.protojson.ProtoJsonException;
+import dev.emulator.fireworks.routes.InferenceErrors;
 import dev.emulator.fireworks.routes.ReplyFault;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -22,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class MessageWriter {
 
+    private static final String MESSAGES = "/v1/messages";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Tokens tokens;
@@ -86,7 +88,10 @@ class MessageWriter {
 
     /** Returns the data of an event that reports an error. */
     static ObjectNode error(ReplyFault.StreamError error) {
-        return MessageErrors.body(error.status(), error.message());
+        var body =
+                InferenceErrors.body(MESSAGES, error.status(), error.code(), error.type(), null, error.message(), null);
+        body.remove("request_id");
+        return body;
     }
 
     private static ObjectNode started(GeneratedMessage message) {

@@ -8,6 +8,7 @@ import dev.emulator.fireworks.inference.ModelResolver;
 import dev.emulator.fireworks.inference.Operation;
 import dev.emulator.fireworks.inference.headers.AnswerHeaders;
 import dev.emulator.fireworks.inference.headers.SamplingOptionsJson;
+import dev.emulator.fireworks.inference.schema.ModelChecks;
 import dev.emulator.fireworks.inference.schema.RequestSchemas;
 import dev.emulator.fireworks.inference.stream.EventStreams;
 import dev.emulator.fireworks.routes.ReplyFault;
@@ -23,6 +24,7 @@ class MessagesController {
 
     private final RequestSchemas schemas;
     private final ModelResolver models;
+    private final ModelChecks checks;
     private final CompletionService completions;
     private final InferenceIds ids;
     private final MessageWriter writer;
@@ -31,12 +33,14 @@ class MessagesController {
     MessagesController(
             RequestSchemas schemas,
             ModelResolver models,
+            ModelChecks checks,
             CompletionService completions,
             InferenceIds ids,
             MessageWriter writer,
             EventStreams streams) {
         this.schemas = schemas;
         this.models = models;
+        this.checks = checks;
         this.completions = completions;
         this.ids = ids;
         this.writer = writer;
@@ -48,6 +52,7 @@ class MessagesController {
         var body = call.body();
         schemas.check(Operation.MESSAGE, body);
         var model = models.resolve(call, body.path("model").asString(""));
+        checks.check(Operation.MESSAGE, body, model);
         var prompt = MessageParser.parse(call.account(), model, body);
         var completed = completions.complete(prompt);
         var completion = call.has(ReplyFault.Kind.TOOL_CALL_AS_TEXT) ? completed.withToolCallsAsText() : completed;
