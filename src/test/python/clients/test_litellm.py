@@ -60,7 +60,8 @@ def test_embeddings(options):
 def test_rerank(options):
     documents = ["tax law", "a red apple"]
     query = "which apple is red?"
-    answer = litellm.rerank(model=f"fireworks_ai/{talk.RERANKER}", query=query, documents=documents, **options)
+    # It puts "fireworks/" in front of all names that do not begin with it.
+    answer = litellm.rerank(model=f"fireworks_ai/{talk.SHORT_RERANKER}", query=query, documents=documents, **options)
     assert [entry["index"] for entry in answer.results] == [1, 0]
 
 

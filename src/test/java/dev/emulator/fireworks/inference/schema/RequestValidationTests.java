@@ -81,6 +81,21 @@ class RequestValidationTests extends Story {
                         "2 request validation errors: Field required, field: 'model'; Field required, field: 'messages'");
     }
 
+    /** Answers contain the index of each tool call, and OpenAI's client sends such messages back as they are. */
+    @Test
+    @Verified(INFERRED)
+    void theMessageOfAnAnswerIsAccepted() {
+        accepted("""
+                {"messages": [{"role": "user", "content": "x"}, {"role": "assistant", "content": null, "tool_calls": [
+                  {"index": 0, "id": "call_1", "type": "function", "function": {"name": "f", "arguments": "{}"}}]},
+                  {"role": "tool", "tool_call_id": "call_1", "content": "y"}]}""");
+    }
+
+    private void accepted(String change) {
+        assertThat(json(request(with(change)).post("/v1/chat/completions")).path("choices"))
+                .hasSize(1);
+    }
+
     @ParameterizedTest
     @Verified(INFERRED)
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -92,8 +107,7 @@ class RequestValidationTests extends Story {
             {"stream_options": {"include_usage": true, "chunk_include_usage": 1}}
             """)
     void similarTypesAreConverted(String change) {
-        assertThat(json(request(with(change)).post("/v1/chat/completions")).path("choices"))
-                .hasSize(1);
+        accepted(change);
     }
 
     private void refused(String change, String message) {
