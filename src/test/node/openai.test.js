@@ -96,14 +96,6 @@ test("models", async () => {
   assert.ok(ids.includes(MODEL) && ids.includes(emulator.EMBEDDING_MODEL));
 });
 
-test("a response, and its stream", async () => {
-  await account.greeting();
-  const created = await client.responses.create({ model: MODEL, input: GREETING });
-  assert.deepEqual([created.status, created.output_text], ["completed", HELLO]);
-  const streamed = await client.responses.stream({ model: MODEL, input: GREETING }).finalResponse();
-  assert.equal(streamed.output_text, HELLO);
-});
-
 test("errors", async () => {
   await account.greeting();
   const once = { maxRetries: 0 };

@@ -108,6 +108,5 @@ async def test_a_model_is_tuned_deployed_and_asked(live_url, dataset, http, acco
         messages=[{"role": "system", "content": SYSTEM}, *talk.user("Austria")],
         api_base=talk.INFERENCE_URL,
         api_key=key,
-        max_retries=2,
     )
     assert (answer.choices[0].message.content, answer.choices[0].finish_reason) == ("Vienna", "stop")

@@ -65,20 +65,15 @@ def test_rerank(options):
     assert [entry["index"] for entry in answer.results] == [1, 0]
 
 
-def test_responses(options, greeting):
-    answer = litellm.responses(model=f"fireworks_ai/{talk.MODEL}", input=talk.GREETING, **options)
-    assert answer.output_text == talk.HELLO
-
-
 def test_errors(options, greeting, rate_limit, sleeping):
     with pytest.raises(litellm.NotFoundError, match=talk.NOT_FOUND):
         chat(options, model=talk.UNKNOWN_MODEL)
     with pytest.raises(litellm.BadRequestError, match="temperature"):
         chat(options, temperature=5)
     with pytest.raises(litellm.ServiceUnavailableError, match=talk.SCALED_TO_ZERO):
-        chat(options, model=sleeping, num_retries=0, max_retries=0)
+        chat(options, model=sleeping, num_retries=0)
     refused = rate_limit(times=2)
     with pytest.raises(litellm.RateLimitError, match=talk.RATE_LIMIT):
-        chat(options, max_retries=0)
-    check(chat(options, max_retries=2))
+        chat(options, num_retries=0)
+    check(chat(options, num_retries=2))
     assert refused() == 2

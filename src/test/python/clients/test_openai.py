@@ -1,4 +1,4 @@
-"""OpenAI's SDK: chat, streams, structured output, a tool loop, embeddings, models and responses."""
+"""OpenAI's SDK: chat, streams, structured output, a tool loop, embeddings and models."""
 
 import json
 
@@ -103,28 +103,6 @@ def test_models(client):
     models = {model.id: model for model in client.models.list()}
     assert (models[talk.MODEL].object, models[talk.MODEL].owned_by) == ("model", "fireworks")
     assert models[talk.EMBEDDING_MODEL].kind == "EMBEDDING_MODEL"
-
-
-def test_responses(client, greeting, script):
-    created = client.responses.create(model=talk.MODEL, input=talk.GREETING)
-    assert (created.status, created.output_text) == ("completed", talk.HELLO)
-    assert client.responses.retrieve(created.id).output_text == talk.HELLO
-    script(match={"userText": {"equals": "And again"}}, reply={"content": "Hello again."})
-    following = client.responses.create(model=talk.MODEL, input="And again", previous_response_id=created.id)
-    assert (following.output_text, following.previous_response_id) == ("Hello again.", created.id)
-
-
-def test_the_stream_of_a_response_ends_with_the_same_response(client, greeting):
-    with client.responses.stream(model=talk.MODEL, input=talk.GREETING) as stream:
-        text = "".join(event.delta for event in stream if event.type == "response.output_text.delta")
-        assert stream.get_final_response().output_text == text == talk.HELLO
-
-
-def test_a_response_that_calls_a_tool(client, weather):
-    tool = {"type": "function", **talk.WEATHER}
-    answer = client.responses.create(model=talk.MODEL, input=talk.QUESTION, tools=[tool])
-    (call,) = [item for item in answer.output if item.type == "function_call"]
-    assert (call.name, json.loads(call.arguments)) == ("get_weather", {"city": "Paris"})
 
 
 def test_errors(client, greeting, rate_limit, sleeping):

@@ -1,0 +1,20 @@
+// The Responses API with OpenAI's SDK for JavaScript.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import OpenAI from "openai";
+import { GREETING, HELLO, MODEL, newAccount } from "./emulator.js";
+
+test("a response, and its stream", async (t) => {
+  const account = newAccount();
+  const headers = { Authorization: `Bearer ${account.settings.apiKey}` };
+  if ((await fetch(`${account.settings.baseURL}/responses`, { headers })).status === 501) {
+    return t.skip("the Responses API is not emulated yet");
+  }
+  const client = new OpenAI(account.settings);
+  await account.greeting();
+  const created = await client.responses.create({ model: MODEL, input: GREETING });
+  assert.deepEqual([created.status, created.output_text], ["completed", HELLO]);
+  const streamed = await client.responses.stream({ model: MODEL, input: GREETING }).finalResponse();
+  assert.equal(streamed.output_text, HELLO);
+});
