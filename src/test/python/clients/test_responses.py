@@ -8,12 +8,6 @@ import openai
 import pytest
 
 
-@pytest.fixture(autouse=True)
-def responses(http):
-    if http.get("/inference/v1/responses").status_code == 501:
-        pytest.skip("the Responses API is not emulated yet")
-
-
 @pytest.fixture
 def client(key):
     with openai.OpenAI(base_url=talk.INFERENCE_URL, api_key=key) as client:
