@@ -9,7 +9,9 @@ from .journal import Journal
 from .models import Request, ResourceDescription, Transition
 from .packs import Packs
 from .plans import Plans
+from .replies import Replies, Reply
 from .resources import Resource
+from .usage import Usage, UsageTotals
 
 __all__ = [
     "Account",
@@ -22,6 +24,8 @@ __all__ = [
     "Packs",
     "Plans",
     "RefusedError",
+    "Replies",
+    "Reply",
     "Request",
     "Resource",
     "ResourceDescription",
@@ -29,4 +33,6 @@ __all__ = [
     "Transition",
     "UnreachableError",
     "Unsatisfied",
+    "Usage",
+    "UsageTotals",
 ]

@@ -15,10 +15,15 @@ from .models import Moment, ResourceDescription, ResourceReference, moment_text,
 from .moves import Moves
 from .packs import Packs
 from .plans import Plans
+from .replies import Replies
 from .resources import Resource
 from .transport import Body, Transport
+from .usage import Usage
 
 _LONGEST_ID = 63
+
+#: The key that clients use if the emulator accepts every key.
+ANY_KEY = "fw_local"
 
 
 def fresh_id(of: str) -> str:
@@ -26,6 +31,11 @@ def fresh_id(of: str) -> str:
     words = re.sub(r"[^a-z0-9]+", "-", of.lower()).strip("-")
     unique = uuid.uuid4().hex[:12]
     return f"t-{words[: _LONGEST_ID - len(unique) - 3].strip('-')}-{unique}".replace("--", "-")
+
+
+def key_of(account_id: str) -> str:
+    """Returns the API key that belongs to an account, if the emulator accepts every key. Inference requests need it, because their URLs contain no account."""
+    return f"fw_account_{account_id}"
 
 
 class Account:
@@ -36,10 +46,13 @@ class Account:
     Attributes:
         account_id: the account's id.
         base_url: the value of ``FIREWORKS_BASE_URL`` for a client of this account.
+        inference_base_url: the base URL of OpenAI-compatible clients.
         api_key: an API key of the account.
         clock: the clock of the account.
         plans: the plans that resources follow.
         faults: the faults that are applied to requests.
+        replies: what models say in place of the emulator's own replies.
+        usage: the tokens and simulated costs of inference requests.
         packs: named sets of plans and faults that expose common client bugs.
         journal: the requests of clients and the responses.
     """
@@ -48,11 +61,14 @@ class Account:
         self._transport = transport
         self.account_id = account_id
         self.base_url = transport.base_url
-        self.api_key = api_key
+        self.inference_base_url = f"{transport.base_url}/inference/v1"
+        self.api_key = key_of(account_id) if api_key == ANY_KEY else api_key
         self._moves = Moves()
         self.clock = Clock(self.call, self._moves)
         self.plans = Plans(self.call, transport)
         self.faults = Faults(self.call, transport)
+        self.replies = Replies(self.call)
+        self.usage = Usage(self.call)
         self.packs = Packs(self.call, transport)
         self.journal = Journal(self.call)
 

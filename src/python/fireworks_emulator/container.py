@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from .account import ANY_KEY
 from .errors import StartError
 from .running import OUTPUT_LINES, Running, indented
 from .transport import opener
@@ -69,7 +70,7 @@ def _check_local_image(container: DockerContainer) -> None:
 
 
 class _Container:
-    api_key = "fw_local"
+    api_key = ANY_KEY
 
     def __init__(self, container: DockerContainer) -> None:
         self._container = container

@@ -9,13 +9,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Callable, Optional, Union
 
-from .account import Account, fresh_id
+from .account import ANY_KEY, Account, fresh_id
 from .container import start_container
 from .process import start_process
 from .running import Running
 from .transport import Body, Transport
-
-_DEFAULT_KEY = "fw_local"
 
 
 class FireworksEmulator:
@@ -28,12 +26,12 @@ class FireworksEmulator:
         api_key: an API key that the emulator accepts.
     """
 
-    def __init__(self, base_url: str, *, api_key: str = _DEFAULT_KEY, control_token: Optional[str] = None) -> None:
+    def __init__(self, base_url: str, *, api_key: str = ANY_KEY, control_token: Optional[str] = None) -> None:
         """Connects to an emulator that is already running. Sends no request.
 
         Args:
             base_url: such as ``http://localhost:3473``.
-            api_key: the API key for clients; any key, unless keys are configured.
+            api_key: the API key for clients. By default, each account has its own key, which works unless keys are configured.
             control_token: the value of ``emulator.control.token``; by default that of the variable ``EMULATOR_CONTROL_TOKEN``.
         """
         self._running: Optional[Running] = None

@@ -27,6 +27,10 @@ class RequestFilter(TypedDict, total=False):
     #: The id of the fault that was applied; ``*`` for any fault.
     fault: str
     user_agent: str
+    #: The model of an inference request: the full name of the model or of its deployment, or an id.
+    model: str
+    #: A part of the last text of the user in an inference request.
+    user_text: str
     #: Only requests with a higher number.
     after: int
     #: The earliest time, inclusive, by the account's clock.
@@ -44,7 +48,7 @@ class RequestMatch(RequestFilter, total=False):
     body_contains: str
 
 
-_SPELT = {"user_agent": "userAgent", "body_contains": "bodyContains"}
+_SPELT = {"user_agent": "userAgent", "user_text": "userTextContains", "body_contains": "bodyContains"}
 
 
 class Journal:
