@@ -104,7 +104,7 @@ class Replies:
         self._call = call
 
     def text(self, content: str, **options: Unpack[ReplyOptions]) -> Reply:
-        """Replies with a text, which is a Mustache template over the request, such as ``You said {{userText}}``."""
+        """Replies with a text, which is a Mustache template over the request, such as ``You said {{user}}``."""
         return self.add({"content": content}, **options)
 
     def tool_call(self, name: str, arguments: Mapping[str, Any], **options: Unpack[ReplyOptions]) -> Reply:
