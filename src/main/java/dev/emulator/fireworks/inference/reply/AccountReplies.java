@@ -2,11 +2,13 @@ package dev.emulator.fireworks.inference.reply;
 
 import dev.emulator.fireworks.chance.CallTrigger;
 import dev.emulator.fireworks.inference.Prompt;
+import dev.emulator.fireworks.inference.reply.ReplyHitCounter.Hits;
 import dev.emulator.fireworks.store.NamedEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -26,8 +28,16 @@ record AccountReplies(List<ScriptedReply> replies, int named) {
         return new AccountReplies(List.of(), 0);
     }
 
-    boolean anyIsFor(Prompt prompt, Instant now) {
-        return replies.stream().anyMatch(reply -> reply.isFor(prompt, now));
+    List<ScriptedReply> matching(Prompt prompt, Instant now) {
+        return replies.stream().filter(reply -> reply.isFor(prompt, now)).toList();
+    }
+
+    AccountReplies plus(Map<String, Hits> hits) {
+        return new AccountReplies(
+                replies.stream()
+                        .map(reply -> reply.plus(hits.getOrDefault(reply.name(), Hits.NONE)))
+                        .toList(),
+                named);
     }
 
     /** Counts a request for all matching replies. The first whose turn it is answers, and is passed on as it was before. */

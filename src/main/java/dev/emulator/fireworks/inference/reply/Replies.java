@@ -3,19 +3,23 @@ package dev.emulator.fireworks.inference.reply;
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.chance.RandomSeed;
 import dev.emulator.fireworks.clock.AccountClocks;
+import dev.emulator.fireworks.database.Database;
 import dev.emulator.fireworks.inference.Prompt;
 import dev.emulator.fireworks.inference.ReplyHits;
 import dev.emulator.fireworks.inference.ReplyScripts;
+import dev.emulator.fireworks.inference.reply.ReplyHitCounter.Hits;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.store.AccountSettings;
 import dev.emulator.fireworks.store.NamedEntry;
 import dev.emulator.fireworks.store.ResourceIds;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.JsonNode;
 
 /** The scripted replies of all accounts, with how often each has replied. All emulators on one database share them. */
@@ -29,18 +33,24 @@ public class Replies implements ReplyScripts {
     private final RandomSeed randomSeed;
     private final ResourceIds ids;
     private final ProtoJson protoJson;
+    private final ReplyHitCounter counter;
+    private final boolean alone;
 
     Replies(
             AccountSettings.Factory factory,
             AccountClocks clocks,
             RandomSeed randomSeed,
             ResourceIds ids,
-            ProtoJson protoJson) {
+            ProtoJson protoJson,
+            ReplyHitCounter counter,
+            Database database) {
         this.documents = factory.open(COLLECTION, AccountReplies.class, this::check);
         this.clocks = clocks;
         this.randomSeed = randomSeed;
         this.ids = ids;
         this.protoJson = protoJson;
+        this.counter = counter;
+        this.alone = database.isH2();
     }
 
     /**
@@ -95,6 +105,9 @@ public class Replies implements ReplyScripts {
 
     /** Lists the replies in the order in which they are evaluated. */
     public List<ScriptedReply> list(String account) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            counter.write(); // would wait for the rows that the transaction has locked
+        }
         return documents
                 .find(ids.validAccountId(account))
                 .orElseGet(AccountReplies::none)
@@ -138,14 +151,28 @@ public class Replies implements ReplyScripts {
             return Optional.empty();
         }
         var now = clocks.of(account).instant();
-        if (!known.anyIsFor(prompt, now)) {
+        var matching = known.matching(prompt, now);
+        if (matching.isEmpty()) {
             return Optional.empty();
         }
+        // Other emulators on the database must see each count at once.
+        if (alone && matching.stream().noneMatch(ScriptedReply::dependsOnHits)) {
+            counter.count(account, matching);
+            return Optional.of(matching.get(0));
+        }
+        counter.write();
         var answers = new AtomicReference<@Nullable ScriptedReply>();
         documents.change(account, replies -> {
             answers.set(null);
             return replies.count(prompt, now, randomSeed.value(), answers::set);
         });
         return Optional.ofNullable(answers.get());
+    }
+
+    /** Adds hits to the counts of replies. Replies that no longer exist are ignored. */
+    void add(String account, Map<String, Hits> hits) {
+        if (documents.find(account).isPresent()) {
+            documents.change(account, replies -> replies.plus(hits));
+        }
     }
 }

@@ -63,6 +63,11 @@ public record ReplyContent(
             String retryAfter,
             @ProtoOptional @Nullable JsonNode body) {}
 
+    /** Templates can contain the number of the request. */
+    boolean hasTemplates() {
+        return !literal && toString().contains("{{");
+    }
+
     boolean isEmpty() {
         return content == null
                 && reasoning.isEmpty()

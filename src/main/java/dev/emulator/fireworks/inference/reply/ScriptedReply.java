@@ -3,6 +3,7 @@ package dev.emulator.fireworks.inference.reply;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.emulator.fireworks.chance.CallTrigger;
 import dev.emulator.fireworks.inference.Prompt;
+import dev.emulator.fireworks.inference.reply.ReplyHitCounter.Hits;
 import dev.emulator.fireworks.protojson.ProtoOptional;
 import dev.emulator.fireworks.store.NamedEntry;
 import java.time.Instant;
@@ -69,6 +70,17 @@ public record ScriptedReply(
 
     ScriptedReply created(String newName, Instant now) {
         return new ScriptedReply(newName, now, 0, 0, spec);
+    }
+
+    /** Returns whether the next answer depends on how many requests were counted before. */
+    boolean dependsOnHits() {
+        return !spec.alwaysReplies()
+                || spec.contents().size() > 1
+                || spec.contents().get(0).hasTemplates();
+    }
+
+    ScriptedReply plus(Hits hits) {
+        return new ScriptedReply(name, createTime, matched + hits.matched(), replied + hits.replied(), spec);
     }
 
     ScriptedReply counted(boolean replies) {

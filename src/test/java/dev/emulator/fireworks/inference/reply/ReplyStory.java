@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 /** The base class of stories about scripted replies. */
 abstract class ReplyStory extends Story {
 
-    static final String MODEL = "accounts/fireworks/models/qwen3-8b";
+    static final String MODEL = "accounts/fireworks/models/gpt-oss-120b";
 
     final ControlApi control = new ControlApi(api);
 
