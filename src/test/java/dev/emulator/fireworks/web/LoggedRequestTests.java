@@ -58,7 +58,7 @@ class LoggedRequestTests extends Story {
                 .statusCode(200);
         jobs.create();
         time.passes(Duration.ofMinutes(1));
-        assertThat(output.getOut().lines().filter(line -> line.contains("failed:")))
+        assertThat(output.getOut().lines().filter(line -> line.contains(account) && line.contains("failed:")))
                 .singleElement()
                 .asString()
                 .contains("Job accounts/" + account + "/supervisedFineTuningJobs/bad failed: INTERNAL, ");

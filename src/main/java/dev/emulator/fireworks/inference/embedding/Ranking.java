@@ -41,7 +41,7 @@ class Ranking {
         var best = IntStream.range(0, documents.size())
                 .mapToObj(i -> new Ranked(i, Vectors.relevance(words, Words.count(documents.get(i))), documents.get(i)))
                 .sorted(Comparator.comparingDouble(Ranked::relevance).reversed())
-                .limit(body.path("top_n").asInt(documents.size()))
+                .limit(Math.max(0, body.path("top_n").asInt(documents.size())))
                 .map(ranked -> ranked.json(body.path("return_documents").asBoolean(false)))
                 .toList();
         // The model reads the query and the task once for each document.
