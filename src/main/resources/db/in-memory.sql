@@ -1,4 +1,4 @@
--- version 14
+-- version 15
 -- Generated from the migrations; do not edit.
 create sequence row_uid start with 1 increment by 100;
 
@@ -332,3 +332,17 @@ create table transition (
     primary key (row_uid, seq)
 );
 create index transition_of_account on transition (account_id, moved_at);
+
+create table usage_hour (
+    account_id varchar(255) not null,
+    starts_at timestamp(6) with time zone not null,
+    model varchar(1024) not null,
+    deployment varchar(1024) not null,
+    operation varchar(64) not null,
+    calls bigint not null,
+    prompt_tokens bigint not null,
+    cached_tokens bigint not null,
+    completion_tokens bigint not null,
+    cost_nanos bigint not null,
+    primary key (account_id, starts_at, model, deployment, operation)
+);

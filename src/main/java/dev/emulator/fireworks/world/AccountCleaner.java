@@ -3,6 +3,7 @@ package dev.emulator.fireworks.world;
 import dev.emulator.fireworks.database.Database;
 import dev.emulator.fireworks.store.AccountLock;
 import dev.emulator.fireworks.store.AccountSettings;
+import dev.emulator.fireworks.store.PendingWrites;
 import dev.emulator.fireworks.store.Resettable;
 import dev.emulator.fireworks.store.ResourceCounts;
 import dev.emulator.fireworks.world.WorldTables.Selection;
@@ -25,6 +26,7 @@ class AccountCleaner {
     private final ResourceCounts counts;
     private final AccountSettings.Factory settings;
     private final List<Resettable> resettables;
+    private final List<PendingWrites> pendingWrites;
 
     AccountCleaner(
             WorldTables tables,
@@ -33,7 +35,8 @@ class AccountCleaner {
             JdbcClient jdbc,
             ResourceCounts counts,
             AccountSettings.Factory settings,
-            List<Resettable> resettables) {
+            List<Resettable> resettables,
+            List<PendingWrites> pendingWrites) {
         this.tables = tables;
         this.lock = lock;
         this.database = database;
@@ -41,6 +44,12 @@ class AccountCleaner {
         this.counts = counts;
         this.settings = settings;
         this.resettables = resettables;
+        this.pendingWrites = pendingWrites;
+    }
+
+    /** Writes what is pending. Must be called before the transaction, because the writers use their own. */
+    void writePending() {
+        pendingWrites.forEach(PendingWrites::write);
     }
 
     /**

@@ -66,6 +66,7 @@ public class ResetService {
     }
 
     private int clear(Optional<String> account) {
+        cleaner.writePending();
         var cleared = transaction.execute(status -> {
             var resources = cleaner.hold(account);
             return new Cleared(resources, cleaner.clear(account));

@@ -177,6 +177,7 @@ public class RestoreService {
 
     private Replaced replace(String account, Archive archive, RowMapper mapper, Optional<Runnable> fork)
             throws IOException {
+        cleaner.writePending();
         try {
             return transaction.execute(status -> {
                 var there = cleaner.hold(Optional.of(account));

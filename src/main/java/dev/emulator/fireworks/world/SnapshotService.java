@@ -90,6 +90,7 @@ public class SnapshotService {
      */
     boolean take(String account, Path file, boolean secrets) throws IOException {
         ids.validAccountId(account);
+        cleaner.writePending();
         try {
             return transaction.execute(status -> {
                 var resources = cleaner.hold(Optional.of(account));
