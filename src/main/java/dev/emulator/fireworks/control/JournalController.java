@@ -58,6 +58,8 @@ class JournalController {
             @RequestParam(defaultValue = "") String operation,
             @RequestParam(defaultValue = "") String path,
             @RequestParam(defaultValue = "") String status,
+            @RequestParam(defaultValue = "") String model,
+            @RequestParam(defaultValue = "") String userTextContains,
             @RequestParam(defaultValue = "") String fault,
             @RequestParam(defaultValue = "") String userAgent,
             @RequestParam(defaultValue = "") String after,
@@ -65,7 +67,8 @@ class JournalController {
             @RequestParam(defaultValue = "") String until,
             @RequestParam(required = false) @Nullable String pageSize,
             @RequestParam(required = false) @Nullable String pageToken) {
-        var match = RequestMatch.of(method, operation, path, status, fault, userAgent, after, since, until);
+        var match = RequestMatch.of(
+                method, operation, path, status, model, userTextContains, fault, userAgent, after, since, until);
         return queries.list(ids.validAccountId(account), match, pageSize, pageToken);
     }
 
@@ -122,10 +125,12 @@ class JournalController {
             @RequestParam(defaultValue = "") String operation,
             @RequestParam(defaultValue = "") String path,
             @RequestParam(defaultValue = "") String status,
+            @RequestParam(defaultValue = "") String model,
+            @RequestParam(defaultValue = "") String userTextContains,
             @RequestParam(defaultValue = "") String after,
             HttpServletResponse response)
             throws IOException {
-        var match = RequestMatch.of(method, operation, path, status, "", "", after, "", "");
+        var match = RequestMatch.of(method, operation, path, status, model, userTextContains, "", "", after, "", "");
         var entries = har.entries(ids.validAccountId(account), match);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         var file = ContentDisposition.attachment().filename(account + ".har").build();

@@ -24,7 +24,7 @@ final class Call {
         this.method = request.getMethod();
         this.path = request.getRequestURI();
         var tokens = request.getParameterMap().get("pageToken");
-        this.inference = InferenceRequest.of(request).orElse(new InferenceRequest("", false));
+        this.inference = InferenceRequest.of(request).orElse(new InferenceRequest("", false, ""));
         this.ofLaterPage = tokens != null && !FIRST_PAGE.matcher(tokens[0]).matches();
     }
 

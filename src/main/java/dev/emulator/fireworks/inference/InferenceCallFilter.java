@@ -81,9 +81,9 @@ class InferenceCallFilter extends OncePerRequestFilter {
 
     private static InferenceRequest content(@Nullable JsonNode body) {
         return body == null
-                ? new InferenceRequest("", false)
+                ? new InferenceRequest("", false, "")
                 : new InferenceRequest(
-                        body.path("model").asString(""), body.path("stream").asBoolean(false));
+                        body.path("model").asString(""), body.path("stream").asBoolean(false), UserText.in(body));
     }
 
     private static String account(HttpServletRequest request, Caller caller, @Nullable JsonNode body) {

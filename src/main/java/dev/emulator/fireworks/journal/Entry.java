@@ -6,6 +6,7 @@ import dev.emulator.fireworks.routes.Routes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A recorded request and its answer, with secrets: output goes through {@link EntryView}, which masks them. The entry stays packed, and
@@ -80,6 +81,21 @@ public final class Entry {
     /** Returns the real time until the last byte of the answer. */
     public Duration duration() {
         return open().duration();
+    }
+
+    /** Returns the real time until the first byte of the body of the answer; null if there is none. */
+    public @Nullable Duration timeToFirstByte() {
+        return open().timeToFirstByte();
+    }
+
+    /** Returns the model of an inference request, as the client wrote it; empty for other requests. */
+    public String model() {
+        return open().text(Part.MODEL);
+    }
+
+    /** Returns the last text of the user in an inference request, cut like a recorded body; empty for other requests. */
+    public String userText() {
+        return open().text(Part.USER_TEXT);
     }
 
     public String method() {

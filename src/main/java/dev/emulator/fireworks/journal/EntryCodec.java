@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Packs a request and its answer into one array. The entries of a full journal survive every garbage collection, and the cost of a
@@ -17,11 +18,14 @@ final class EntryCodec {
     private static final int ACCOUNT_TIME = 0;
     private static final int START_TIME = ACCOUNT_TIME + TIME;
     private static final int DURATION = START_TIME + TIME;
-    private static final int REQUEST_SIZE = DURATION + Long.BYTES;
+    private static final int FIRST_BYTE = DURATION + Long.BYTES;
+    private static final int REQUEST_SIZE = FIRST_BYTE + Long.BYTES;
     private static final int ANSWER_SIZE = REQUEST_SIZE + Long.BYTES;
     private static final int STATUS = ANSWER_SIZE + Long.BYTES;
     private static final int LOST = STATUS + Integer.BYTES;
     private static final int LENGTHS = LOST + 1;
+
+    private static final long NONE = -1;
 
     private final ByteBuffer bytes;
 
@@ -35,7 +39,9 @@ final class EntryCodec {
         REQUEST_HEADERS,
         REQUEST_BODY,
         ANSWER_HEADERS,
-        ANSWER_BODY;
+        ANSWER_BODY,
+        MODEL,
+        USER_TEXT;
 
         private static final int NUMBER = values().length;
     }
@@ -47,6 +53,7 @@ final class EntryCodec {
     static byte[] pack(Exchange exchange, boolean lost) {
         var asked = exchange.request();
         var answered = exchange.response();
+        var inference = exchange.inference();
         byte[][] parts = {
             utf8(asked.getMethod()),
             utf8(asked.getRequestURI()),
@@ -57,6 +64,8 @@ final class EntryCodec {
             asked.capture().bytes(),
             utf8(Headers.of(answered).lines()),
             answered.capture().bytes(),
+            utf8(inference.model()),
+            utf8(inference.userText()),
         };
         var length = LENGTHS + Part.NUMBER * Integer.BYTES;
         for (var part : parts) {
@@ -66,6 +75,8 @@ final class EntryCodec {
         put(packed, exchange.time());
         put(packed, exchange.startTime());
         packed.putLong(exchange.duration().toNanos());
+        var first = exchange.timeToFirstByte();
+        packed.putLong(first == null ? NONE : first.toNanos());
         packed.putLong(asked.length());
         packed.putLong(answered.capture().passed());
         packed.putInt(answered.getStatus());
@@ -101,6 +112,13 @@ final class EntryCodec {
 
     Duration duration() {
         return Duration.ofNanos(bytes.getLong(DURATION));
+    }
+
+    /** Returns null if the answer has no body. */
+    @Nullable
+    Duration timeToFirstByte() {
+        var nanos = bytes.getLong(FIRST_BYTE);
+        return nanos == NONE ? null : Duration.ofNanos(nanos);
     }
 
     long requestSize() {

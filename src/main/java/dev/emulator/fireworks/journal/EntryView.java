@@ -8,11 +8,13 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Renders entries for output, with secrets masked. All output of entries goes through this class. */
 public final class EntryView {
@@ -35,10 +37,13 @@ public final class EntryView {
                 entry.time(),
                 entry.startTime(),
                 entry.duration(),
+                firstByteTime(entry),
+                lastByteTime(entry),
                 method(entry),
                 path(entry),
                 query(entry),
                 entry.operation(),
+                model(entry),
                 entry.status(),
                 entry.lost(),
                 fault(entry),
@@ -53,6 +58,24 @@ public final class EntryView {
 
     static String method(Entry entry) {
         return Secrets.text(entry.method());
+    }
+
+    /** Returns null if the answer has no body. */
+    static @Nullable Instant firstByteTime(Entry entry) {
+        var first = entry.timeToFirstByte();
+        return first == null ? null : entry.startTime().plus(first);
+    }
+
+    static @Nullable Instant lastByteTime(Entry entry) {
+        return entry.timeToFirstByte() == null ? null : entry.startTime().plus(entry.duration());
+    }
+
+    static String model(Entry entry) {
+        return Secrets.text(entry.model());
+    }
+
+    static String userText(Entry entry) {
+        return Secrets.text(entry.userText());
     }
 
     static String fault(Entry entry) {
@@ -139,6 +162,7 @@ public final class EntryView {
         return parts.length >= 6
                         && Routes.account(entry.path()) != null
                         && !entry.path().startsWith("/_")
+                        && !entry.path().startsWith("/inference/")
                 ? Secrets.text(new ResourceName(entry.account(), parts[4], parts[5].split(":", 2)[0]).toString())
                 : "";
     }

@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.journal;
 
+import dev.emulator.fireworks.routes.InferenceRequest;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
@@ -7,17 +8,21 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A request in progress, which is added to the journal once: when the last byte of its answer is about to be sent. */
 final class Exchange {
 
+    private static final InferenceRequest NO_INFERENCE = new InferenceRequest("", false, "");
+
     private final Journal journal;
     private final Clock clock;
-    private final String account;
-    private final Instant time;
     private final Instant startTime;
+    private final int limit;
     private final RecordingRequest request;
     private final RecordingResponse response;
+    private volatile String account;
+    private volatile Instant time;
     private boolean recorded;
 
     /**
@@ -38,7 +43,16 @@ final class Exchange {
         this.startTime = clock.instant();
         this.time = accountClock.instant();
         this.request = new RecordingRequest(request, limit);
-        this.response = new RecordingResponse(response, limit, () -> end(false));
+        this.response = new RecordingResponse(response, limit, clock, () -> end(false));
+        this.limit = limit;
+    }
+
+    /** Called before the request is handled, if its account follows from its body. */
+    void belongTo(String determined, Clock accountClock) {
+        if (!determined.equals(account)) {
+            account = determined;
+            time = accountClock.instant();
+        }
     }
 
     RecordingRequest request() {
@@ -63,8 +77,29 @@ final class Exchange {
 
     /** Returns the real time since the request arrived. */
     Duration duration() {
-        var taken = Duration.between(startTime, clock.instant());
+        return until(clock.instant());
+    }
+
+    /** Returns the real time until the first byte of the body of the answer; null if there is none. */
+    @Nullable
+    Duration timeToFirstByte() {
+        var first = response.firstByteTime();
+        return first == null ? null : until(first);
+    }
+
+    private Duration until(Instant moment) {
+        var taken = Duration.between(startTime, moment);
         return taken.isNegative() ? Duration.ZERO : taken;
+    }
+
+    /** Returns what the body says, if the request is for inference; texts are cut like recorded bodies. */
+    InferenceRequest inference() {
+        var whole = InferenceRequest.of(request).orElse(NO_INFERENCE);
+        return new InferenceRequest(cut(whole.model()), whole.stream(), cut(whole.userText()));
+    }
+
+    private String cut(String text) {
+        return text.length() <= limit ? text : text.substring(0, limit);
     }
 
     /** Called after the filter chain, when an answer without a Content-Length is complete. */

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -59,18 +61,26 @@ public class Har {
         archived.set("request", request(entry));
         archived.set("response", response(entry));
         archived.putObject("cache");
+        var first = Objects.requireNonNullElse(entry.timeToFirstByte(), entry.duration());
         archived.putObject("timings")
                 .put("send", 0)
-                .put("wait", millis(entry.duration()))
-                .put("receive", 0);
+                .put("wait", millis(first))
+                .put("receive", millis(entry.duration().minus(first)));
         archived.putObject("_emulator")
                 .put("number", Long.toString(entry.number()))
                 .put("time", entry.time().toString())
                 .put("operation", entry.operation())
+                .put("model", EntryView.model(entry))
+                .put("firstByteTime", text(EntryView.firstByteTime(entry)))
+                .put("lastByteTime", text(EntryView.lastByteTime(entry)))
                 .put("fault", EntryView.fault(entry))
                 .put("hint", Secrets.text(entry.hint()))
                 .put("lost", entry.lost());
         return archived;
+    }
+
+    private static String text(@Nullable Instant time) {
+        return time == null ? "" : time.toString();
     }
 
     private static double millis(Duration duration) {

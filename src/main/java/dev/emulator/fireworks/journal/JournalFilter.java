@@ -6,6 +6,7 @@ import dev.emulator.fireworks.auth.Caller;
 import dev.emulator.fireworks.auth.Credentials;
 import dev.emulator.fireworks.clock.AccountClocks;
 import dev.emulator.fireworks.database.Outages;
+import dev.emulator.fireworks.routes.RequestAccount;
 import dev.emulator.fireworks.routes.Routes;
 import dev.emulator.fireworks.store.ResourceIds;
 import jakarta.servlet.Filter;
@@ -75,6 +76,7 @@ class JournalFilter implements Filter {
             throws IOException, ServletException {
         var account = account(request);
         var exchange = new Exchange(journal, clock, expect(account), account, limit, request, response);
+        RequestAccount.listen(request, determined -> exchange.belongTo(determined, expect(determined)));
         var whole = false;
         try {
             chain.doFilter(exchange.request(), exchange.response());

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param time when the request arrived, by the account's clock
  * @param startTime when the request arrived, in real time
  * @param duration the real time until the last byte of the response
+ * @param firstByteTime when the first byte of the response's body was sent, in real time; unset if there is no body
+ * @param lastByteTime when its last byte was sent
  * @param operation the vendor's operation name; empty if there is no such call
+ * @param model the model of an inference request, as the client wrote it; empty for other requests
  * @param lost whether the client cannot have received the whole response
  * @param fault the name of the fault that fired on the request, the first of several; empty for none
  * @param hint the header X-Emulator-Hint of the response
@@ -26,10 +29,13 @@ public record JournalledRequest(
         Instant time,
         Instant startTime,
         Duration duration,
+        @Nullable Instant firstByteTime,
+        @Nullable Instant lastByteTime,
         String method,
         String path,
         String query,
         String operation,
+        String model,
         int status,
         boolean lost,
         String fault,

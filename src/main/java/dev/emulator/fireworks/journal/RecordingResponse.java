@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,20 +23,29 @@ final class RecordingResponse extends HttpServletResponseWrapper implements Last
     private static final int NOT_MODIFIED = 304;
 
     private final Capture capture;
+    private final Clock clock;
     private final Runnable beforeTheEnd;
+    private volatile @Nullable Instant firstByteTime;
     private long length = -1;
     private boolean lastWrite;
     private @Nullable ServletOutputStream watched;
     private @Nullable PrintWriter writer;
 
-    RecordingResponse(HttpServletResponse response, int limit, Runnable beforeTheEnd) {
+    RecordingResponse(HttpServletResponse response, int limit, Clock clock, Runnable beforeTheEnd) {
         super(response);
         this.capture = new Capture(limit);
+        this.clock = clock;
         this.beforeTheEnd = beforeTheEnd;
     }
 
     Capture capture() {
         return capture;
+    }
+
+    /** Returns when the first byte of the body was written, in real time; null if none was. */
+    @Nullable
+    Instant firstByteTime() {
+        return firstByteTime;
     }
 
     /** Returns whether the body is shorter than its Content-Length. */
@@ -84,12 +95,14 @@ final class RecordingResponse extends HttpServletResponseWrapper implements Last
     public void resetBuffer() {
         super.resetBuffer();
         capture.reset();
+        firstByteTime = null;
     }
 
     @Override
     public void reset() {
         super.reset();
         capture.reset();
+        firstByteTime = null;
         length = -1;
         watched = null;
         writer = null;
@@ -137,6 +150,9 @@ final class RecordingResponse extends HttpServletResponseWrapper implements Last
     }
 
     private void beforeSending() {
+        if (firstByteTime == null) {
+            firstByteTime = clock.instant();
+        }
         if (lastWrite || length >= 0 && capture.passed() >= length) {
             beforeTheEnd.run();
         }

@@ -2,6 +2,7 @@ package dev.emulator.fireworks.journal;
 
 import dev.emulator.fireworks.aip.ApiException;
 import dev.emulator.fireworks.protojson.MessageType;
+import dev.emulator.fireworks.routes.InferenceRequest;
 import dev.emulator.fireworks.routes.Routes;
 import dev.emulator.fireworks.text.Globs;
 import java.time.DateTimeException;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param status an HTTP status, or a class such as {@code 4xx}
  * @param headers globs for the values of request headers, by name
  * @param bodyContains a text that the recorded part of the request's body contains
+ * @param model the model of an inference request; a glob that must match the field {@code model}, the name of the model or of the
+ *     deployment in it, or the id of one of them
+ * @param userTextContains a text that the last text of the user in an inference request contains; the text of completions is their prompt,
+ *     that of embeddings their input and that of rankings their query
  * @param fault the name of a fault that fired on the request; a glob, {@code *} for any fault
  * @param userAgent the User-Agent; a glob
  * @param after only requests with a larger number, for example the cursor of an earlier response
@@ -35,6 +40,8 @@ public record RequestMatch(
         String status,
         Map<String, String> headers,
         String bodyContains,
+        String model,
+        String userTextContains,
         String fault,
         String userAgent,
         long after,
@@ -59,6 +66,8 @@ public record RequestMatch(
             String operation,
             String path,
             String status,
+            String model,
+            String userTextContains,
             String fault,
             String userAgent,
             String after,
@@ -71,6 +80,8 @@ public record RequestMatch(
                 status,
                 Map.of(),
                 "",
+                model,
+                userTextContains,
                 fault,
                 userAgent,
                 number("after", after),
@@ -123,7 +134,16 @@ public record RequestMatch(
                 && (fault.isEmpty() || !entry.fault().isEmpty() && Globs.matches(fault, EntryView.fault(entry)))
                 && Globs.matches(operation, operation.isEmpty() ? "" : entry.operation())
                 && fitsHeaders(entry)
+                && fitsInference(entry)
                 && (bodyContains.isEmpty() || EntryView.requestText(entry).contains(bodyContains));
+    }
+
+    private boolean fitsInference(Entry entry) {
+        return (model.isEmpty()
+                        || new InferenceRequest(EntryView.model(entry), false, "")
+                                .modelNames()
+                                .anyMatch(name -> Globs.matches(model, name)))
+                && (userTextContains.isEmpty() || EntryView.userText(entry).contains(userTextContains));
     }
 
     private boolean fitsStatus(int actual) {
@@ -154,6 +174,8 @@ public record RequestMatch(
                 status,
                 headers.toString(),
                 bodyContains,
+                model,
+                userTextContains,
                 fault,
                 userAgent,
                 Long.toString(after),

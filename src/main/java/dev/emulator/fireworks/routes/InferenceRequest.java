@@ -5,12 +5,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the body of an inference request says, as far as faults match it.
+ * What the body of an inference request says, as far as faults and the journal match it.
  *
  * @param model the field {@code model}, as the client wrote it; empty for none
  * @param stream whether the client asks for a stream
+ * @param userText the last text of the user; empty for none
  */
-public record InferenceRequest(String model, boolean stream) {
+public record InferenceRequest(String model, boolean stream, String userText) {
 
     private static final String ATTRIBUTE = InferenceRequest.class.getName();
 

@@ -51,6 +51,24 @@ class ExchangeTests {
     }
 
     @Test
+    void theTimesOfTheFirstAndTheLastByteAreRecorded() throws IOException {
+        var exchange = noted.exchange(request, response);
+        noted.pass(Duration.ZERO, Duration.ofSeconds(2));
+        exchange.response().getOutputStream().write(1);
+        noted.pass(Duration.ZERO, Duration.ofSeconds(3));
+        exchange.response().getOutputStream().write(2);
+        exchange.filtersAreDone();
+        assertThat(only().timeToFirstByte()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(only().duration()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void anAnswerWithoutABodyHasNoFirstByte() {
+        noted.exchange(request, response).filtersAreDone();
+        assertThat(only().timeToFirstByte()).isNull();
+    }
+
+    @Test
     void anAnswerThatFallsShortOfItsLengthIsLost() throws IOException {
         var exchange = noted.exchange(request, response);
         exchange.response().addHeader("Content-Length", "10");
@@ -119,7 +137,7 @@ class ExchangeTests {
     }
 
     private static RequestMatch matching(String fault) {
-        return RequestMatch.of("", "", "", "", fault, "", "", "", "");
+        return RequestMatch.of("", "", "", "", "", "", fault, "", "", "", "");
     }
 
     @Test
