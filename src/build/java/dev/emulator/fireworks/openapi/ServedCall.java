@@ -11,6 +11,10 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 public record ServedCall(String method, String path, HandlerMethod handler, Optional<VendorOperation> vendors) {
 
     private static final String CONTROL = "/_emulator/v1";
+
+    /** The only inference path without a twin under {@code /v1}, where it is another operation. */
+    private static final String ACCOUNTS_OF_INFERENCE = "/inference/v1/accounts/";
+
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
     /** Every served call, by path and method, whatever order Spring found the controllers in. */
@@ -18,7 +22,9 @@ public record ServedCall(String method, String path, HandlerMethod handler, Opti
         var vendors = VendorOperation.all();
         return mappings.getHandlerMethods().entrySet().stream()
                 .flatMap(entry -> entry.getKey().getPatternValues().stream()
-                        .filter(path -> path.startsWith("/v1/") || path.equals("/verifyApiKey"))
+                        .filter(path -> path.startsWith("/v1/")
+                                || path.startsWith(ACCOUNTS_OF_INFERENCE)
+                                || path.equals("/verifyApiKey"))
                         .flatMap(path -> entry.getKey().getMethodsCondition().getMethods().stream()
                                 .map(method -> of(method.name(), path, entry.getValue(), vendors))))
                 .sorted(Comparator.comparing(ServedCall::path).thenComparing(call -> METHODS.indexOf(call.method())))

@@ -39,6 +39,14 @@ class ControlApiTests extends Story {
             POST   …/accounts/{account}/plans
             GET    …/accounts/{account}/plans/{plan}
             DELETE …/accounts/{account}/plans/{plan}
+            GET    …/accounts/{account}/replies
+            POST   …/accounts/{account}/replies
+            GET    …/accounts/{account}/replies/{reply}
+            DELETE …/accounts/{account}/replies/{reply}
+            POST   …/accounts/{account}/replies:clear
+            GET    …/accounts/{account}/replyTiming
+            PUT    …/accounts/{account}/replyTiming
+            DELETE …/accounts/{account}/replyTiming
             GET    …/accounts/{account}/requests
             DELETE …/accounts/{account}/requests
             GET    …/accounts/{account}/requests/{number}
@@ -55,6 +63,9 @@ class ControlApiTests extends Story {
             POST   …/accounts/{account}/resources/{collection}/{id}:audit
             POST   …/accounts/{account}/resources/{collection}/{id}:transition
             POST   …/accounts/{account}/resources/{collection}/{id}:wait
+            GET    …/accounts/{account}/suspension
+            PUT    …/accounts/{account}/suspension
+            GET    …/accounts/{account}/usage
             POST   …/accounts/{account}:fork
             POST   …/accounts/{account}:reset
             POST   …/accounts/{account}:restore
