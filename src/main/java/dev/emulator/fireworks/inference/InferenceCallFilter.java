@@ -56,17 +56,30 @@ class InferenceCallFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        var bytes =
-                request.getMethod().equals("POST") ? request.getInputStream().readNBytes(limit + 1) : new byte[0];
-        if (bytes.length > limit) {
-            errors.resolveException(request, response, null, tooLarge());
+        InferenceCall call;
+        try {
+            call = call(request, response, caller, body(request));
+        } catch (ApiException e) {
+            errors.resolveException(request, response, null, e);
             return;
         }
-        var call = call(request, response, caller, bytes);
         RequestAccount.set(request, call.account());
         InferenceRequest.set(request, content(call.json()));
         request.setAttribute(InferenceCall.class.getName(), call);
         chain.doFilter(request, response);
+    }
+
+    /** @throws ApiException if the body is too large, or the server does not wait for it */
+    private byte[] body(HttpServletRequest request) throws IOException {
+        if (!request.getMethod().equals("POST")) {
+            return new byte[0];
+        }
+        var bytes = request.getInputStream().readNBytes(limit + 1);
+        if (bytes.length > limit) {
+            throw new ApiException(Code.RESOURCE_EXHAUSTED, "request body larger than max (" + limit + ")")
+                    .withHttpStatus(413);
+        }
+        return bytes;
     }
 
     private static InferenceCall call(
@@ -104,10 +117,5 @@ class InferenceCallFilter extends OncePerRequestFilter {
         var name = model.substring(model.indexOf('#') + 1);
         var segments = name.split("/", 3);
         return segments.length == 3 && segments[0].equals("accounts") ? segments[1] : null;
-    }
-
-    private ApiException tooLarge() {
-        return new ApiException(Code.RESOURCE_EXHAUSTED, "request body larger than max (" + limit + ")")
-                .withHttpStatus(413);
     }
 }

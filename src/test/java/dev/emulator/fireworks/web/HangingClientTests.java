@@ -14,6 +14,7 @@ import dev.emulator.fireworks.story.OpenRequest;
 import dev.emulator.fireworks.story.RawHttp;
 import dev.emulator.fireworks.story.Story;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.tomcat.util.threads.ThreadPoolExecutor;
@@ -47,8 +48,9 @@ class HangingClientTests extends Story {
 
     @Test
     void bodiesThatNeverComeLeaveThreadsToEverybodyElse() {
+        var paths = List.of(jobs.url(), "/v1/nothing", "/inference/v1/chat/completions");
         var hanging = IntStream.range(0, 150)
-                .mapToObj(i -> post(i % 2 == 0 ? jobs.url() : "/v1/nothing", "Content-Length: 20", "{"))
+                .mapToObj(i -> post(paths.get(i % paths.size()), "Content-Length: 20", "{"))
                 .toList();
         jobs.post(BODY).then().statusCode(200);
         request().get("/_emulator/health").then().statusCode(200);
