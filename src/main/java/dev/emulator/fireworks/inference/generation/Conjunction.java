@@ -198,10 +198,6 @@ final class Conjunction {
 
     /** Returns the numbers of which the value must be a multiple. */
     List<BigDecimal> divisors() {
-        return all("multipleOf")
-                .filter(JsonNode::isNumber)
-                .map(JsonNode::decimalValue)
-                .filter(number -> number.signum() > 0)
-                .toList();
+        return parts.stream().map(Schemas::divisor).filter(Objects::nonNull).toList();
     }
 }

@@ -71,11 +71,10 @@ final class SchemaMatcher {
     private static boolean matchesNumber(JsonNode schema, BigDecimal value) {
         var min = Schemas.minimum(schema);
         var max = Schemas.maximum(schema);
-        var multiple = schema.path("multipleOf");
+        var divisor = Schemas.divisor(schema);
         return (min == null || min.allowsAbove(value))
                 && (max == null || max.allowsBelow(value))
-                && (!multiple.isNumber()
-                        || value.remainder(multiple.decimalValue()).signum() == 0);
+                && (divisor == null || value.remainder(divisor).signum() == 0);
     }
 
     private static boolean matchesString(JsonNode schema, JsonNode value) {

@@ -42,6 +42,9 @@ final class Schemas {
                 "number", List.of("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"));
     }
 
+    /** The most digits after the point that a divisor has. Dividing by smaller numbers takes much memory. */
+    private static final int MOST_DIGITS = 1000;
+
     private Schemas() {}
 
     /** A limit of a number. */
@@ -87,6 +90,22 @@ final class Schemas {
         }
         var other = new Bound(exclusive.decimalValue(), true);
         return bound == null || other.value().compareTo(bound.value()) * stricter >= 0 ? other : bound;
+    }
+
+    /** Returns the number of which values must be multiples; null for any. */
+    static @Nullable BigDecimal divisor(JsonNode schema) {
+        var multiple = schema.path("multipleOf");
+        if (!multiple.isNumber()) {
+            return null;
+        }
+        var divisor = multiple.decimalValue();
+        if (divisor.signum() <= 0) {
+            throw SchemaException.unsupported("multipleOf must be above 0");
+        }
+        if (Math.abs(divisor.scale()) > MOST_DIGITS) {
+            throw SchemaException.unsupported("multipleOf must not have more than " + MOST_DIGITS + " digits");
+        }
+        return divisor;
     }
 
     static int limit(JsonNode schema, String keyword, int otherwise) {

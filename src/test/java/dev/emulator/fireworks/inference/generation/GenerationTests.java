@@ -90,6 +90,7 @@ class GenerationTests extends Story {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"type": "json_schema", "json_schema": {"name": "x", "schema": {"type": "integer", "minimum": 2, "maximum": 1}}} | Invalid JSON schema: no value satisfies the schema at $, field: 'response_format.json_schema.schema'
             {"type": "json_object", "schema": {"$ref": "https://example.com/a"}} | Invalid JSON schema: $ref https://example.com/a is not a schema inside this schema, field: 'response_format.schema'
+            {"type": "json_object", "schema": {"type": "integer", "multipleOf": 0}} | Invalid JSON schema: multipleOf must be above 0, field: 'response_format.schema'
             {"type": "grammar", "grammar": "root ::= \\"yes\\""} | The emulator generates no text for a grammar: create a scripted reply, field: 'response_format.grammar'
             """)
     void formatsWithoutAReplyAreRefused(String format, String message) {

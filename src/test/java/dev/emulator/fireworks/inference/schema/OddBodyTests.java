@@ -51,6 +51,7 @@ class OddBodyTests extends Story {
             "{\"type\": \"enabled\"}",
             "{\"type\": \"json_schema\", \"json_schema\": {\"schema\": {\"$ref\": \"#\"}}}",
             "{\"type\": \"json_object\", \"schema\": \"{\"}",
+            "{\"type\": \"json_object\", \"schema\": {\"type\": \"number\", \"multipleOf\": 1e-3000000}}",
             "{\"type\": \"grammar\", \"grammar\": \"::=\"}",
             "[{}]",
             "[{\"role\": null}]",
@@ -180,8 +181,12 @@ class OddBodyTests extends Story {
     }
 
     private String valid(String endpoint) {
-        var model = "\"model\": \"" + Inference.MODEL + "\", ";
-        return model
+        var model = switch (endpoint) {
+            case "embeddings" -> "accounts/fireworks/models/qwen3-embedding-8b";
+            case "rerank" -> "accounts/fireworks/models/qwen3-reranker-8b";
+            default -> Inference.MODEL;
+        };
+        return "\"model\": \"" + model + "\", "
                 + switch (endpoint) {
                     case "completions" -> "\"prompt\": \"x\"";
                     case "embeddings", "responses" -> "\"input\": \"x\"";
