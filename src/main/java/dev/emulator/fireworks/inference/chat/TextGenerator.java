@@ -27,6 +27,7 @@ class TextGenerator {
 
     /** @param change is applied to each completion, for example by a fault */
     Generation generate(GenerationRequest request, UnaryOperator<Completion> change) {
+        AnswerSize.checkChoices(request);
         var answers = new ArrayList<Generation.Answer>();
         var done = new ArrayList<Completion>();
         var usage = new Usage(0, 0, 0, 0);
@@ -38,7 +39,7 @@ class TextGenerator {
             usage = sum(usage, used(input, completion));
             done.add(completion);
         }
-        return new Generation(
+        var generation = new Generation(
                 ids.create(request.operation() == Operation.CHAT ? "chatcmpl-" : "cmpl-"),
                 clocks.of(request.prompt().account()).instant().getEpochSecond(),
                 request,
@@ -46,6 +47,8 @@ class TextGenerator {
                 usage,
                 done.get(0).rule(),
                 done.get(0).timing());
+        AnswerSize.checkBytes(generation);
+        return generation;
     }
 
     /** Reports tokens as used. */

@@ -10,6 +10,8 @@ import dev.emulator.fireworks.inference.Inference;
 import dev.emulator.fireworks.story.AlsoOnPostgresql;
 import dev.emulator.fireworks.story.Story;
 import dev.emulator.fireworks.story.Verified;
+import io.restassured.response.Response;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +52,20 @@ class CompletionTests extends Story {
         assertThat(answer.at("/usage/prompt_tokens").asInt()).isEqualTo(4);
         var second = complete(completionBody("A time", "n", 2));
         assertThat(answer.at("/choices/2/text")).isEqualTo(second.at("/choices/0/text"));
+    }
+
+    @ParameterizedTest
+    @Verified(INFERRED)
+    @ValueSource(booleans = {false, true})
+    void anAnswerThatNeedsMostOfTheMemoryIsRefused(boolean stream) {
+        var many = inference.completions(completionBody(Collections.nCopies(100, "Once"), "n", 128, "stream", stream));
+        assertThat(refusal(many)).contains("at most 10000 choices");
+        var text = "once upon a time ".repeat(10_000);
+        for (var option : List.of("echo", "raw_output", "return_token_ids")) {
+            var large = inference.completions(
+                    completionBody(text, "n", 128, option, true, "logprobs", 1, "stream", stream));
+            assertThat(refusal(large)).as(option).contains("at most 64 MB");
+        }
     }
 
     @Test
@@ -127,5 +143,10 @@ class CompletionTests extends Story {
 
     private static String text(JsonNode answer) {
         return answer.at("/choices/0/text").asString();
+    }
+
+    private static String refusal(Response response) {
+        assertThat(response.statusCode()).isEqualTo(400);
+        return json(response.asString()).at("/error/message").asString();
     }
 }
