@@ -77,28 +77,30 @@ class AnswerWriter {
 
     /** Writes the tokens and the raw output of a choice, as far as the client asked for them. */
     private void writeTokens(JsonGenerator json, Generation.Answer answer, AnswerOptions options, ChoiceFormat format) {
-        if (!options.rawOutput() && !options.tokenIds()) {
-            return;
-        }
-        var raw = tokens.raw(answer, options);
         if (options.rawOutput()) {
-            writeRawOutput(json, answer, options, raw);
+            writeRawOutput(json, answer, options);
         }
         if (options.tokenIds()) {
             if (format.hasPromptTokensInChoice()) {
                 writePromptTokens(json, answer);
             }
-            writeIds(json, "token_ids", raw.tokens(), 0, raw.tokens().size());
+            writeTokenIds(json, ChoicePieces.of(answer, options, tokens));
         }
     }
 
-    /** Writes the raw output of a choice in the last chunk of a stream. */
-    void writeRawOutput(JsonGenerator json, Generation.Answer answer, AnswerOptions options) {
-        writeRawOutput(json, answer, options, tokens.raw(answer, options));
+    /** Writes the ids that a stream has in its chunks. */
+    private static void writeTokenIds(JsonGenerator json, ChoicePieces pieces) {
+        json.writeArrayPropertyStart("token_ids");
+        for (var piece = pieces.next(); piece != null; piece = pieces.next()) {
+            for (int i = piece.from(); i < piece.to(); i++) {
+                json.writeNumber(piece.tokens().id(i));
+            }
+        }
+        json.writeEndArray();
     }
 
-    private void writeRawOutput(
-            JsonGenerator json, Generation.Answer answer, AnswerOptions options, AnswerTokens.AnswerText raw) {
+    void writeRawOutput(JsonGenerator json, Generation.Answer answer, AnswerOptions options) {
+        var raw = tokens.raw(answer, options);
         var prompt = answer.input().prompt();
         json.writeObjectPropertyStart("raw_output");
         json.writeArrayPropertyStart("prompt_fragments");

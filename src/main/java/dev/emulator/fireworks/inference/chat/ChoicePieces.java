@@ -1,6 +1,7 @@
 package dev.emulator.fireworks.inference.chat;
 
 import dev.emulator.fireworks.inference.Choice;
+import dev.emulator.fireworks.inference.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,13 @@ final class ChoicePieces {
         this.answer = answer;
         this.content = content;
         this.sections = sections;
+    }
+
+    /** Returns the parts of a choice. */
+    static ChoicePieces of(Generation.Answer answer, AnswerOptions options, AnswerTokens tokens) {
+        return answer.input().prompt().operation() == Operation.COMPLETION
+                ? ofText(answer, options, tokens)
+                : ofMessage(answer, options, tokens);
     }
 
     /** Returns the parts of a message: its role, reasoning, content, refusal and tool calls. */

@@ -2,7 +2,6 @@ package dev.emulator.fireworks.inference.chat;
 
 import dev.emulator.fireworks.InferenceProperties;
 import dev.emulator.fireworks.inference.InferenceCall;
-import dev.emulator.fireworks.inference.Operation;
 import dev.emulator.fireworks.inference.headers.AnswerHeaders;
 import dev.emulator.fireworks.inference.stream.EventStreams;
 import dev.emulator.fireworks.routes.ReplyFault;
@@ -50,9 +49,7 @@ class GenerationEndpoint {
     private GenerationEvents events(InferenceCall call, Generation generation) {
         var options = generation.options();
         var choices = generation.answers().stream()
-                .map(answer -> generation.request().operation() == Operation.COMPLETION
-                        ? ChoicePieces.ofText(answer, options, tokens)
-                        : ChoicePieces.ofMessage(answer, options, tokens))
+                .map(answer -> ChoicePieces.of(answer, options, tokens))
                 .toList();
         return new GenerationEvents(
                 generation,

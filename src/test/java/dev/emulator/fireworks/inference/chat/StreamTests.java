@@ -3,6 +3,7 @@ package dev.emulator.fireworks.inference.chat;
 import static dev.emulator.fireworks.inference.Inference.chatBody;
 import static dev.emulator.fireworks.inference.Inference.completionBody;
 import static dev.emulator.fireworks.story.Verified.Source.DOCUMENTED;
+import static dev.emulator.fireworks.story.Verified.Source.INFERRED;
 import static dev.emulator.fireworks.story.Verified.Source.OBSERVED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.notNullValue;
@@ -42,6 +43,21 @@ class StreamTests extends Story {
         assertThat(last.path("usage")).isEqualTo(answer.path("usage"));
         assertThat(chunks.size() - 2)
                 .isEqualTo(answer.at("/usage/completion_tokens").asInt());
+    }
+
+    @Test
+    @Verified(INFERRED)
+    void theTokensOfTheChunksAreThoseOfTheAnswer() {
+        var answer = json(inference.chat(chatBody("Hello", "return_token_ids", true, "reasoning_effort", "high")));
+        var chunks = chunks(inference.chat(
+                chatBody("Hello", "return_token_ids", true, "reasoning_effort", "high", "stream", true)));
+        var streamed = chunks.stream()
+                .flatMap(chunk -> chunk.at("/choices/0/token_ids").valueStream())
+                .toList();
+        assertThat(answer.at("/choices/0/message/reasoning_content").asString()).isNotEmpty();
+        assertThat(streamed)
+                .hasSize(answer.at("/usage/completion_tokens").asInt())
+                .isEqualTo(answer.at("/choices/0/token_ids").valueStream().toList());
     }
 
     @Test
