@@ -62,6 +62,11 @@ class ModelNames {
                 .flatMap(model -> deployment(wanted, account).map(on -> new ModelName(answerName, model, on)));
     }
 
+    /** Returns the models that listed routers stand for, by the names of the routers. */
+    Map<String, String> routers() {
+        return known.get().routers();
+    }
+
     /** @param isBareAllowed whether an ID alone is the name of a model of the caller */
     private Optional<String> model(String name, String account, boolean isBareAllowed) {
         if (name.startsWith(ROUTERS)) {

@@ -50,6 +50,11 @@ public class ModelResolver {
         return resolve(new Request(account, caller), model, null);
     }
 
+    /** Returns the models that listed routers stand for, by the names of the routers. */
+    public Map<String, String> routers() {
+        return names.routers();
+    }
+
     /** Who asks for a model. */
     private record Request(String account, Caller caller) {
 

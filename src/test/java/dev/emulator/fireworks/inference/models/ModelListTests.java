@@ -64,6 +64,15 @@ class ModelListTests extends Story {
     }
 
     @Test
+    @Verified(OBSERVED)
+    void routersAreListedLikeTheirModels() {
+        var byId = byId(json(inference.request().get("/inference/v1/models")));
+        var router = byId.get("accounts/fireworks/routers/glm-latest");
+        assertThat(router.path("kind").asString()).isEqualTo("HF_BASE_MODEL");
+        assertThat(router.path("context_length")).isEqualTo(byId.get(GLM).path("context_length"));
+    }
+
+    @Test
     @Verified(INFERRED)
     void everyListedModelForChatsAnswers() {
         byId(json(inference.request().get("/inference/v1/models"))).forEach((id, model) -> {
