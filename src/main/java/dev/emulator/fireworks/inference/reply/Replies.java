@@ -11,20 +11,23 @@ import dev.emulator.fireworks.inference.reply.ReplyHitCounter.Hits;
 import dev.emulator.fireworks.protojson.ProtoJson;
 import dev.emulator.fireworks.store.AccountSettings;
 import dev.emulator.fireworks.store.NamedEntry;
+import dev.emulator.fireworks.store.PendingWrites;
 import dev.emulator.fireworks.store.ResourceIds;
+import jakarta.annotation.PreDestroy;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.TaskScheduler;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.JsonNode;
 
 /** The scripted replies of all accounts, with how often each has replied. All emulators on one database share them. */
 @Component
-public class Replies implements ReplyScripts {
+public class Replies implements ReplyScripts, PendingWrites {
 
     private static final String COLLECTION = "replies";
 
@@ -42,14 +45,14 @@ public class Replies implements ReplyScripts {
             RandomSeed randomSeed,
             ResourceIds ids,
             ProtoJson protoJson,
-            ReplyHitCounter counter,
-            Database database) {
+            Database database,
+            TaskScheduler scheduler) {
         this.documents = factory.open(COLLECTION, AccountReplies.class, this::check);
         this.clocks = clocks;
         this.randomSeed = randomSeed;
         this.ids = ids;
         this.protoJson = protoJson;
-        this.counter = counter;
+        this.counter = new ReplyHitCounter(this::add, scheduler);
         this.alone = database.isH2();
     }
 
@@ -169,8 +172,14 @@ public class Replies implements ReplyScripts {
         return Optional.ofNullable(answers.get());
     }
 
+    @Override
+    @PreDestroy
+    public void write() {
+        counter.write();
+    }
+
     /** Adds hits to the counts of replies. Replies that no longer exist are ignored. */
-    void add(String account, Map<String, Hits> hits) {
+    private void add(String account, Map<String, Hits> hits) {
         if (documents.find(account).isPresent()) {
             documents.change(account, replies -> replies.plus(hits));
         }
