@@ -24,6 +24,9 @@ final class DataDirectoryCheck implements Check {
     /** H2's DATABASE_ALREADY_OPEN_1. */
     private static final int ALREADY_OPEN = 90020;
 
+    /** H2's FILE_CORRUPTED_1. */
+    private static final int FILE_CORRUPTED = 90030;
+
     @Override
     public List<Finding> run(DoctorContext context) {
         var setting = context.dataDirectory();
@@ -99,7 +102,11 @@ final class DataDirectoryCheck implements Check {
         try (var connection = context.database().readOnly().open()) {
             return SchemaState.of(NAME, directory.toString(), connection);
         } catch (SQLException e) {
-            return e.getErrorCode() == ALREADY_OPEN ? inUse(directory, file) : unreadable(directory, e);
+            return switch (e.getErrorCode()) {
+                case ALREADY_OPEN -> inUse(directory, file);
+                case FILE_CORRUPTED -> damaged(file, e);
+                default -> unreadable(directory, e);
+            };
         } catch (FlywayException e) {
             return unreadable(directory, e);
         }
@@ -111,6 +118,12 @@ final class DataDirectoryCheck implements Check {
                 NAME,
                 directory + " is in use by " + owner,
                 "Stop that process, or use another directory. To run several emulators on the same data, use PostgreSQL.");
+    }
+
+    /** Some damage is found only when the tables are read. */
+    private static Finding damaged(Path file, SQLException e) {
+        var problem = new DataDirectoryProbe.Problem(file, "is damaged: " + ErrorMessages.of(e), false);
+        return Finding.problem(NAME, problem.toString(), remedy(problem, file));
     }
 
     private static Finding unreadable(Path directory, Exception e) {
