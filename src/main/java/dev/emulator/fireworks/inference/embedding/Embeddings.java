@@ -35,7 +35,7 @@ class Embeddings {
 
     Result create(ServedModel model, JsonNode body) {
         var size = models.hiddenSize(model.baseModel());
-        var wanted = body.path("dimensions").asInt(size);
+        var wanted = Math.max(1, body.path("dimensions").asInt(size));
         if (wanted > size) {
             throw InferenceException.invalidRequest(
                     "Input should be less than or equal to " + size + ", field: 'dimensions', value: " + wanted);

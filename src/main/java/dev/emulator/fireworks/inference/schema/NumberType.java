@@ -11,7 +11,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  *
  * @param integral whether it has no fraction
  * @param isLong whether an integer can have 64 bits, and not only 32
- * @param isLimit whether the range is checked at all levels, because it limits the work of the emulator
+ * @param isLimit whether the maximum is checked at all levels, because it limits the work of the emulator
  */
 record NumberType(
         boolean integral,
@@ -58,21 +58,15 @@ record NumberType(
             errors.add("Input should be a valid integer, got a number with a fractional part", path, value);
             return value;
         }
-        if (mode.schema() || isLimit) {
-            checkRange(number, path, value, errors);
+        if (mode.schema() && minimum != null && number.compareTo(minimum) < 0) {
+            errors.add("Input should be greater than or equal to " + minimum.toPlainString(), path, value);
+        } else if ((mode.schema() || isLimit) && maximum != null && number.compareTo(maximum) > 0) {
+            errors.add("Input should be less than or equal to " + maximum.toPlainString(), path, value);
         }
         if (exact && (!integral || value.isInt())) {
             return value;
         }
         return integral ? integer(number.toBigInteger()) : NODES.numberNode(number.doubleValue());
-    }
-
-    private void checkRange(BigDecimal number, Path path, JsonNode value, Errors errors) {
-        if (minimum != null && number.compareTo(minimum) < 0) {
-            errors.add("Input should be greater than or equal to " + minimum.toPlainString(), path, value);
-        } else if (maximum != null && number.compareTo(maximum) > 0) {
-            errors.add("Input should be less than or equal to " + maximum.toPlainString(), path, value);
-        }
     }
 
     private @Nullable BigDecimal number(JsonNode value) {
