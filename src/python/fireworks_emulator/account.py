@@ -153,7 +153,8 @@ class Account:
             into: the id of the other account; by default a new one.
             at: copies the state of this earlier time, by this account's clock, and stops the clock of the copy there; by default now.
         """
-        copy = Account(self._transport, into or fresh_id("fork"), self.api_key)
+        key = ANY_KEY if self.api_key == key_of(self.account_id) else self.api_key
+        copy = Account(self._transport, into or fresh_id("fork"), key)
         body = {"account": copy.account_id, **({} if at is None else {"at": moment_text(at)})}
         self.call("POST", ":fork", body)
         return copy
