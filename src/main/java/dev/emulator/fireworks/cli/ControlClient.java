@@ -55,7 +55,7 @@ final class ControlClient {
      */
     JsonNode send(String path, String type, InputStream body, long size) {
         var publisher = size == 0
-                ? BodyPublishers.noBody() // fromPublisher rejects the length 0
+                ? BodyPublishers.noBody() // because fromPublisher accepts only positive lengths
                 : BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> body), size);
         try (var answer = post(path, type, publisher).body()) {
             return JsonMapper.shared().readTree(answer);

@@ -1,6 +1,6 @@
 package dev.emulator.fireworks.clock;
 
-/** Measures real time that passes, whatever happens to the clocks. */
+/** Measures elapsed real time. Changes of the system clock and of account clocks do not affect it. */
 @FunctionalInterface
 public interface Ticker {
 

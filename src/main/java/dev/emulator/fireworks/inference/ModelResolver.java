@@ -55,7 +55,7 @@ public class ModelResolver {
         return names.routers();
     }
 
-    /** Who asks for a model. */
+    /** The sender of a request, and the account of the request. */
     private record Request(String account, Caller caller) {
 
         private boolean mayUse(String other) {

@@ -18,7 +18,7 @@ interface ValueType {
         }
     }
 
-    /** Returns the name of the type in paths, where it tells which member of a union has the error. */
+    /** Returns the name of the type. The path of an error in a union contains the name of the member that refused the value. */
     String label();
 
     /**
