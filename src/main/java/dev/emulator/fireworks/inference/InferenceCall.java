@@ -48,6 +48,11 @@ public record InferenceCall(
         return ReplyFault.of(request);
     }
 
+    /** Returns a completion with its tool calls as text if a fault requires it, or else unchanged. */
+    public Completion injectFault(Completion completion) {
+        return has(ReplyFault.Kind.TOOL_CALL_AS_TEXT) ? completion.withToolCallsAsText() : completion;
+    }
+
     /** Returns whether the endpoint must inject a fault of a kind into its answer. */
     public boolean has(ReplyFault.Kind kind) {
         return fault().filter(fault -> fault.kind() == kind).isPresent();

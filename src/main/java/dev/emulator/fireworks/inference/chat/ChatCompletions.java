@@ -3,11 +3,9 @@ package dev.emulator.fireworks.inference.chat;
 import dev.emulator.fireworks.auth.Caller;
 import dev.emulator.fireworks.inference.Completion;
 import dev.emulator.fireworks.inference.InferenceCall;
-import dev.emulator.fireworks.inference.ModelResolver;
 import dev.emulator.fireworks.inference.Operation;
 import dev.emulator.fireworks.inference.Usage;
-import dev.emulator.fireworks.inference.schema.ModelChecks;
-import dev.emulator.fireworks.inference.schema.RequestSchemas;
+import dev.emulator.fireworks.inference.schema.RequestValidator;
 import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,23 +14,14 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public class ChatCompletions {
 
-    private final RequestSchemas schemas;
-    private final ModelResolver models;
-    private final ModelChecks checks;
+    private final RequestValidator validator;
     private final ChatRequestParser parser;
     private final TextGenerator generator;
     private final AnswerWriter writer;
 
     ChatCompletions(
-            RequestSchemas schemas,
-            ModelResolver models,
-            ModelChecks checks,
-            ChatRequestParser parser,
-            TextGenerator generator,
-            AnswerWriter writer) {
-        this.schemas = schemas;
-        this.models = models;
-        this.checks = checks;
+            RequestValidator validator, ChatRequestParser parser, TextGenerator generator, AnswerWriter writer) {
+        this.validator = validator;
         this.parser = parser;
         this.generator = generator;
         this.writer = writer;
@@ -53,19 +42,14 @@ public class ChatCompletions {
      * @throws dev.emulator.fireworks.inference.InferenceException if the request must fail
      */
     public Answer complete(String account, Caller caller, ObjectNode body) {
-        schemas.check(Operation.CHAT, body);
-        var model = models.resolve(account, caller, body.path("model").asString(""));
-        checks.check(Operation.CHAT, body, model);
+        var model = validator.validate(Operation.CHAT, account, caller, body);
         var generation = generator.generate(parser.parse(account, model, body), UnaryOperator.<Completion>identity());
         generator.report(generation, generation.usage());
         return new Answer(writer.write(generation, true), generation.usage(), generation.rule());
     }
 
     GenerationRequest parse(InferenceCall call) {
-        var body = call.body();
-        schemas.check(Operation.CHAT, body);
-        var model = models.resolve(call, body.path("model").asString(""));
-        checks.check(Operation.CHAT, body, model);
-        return parser.parse(call.account(), model, body);
+        var model = validator.validate(Operation.CHAT, call);
+        return parser.parse(call.account(), model, call.body());
     }
 }

@@ -1,10 +1,8 @@
 package dev.emulator.fireworks.inference.chat;
 
 import dev.emulator.fireworks.inference.InferenceCall;
-import dev.emulator.fireworks.inference.ModelResolver;
 import dev.emulator.fireworks.inference.Operation;
-import dev.emulator.fireworks.inference.schema.ModelChecks;
-import dev.emulator.fireworks.inference.schema.RequestSchemas;
+import dev.emulator.fireworks.inference.schema.RequestValidator;
 import java.io.IOException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -17,31 +15,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class CompletionController {
 
-    private final RequestSchemas schemas;
-    private final ModelResolver models;
-    private final ModelChecks checks;
+    private final RequestValidator validator;
     private final CompletionRequestParser parser;
     private final GenerationEndpoint endpoint;
 
-    CompletionController(
-            RequestSchemas schemas,
-            ModelResolver models,
-            ModelChecks checks,
-            CompletionRequestParser parser,
-            GenerationEndpoint endpoint) {
-        this.schemas = schemas;
-        this.models = models;
-        this.checks = checks;
+    CompletionController(RequestValidator validator, CompletionRequestParser parser, GenerationEndpoint endpoint) {
+        this.validator = validator;
         this.parser = parser;
         this.endpoint = endpoint;
     }
 
     @PostMapping({"/inference/v1/completions", "/v1/completions"})
     void create(InferenceCall call) throws IOException {
-        var body = call.body();
-        schemas.check(Operation.COMPLETION, body);
-        var model = models.resolve(call, body.path("model").asString(""));
-        checks.check(Operation.COMPLETION, body, model);
-        endpoint.answer(call, parser.parse(call.account(), model, body));
+        var model = validator.validate(Operation.COMPLETION, call);
+        endpoint.answer(call, parser.parse(call.account(), model, call.body()));
     }
 }

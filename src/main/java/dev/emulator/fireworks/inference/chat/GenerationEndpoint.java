@@ -32,10 +32,7 @@ class GenerationEndpoint {
     }
 
     void answer(InferenceCall call, GenerationRequest request) throws IOException {
-        var generation = generator.generate(
-                request,
-                completion ->
-                        call.has(ReplyFault.Kind.TOOL_CALL_AS_TEXT) ? completion.withToolCallsAsText() : completion);
+        var generation = generator.generate(request, call::injectFault);
         AnswerHeaders.set(call.response(), generation.completion(), request.samplingOptions());
         if (request.isStream()) {
             streams.start(call, generation.timing(), events(call, generation));

@@ -4,12 +4,10 @@ import dev.emulator.fireworks.inference.Completion;
 import dev.emulator.fireworks.inference.CompletionService;
 import dev.emulator.fireworks.inference.InferenceCall;
 import dev.emulator.fireworks.inference.InferenceIds;
-import dev.emulator.fireworks.inference.ModelResolver;
 import dev.emulator.fireworks.inference.Operation;
 import dev.emulator.fireworks.inference.headers.AnswerHeaders;
 import dev.emulator.fireworks.inference.headers.SamplingOptionsJson;
-import dev.emulator.fireworks.inference.schema.ModelChecks;
-import dev.emulator.fireworks.inference.schema.RequestSchemas;
+import dev.emulator.fireworks.inference.schema.RequestValidator;
 import dev.emulator.fireworks.inference.stream.EventStreams;
 import dev.emulator.fireworks.routes.ReplyFault;
 import java.io.IOException;
@@ -22,25 +20,19 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 class MessagesController {
 
-    private final RequestSchemas schemas;
-    private final ModelResolver models;
-    private final ModelChecks checks;
+    private final RequestValidator validator;
     private final CompletionService completions;
     private final InferenceIds ids;
     private final MessageWriter writer;
     private final EventStreams streams;
 
     MessagesController(
-            RequestSchemas schemas,
-            ModelResolver models,
-            ModelChecks checks,
+            RequestValidator validator,
             CompletionService completions,
             InferenceIds ids,
             MessageWriter writer,
             EventStreams streams) {
-        this.schemas = schemas;
-        this.models = models;
-        this.checks = checks;
+        this.validator = validator;
         this.completions = completions;
         this.ids = ids;
         this.writer = writer;
@@ -50,12 +42,9 @@ class MessagesController {
     @PostMapping({"/inference/v1/messages", "/v1/messages"})
     void create(InferenceCall call) throws IOException {
         var body = call.body();
-        schemas.check(Operation.MESSAGE, body);
-        var model = models.resolve(call, body.path("model").asString(""));
-        checks.check(Operation.MESSAGE, body, model);
+        var model = validator.validate(Operation.MESSAGE, call);
         var prompt = MessageParser.parse(call.account(), model, body);
-        var completed = completions.complete(prompt);
-        var completion = call.has(ReplyFault.Kind.TOOL_CALL_AS_TEXT) ? completed.withToolCallsAsText() : completed;
+        var completion = call.injectFault(completions.complete(prompt));
         AnswerHeaders.set(call.response(), completion, SamplingOptionsJson.of(prompt.sampling(), body));
         answer(call, body, completion);
     }

@@ -5,13 +5,11 @@ import dev.emulator.fireworks.inference.Completion;
 import dev.emulator.fireworks.inference.CompletionService;
 import dev.emulator.fireworks.inference.InferenceCall;
 import dev.emulator.fireworks.inference.InferenceIds;
-import dev.emulator.fireworks.inference.ModelResolver;
 import dev.emulator.fireworks.inference.Operation;
 import dev.emulator.fireworks.inference.Tokens;
 import dev.emulator.fireworks.inference.headers.AnswerHeaders;
 import dev.emulator.fireworks.inference.headers.SamplingOptionsJson;
-import dev.emulator.fireworks.inference.schema.ModelChecks;
-import dev.emulator.fireworks.inference.schema.RequestSchemas;
+import dev.emulator.fireworks.inference.schema.RequestValidator;
 import dev.emulator.fireworks.inference.stream.EventStreams;
 import dev.emulator.fireworks.routes.ReplyFault;
 import java.io.IOException;
@@ -22,9 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ResponseEndpoint {
 
-    private final RequestSchemas schemas;
-    private final ModelResolver models;
-    private final ModelChecks checks;
+    private final RequestValidator validator;
     private final ResponseParser parser;
     private final CompletionService completions;
     private final InferenceIds ids;
@@ -34,9 +30,7 @@ class ResponseEndpoint {
     private final EventStreams streams;
 
     ResponseEndpoint(
-            RequestSchemas schemas,
-            ModelResolver models,
-            ModelChecks checks,
+            RequestValidator validator,
             ResponseParser parser,
             CompletionService completions,
             InferenceIds ids,
@@ -44,9 +38,7 @@ class ResponseEndpoint {
             ResponseStore store,
             Tokens tokens,
             EventStreams streams) {
-        this.schemas = schemas;
-        this.models = models;
-        this.checks = checks;
+        this.validator = validator;
         this.parser = parser;
         this.completions = completions;
         this.ids = ids;
@@ -58,12 +50,9 @@ class ResponseEndpoint {
 
     void answer(InferenceCall call) throws IOException {
         var body = call.body();
-        schemas.check(Operation.RESPONSE, body);
-        var model = models.resolve(call, body.path("model").asString(""));
-        checks.check(Operation.RESPONSE, body, model);
+        var model = validator.validate(Operation.RESPONSE, call);
         var request = parser.parse(call.account(), model, body);
-        var completed = completions.complete(request.prompt());
-        var completion = call.has(ReplyFault.Kind.TOOL_CALL_AS_TEXT) ? completed.withToolCallsAsText() : completed;
+        var completion = call.injectFault(completions.complete(request.prompt()));
         AnswerHeaders.set(
                 call.response(),
                 completion,
