@@ -63,9 +63,29 @@ public record ReplyContent(
             String retryAfter,
             @ProtoOptional @Nullable JsonNode body) {}
 
-    /** Templates can contain the number of the request. */
+    /** Returns whether a text is a template, and so can contain the number of the request. */
     boolean hasTemplates() {
-        return !literal && toString().contains("{{");
+        return !literal
+                && (isTemplate(content)
+                        || ReplyTemplate.isTemplate(reasoning)
+                        || ReplyTemplate.isTemplate(refusal)
+                        || toolCalls.stream().anyMatch(ReplyContent::isTemplate)
+                        || error != null && (ReplyTemplate.isTemplate(error.message()) || isTemplate(error.body())));
+    }
+
+    private static boolean isTemplate(ToolCallSpec call) {
+        return ReplyTemplate.isTemplate(call.id())
+                || ReplyTemplate.isTemplate(call.name())
+                || isTemplate(call.arguments());
+    }
+
+    private static boolean isTemplate(@Nullable JsonNode value) {
+        if (value == null) {
+            return false;
+        }
+        return value.isString()
+                ? ReplyTemplate.isTemplate(value.stringValue())
+                : value.valueStream().anyMatch(ReplyContent::isTemplate);
     }
 
     boolean isEmpty() {
