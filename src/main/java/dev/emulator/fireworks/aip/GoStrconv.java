@@ -3,7 +3,7 @@ package dev.emulator.fireworks.aip;
 import java.util.Locale;
 
 /** The functions of Go's {@code strconv} whose results are visible in responses of the live service. */
-final class GoStrconv {
+public final class GoStrconv {
 
     private static final long LARGEST_UINT32 = 0xFFFF_FFFFL;
     private static final long INT32_CUTOFF = 1L << 31;
@@ -72,7 +72,8 @@ final class GoStrconv {
         }
     }
 
-    private static boolean isPrintable(int c) {
+    /** Returns whether Go and Python quote a character without an escape. */
+    public static boolean isPrintable(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,
                     Character.FORMAT,

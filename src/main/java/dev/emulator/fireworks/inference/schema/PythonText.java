@@ -1,5 +1,6 @@
 package dev.emulator.fireworks.inference.schema;
 
+import dev.emulator.fireworks.aip.GoStrconv;
 import java.math.BigDecimal;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
@@ -85,27 +86,13 @@ final class PythonText {
             default -> {
                 if (character == quote) {
                     text.append('\\').append(quote);
-                } else if (isPrintable(character)) {
+                } else if (GoStrconv.isPrintable(character)) {
                     text.appendCodePoint(character);
                 } else {
                     text.append(escape(character));
                 }
             }
         }
-    }
-
-    private static boolean isPrintable(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            case Character.SPACE_SEPARATOR -> character == ' ';
-            default -> true;
-        };
     }
 
     private static String escape(int character) {
