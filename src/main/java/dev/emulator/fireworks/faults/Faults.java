@@ -74,11 +74,8 @@ public class Faults {
     private void check(String account, AccountFaults known) {
         var taken = new HashSet<String>();
         for (var fault : known.faults()) {
-            var name = ids.name(account, COLLECTION, fault.id()).toString();
-            if (!fault.name().equals(name) || !taken.add(name)) {
-                throw ApiException.invalidArgument(
-                        "name", "fault \"" + fault.name() + "\" must have the name " + name + ", which must be unique");
-            }
+            var name = ids.name(account, COLLECTION, fault.id());
+            NamedEntry.checkName("fault", fault, name, taken);
             if (fault.createTime() == null || fault.fired() < 0 || fault.matched() < fault.fired()) {
                 throw ApiException.invalidArgument(
                         "matched", name + " needs a createTime, and must not have fired more often than it matched");

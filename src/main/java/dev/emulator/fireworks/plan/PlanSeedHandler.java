@@ -1,18 +1,18 @@
 package dev.emulator.fireworks.plan;
 
 import dev.emulator.fireworks.protojson.ProtoJson;
-import dev.emulator.fireworks.seed.SeedFiles;
-import dev.emulator.fireworks.seed.SeedHandler;
+import dev.emulator.fireworks.seed.EntrySeedHandler;
 import dev.emulator.fireworks.store.ResourceIds;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Seeds plan rules. Existing rules are left unchanged. */
 @Component
 @Order(2)
-public class PlanSeedHandler implements SeedHandler {
+public class PlanSeedHandler extends EntrySeedHandler<PlanRule> {
+
+    private static final String COLLECTION = "plans";
 
     private final PlanSelector choices;
     private final PlannedTypes<?> types;
@@ -20,6 +20,7 @@ public class PlanSeedHandler implements SeedHandler {
     private final ProtoJson protoJson;
 
     PlanSeedHandler(PlanSelector choices, PlannedTypes<?> types, ResourceIds ids, ProtoJson protoJson) {
+        super(COLLECTION, PlanRule.class, protoJson);
         this.choices = choices;
         this.types = types;
         this.ids = ids;
@@ -27,22 +28,24 @@ public class PlanSeedHandler implements SeedHandler {
     }
 
     @Override
-    public String key() {
-        return "plans";
+    protected void check(String account, String id, PlanRule rule) {
+        choices.check(rule);
+        name(account, id);
     }
 
     @Override
-    public Step prepare(String account, String id, ObjectNode fields, SeedFiles files) {
-        var rule = protoJson.read(protoJson.writeBytes(fields), PlanRule.class);
-        choices.check(rule);
-        var name = ids.name(account, "plans", id).toString();
-        return () -> {
-            if (choices.rules(account).stream().anyMatch(known -> known.name().equals(name))) {
-                return Outcome.UNCHANGED;
-            }
-            choices.addRule(account, id, rule);
-            return Outcome.CREATED;
-        };
+    protected boolean exists(String account, String id) {
+        var name = name(account, id);
+        return choices.rules(account).stream().anyMatch(known -> known.name().equals(name));
+    }
+
+    @Override
+    protected void add(String account, String id, PlanRule rule) {
+        choices.addRule(account, id, rule);
+    }
+
+    private String name(String account, String id) {
+        return ids.name(account, COLLECTION, id).toString();
     }
 
     /** Reads the plan of a seeded resource: the name of a predefined plan, or a custom plan. */

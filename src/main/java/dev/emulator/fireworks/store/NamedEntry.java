@@ -1,8 +1,10 @@
 package dev.emulator.fireworks.store;
 
 import dev.emulator.fireworks.aip.ApiException;
+import dev.emulator.fireworks.aip.ResourceName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** An entry of a list in {@link AccountSettings}, with a name like that of a resource. */
 public interface NamedEntry {
@@ -51,6 +53,21 @@ public interface NamedEntry {
                 .filter(entry -> entry.id().equals(id))
                 .findFirst()
                 .orElseThrow(ApiException::notFound);
+    }
+
+    /**
+     * Checks the name of an imported entry.
+     *
+     * @param kind such as {@code fault}
+     * @param name the name that it must have
+     * @param taken the names of the entries before it, to which its name is added
+     * @throws ApiException INVALID_ARGUMENT if it has another name, or the name of another entry
+     */
+    static void checkName(String kind, NamedEntry entry, ResourceName name, Set<String> taken) {
+        if (!entry.name().equals(name.toString()) || !taken.add(entry.name())) {
+            throw ApiException.invalidArgument(
+                    "name", kind + " \"" + entry.name() + "\" must have the name " + name + ", which must be unique");
+        }
     }
 
     /** Returns the next number that makes an unused id with a prefix, after the numbers that were used before. */

@@ -86,11 +86,8 @@ public class Replies implements ReplyScripts, PendingWrites {
     private void check(String account, AccountReplies known) {
         var taken = new HashSet<String>();
         for (var reply : known.replies()) {
-            var name = ids.name(account, COLLECTION, reply.id()).toString();
-            if (!reply.name().equals(name) || !taken.add(name)) {
-                throw ApiException.invalidArgument(
-                        "name", "reply \"" + reply.name() + "\" must have the name " + name + ", which must be unique");
-            }
+            var name = ids.name(account, COLLECTION, reply.id());
+            NamedEntry.checkName("reply", reply, name, taken);
             if (reply.createTime() == null || reply.replied() < 0 || reply.matched() < reply.replied()) {
                 throw ApiException.invalidArgument(
                         "matched", name + " needs a createTime, and must not have replied more often than it matched");
