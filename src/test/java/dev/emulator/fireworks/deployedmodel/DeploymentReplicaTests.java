@@ -5,46 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.emulator.fireworks.story.AtOnce;
-import dev.emulator.fireworks.story.Client;
-import dev.emulator.fireworks.story.Emulator;
-import dev.emulator.fireworks.story.Postgresql;
+import dev.emulator.fireworks.story.TwoReplicas;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.testcontainers.junit.jupiter.Container;
-import org.testcontainers.junit.jupiter.Testcontainers;
-import org.testcontainers.postgresql.PostgreSQLContainer;
 import tools.jackson.databind.JsonNode;
 
 /** Deployments with two emulators on one PostgreSQL, both with their engines running. */
-@Testcontainers(disabledWithoutDocker = true)
-class DeploymentReplicaTests {
+class DeploymentReplicaTests extends TwoReplicas {
 
     private static final int DEPLOYMENTS = 100;
 
-    @Container
-    private static final PostgreSQLContainer DATABASE = Postgresql.container();
-
-    private static final List<Emulator> REPLICAS = new ArrayList<>();
-
-    @BeforeAll
-    static void start() {
-        var settings = new ArrayList<>(Emulator.on(DATABASE));
+    @Override
+    protected List<String> settings(List<String> database) {
+        var settings = new ArrayList<>(database);
         settings.add("--emulator.engine.interval=20ms");
         settings.add("--emulator.deployments.creating=200ms");
         settings.add("--emulator.deployments.loading=100ms");
         settings.add("--emulator.deployments.deleting=100ms");
-        REPLICAS.add(Emulator.start(settings));
-        REPLICAS.add(Emulator.start(settings));
-    }
-
-    @AfterAll
-    static void stop() {
-        REPLICAS.forEach(Emulator::close);
+        return settings;
     }
 
     @Test
@@ -87,7 +68,7 @@ class DeploymentReplicaTests {
                 .hasSize(6)
                 .containsKey(QWEN)
                 .allSatisfy((model, number) -> assertThat(number).isEqualTo(1));
-        assertThat(REPLICAS.get(0).ledger().histories("many"))
+        assertThat(first.ledger().histories("many"))
                 .hasSize(2 * DEPLOYMENTS + 1)
                 .allSatisfy((row, changes) -> assertThat(
                                 changes.stream().map(Object::toString).toList())
@@ -99,9 +80,5 @@ class DeploymentReplicaTests {
 
     private static String model(JsonNode entry) {
         return entry.path("model").asString();
-    }
-
-    private static Client client(int number, String account) {
-        return REPLICAS.get(number % 2).client(account);
     }
 }

@@ -4,44 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.emulator.fireworks.story.AtOnce;
-import dev.emulator.fireworks.story.Client;
-import dev.emulator.fireworks.story.Emulator;
-import dev.emulator.fireworks.story.Postgresql;
+import dev.emulator.fireworks.story.TwoReplicas;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.testcontainers.junit.jupiter.Container;
-import org.testcontainers.junit.jupiter.Testcontainers;
-import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /** Two emulators on one PostgreSQL, both with their engines running. */
-@Testcontainers(disabledWithoutDocker = true)
-class ReplicaTests {
+class ReplicaTests extends TwoReplicas {
 
     private static final int JOBS = 2_000;
 
-    @Container
-    private static final PostgreSQLContainer DATABASE = Postgresql.container();
-
-    private static final List<Emulator> REPLICAS = new ArrayList<>();
-
-    @BeforeAll
-    static void start() {
-        var settings = new ArrayList<>(Emulator.on(DATABASE));
+    @Override
+    protected List<String> settings(List<String> database) {
+        var settings = new ArrayList<>(database);
         settings.add("--emulator.engine.interval=20ms");
         settings.add("--emulator.lifecycle.durations.creating=50ms");
         settings.add("--emulator.lifecycle.durations.running=200ms");
-        REPLICAS.add(Emulator.start(settings));
-        REPLICAS.add(Emulator.start(settings));
-    }
-
-    @AfterAll
-    static void stop() {
-        REPLICAS.forEach(Emulator::close);
+        return settings;
     }
 
     @Test
@@ -49,7 +30,7 @@ class ReplicaTests {
         var created =
                 AtOnce.times(JOBS, 8, i -> client(i, "many").create("job-" + i).status());
         assertThat(created).containsOnly(200);
-        var ledger = REPLICAS.get(0).ledger();
+        var ledger = first.ledger();
         await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> completed("many") == JOBS);
@@ -84,13 +65,8 @@ class ReplicaTests {
         assertThat(seen).hasSize(100);
     }
 
-    private static Client client(int number, String account) {
-        return REPLICAS.get(number % 2).client(account);
-    }
-
     private static int completed(String account) {
-        return REPLICAS.get(0)
-                .jdbc()
+        return first.jdbc()
                 .sql("select count(*) from supervised_fine_tuning_job"
                         + " where account_id = ? and state = 'JOB_STATE_COMPLETED'")
                 .param(account)

@@ -3,45 +3,27 @@ package dev.emulator.fireworks.inference.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.emulator.fireworks.story.AtOnce;
-import dev.emulator.fireworks.story.Emulator;
-import dev.emulator.fireworks.story.Postgresql;
+import dev.emulator.fireworks.story.TwoReplicas;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.testcontainers.junit.jupiter.Container;
-import org.testcontainers.junit.jupiter.Testcontainers;
-import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /** Two emulators on one PostgreSQL share scripted replies and count the same requests. */
-@Testcontainers(disabledWithoutDocker = true)
-class ReplyReplicaTests {
+class ReplyReplicaTests extends TwoReplicas {
 
     private static final String REPLIES = "/_emulator/v1/accounts/local/replies";
     private static final String CHAT = """
             {"model": "accounts/fireworks/models/gpt-oss-120b", "messages": [{"role": "user", "content": "Hi"}]}""";
 
-    @Container
-    private static final PostgreSQLContainer DATABASE = Postgresql.container();
-
-    private static List<Emulator> replicas = List.of();
-
-    @BeforeAll
-    static void start() {
-        var settings = Emulator.on(DATABASE);
-        replicas = List.of(Emulator.start(settings), Emulator.start(settings));
-    }
-
-    @AfterAll
-    static void stop() {
-        replicas.forEach(Emulator::close);
+    @Override
+    protected List<String> settings(List<String> database) {
+        return database;
     }
 
     @Test
     void aReplyAnswersASetNumberOfTimesInAllReplicas() {
-        var one = replicas.get(0).client("local");
-        var other = replicas.get(1).client("local");
+        var one = first.client("local");
+        var other = second.client("local");
         assertThat(one.send("POST", REPLIES, "{\"times\": 5, \"reply\": {\"content\": \"scripted\"}}")
                         .status())
                 .isEqualTo(200);
