@@ -33,3 +33,15 @@ TOOL = {"type": "function", "function": WEATHER}
 
 def user(text):
     return [{"role": "user", "content": text}]
+
+
+def chat(client, text=GREETING, model=MODEL, **options):
+    """Sends a chat with a client that has the methods of OpenAI's SDK."""
+    return client.chat.completions.create(model=model, messages=user(text), **options)
+
+
+def check(answer):
+    """Checks the answer to the greeting."""
+    assert (answer.choices[0].message.content, answer.choices[0].finish_reason) == (HELLO, "stop")
+    assert (answer.usage.prompt_tokens, answer.usage.completion_tokens, answer.usage.total_tokens) == (11, 7, 18)
+    assert answer.usage.prompt_tokens_details.cached_tokens == 4

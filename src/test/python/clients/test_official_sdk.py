@@ -4,6 +4,7 @@ import json
 
 import conversations as talk
 import pytest
+from conversations import chat
 from emulator import BASE_URL
 from fireworks import AsyncFireworks, BadRequestError, Fireworks, InternalServerError, NotFoundError, RateLimitError
 
@@ -20,14 +21,8 @@ async def async_client(key):
         yield client
 
 
-def chat(client, text=talk.GREETING, model=talk.MODEL, **options):
-    return client.chat.completions.create(model=model, messages=talk.user(text), **options)
-
-
 def check(answer):
-    assert (answer.choices[0].message.content, answer.choices[0].finish_reason) == (talk.HELLO, "stop")
-    assert (answer.usage.prompt_tokens, answer.usage.completion_tokens, answer.usage.total_tokens) == (11, 7, 18)
-    assert answer.usage.prompt_tokens_details.cached_tokens == 4
+    talk.check(answer)
     assert answer.model == talk.MODEL
 
 

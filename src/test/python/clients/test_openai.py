@@ -5,6 +5,7 @@ import json
 import conversations as talk
 import openai
 import pytest
+from conversations import chat, check
 from pydantic import BaseModel
 
 
@@ -18,16 +19,6 @@ class City(BaseModel):
 def client(key):
     with openai.OpenAI(base_url=talk.INFERENCE_URL, api_key=key) as client:
         yield client
-
-
-def chat(client, text=talk.GREETING, model=talk.MODEL, **options):
-    return client.chat.completions.create(model=model, messages=talk.user(text), **options)
-
-
-def check(answer):
-    assert (answer.choices[0].message.content, answer.choices[0].finish_reason) == (talk.HELLO, "stop")
-    assert (answer.usage.prompt_tokens, answer.usage.completion_tokens, answer.usage.total_tokens) == (11, 7, 18)
-    assert answer.usage.prompt_tokens_details.cached_tokens == 4
 
 
 def test_chat(client, greeting):
