@@ -67,20 +67,14 @@ final class ResponseEvents {
             case "reasoning_text" -> {
                 var text = content.path("text").asString("");
                 addPart("response.content_part.added", index, contentIndex, item, OutputItems.reasoningPart(""));
-                events.addReasoning(
-                        text,
-                        part -> inContent("response.reasoning_text.delta", index, contentIndex, item)
-                                .put("delta", part));
+                events.addReasoning(text, part -> delta("response.reasoning_text", index, contentIndex, item, part));
                 events.add(() -> inContent("response.reasoning_text.done", index, contentIndex, item)
                         .put("text", text));
             }
             case "refusal" -> {
                 var text = content.path("refusal").asString("");
                 addPart("response.content_part.added", index, contentIndex, item, OutputItems.refusalPart(""));
-                events.addText(
-                        text,
-                        part -> inContent("response.refusal.delta", index, contentIndex, item)
-                                .put("delta", part));
+                events.addText(text, part -> delta("response.refusal", index, contentIndex, item, part));
                 events.add(() -> inContent("response.refusal.done", index, contentIndex, item)
                         .put("refusal", text));
             }
@@ -88,14 +82,16 @@ final class ResponseEvents {
                 var text = content.path("text").asString("");
                 addPart("response.content_part.added", index, contentIndex, item, OutputItems.textPart(""));
                 events.addText(
-                        text,
-                        part -> withLogprobs(inContent("response.output_text.delta", index, contentIndex, item)
-                                .put("delta", part)));
+                        text, part -> withLogprobs(delta("response.output_text", index, contentIndex, item, part)));
                 events.add(() -> withLogprobs(inContent("response.output_text.done", index, contentIndex, item)
                         .put("text", text)));
             }
         }
         addPart("response.content_part.done", index, contentIndex, item, content);
+    }
+
+    private ObjectNode delta(String type, int index, int contentIndex, ObjectNode item, String part) {
+        return inContent(type + ".delta", index, contentIndex, item).put("delta", part);
     }
 
     private void addPart(String type, int index, int contentIndex, ObjectNode item, JsonNode part) {
