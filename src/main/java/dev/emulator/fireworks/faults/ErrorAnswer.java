@@ -38,26 +38,26 @@ final class ErrorAnswer {
             StorageErrors.write(response, error.status(), error.message());
             return;
         }
-        InferenceErrors.headers(error).forEach(response::setHeader);
+        InferenceFaultErrors.headers(error).forEach(response::setHeader);
         var requestId = Objects.requireNonNullElse(response.getHeader(REQUEST_ID), "");
         var bytes = text(error.of(account), request.getRequestURI(), requestId).getBytes(StandardCharsets.UTF_8);
         response.setStatus(error.status());
         response.setContentType(
-                InferenceErrors.isPage(error) ? MediaType.TEXT_HTML_VALUE : MediaType.APPLICATION_JSON_VALUE);
+                InferenceFaultErrors.isPage(error) ? MediaType.TEXT_HTML_VALUE : MediaType.APPLICATION_JSON_VALUE);
         response.setContentLength(bytes.length);
         response.getOutputStream().write(bytes);
     }
 
     private static String text(FaultError error, String path, String requestId) {
-        if (InferenceErrors.isPage(error) || !Routes.isInference(path)) {
+        if (InferenceFaultErrors.isPage(error) || !Routes.isInference(path)) {
             return body(error, requestId);
         }
         if (path.endsWith("/messages")) {
-            return InferenceErrors.anthropic(error, requestId).toString();
+            return InferenceFaultErrors.anthropic(error, requestId).toString();
         }
         return error.shape() == Shape.EDGE
                 ? edge(error, requestId).toString()
-                : InferenceErrors.openAi(error, requestId).toString();
+                : InferenceFaultErrors.openAi(error, requestId).toString();
     }
 
     /** {@code Retry-After} has whole seconds only; the service's clients prefer {@code retry-after-ms}. */
@@ -75,12 +75,12 @@ final class ErrorAnswer {
      * @param requestId only used in the shape of the edge, and by some presets
      */
     static String body(FaultError error, String requestId) {
-        if (InferenceErrors.isPage(error)) {
-            return InferenceErrors.page(error);
+        if (InferenceFaultErrors.isPage(error)) {
+            return InferenceFaultErrors.page(error);
         }
         var preset = error.preset();
         if (preset != null && preset.form() != FaultPreset.Form.USUAL) {
-            return InferenceErrors.openAi(error, requestId).toString();
+            return InferenceFaultErrors.openAi(error, requestId).toString();
         }
         return (error.shape() == Shape.EDGE ? edge(error, requestId) : gateway(error)).toString();
     }

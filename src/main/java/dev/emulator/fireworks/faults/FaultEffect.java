@@ -147,7 +147,7 @@ public record FaultEffect(
             var error = inStream == null || inStream.error() == null
                     ? FaultError.of(FaultPreset.SERVICE_OVERLOADED)
                     : inStream.error();
-            return new ReplyFault(ReplyFault.Kind.STREAM_ERROR, after, InferenceErrors.inStream(error.resolved()));
+            return new ReplyFault(ReplyFault.Kind.STREAM_ERROR, after, InferenceFaultErrors.inStream(error.resolved()));
         }
         var kind = breakage == Breakage.TOOL_CALL_AS_TEXT
                 ? ReplyFault.Kind.TOOL_CALL_AS_TEXT

@@ -2,17 +2,20 @@ package dev.emulator.fireworks.faults;
 
 import dev.emulator.fireworks.aip.Code;
 import dev.emulator.fireworks.faults.FaultPreset.Form;
+import dev.emulator.fireworks.routes.InferenceErrors;
 import dev.emulator.fireworks.routes.ReplyFault;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The errors of the inference service, in the formats of OpenAI's and Anthropic's APIs. */
-final class InferenceErrors {
+/** The errors of faults on inference endpoints, in the formats of OpenAI's and Anthropic's APIs. */
+final class InferenceFaultErrors {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final String INVALID_REQUEST = "invalid_request_error";
+    private static final String INVALID_REQUEST = InferenceErrors.INVALID_REQUEST;
+
+    private static final String API_ERROR = "api_error";
 
     private static final String PAGE =
             "<html>\r\n<head><title>{title}</title></head>\r\n<body>\r\n<center><h1>{title}</h1></center>\r\n</body>\r\n</html>\r\n";
@@ -26,7 +29,7 @@ final class InferenceErrors {
             "x-ratelimit-limit-tokens-generated", "600",
             "x-ratelimit-over-limit", "yes");
 
-    private InferenceErrors() {}
+    private InferenceFaultErrors() {}
 
     static boolean isPage(FaultError error) {
         return form(error) == Form.PAGE;
@@ -46,37 +49,32 @@ final class InferenceErrors {
 
     /** Returns the body in OpenAI's format, or in the form of a preset. */
     static ObjectNode openAi(FaultError error, String requestId) {
-        if (form(error) == Form.ERROR_TEXT) {
-            return errorText(error);
-        }
+        return switch (form(error)) {
+            case ERROR_TEXT -> errorText(error);
+            case INVALID_REQUEST -> InferenceErrors.invalidRequest(INVALID_REQUEST, error.message());
+            default -> errorObject(error, requestId);
+        };
+    }
+
+    private static ObjectNode errorObject(FaultError error, String requestId) {
         var body = JSON.objectNode();
-        var inner = body.putObject("error");
+        var inner = body.putObject("error").put("message", error.message());
         switch (form(error)) {
-            case INVALID_REQUEST ->
-                inner.put("object", "error")
-                        .put("type", INVALID_REQUEST)
-                        .put("code", INVALID_REQUEST)
-                        .put("message", error.message());
-            case API_ERROR -> inner.put("message", error.message()).put("type", "api_error");
+            case API_ERROR -> inner.put("type", API_ERROR);
             case MODEL -> {
-                inner.put("message", error.message()).put("param", "model");
-                inner.put("code", code(error)).put("type", "error");
+                inner.put("param", "model").put("code", code(error)).put("type", InferenceErrors.ERROR);
                 body.put("request_id", requestId);
             }
-            default ->
-                inner.put("message", error.message()).put("code", code(error)).put("type", "error");
+            default -> inner.put("code", code(error)).put("type", InferenceErrors.ERROR);
         }
         return body;
     }
 
     /** Returns the body in Anthropic's format. The error of the edge does not depend on the endpoint. */
     static ObjectNode anthropic(FaultError error, String requestId) {
-        if (form(error) == Form.ERROR_TEXT) {
-            return errorText(error);
-        }
-        var body = JSON.objectNode().put("type", "error");
-        body.putObject("error").put("type", anthropicType(error)).put("message", error.message());
-        return body.put("request_id", requestId);
+        return form(error) == Form.ERROR_TEXT
+                ? errorText(error)
+                : InferenceErrors.anthropic(anthropicType(error), error.message(), requestId);
     }
 
     static ReplyFault.StreamError inStream(FaultError error) {
@@ -84,7 +82,7 @@ final class InferenceErrors {
         return new ReplyFault.StreamError(
                 error.status(),
                 isInvalidRequest ? INVALID_REQUEST : code(error),
-                isInvalidRequest ? INVALID_REQUEST : form(error) == Form.API_ERROR ? "api_error" : "error",
+                isInvalidRequest ? INVALID_REQUEST : form(error) == Form.API_ERROR ? API_ERROR : InferenceErrors.ERROR,
                 error.message());
     }
 
@@ -100,7 +98,7 @@ final class InferenceErrors {
 
     private static String anthropicType(FaultError error) {
         if (form(error) == Form.API_ERROR) {
-            return "api_error";
+            return API_ERROR;
         }
         return switch (error.status()) {
             case 401 -> "authentication_error";
@@ -110,7 +108,7 @@ final class InferenceErrors {
             case 429 -> "rate_limit_error";
             case 503 -> "overloaded_error";
             case 408, 504 -> "timeout_error";
-            default -> error.status() < 500 ? INVALID_REQUEST : "api_error";
+            default -> error.status() < 500 ? INVALID_REQUEST : API_ERROR;
         };
     }
 

@@ -36,19 +36,17 @@ public final class InferenceErrors {
             String message,
             @Nullable String requestId) {
         return Routes.isMessages(path)
-                ? anthropic(status, message, requestId)
+                ? anthropic(anthropicType(status), message, requestId)
                 : openAi(code, type, param, message, requestId);
     }
 
     private static ObjectNode openAi(
             String code, String type, @Nullable String param, String message, @Nullable String requestId) {
-        var body = JsonNodeFactory.instance.objectNode();
-        var error = body.putObject("error");
         if (type.equals(INVALID_REQUEST)) {
-            error.put("object", "error").put("type", type).put("code", code).put("message", message);
-            return body;
+            return invalidRequest(code, message);
         }
-        error.put("message", message);
+        var body = JsonNodeFactory.instance.objectNode();
+        var error = body.putObject("error").put("message", message);
         if (OF_THE_EDGE.contains(code)) {
             error.put("param", param);
             body.put("request_id", requestId);
@@ -57,9 +55,25 @@ public final class InferenceErrors {
         return body;
     }
 
-    private static ObjectNode anthropic(int status, String message, @Nullable String requestId) {
+    /** Returns the body of an error that the model server reports about a request, in OpenAI's format. */
+    public static ObjectNode invalidRequest(String code, String message) {
+        var body = JsonNodeFactory.instance.objectNode();
+        body.putObject("error")
+                .put("object", "error")
+                .put("type", INVALID_REQUEST)
+                .put("code", code)
+                .put("message", message);
+        return body;
+    }
+
+    /**
+     * Returns the body of an error in Anthropic's format.
+     *
+     * @param type such as {@code not_found_error}
+     */
+    public static ObjectNode anthropic(String type, String message, @Nullable String requestId) {
         var body = JsonNodeFactory.instance.objectNode().put("type", "error");
-        body.putObject("error").put("type", anthropicType(status)).put("message", message);
+        body.putObject("error").put("type", type).put("message", message);
         return body.put("request_id", requestId);
     }
 
