@@ -52,7 +52,7 @@ final class ErrorAnswer {
         if (InferenceFaultErrors.isPage(error) || !Routes.isInference(path)) {
             return body(error, requestId);
         }
-        if (path.endsWith("/messages")) {
+        if (Routes.isMessages(path)) {
             return InferenceFaultErrors.anthropic(error, requestId).toString();
         }
         return error.shape() == Shape.EDGE

@@ -94,7 +94,7 @@ class InferenceCallFilter extends OncePerRequestFilter {
 
     private static InferenceRequest content(@Nullable JsonNode body) {
         return body == null
-                ? new InferenceRequest("", false, "")
+                ? InferenceRequest.EMPTY
                 : new InferenceRequest(
                         body.path("model").asString(""), body.path("stream").asBoolean(false), UserText.in(body));
     }

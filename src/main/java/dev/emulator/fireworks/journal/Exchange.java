@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** A request in progress, which is added to the journal once: when the last byte of its answer is about to be sent. */
 final class Exchange {
 
-    private static final InferenceRequest NO_INFERENCE = new InferenceRequest("", false, "");
-
     private final Journal journal;
     private final Clock clock;
     private final Instant startTime;
@@ -94,7 +92,7 @@ final class Exchange {
 
     /** Returns what the body says, if the request is for inference; texts are cut like recorded bodies. */
     InferenceRequest inference() {
-        var whole = InferenceRequest.of(request).orElse(NO_INFERENCE);
+        var whole = InferenceRequest.of(request).orElse(InferenceRequest.EMPTY);
         return new InferenceRequest(cut(whole.model()), whole.stream(), cut(whole.userText()));
     }
 

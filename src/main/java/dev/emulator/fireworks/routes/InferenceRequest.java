@@ -13,6 +13,9 @@ import java.util.stream.Stream;
  */
 public record InferenceRequest(String model, boolean stream, String userText) {
 
+    /** The content of a request without a body. */
+    public static final InferenceRequest EMPTY = new InferenceRequest("", false, "");
+
     private static final String ATTRIBUTE = InferenceRequest.class.getName();
 
     /** Returns the names in the field {@code model}, of the model and of the deployment, each in full and without its path. */
